@@ -1,0 +1,3 @@
+//! The compliance report for Docker, as a command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The worker: the engine behind messages.

@@ -1,0 +1,1 @@
+//! The PDF writer, loaded when first asked for.

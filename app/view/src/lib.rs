@@ -1,0 +1,1 @@
+//! What the page prints, made from a report by plain functions.

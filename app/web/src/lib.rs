@@ -1,0 +1,1 @@
+//! The page: Leptos components over the view models.

@@ -1,0 +1,1 @@
+//! The controls and frameworks, compiled from `rules/catalogue/` by `build.rs`.

@@ -1,0 +1,1 @@
+//! What the workload tests share: servers, browsers, folders of artifacts.

@@ -1,0 +1,3 @@
+//! Set-up, serve, test, dist: one small module per verb.
+
+fn main() {}
