@@ -159,12 +159,10 @@ pub struct Build {
     pub relative_workdirs: Listed<String>,
     /// `MAINTAINER` instructions, with the name each gives.
     pub maintainers: Listed<String>,
-    /// The name, where an earlier stage has it already.
-    pub repeated_name: Option<Stated<String>>,
+    /// Names of stages that an earlier stage has already.
+    pub repeated_names: Listed<String>,
     /// `CMD` and `ENTRYPOINT` in shell form, with the keyword.
     pub shell_forms: Listed<String>,
-    /// Whether this stage is what the file builds when no target is named.
-    pub is_final: bool,
 }
 
 /// The user a main process starts as, as written: `name`, `uid`, `user:group`.
@@ -247,6 +245,17 @@ impl<T> Fact<T> {
             Self::Stated { evidence, .. } => Some(*evidence),
             Self::Default(_) => None,
             Self::Unknown(unknown) => unknown.evidence,
+        }
+    }
+}
+
+impl<T> Fact<T> {
+    /// Changes the value and keeps where it comes from.
+    pub(crate) fn map_value<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Stated { value, evidence } => Fact::Stated { value: change(value), evidence },
+            Self::Default(value) => Fact::Default(change(value)),
+            Self::Unknown(unknown) => Fact::Unknown(unknown),
         }
     }
 }
