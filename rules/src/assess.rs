@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
-use crate::checks::{self, CHECKS};
+use crate::checks::CHECKS;
 use crate::facts;
 use crate::finding::{Outcome, Tier};
 use crate::policy::Policy;
@@ -29,9 +29,10 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let mut places = resolve::Places::new(&artifacts);
     let mut findings = Vec::new();
     for check in CHECKS {
-        for subject in checks::concerned(check, &subjects) {
-            let verdict = checks::decide(check, subject);
-            places.report(check.control, subject, &verdict, &mut findings);
+        for subject in &subjects {
+            if let Some(verdict) = check.judge(subject) {
+                places.report(check.control, subject, &verdict, &mut findings);
+            }
         }
     }
     let disagreements = imported::merge(imported, &subjects, &mut places, &mut findings);

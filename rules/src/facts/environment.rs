@@ -7,6 +7,8 @@
 pub struct Variable {
     /// Its name.
     pub name: String,
+    /// Whether it is an argument of a build, which stays in the image's history.
+    pub is_argument: bool,
     /// What gives it away as a secret, if anything does.
     pub secret: Option<Secret>,
 }
@@ -16,6 +18,10 @@ pub struct Variable {
 pub enum Secret {
     /// Its name says so and its value is a literal.
     Named,
+    /// Its name says so and its value stands for one to be filled in.
+    Placeholder,
+    /// Its value is an address with a password in it.
+    Address,
     /// Its value has the shape of a credential of this kind.
     Shaped(&'static str),
 }
@@ -47,30 +53,35 @@ const HARMLESS_WORDS: [&str; 36] = [
 
 /// Prefixes of credentials with the kind they give away and their least length in full.
 const SHAPES: [(&str, usize, &str); 17] = [
-    ("AKIA", 20, "AWS access key"),
-    ("ASIA", 20, "AWS access key"),
-    ("ghp_", 40, "GitHub token"),
-    ("gho_", 40, "GitHub token"),
-    ("ghs_", 40, "GitHub token"),
-    ("ghr_", 40, "GitHub token"),
-    ("github_pat_", 60, "GitHub token"),
-    ("glpat-", 26, "GitLab token"),
-    ("xoxb-", 24, "Slack token"),
-    ("xoxp-", 24, "Slack token"),
-    ("sk_live_", 24, "Stripe key"),
-    ("rk_live_", 24, "Stripe key"),
-    ("AIza", 39, "Google API key"),
-    ("npm_", 40, "npm token"),
-    ("dckr_pat_", 36, "Docker Hub token"),
-    ("hvs.", 28, "Vault token"),
-    ("SG.", 60, "SendGrid key"),
+    ("AKIA", 20, "an AWS access key"),
+    ("ASIA", 20, "an AWS access key"),
+    ("ghp_", 40, "a GitHub token"),
+    ("gho_", 40, "a GitHub token"),
+    ("ghs_", 40, "a GitHub token"),
+    ("ghr_", 40, "a GitHub token"),
+    ("github_pat_", 60, "a GitHub token"),
+    ("glpat-", 26, "a GitLab token"),
+    ("xoxb-", 24, "a Slack token"),
+    ("xoxp-", 24, "a Slack token"),
+    ("sk_live_", 24, "a Stripe key"),
+    ("rk_live_", 24, "a Stripe key"),
+    ("AIza", 39, "a Google API key"),
+    ("npm_", 40, "an npm token"),
+    ("dckr_pat_", 36, "a Docker Hub token"),
+    ("hvs.", 28, "a Vault token"),
+    ("SG.", 60, "a SendGrid key"),
 ];
 
 impl Variable {
     /// Reads a variable's name and, where it has one, its literal value.
     pub fn new(name: &str, value: Option<&str>) -> Self {
         let secret = value.map(unquoted).and_then(|value| secret_in(name, value));
-        Self { name: name.to_owned(), secret }
+        Self { name: name.to_owned(), is_argument: false, secret }
+    }
+
+    /// Reads a build argument's name and, where it has one, its literal default.
+    pub fn argument(name: &str, default: Option<&str>) -> Self {
+        Self { is_argument: true, ..Self::new(name, default) }
     }
 }
 
@@ -86,7 +97,21 @@ fn secret_in(name: &str, value: &str) -> Option<Secret> {
     if let Some(shape) = shape_of(value) {
         return Some(Secret::Shaped(shape));
     }
-    (is_secret_name(name) && is_literal_secret(value)).then_some(Secret::Named)
+    if has_password_in_url(value) {
+        return Some(Secret::Address);
+    }
+    (is_secret_name(name) && is_literal_secret(value)).then(|| {
+        if is_placeholder(value) { Secret::Placeholder } else { Secret::Named }
+    })
+}
+
+/// Whether a value asks to be replaced.
+fn is_placeholder(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let asks = ["changeme", "change_me", "change-me", "example", "placeholder", "replace"];
+    asks.iter().any(|word| lower.contains(word))
+        || lower.bytes().all(|byte| b"x*.".contains(&byte))
+        || (value.starts_with('<') && value.ends_with('>'))
 }
 
 /// Whether a name's words mean a secret and no other word takes that back.
@@ -134,10 +159,7 @@ fn is_literal_secret(value: &str) -> bool {
 /// The kind of credential a value has the shape of.
 fn shape_of(value: &str) -> Option<&'static str> {
     if value.contains("-----BEGIN") && value.contains("PRIVATE KEY") {
-        return Some("private key");
-    }
-    if has_password_in_url(value) {
-        return Some("URL with a password");
+        return Some("a private key");
     }
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
     let shape = SHAPES.iter().find(|(prefix, least, _)| {
@@ -198,10 +220,10 @@ mod tests {
     #[test]
     fn shapes_are_known_whatever_the_name() {
         let token = format!("ghp_{}", "a1B2".repeat(9));
-        assert_eq!(secret("X", &token), Some(Secret::Shaped("GitHub token")));
+        assert_eq!(secret("X", &token), Some(Secret::Shaped("a GitHub token")));
         assert_eq!(secret("X", "AKIAIOSFODNN7EXAMPLE"), None);
         let url = "postgres://app:hunter2@db/app";
-        assert_eq!(secret("DATABASE_URL", url), Some(Secret::Shaped("URL with a password")));
+        assert_eq!(secret("DATABASE_URL", url), Some(Secret::Address));
         assert_eq!(secret("DATABASE_URL", "postgres://app:$PW@db/app"), None);
         assert_eq!(secret("PROXY", "http://proxy:3128"), None);
     }

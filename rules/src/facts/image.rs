@@ -13,6 +13,8 @@ pub struct ImageReference {
     pub tag: Option<String>,
     /// After `@`, where it is one: an algorithm and enough hexadecimal digits.
     pub digest: Option<String>,
+    /// Whether something stands after `@` that is no digest.
+    pub is_digest_malformed: bool,
 }
 
 /// Tags that mean something else next month.
@@ -31,10 +33,11 @@ impl ImageReference {
     /// Takes a reference apart.
     pub fn new(text: &str) -> Self {
         let text = text.trim();
-        let (name, digest) = match text.split_once('@') {
-            Some((name, digest)) => (name, is_digest(digest).then(|| digest.to_owned())),
+        let (name, stated) = match text.split_once('@') {
+            Some((name, digest)) => (name, Some(digest)),
             None => (text, None),
         };
+        let digest = stated.filter(|digest| is_digest(digest)).map(str::to_owned);
         let after_slash = name.rfind('/').map_or(0, |slash| slash + 1);
         let colon = name.get(after_slash..).and_then(|last| last.find(':'));
         let (repository, tag) = match colon.map(|colon| name.split_at(after_slash + colon)) {
@@ -45,6 +48,7 @@ impl ImageReference {
             text: text.to_owned(),
             repository: repository.to_owned(),
             tag: tag.filter(|tag| !tag.is_empty()).map(str::to_owned),
+            is_digest_malformed: stated.is_some() && digest.is_none(),
             digest,
         }
     }

@@ -24,6 +24,15 @@ pub enum MountKind {
     Managed,
 }
 
+/// How a mount leads to a control socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SocketReach {
+    /// It is the socket.
+    Socket,
+    /// It is a folder that holds one.
+    Folder,
+}
+
 /// The control sockets of container engines, by file name.
 const SOCKETS: [&str; 7] = [
     "docker.sock",
@@ -92,20 +101,21 @@ const INERT: [&str; 9] = [
 ];
 
 impl Mount {
-    /// Whether the source is a container engine's control socket, or a folder that holds one.
+    /// How the source leads to a container engine's control socket, if it does.
     ///
     /// Read-only changes nothing: a socket is used by connecting to it.
-    pub fn reaches_control_socket(&self) -> bool {
-        match self.kind {
-            MountKind::Managed => false,
-            MountKind::Pipe => self.source.to_ascii_lowercase().contains("docker_engine"),
-            MountKind::Bind => {
-                let path = normalise(&self.source);
-                let file = path.rsplit('/').next().unwrap_or_default();
-                SOCKETS.contains(&file)
-                    || path == "/run/systemd/private"
-                    || SOCKET_FOLDERS.contains(&path.as_str())
-            }
+    pub fn reaches_control_socket(&self) -> Option<SocketReach> {
+        let path = normalise(&self.source);
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let is_socket = match self.kind {
+            MountKind::Managed => return None,
+            MountKind::Pipe => return file.contains("docker_engine").then_some(SocketReach::Socket),
+            MountKind::Bind => SOCKETS.contains(&file) || path == "/run/systemd/private",
+        };
+        if is_socket {
+            Some(SocketReach::Socket)
+        } else {
+            SOCKET_FOLDERS.contains(&path.as_str()).then_some(SocketReach::Folder)
         }
     }
 
@@ -204,10 +214,10 @@ mod tests {
             "/",
             "~/.colima/default/docker.sock",
         ] {
-            assert!(bind(source, true).reaches_control_socket(), "{source}");
+            assert!(bind(source, true).reaches_control_socket().is_some(), "{source}");
         }
         for source in ["/run/myapp", "./docker.sock.d", "/var/lib"] {
-            assert!(!bind(source, false).reaches_control_socket(), "{source}");
+            assert!(bind(source, false).reaches_control_socket().is_none(), "{source}");
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn user(built: Built<'_>) -> Fact<User> {
         Some((index, user)) => {
             let evidence = built.at(user.span);
             let expanded = expand(&user.value, &built.file.scope_at(index));
-            settled(expanded, evidence).map_value(User)
+            settled(expanded, evidence).map_value(User::named)
         }
         None => built.base().map_or(Fact::Default(User::root()), |base| base_user(built, base)),
     }
@@ -61,18 +61,20 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
     if resolved.text.eq_ignore_ascii_case("scratch") {
         return Fact::Default(User::root());
     }
-    image_user(&resolved.text, evidence)
-}
-
-/// The user an image starts as, as far as it is well known.
-pub(super) fn image_user(image: &str, evidence: Evidence) -> Fact<User> {
-    match base_images::user_of(image) {
-        Some(known) => Fact::Stated { value: User(known.user.to_owned()), evidence },
+    match image_user(&resolved.text, evidence) {
+        Some(known) => known,
         None => {
-            let needs = Need::Image(image.to_owned());
+            let needs = Need::BaseImage(resolved.text.clone());
             Fact::Unknown(Unknown { needs, evidence: Some(evidence) })
         }
     }
+}
+
+/// The user an image starts as, where that is well known.
+pub(super) fn image_user(image: &str, evidence: Evidence) -> Option<Fact<User>> {
+    let name = base_images::user_of(image)?.user.to_owned();
+    let base_image = Some(image.to_owned());
+    Some(Fact::Stated { value: User { name, base_image }, evidence })
 }
 
 /// The last `HEALTHCHECK` of the stage that ships, through the stages it is built from.
@@ -112,7 +114,7 @@ fn environment(built: Built<'_>) -> Listed<Variable> {
                 for (key, default) in declared {
                     let literal = default.as_ref().map(|value| literal(&value.value, &scope()));
                     let end = default.as_ref().map_or(key.span, |value| value.span);
-                    let variable = Variable::new(&key.value, literal.as_deref());
+                    let variable = Variable::argument(&key.value, literal.as_deref());
                     listed.push(variable, built.at(key.span.to(end)));
                 }
             }
@@ -189,6 +191,11 @@ fn added(built: Built<'_>) -> Listed<String> {
         let InstructionKind::Add(transfer) = &instruction.effective().kind else { continue };
         for source in &transfer.sources {
             match source {
+                Source::Path(path) if path.value.starts_with('$') => {
+                    let needs = Need::Variables(vec![path.value.clone()]);
+                    let evidence = Some(built.at(path.span));
+                    listed.unknown.push(Unknown { needs, evidence });
+                }
                 Source::Path(path) if is_plain(&path.value) => {
                     listed.push(path.value.clone(), built.at(path.span));
                 }
@@ -208,7 +215,7 @@ fn is_plain(source: &str) -> bool {
         ".tzst", ".tar.lz", ".tlz", ".tar.lzma", ".tar.z", ".gz", ".bz2", ".xz", ".zst", ".lzma",
     ];
     let is_unpacked = archives.iter().any(|ending| source.ends_with(ending));
-    !(is_fetched || is_unpacked || source.contains('$'))
+    !(is_fetched || is_unpacked)
 }
 
 /// Relative working directories before any absolute one in the stage's lineage.
