@@ -1,5 +1,7 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
+pub mod kind;
+
 /// Something about an artifact that could not be read or was read with a reservation.
 ///
 /// A problem never stops the reading: what stands around it is still judged.
@@ -27,11 +29,19 @@ pub enum Effect {
 impl Problem {
     /// A problem at a place.
     pub fn at(span: crate::span::Span, effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: Some(span), effect, message: message.into() }
+        Self {
+            span: Some(span),
+            effect,
+            message: message.into(),
+        }
     }
 
     /// A problem of the whole artifact.
     pub fn whole(effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: None, effect, message: message.into() }
+        Self {
+            span: None,
+            effect,
+            message: message.into(),
+        }
     }
 }
