@@ -2,17 +2,26 @@
 
 mod container;
 mod field;
+mod host;
 mod image;
+mod object;
+mod read;
+mod value;
 
-pub use container::{
-    Config, Container, Device, Engine, HostConfig, HostMount, Mount, NetworkSettings,
-    PublishedPort, RestartPolicy, State,
-};
+pub use container::{Config, Container, Engine, Mount, NetworkSettings, State};
 pub use field::Field;
+pub use host::{Device, HostConfig, HostMount, PublishedPort, RestartPolicy};
 pub use image::Image;
+pub use read::read;
 
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
+
+/// Strings of a list, each with its place.
+pub type Words = Field<Vec<Spanned<String>>>;
+
+/// Keys and values of an object, in its order, each with its place.
+pub type Pairs = Field<Vec<(Spanned<String>, Spanned<String>)>>;
 
 /// Everything one inspect document holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

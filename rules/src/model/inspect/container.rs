@@ -1,12 +1,12 @@
 //! A container as the engine describes it.
 
-use super::Field;
-use crate::span::{Span, Spanned};
+use serde_json::value::RawValue;
 
-/// Strings of a list, each with its place.
-type Words = Field<Vec<Spanned<String>>>;
-/// Keys and values of an object, in its order, each with its place.
-type Pairs = Field<Vec<(Spanned<String>, Spanned<String>)>>;
+use super::host::{HostConfig, PublishedPort, published};
+use super::value::Reader;
+use super::{Field, Pairs, Words};
+use crate::model::json::Member;
+use crate::span::Span;
 
 /// Which engine printed an object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,72 +93,6 @@ pub struct Config {
     pub entrypoint: Words,
 }
 
-/// How the host treats a container.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HostConfig {
-    /// The place of the object, or `None` where there is none.
-    pub span: Option<Span>,
-    /// `Privileged`.
-    pub privileged: Field<bool>,
-    /// `CapAdd`, spelt as the client sent it.
-    pub cap_add: Words,
-    /// `CapDrop`, spelt as the client sent it.
-    pub cap_drop: Words,
-    /// `SecurityOpt`.
-    pub security_opt: Words,
-    /// `NetworkMode`.
-    pub network_mode: Field<String>,
-    /// `PidMode`.
-    pub pid_mode: Field<String>,
-    /// `IpcMode`.
-    pub ipc_mode: Field<String>,
-    /// `UTSMode`.
-    pub uts_mode: Field<String>,
-    /// `UsernsMode`.
-    pub userns_mode: Field<String>,
-    /// `CgroupnsMode`; Podman says `CgroupMode`.
-    pub cgroupns_mode: Field<String>,
-    /// `CgroupParent`.
-    pub cgroup_parent: Field<String>,
-    /// `ReadonlyRootfs`.
-    pub readonly_rootfs: Field<bool>,
-    /// `Memory` in bytes; 0 is no limit.
-    pub memory: Field<i64>,
-    /// `MemorySwap` in bytes; -1 is no limit.
-    pub memory_swap: Field<i64>,
-    /// `NanoCpus` in billionths of a processor; 0 is no limit.
-    pub nano_cpus: Field<i64>,
-    /// `CpuQuota` in microseconds a period; 0 and less is no limit.
-    pub cpu_quota: Field<i64>,
-    /// `CpuPeriod` in microseconds.
-    pub cpu_period: Field<i64>,
-    /// `CpuShares`, a relative weight; 0 is the default.
-    pub cpu_shares: Field<i64>,
-    /// `PidsLimit`; 0 and less is no limit.
-    pub pids_limit: Field<i64>,
-    /// `RestartPolicy`.
-    pub restart_policy: RestartPolicy,
-    /// `Binds`: `source:target[:options]`.
-    pub binds: Words,
-    /// `Mounts`: what was asked for with `--mount`.
-    pub mounts: Field<Vec<HostMount>>,
-    /// `PortBindings`: what was asked for.
-    pub port_bindings: Field<Vec<PublishedPort>>,
-    /// `PublishAllPorts`.
-    pub publish_all_ports: Field<bool>,
-    /// `Devices`.
-    pub devices: Field<Vec<Device>>,
-}
-
-/// When the engine starts a container again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RestartPolicy {
-    /// `Name`; absence and `no` are the same.
-    pub name: Field<String>,
-    /// `MaximumRetryCount`; 0 is no limit.
-    pub maximum_retry_count: Field<i64>,
-}
-
 /// One entry of a container's `Mounts`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mount {
@@ -180,51 +114,6 @@ pub struct Mount {
     pub propagation: Field<String>,
 }
 
-/// One entry of `HostConfig.Mounts`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HostMount {
-    /// The whole entry.
-    pub span: Span,
-    /// `Type`, e.g. `bind`.
-    pub kind: Field<String>,
-    /// `Source` on the host.
-    pub source: Field<String>,
-    /// `Target` in the container.
-    pub target: Field<String>,
-    /// `ReadOnly`.
-    pub read_only: Field<bool>,
-    /// `BindOptions.Propagation`.
-    pub propagation: Field<String>,
-}
-
-/// One binding of a container's port, or a port that is exposed and not bound.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublishedPort {
-    /// The whole binding, or the key where there is none.
-    pub span: Span,
-    /// The container's port and protocol, e.g. `80/tcp`.
-    pub container: Spanned<String>,
-    /// Claims that the port is bound on the host at all.
-    pub is_bound: bool,
-    /// `HostIp`; absence is the daemon's default address.
-    pub host_ip: Field<String>,
-    /// `HostPort`; absence is a random port.
-    pub host_port: Field<String>,
-}
-
-/// One entry of `HostConfig.Devices`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Device {
-    /// The whole entry.
-    pub span: Span,
-    /// `PathOnHost`.
-    pub path_on_host: Field<String>,
-    /// `PathInContainer`.
-    pub path_in_container: Field<String>,
-    /// `CgroupPermissions`, e.g. `rwm`.
-    pub permissions: Field<String>,
-}
-
 /// What the network really looks like while the container runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NetworkSettings {
@@ -232,4 +121,144 @@ pub struct NetworkSettings {
     pub ports: Field<Vec<PublishedPort>>,
     /// The names of `Networks`.
     pub networks: Words,
+}
+
+impl Container {
+    /// Reads what a container's members say; engine, span and index are left at their defaults.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in members {
+            let key = key.as_ref();
+            match key {
+                "Id" => read.id = reader.string(key, raw),
+                "Name" => read.name = reader.string(key, raw).map(without_slash),
+                "Image" => read.image = reader.string(key, raw),
+                "ImageName" => read.image_name = reader.string(key, raw),
+                "Path" => read.path = reader.string(key, raw),
+                "Args" => read.args = reader.strings(key, raw),
+                "Created" => read.created = reader.string(key, raw),
+                "Platform" => read.platform = reader.string(key, raw),
+                "AppArmorProfile" => read.app_armor_profile = reader.string(key, raw),
+                "EffectiveCaps" => read.effective_caps = reader.strings(key, raw),
+                "State" => read.state = State::read(reader, raw),
+                "Config" => read.config = Config::read(reader, raw),
+                "HostConfig" => read.host = HostConfig::read(reader, raw),
+                "Mounts" => {
+                    read.mounts =
+                        reader.list(key, raw, |reader, item| Some(Mount::read(reader, item)));
+                }
+                "NetworkSettings" => read.network = NetworkSettings::read(reader, raw),
+                // The engine prints far more than is judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+/// Docker prints names with a slash in front.
+fn without_slash(name: String) -> String {
+    name.strip_prefix('/').map(str::to_owned).unwrap_or(name)
+}
+
+impl State {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in reader.object("State", raw) {
+            match key.as_ref() {
+                "Running" => read.running = reader.flag("State.Running", raw),
+                "Status" => read.status = reader.string("State.Status", raw),
+                "Health" | "Healthcheck" => {
+                    for (key, raw) in reader.object("State.Health", raw) {
+                        if key == "Status" {
+                            read.health = reader.string("State.Health.Status", raw);
+                        }
+                    }
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl Config {
+    /// Reads the `Config` object of a container or an image.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: Some(reader.span(raw)),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("Config", raw) {
+            match key.as_ref() {
+                "User" => read.user = reader.string("Config.User", raw),
+                "Env" => read.env = reader.strings("Config.Env", raw),
+                "Image" => read.image = reader.string("Config.Image", raw),
+                "Labels" => read.labels = reader.pairs("Config.Labels", raw),
+                "Healthcheck" => read.healthcheck = healthcheck(reader, raw),
+                "ExposedPorts" => read.exposed_ports = reader.keys("Config.ExposedPorts", raw),
+                "Cmd" => read.cmd = reader.one_or_more("Config.Cmd", raw),
+                "Entrypoint" => read.entrypoint = reader.one_or_more("Config.Entrypoint", raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+/// The `Test` of a `Healthcheck` object.
+pub(super) fn healthcheck<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Words {
+    let what = "Config.Healthcheck";
+    match reader.entries(what, raw) {
+        Field::Unreadable(span) => Field::Unreadable(span),
+        Field::Absent => Field::Absent,
+        Field::Stated(entries) => {
+            let test = entries
+                .value
+                .into_iter()
+                .rev()
+                .find(|(key, _)| key.value == "Test");
+            test.map_or(Field::Absent, |(_, raw)| reader.one_or_more(what, raw))
+        }
+    }
+}
+
+impl Mount {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of Mounts", raw) {
+            match key.as_ref() {
+                "Type" => read.kind = reader.string("Mounts.Type", raw),
+                "Name" => read.name = reader.string("Mounts.Name", raw),
+                "Source" => read.source = reader.string("Mounts.Source", raw),
+                "Destination" => read.destination = reader.string("Mounts.Destination", raw),
+                "Mode" => read.mode = reader.string("Mounts.Mode", raw),
+                "RW" => read.rw = reader.flag("Mounts.RW", raw),
+                "Propagation" => read.propagation = reader.string("Mounts.Propagation", raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl NetworkSettings {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in reader.object("NetworkSettings", raw) {
+            match key.as_ref() {
+                "Ports" => read.ports = published(reader, "NetworkSettings.Ports", raw),
+                "Networks" => read.networks = reader.keys("NetworkSettings.Networks", raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
 }

@@ -46,6 +46,17 @@ impl<T> Field<T> {
     }
 }
 
+impl<T> Field<T> {
+    /// Changes the value and keeps the place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Stated(stated) => Field::Stated(stated.map(change)),
+            Self::Unreadable(span) => Field::Unreadable(span),
+        }
+    }
+}
+
 impl<T> Field<Vec<T>> {
     /// The list's items; none where it is absent or unreadable.
     pub fn items(&self) -> &[T] {
