@@ -1,7 +1,7 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
 pub mod kind;
-mod decode;
+pub mod decode;
 mod detect;
 
 use std::sync::Arc;

@@ -4,4 +4,5 @@ pub mod bench;
 pub mod compose;
 pub mod dockerfile;
 pub mod inspect;
+pub mod json;
 pub mod yaml;
