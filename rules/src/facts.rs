@@ -18,7 +18,7 @@ pub use image::ImageReference;
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use ports::Binding;
 pub use security::{Capability, SecurityOption};
-pub use subjects::{Source, subjects};
+pub use subjects::subjects;
 
 use std::sync::Arc;
 
