@@ -1,8 +1,8 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
-pub mod kind;
 pub mod decode;
 mod detect;
+pub mod kind;
 
 use std::sync::Arc;
 
@@ -60,12 +60,20 @@ pub enum Effect {
 impl Problem {
     /// A problem at a place.
     pub fn at(span: Span, effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: Some(span), effect, message: message.into() }
+        Self {
+            span: Some(span),
+            effect,
+            message: message.into(),
+        }
     }
 
     /// A problem of the whole artifact.
     pub fn whole(effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: None, effect, message: message.into() }
+        Self {
+            span: None,
+            effect,
+            message: message.into(),
+        }
     }
 }
 
@@ -96,7 +104,11 @@ fn read_with(
         kind: Kind::Unknown,
         reason: String::new(),
         bytes: bytes.len(),
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+        sha256: digest
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+            .into(),
         text: "".into(),
         model: Arc::new(Model::None),
         problems: Vec::new(),
@@ -105,7 +117,9 @@ fn read_with(
         Err(refusal) => {
             artifact.kind = refusal.kind();
             artifact.reason = refusal.to_string();
-            artifact.problems.push(Problem::whole(Effect::Unreadable, refusal.to_string()));
+            artifact
+                .problems
+                .push(Problem::whole(Effect::Unreadable, refusal.to_string()));
         }
         Ok(decoded) => {
             (artifact.kind, artifact.reason) = detect(&name, &decoded.text);
@@ -139,7 +153,12 @@ impl Artifact {
             Kind::BenchText | Kind::BenchJson => {
                 let mut bench = model::bench::read(text);
                 let mut problems = std::mem::take(&mut bench.problems);
-                problems.extend(bench.runs.iter().flat_map(|run| run.problems.iter().cloned()));
+                problems.extend(
+                    bench
+                        .runs
+                        .iter()
+                        .flat_map(|run| run.problems.iter().cloned()),
+                );
                 (Model::Bench(bench), problems)
             }
             Kind::PlimsollPolicy => (Model::Policy, Vec::new()),

@@ -21,7 +21,6 @@ pub use control::{
 pub use framework::{Decider, Framework, Item, Mode};
 pub use lookup::{find, framework, nearest};
 
-#[expect(dead_code, reason = "reasons wait for the checks that give them")]
 mod compiled {
     //! What `build.rs` wrote.
 

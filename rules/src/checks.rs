@@ -100,7 +100,11 @@ impl Check {
             Decide::Common(decide) => subject.common.as_ref().map(decide),
             Decide::Runtime(decide) => subject.runtime.as_ref().map(decide),
             Decide::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
-                if runtime.windows { Verdict::NotApplicable } else { decide(runtime) }
+                if runtime.windows {
+                    Verdict::NotApplicable
+                } else {
+                    decide(runtime)
+                }
             }),
             Decide::Build(decide) => subject.build.as_ref().map(decide),
         }

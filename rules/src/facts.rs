@@ -237,7 +237,10 @@ impl Subject {
 impl User {
     /// A user that an artifact names.
     pub fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), base_image: None }
+        Self {
+            name: name.into(),
+            base_image: None,
+        }
     }
 
     /// The user Docker falls back to.
@@ -247,16 +250,19 @@ impl User {
 
     /// The part before `:`; empty where only a group is named.
     pub fn user_part(&self) -> &str {
-        self.name.split(':').next().unwrap_or_default().trim().trim_matches(['"', '\''])
+        self.name
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches(['"', '\''])
     }
 
     /// Whether the part before `:` is root or a number equal to 0, in any spelling.
     pub fn is_root(&self) -> bool {
         let name = self.user_part();
         let is_zero = !name.is_empty() && name.bytes().all(|digit| digit == b'0');
-        is_zero
-            || name == "root"
-            || name.eq_ignore_ascii_case("ContainerAdministrator")
+        is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
     }
 }
 
@@ -283,7 +289,10 @@ impl<T> Fact<T> {
     /// Changes the value and keeps where it comes from.
     pub(crate) fn map_value<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
         match self {
-            Self::Stated { value, evidence } => Fact::Stated { value: change(value), evidence },
+            Self::Stated { value, evidence } => Fact::Stated {
+                value: change(value),
+                evidence,
+            },
             Self::Default(value) => Fact::Default(change(value)),
             Self::Unknown(unknown) => Fact::Unknown(unknown),
         }
@@ -293,7 +302,10 @@ impl<T> Fact<T> {
 impl<T> Listed<T> {
     /// A list without entries.
     pub const fn none() -> Self {
-        Self { items: Vec::new(), unknown: Vec::new() }
+        Self {
+            items: Vec::new(),
+            unknown: Vec::new(),
+        }
     }
 
     /// Adds a known entry.

@@ -10,11 +10,11 @@ use super::Disagreements;
 use super::resolve::{Places, Said};
 use crate::artifact::Artifact;
 use crate::catalogue::bench::{canonical, described};
-use crate::catalogue::{BenchItem, CONTROLS, Control, SubjectKind};
+use crate::catalogue::{BenchItem, CONTROLS, Control, Family, SubjectKind};
 use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
-use crate::model::bench::{BenchVerdict, Level, Run};
+use crate::model::bench::{self, BenchVerdict, Level, Run};
 use crate::report::Reported;
 use crate::span::Spanned;
 
@@ -32,9 +32,14 @@ pub(super) struct Imported {
 pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject>) -> Vec<Imported> {
     let mut imported = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
-        let Model::Bench(bench) = &artifact.model else { continue };
+        let Model::Bench(bench) = &*artifact.model else {
+            continue;
+        };
         let Some(run) = bench.judged() else { continue };
-        let version = run.version.as_ref().map_or("", |version| version.value.as_str());
+        let version = run
+            .version
+            .as_ref()
+            .map_or("", |version| version.value.as_str());
         let source = RunSource {
             artifact: index,
             name: &artifact.name,
@@ -83,8 +88,14 @@ impl RunSource<'_> {
         if run.distrusted.contains(&verdict.id) {
             return;
         }
-        let Some(item) = item_of(run, verdict) else { return };
-        for control in CONTROLS.iter().copied().filter(|control| is_called(control, item.id)) {
+        let Some(item) = item_of(run, verdict) else {
+            return;
+        };
+        for control in CONTROLS
+            .iter()
+            .copied()
+            .filter(|control| is_called(control, item.id))
+        {
             let mut add = |subject: Arc<str>, message: String, span| {
                 imported.push(Imported {
                     control,
@@ -105,7 +116,11 @@ impl RunSource<'_> {
                     }
                 }
                 None => {
-                    let word = if outcome == Outcome::Pass { "passes" } else { "warns" };
+                    let word = if outcome == Outcome::Pass {
+                        "passes"
+                    } else {
+                        "warns"
+                    };
                     let message = format!("Check {} {word} for this host.", verdict.id);
                     add(Arc::clone(&self.host), message, verdict.span);
                 }
@@ -143,11 +158,25 @@ impl RunSource<'_> {
 /// The check by its words where they tell, else by its number in the run's family: two
 /// releases print the same version and number differently.
 fn item_of(run: &Run, verdict: &BenchVerdict) -> Option<&'static BenchItem> {
-    described(&verdict.text).or_else(|| canonical(run.family, &verdict.id))
+    described(&verdict.text).or_else(|| canonical(family(run.family), &verdict.id))
+}
+
+/// The catalogue's word for a run's numbering.
+const fn family(family: bench::Family) -> Family {
+    match family {
+        bench::Family::A => Family::A,
+        bench::Family::B => Family::B,
+        bench::Family::C => Family::C,
+        bench::Family::D => Family::D,
+        bench::Family::E => Family::E,
+    }
 }
 
 fn is_called(control: &Control, item: &str) -> bool {
-    control.aliases.iter().any(|alias| alias.peer == "cis-docker" && alias.id == item)
+    control
+        .aliases
+        .iter()
+        .any(|alias| alias.peer == "cis-docker" && alias.id == item)
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
@@ -191,7 +220,10 @@ pub(super) fn merge(
                         import.tool,
                         import.outcome.word(),
                     );
-                    disagreements.entry(import.control.id).or_default().push(sentence);
+                    disagreements
+                        .entry(import.control.id)
+                        .or_default()
+                        .push(sentence);
                 }
             }
             Some(Outcome::Unknown | Outcome::NotApplicable) => {
@@ -202,7 +234,10 @@ pub(super) fn merge(
                 if import.outcome == Outcome::Pass
                     && let Some(sentence) = contradicted(&import, findings)
                 {
-                    disagreements.entry(import.control.id).or_default().push(sentence);
+                    disagreements
+                        .entry(import.control.id)
+                        .or_default()
+                        .push(sentence);
                 }
                 findings.push(resolve(import, places));
             }

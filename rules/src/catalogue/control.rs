@@ -73,6 +73,13 @@ pub struct Alias {
     pub id: &'static str,
 }
 
+impl std::fmt::Display for Alias {
+    /// `peer:ID`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.peer, self.id)
+    }
+}
+
 /// Declares an enum whose values are words of the catalogue.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $word:literal,)+ }) => {

@@ -7,12 +7,18 @@ use crate::catalogue::capabilities_added_harmless::{
 use crate::facts::{Capability, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Linux(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Linux(decide),
+};
 
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added;
     let failures = added.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(failures, unsettled::findings(&added.unknown, &NAME_UNRESOLVED))
+    Verdict::of_lists(
+        failures,
+        unsettled::findings(&added.unknown, &NAME_UNRESOLVED),
+    )
 }
 
 fn failure(added: &Stated<Capability>) -> Option<Finding> {

@@ -9,7 +9,10 @@ use crate::catalogue::capabilities_dropped::{
 use crate::facts::{Capability, Runtime};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Linux(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Linux(decide),
+};
 
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added.items;

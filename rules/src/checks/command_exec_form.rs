@@ -5,11 +5,16 @@ use crate::catalogue::command_exec_form::{CONTROL, SHELL_FORM};
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Build(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.shell_forms.items.iter().map(|item| {
-        Finding::new(&SHELL_FORM).with("instruction", &item.value).at(item.evidence)
+        Finding::new(&SHELL_FORM)
+            .with("instruction", &item.value)
+            .at(item.evidence)
     });
     Verdict::of_lists(failures.collect(), Vec::new())
 }

@@ -7,19 +7,27 @@ use crate::catalogue::container_health_checked::{
 use crate::facts::{Common, Fact, Health, Need};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Common(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
 
 fn decide(common: &Common) -> Verdict {
     match &common.health {
-        Fact::Stated { value: Health::Probed, evidence } => Verdict::Pass(Some(*evidence)),
+        Fact::Stated {
+            value: Health::Probed,
+            evidence,
+        } => Verdict::Pass(Some(*evidence)),
         Fact::Default(Health::Probed) => Verdict::Pass(None),
-        Fact::Stated { value: Health::Disabled, evidence } => {
-            Finding::new(&DISABLED_STATED).at(*evidence).fails()
-        }
+        Fact::Stated {
+            value: Health::Disabled,
+            evidence,
+        } => Finding::new(&DISABLED_STATED).at(*evidence).fails(),
         Fact::Default(Health::Disabled) => Finding::new(&DISABLED_STATED).fails(),
-        Fact::Stated { value: Health::Absent, evidence } => {
-            Finding::new(&NOT_SET).at(*evidence).fails()
-        }
+        Fact::Stated {
+            value: Health::Absent,
+            evidence,
+        } => Finding::new(&NOT_SET).at(*evidence).fails(),
         Fact::Default(Health::Absent) => Finding::new(&NOT_SET).fails(),
         Fact::Unknown(unknown) => match &unknown.needs {
             Need::Image(image) | Need::BaseImage(image) => Finding::new(&IMAGE_DECIDES)

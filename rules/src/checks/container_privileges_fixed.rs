@@ -9,7 +9,10 @@ use crate::catalogue::container_privileges_fixed::{
 use crate::facts::Runtime;
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Linux(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Linux(decide),
+};
 
 fn decide(runtime: &Runtime) -> Verdict {
     let options = &runtime.security_options;

@@ -7,7 +7,10 @@ use crate::catalogue::container_restart_bounded::{
 use crate::facts::{Fact, Restart, Runtime};
 use crate::finding::{Evidence, Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Runtime(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Runtime(decide),
+};
 
 /// The most tries that still count as a bound (CIS 5.15).
 const MOST_TRIES: u64 = 5;

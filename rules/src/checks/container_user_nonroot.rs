@@ -11,18 +11,28 @@ use crate::catalogue::container_user_nonroot::{
 use crate::facts::{Common, Fact, Need, Unknown};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Common(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
 
 fn decide(common: &Common) -> Verdict {
     match &common.user {
         Fact::Stated { value, evidence } if value.user_part().is_empty() => {
-            Finding::new(&USER_UNREADABLE).with("user", &value.name).at(*evidence).leaves_unknown()
+            Finding::new(&USER_UNREADABLE)
+                .with("user", &value.name)
+                .at(*evidence)
+                .leaves_unknown()
         }
         Fact::Stated { value, evidence } if value.is_root() => match &value.base_image {
-            Some(image) => {
-                Finding::new(&BASE_STARTS_AS_ROOT).with("image", image).at(*evidence).fails()
-            }
-            None => Finding::new(&ROOT_STATED).with("user", &value.name).at(*evidence).fails(),
+            Some(image) => Finding::new(&BASE_STARTS_AS_ROOT)
+                .with("image", image)
+                .at(*evidence)
+                .fails(),
+            None => Finding::new(&ROOT_STATED)
+                .with("user", &value.name)
+                .at(*evidence)
+                .fails(),
         },
         Fact::Default(value) if value.is_root() => Finding::new(&ROOT_BY_DEFAULT).fails(),
         Fact::Stated { evidence, .. } => Verdict::Pass(Some(*evidence)),

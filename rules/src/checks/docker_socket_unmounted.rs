@@ -10,11 +10,18 @@ use crate::catalogue::docker_socket_unmounted::{
 use crate::facts::{Mount, Runtime, SocketReach, Stated};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Runtime(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Runtime(decide),
+};
 
 fn decide(runtime: &Runtime) -> Verdict {
     let mut failures: Vec<Finding> = runtime.mounts.items.iter().filter_map(reaching).collect();
-    failures.extend(runtime.api_socket.map(|evidence| Finding::new(&API_SOCKET_USED).at(evidence)));
+    failures.extend(
+        runtime
+            .api_socket
+            .map(|evidence| Finding::new(&API_SOCKET_USED).at(evidence)),
+    );
     let unknown = unsettled::findings(&runtime.mounts.unknown, &SOURCE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }

@@ -10,16 +10,28 @@ use crate::catalogue::environment_secret_free::{
 use crate::facts::{Common, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Common(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
 
 fn decide(common: &Common) -> Verdict {
-    let failures = common.environment.items.iter().filter_map(failure).collect();
+    let failures = common
+        .environment
+        .items
+        .iter()
+        .filter_map(failure)
+        .collect();
     let unknown = unsettled::findings(&common.environment.unknown, &VALUE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
 fn failure(variable: &Stated<Variable>) -> Option<Finding> {
-    let Variable { name, is_argument, secret } = &variable.value;
+    let Variable {
+        name,
+        is_argument,
+        secret,
+    } = &variable.value;
     let finding = match secret.as_ref()? {
         Secret::Shaped(kind) => Finding::new(&SECRET_RECOGNISED).with("kind", kind),
         Secret::Address => Finding::new(&CREDENTIALS_IN_ADDRESS),

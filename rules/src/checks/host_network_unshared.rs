@@ -5,7 +5,10 @@ use crate::catalogue::host_network_unshared::{CONTROL, HOST_STATED, MODE_UNRESOL
 use crate::facts::Runtime;
 use crate::finding::Verdict;
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Runtime(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Runtime(decide),
+};
 
 fn decide(runtime: &Runtime) -> Verdict {
     namespace::decide(&runtime.network_mode, &HOST_STATED, &MODE_UNRESOLVED)

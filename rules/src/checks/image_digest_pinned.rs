@@ -7,7 +7,10 @@ use crate::catalogue::image_digest_pinned::{
 use crate::facts::{Common, ImageReference, Stated};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Common(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
 
 fn decide(common: &Common) -> Verdict {
     let failures = common.images.items.iter().filter_map(failure).collect();
@@ -20,7 +23,14 @@ fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
     if reference.is_pinned() {
         return None;
     }
-    let reason =
-        if reference.is_digest_malformed { &DIGEST_MALFORMED } else { &DIGEST_MISSING };
-    Some(Finding::new(reason).with("image", reference).at(image.evidence))
+    let reason = if reference.is_digest_malformed {
+        &DIGEST_MALFORMED
+    } else {
+        &DIGEST_MISSING
+    };
+    Some(
+        Finding::new(reason)
+            .with("image", reference)
+            .at(image.evidence),
+    )
 }

@@ -5,11 +5,17 @@ use crate::catalogue::image_tag_fixed::{CONTROL, TAG_MISSING, TAG_MOVING, TAG_UN
 use crate::facts::{Common, ImageReference, Stated};
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Common(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
 
 fn decide(common: &Common) -> Verdict {
     let failures = common.images.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(failures, unsettled::findings(&common.images.unknown, &TAG_UNRESOLVED))
+    Verdict::of_lists(
+        failures,
+        unsettled::findings(&common.images.unknown, &TAG_UNRESOLVED),
+    )
 }
 
 fn failure(image: &Stated<ImageReference>) -> Option<Finding> {

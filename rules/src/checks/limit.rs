@@ -13,11 +13,18 @@ pub(super) fn decide(
     unresolved: &'static Reason,
 ) -> Verdict {
     match limit {
-        Fact::Stated { value: Limit::Bounded, evidence } => Verdict::Pass(Some(*evidence)),
+        Fact::Stated {
+            value: Limit::Bounded,
+            evidence,
+        } => Verdict::Pass(Some(*evidence)),
         Fact::Default(Limit::Bounded) => Verdict::Pass(None),
-        Fact::Stated { value: Limit::Unbounded(written), evidence } => {
-            Finding::new(unbounded).with("limit", written).at(*evidence).fails()
-        }
+        Fact::Stated {
+            value: Limit::Unbounded(written),
+            evidence,
+        } => Finding::new(unbounded)
+            .with("limit", written)
+            .at(*evidence)
+            .fails(),
         Fact::Default(Limit::Unbounded(_)) => Finding::new(absent).fails(),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, unresolved),
     }

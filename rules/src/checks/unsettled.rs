@@ -23,14 +23,19 @@ pub(super) fn finding(unknown: &Unknown, by_variable: &'static Reason) -> Findin
     let finding = match &unknown.needs {
         Need::Variables(names) => Finding::new(by_variable).with("variable", names.join(", ")),
         Need::Readable(problem) => Finding::new(&UNREADABLE).with("problem", problem),
-        Need::Image(image) | Need::BaseImage(image) => Finding::new(&IMAGE_UNSEEN).with("image", image),
+        Need::Image(image) | Need::BaseImage(image) => {
+            Finding::new(&IMAGE_UNSEEN).with("image", image)
+        }
     };
     finding.at_any(unknown.evidence)
 }
 
 /// The same for a whole list.
 pub(super) fn findings(unknown: &[Unknown], by_variable: &'static Reason) -> Vec<Finding> {
-    unknown.iter().map(|unknown| finding(unknown, by_variable)).collect()
+    unknown
+        .iter()
+        .map(|unknown| finding(unknown, by_variable))
+        .collect()
 }
 
 /// The verdict where the only property is unsettled.

@@ -5,11 +5,16 @@ use crate::catalogue::workdir_absolute::{CONTROL, PATH_RELATIVE};
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 
-pub(super) static CHECK: Check = Check { control: &CONTROL, decide: Decide::Build(decide) };
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.relative_workdirs.items.iter().map(|item| {
-        Finding::new(&PATH_RELATIVE).with("path", &item.value).at(item.evidence)
+        Finding::new(&PATH_RELATIVE)
+            .with("path", &item.value)
+            .at(item.evidence)
     });
     Verdict::of_lists(failures.collect(), Vec::new())
 }

@@ -25,11 +25,18 @@ impl Inspected {
     /// What a container and its image are set to run.
     pub(super) fn common_of_container(self, container: &Container) -> Common {
         let mut images = Listed::none();
-        let named = container.config.image.stated().or_else(|| container.image_name.stated());
+        let named = container
+            .config
+            .image
+            .stated()
+            .or_else(|| container.image_name.stated());
         if let Some(image) = named {
             images.push(ImageReference::new(&image.value), self.at(image.span));
         }
-        Common { images, ..self.common(&container.config) }
+        Common {
+            images,
+            ..self.common(&container.config)
+        }
     }
 
     /// The same of an image; its own name is nothing it can be judged for.
@@ -102,7 +109,9 @@ impl Inspected {
     }
 
     fn capabilities(self, names: &Field<Vec<Spanned<String>>>) -> Listed<Capability> {
-        self.list(names, |name| Some((Capability::new(&name.value), name.span)))
+        self.list(names, |name| {
+            Some((Capability::new(&name.value), name.span))
+        })
     }
 
     /// What is really mounted; what was asked for, where the container never ran.
@@ -120,7 +129,15 @@ impl Inspected {
             let source = mount.source.value().or_else(|| mount.name.value())?.clone();
             let target = mount.destination.value().cloned().unwrap_or_default();
             let span = mount.source.span().unwrap_or(mount.span);
-            Some((Mount { kind, source, target, read_only }, span))
+            Some((
+                Mount {
+                    kind,
+                    source,
+                    target,
+                    read_only,
+                },
+                span,
+            ))
         });
         if listed.items.is_empty() {
             let binds = self.list(&container.host.binds, |bind| {
@@ -139,7 +156,11 @@ impl Inspected {
         let runs = container.state.running.value() == Some(&true);
         let has_real = real.items().iter().any(|port| port.is_bound);
         // Docker lists one binding for every address family; the one asked for says it once.
-        let source = if runs && has_real && asked.items().is_empty() { real } else { asked };
+        let source = if runs && has_real && asked.items().is_empty() {
+            real
+        } else {
+            asked
+        };
         self.list(source, |port| {
             port.is_bound.then(|| {
                 let binding = Binding {
@@ -155,12 +176,19 @@ impl Inspected {
     fn limit(self, field: &Field<i64>) -> Fact<Limit> {
         let absent = Limit::Unbounded(String::new());
         self.fact(field, absent, |value| {
-            if *value > 0 { Limit::Bounded } else { Limit::Unbounded(value.to_string()) }
+            if *value > 0 {
+                Limit::Bounded
+            } else {
+                Limit::Unbounded(value.to_string())
+            }
         })
     }
 
     fn restart(self, policy: &inspect::RestartPolicy) -> Fact<Restart> {
-        let tries = policy.maximum_retry_count.value().and_then(|tries| u64::try_from(*tries).ok());
+        let tries = policy
+            .maximum_retry_count
+            .value()
+            .and_then(|tries| u64::try_from(*tries).ok());
         self.fact(&policy.name, Restart::Never, |name| match name.as_str() {
             "no" => Restart::Never,
             "on-failure" => Restart::OnFailure(tries),
@@ -172,9 +200,10 @@ impl Inspected {
     fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
         match field {
             Field::Absent => Fact::Default(absent),
-            Field::Stated(stated) => {
-                Fact::Stated { value: read(&stated.value), evidence: self.at(stated.span) }
-            }
+            Field::Stated(stated) => Fact::Stated {
+                value: read(&stated.value),
+                evidence: self.at(stated.span),
+            },
             Field::Unreadable(span) => Fact::Unknown(self.unreadable(*span)),
         }
     }
@@ -196,25 +225,36 @@ impl Inspected {
 
     fn unreadable(self, span: Span) -> Unknown {
         let needs = Need::Readable("it is not of the type Docker prints".to_owned());
-        Unknown { needs, evidence: Some(self.at(span)) }
+        Unknown {
+            needs,
+            evidence: Some(self.at(span)),
+        }
     }
 }
 
 /// Whether a comma-separated list holds a word.
 fn has_word(field: &Field<String>, word: &str) -> bool {
-    field.value().is_some_and(|list| list.split(',').any(|part| part.trim() == word))
+    field
+        .value()
+        .is_some_and(|list| list.split(',').any(|part| part.trim() == word))
 }
 
 /// `source:target[:options]`, where the source may be a Windows path.
 fn bound(bind: &str) -> Option<Mount> {
-    let drive = bind.get(1..3).is_some_and(|rest| rest == ":\\" || rest == ":/");
+    let drive = bind
+        .get(1..3)
+        .is_some_and(|rest| rest == ":\\" || rest == ":/");
     let from = if drive { 2 } else { 0 };
     let colon = bind.get(from..)?.find(':')? + from;
     let (source, rest) = (bind.get(..colon)?, bind.get(colon + 1..)?);
     let (target, options) = rest.rsplit_once(':').unwrap_or((rest, ""));
     let is_path = source.starts_with(['/', '.', '~', '\\']) || drive;
     Some(Mount {
-        kind: if is_path { MountKind::Bind } else { MountKind::Managed },
+        kind: if is_path {
+            MountKind::Bind
+        } else {
+            MountKind::Managed
+        },
         source: source.to_owned(),
         target: target.to_owned(),
         read_only: options.split(',').any(|option| option == "ro"),

@@ -25,8 +25,18 @@ const MOVING: [&str; 16] = [
 
 /// Tags that name an operating system and no version of what runs on it.
 const SYSTEM_ONLY: [&str; 12] = [
-    "alpine", "slim", "bookworm", "bullseye", "buster", "trixie", "sid", "jammy", "noble", "focal",
-    "windowsservercore", "nanoserver",
+    "alpine",
+    "slim",
+    "bookworm",
+    "bullseye",
+    "buster",
+    "trixie",
+    "sid",
+    "jammy",
+    "noble",
+    "focal",
+    "windowsservercore",
+    "nanoserver",
 ];
 
 impl ImageReference {
@@ -62,7 +72,9 @@ impl ImageReference {
     pub fn is_tag_moving(&self) -> bool {
         self.tag.as_deref().is_some_and(|tag| {
             let tag = tag.to_ascii_lowercase();
-            let is_latest = tag.strip_prefix("latest").is_some_and(|rest| rest.starts_with('-'));
+            let is_latest = tag
+                .strip_prefix("latest")
+                .is_some_and(|rest| rest.starts_with('-'));
             is_latest || MOVING.contains(&tag.as_str()) || self.is_system_tag(&tag)
         })
     }
@@ -103,7 +115,10 @@ mod tests {
     #[test]
     fn a_registry_port_is_no_tag() {
         let image = ImageReference::new("registry:5000/team/app");
-        assert_eq!((image.repository.as_str(), image.tag), ("registry:5000/team/app", None));
+        assert_eq!(
+            (image.repository.as_str(), image.tag),
+            ("registry:5000/team/app", None)
+        );
         let image = ImageReference::new("registry:5000/team/app:1.4");
         assert_eq!(image.tag.as_deref(), Some("1.4"));
     }
@@ -118,7 +133,13 @@ mod tests {
 
     #[test]
     fn moving_tags_are_known() {
-        for moving in ["app:latest", "app:latest-alpine", "python:slim", "node:lts", "node:Bookworm"] {
+        for moving in [
+            "app:latest",
+            "app:latest-alpine",
+            "python:slim",
+            "node:lts",
+            "node:Bookworm",
+        ] {
             assert!(ImageReference::new(moving).is_tag_moving(), "{moving}");
         }
         for fixed in ["app:1", "debian:bookworm", "python:3.12-slim", "app"] {

@@ -111,8 +111,7 @@ impl SecurityOption {
     /// For `no-new-privileges`: what it says. Bare means on; a value is read as Go reads booleans.
     pub fn no_new_privileges(&self) -> Option<bool> {
         let is_go_true = |value: &str| ["1", "t", "T", "TRUE", "true", "True"].contains(&value);
-        (self.key == "no-new-privileges")
-            .then(|| self.value.as_deref().is_none_or(is_go_true))
+        (self.key == "no-new-privileges").then(|| self.value.as_deref().is_none_or(is_go_true))
     }
 
     /// Whether it switches system-call filtering off.
@@ -131,7 +130,9 @@ mod tests {
             assert_eq!(Capability::new(name).to_string(), "SYS_ADMIN");
         }
         assert!(Capability::new("all").is_all());
-        assert!(Capability::granted_by_default().any(|granted| granted == Capability::new("cap_chown")));
+        assert!(
+            Capability::granted_by_default().any(|granted| granted == Capability::new("cap_chown"))
+        );
     }
 
     #[test]

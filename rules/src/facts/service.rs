@@ -46,15 +46,21 @@ fn user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
 }
 
 fn health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
-    let stated = deployed.fact(deployed.service.healthcheck(), |check| match check {
-        Healthcheck::Disabled => Health::Disabled,
-        Healthcheck::Set { .. } => Health::Probed,
-    });
-    stated.unwrap_or_else(|| match (deployed.built, image) {
+    let of_image = || match (deployed.built, image) {
         (Some(built), _) => stage::health(built),
         (None, Some(image)) => image.health.clone(),
         (None, None) => Fact::Unknown(deployed.image_decides()),
-    })
+    };
+    let check = match deployed.service.healthcheck() {
+        // Timing alone leaves the test to the image.
+        Setting::Set(check) if check.value == Healthcheck::Timing => return of_image(),
+        check => check,
+    };
+    let stated = deployed.fact(check, |check| match check {
+        Healthcheck::Disabled => Health::Disabled,
+        Healthcheck::Test(_) | Healthcheck::Timing => Health::Probed,
+    });
+    stated.unwrap_or_else(of_image)
 }
 
 /// The variables with a value in the file; one that is filled in from outside is no literal.
@@ -62,12 +68,17 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     let mut listed = deployed.list(deployed.service.environment(), |pair| Some(variable(pair)));
     if let Setting::Set(build) = deployed.service.build() {
         let arguments = deployed.list(build.value.args, |pair| {
-            Some(Variable { is_argument: true, ..variable(pair) })
+            Some(Variable {
+                is_argument: true,
+                ..variable(pair)
+            })
         });
         listed.items.extend(arguments.items);
     }
     // What a variable will hold is not the file's secret, however it is named.
-    listed.unknown.retain(|unknown| !matches!(unknown.needs, Need::Variables(_)));
+    listed
+        .unknown
+        .retain(|unknown| !matches!(unknown.needs, Need::Variables(_)));
     listed
 }
 
@@ -78,7 +89,9 @@ fn variable(pair: &Pair) -> Variable {
 /// The image the service runs; what it builds itself only gets this name.
 fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
     if deployed.service.build().is_absent() {
-        deployed.list(vec![deployed.service.image()], |image| Some(ImageReference::new(image)))
+        deployed.list(vec![deployed.service.image()], |image| {
+            Some(ImageReference::new(image))
+        })
     } else {
         Listed::none()
     }
@@ -96,8 +109,9 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
         mounts: deployed.list(service.volumes(), mount),
         capabilities_added: deployed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.capabilities(service.cap_drop()),
-        security_options: deployed
-            .list(service.security_opt(), |option| Some(SecurityOption::new(option))),
+        security_options: deployed.list(service.security_opt(), |option| {
+            Some(SecurityOption::new(option))
+        }),
         network_mode: mode(service.network_mode(), "default"),
         pid_mode: mode(service.pid(), "private"),
         ipc_mode: mode(service.ipc(), "private"),
@@ -137,7 +151,10 @@ fn mount(volume: &Volume) -> Option<Mount> {
 }
 
 fn binding(port: &Port) -> Binding {
-    let protocol = port.protocol.as_deref().filter(|protocol| *protocol != "tcp");
+    let protocol = port
+        .protocol
+        .as_deref()
+        .filter(|protocol| *protocol != "tcp");
     Binding {
         address: port.host_ip.clone(),
         published: port.published.clone(),
@@ -169,7 +186,11 @@ fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
 }
 
 fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fact<Restart> {
-    let tries = policy.value.max_attempts.value().and_then(|tries| u64::try_from(*tries).ok());
+    let tries = policy
+        .value
+        .max_attempts
+        .value()
+        .and_then(|tries| u64::try_from(*tries).ok());
     // Without a condition a service is restarted in any case.
     let any = Restart::Unbounded("any".to_owned());
     let at_policy = Setting::set("any".to_owned(), policy.span);
@@ -206,7 +227,10 @@ impl Deployed<'_> {
     fn image_decides(self) -> Unknown {
         if let compose::Setting::Set(build) = self.service.build() {
             let image = format!("built for the service {}", self.service.name.value);
-            return Unknown { needs: Need::Image(image), evidence: Some(self.at(build.span)) };
+            return Unknown {
+                needs: Need::Image(image),
+                evidence: Some(self.at(build.span)),
+            };
         }
         match self.service.image() {
             Setting::Set(image) => Unknown {
@@ -223,15 +247,26 @@ impl Deployed<'_> {
     }
 
     fn open(self, needs: Need, span: Span) -> Unknown {
-        Unknown { needs, evidence: Some(self.at(span)) }
+        Unknown {
+            needs,
+            evidence: Some(self.at(span)),
+        }
     }
 
     /// The first of several spellings of a limit that is stated.
     fn limit(self, spellings: [Setting<i64>; 2]) -> Fact<Limit> {
         let stated = spellings.into_iter().find(|setting| !setting.is_absent());
-        self.fact_or(stated.unwrap_or(Setting::Absent), Limit::Unbounded(String::new()), |value| {
-            if *value > 0 { Limit::Bounded } else { Limit::Unbounded(value.to_string()) }
-        })
+        self.fact_or(
+            stated.unwrap_or(Setting::Absent),
+            Limit::Unbounded(String::new()),
+            |value| {
+                if *value > 0 {
+                    Limit::Bounded
+                } else {
+                    Limit::Unbounded(value.to_string())
+                }
+            },
+        )
     }
 
     fn capabilities(self, names: Vec<Setting<String>>) -> Listed<Capability> {
@@ -239,12 +274,7 @@ impl Deployed<'_> {
     }
 
     /// A setting as a fact; absence is Docker's default, unless part of the service was lost.
-    fn fact_or<T, U>(
-        self,
-        setting: Setting<T>,
-        absent: U,
-        read: impl FnOnce(&T) -> U,
-    ) -> Fact<U> {
+    fn fact_or<T, U>(self, setting: Setting<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
         self.fact(setting, read).unwrap_or(Fact::Default(absent))
     }
 
@@ -256,9 +286,10 @@ impl Deployed<'_> {
                 let what = "a part of this service could not be read".to_owned();
                 Fact::Unknown(self.open(Need::Readable(what), self.service.name.span))
             }
-            Setting::Set(stated) => {
-                Fact::Stated { value: read(&stated.value), evidence: self.at(stated.span) }
-            }
+            Setting::Set(stated) => Fact::Stated {
+                value: read(&stated.value),
+                evidence: self.at(stated.span),
+            },
             Setting::Unresolved { span, variables } => {
                 Fact::Unknown(self.open(Need::Variables(variables), span))
             }
@@ -269,11 +300,7 @@ impl Deployed<'_> {
         Some(fact)
     }
 
-    fn list<T, U>(
-        self,
-        settings: Vec<Setting<T>>,
-        read: impl Fn(&T) -> Option<U>,
-    ) -> Listed<U> {
+    fn list<T, U>(self, settings: Vec<Setting<T>>, read: impl Fn(&T) -> Option<U>) -> Listed<U> {
         let mut listed = Listed::none();
         for setting in settings {
             match setting {
@@ -284,10 +311,14 @@ impl Deployed<'_> {
                     }
                 }
                 Setting::Unresolved { span, variables } => {
-                    listed.unknown.push(self.open(Need::Variables(variables), span));
+                    listed
+                        .unknown
+                        .push(self.open(Need::Variables(variables), span));
                 }
                 Setting::Malformed { span, problem } => {
-                    listed.unknown.push(self.open(Need::Readable(problem), span));
+                    listed
+                        .unknown
+                        .push(self.open(Need::Readable(problem), span));
                 }
             }
         }

@@ -1,8 +1,6 @@
 //! What a Dockerfile establishes about the image it builds.
 
-use super::{
-    Build, Common, Fact, Health, ImageReference, Listed, Need, Unknown, User, Variable,
-};
+use super::{Build, Common, Fact, Health, ImageReference, Listed, Need, Unknown, User, Variable};
 use crate::catalogue::base_images;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{
@@ -33,19 +31,22 @@ pub(super) fn common(built: Built<'_>) -> Common {
 
 /// The user of the stage that ships, through the stages it is built from, to the base image.
 pub(super) fn user(built: Built<'_>) -> Fact<User> {
-    let stated = built.lineage_backwards().find_map(|(index, instruction)| {
-        match &instruction.kind {
-            InstructionKind::User(user) => Some((index, user)),
-            _ => None,
-        }
-    });
+    let stated =
+        built
+            .lineage_backwards()
+            .find_map(|(index, instruction)| match &instruction.kind {
+                InstructionKind::User(user) => Some((index, user)),
+                _ => None,
+            });
     match stated {
         Some((index, user)) => {
             let evidence = built.at(user.span);
             let expanded = expand(&user.value, &built.file.scope_at(index));
             settled(expanded, evidence).map_value(User::named)
         }
-        None => built.base().map_or(Fact::Default(User::root()), |base| base_user(built, base)),
+        None => built
+            .base()
+            .map_or(Fact::Default(User::root()), |base| base_user(built, base)),
     }
 }
 
@@ -56,7 +57,10 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
     let resolved = &base.base.resolved;
     if !resolved.unresolved.is_empty() {
         let needs = Need::Variables(resolved.unresolved.clone());
-        return Fact::Unknown(Unknown { needs, evidence: Some(evidence) });
+        return Fact::Unknown(Unknown {
+            needs,
+            evidence: Some(evidence),
+        });
     }
     if resolved.text.eq_ignore_ascii_case("scratch") {
         return Fact::Default(User::root());
@@ -65,7 +69,10 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
         Some(known) => known,
         None => {
             let needs = Need::BaseImage(resolved.text.clone());
-            Fact::Unknown(Unknown { needs, evidence: Some(evidence) })
+            Fact::Unknown(Unknown {
+                needs,
+                evidence: Some(evidence),
+            })
         }
     }
 }
@@ -74,7 +81,10 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
 pub(super) fn image_user(image: &str, evidence: Evidence) -> Option<Fact<User>> {
     let name = base_images::user_of(image)?.user.to_owned();
     let base_image = Some(image.to_owned());
-    Some(Fact::Stated { value: User { name, base_image }, evidence })
+    Some(Fact::Stated {
+        value: User { name, base_image },
+        evidence,
+    })
 }
 
 /// The last `HEALTHCHECK` of the stage that ships, through the stages it is built from.
@@ -89,7 +99,10 @@ pub(super) fn health(built: Built<'_>) -> Fact<Health> {
                     Healthcheck::None => Health::Disabled,
                     Healthcheck::Command(_) => Health::Probed,
                 };
-                Some(Fact::Stated { value, evidence: built.at(instruction.span) })
+                Some(Fact::Stated {
+                    value,
+                    evidence: built.at(instruction.span),
+                })
             }
             _ => None,
         })
@@ -112,7 +125,9 @@ fn environment(built: Built<'_>) -> Listed<Variable> {
             }
             InstructionKind::Arg(declared) => {
                 for (key, default) in declared {
-                    let literal = default.as_ref().map(|value| literal(&value.value, &scope()));
+                    let literal = default
+                        .as_ref()
+                        .map(|value| literal(&value.value, &scope()));
                     let end = default.as_ref().map_or(key.span, |value| value.span);
                     let variable = Variable::argument(&key.value, literal.as_deref());
                     listed.push(variable, built.at(key.span.to(end)));
@@ -127,7 +142,11 @@ fn environment(built: Built<'_>) -> Listed<Variable> {
 /// The value with its variables filled in; as written where one of them is unknown.
 fn literal(value: &str, scope: &Scope<'_>) -> String {
     let expanded = expand(value, scope);
-    if expanded.unresolved.is_empty() { expanded.text } else { value.to_owned() }
+    if expanded.unresolved.is_empty() {
+        expanded.text
+    } else {
+        value.to_owned()
+    }
 }
 
 /// The images every stage comes from, by `FROM` or by `COPY --from`; stages are no images.
@@ -139,15 +158,19 @@ fn images(built: Built<'_>) -> Listed<ImageReference> {
         if base.of_stage.is_some() || is_scratch || base.image.value.is_empty() {
             continue;
         }
-        let expanded = Expanded {
-            text: base.resolved.text.clone(),
-            unresolved: base.resolved.unresolved.clone(),
-        };
-        add_image(&mut listed, expanded, built.at(base.image.span));
+        add_image(
+            &mut listed,
+            base.resolved.clone(),
+            built.at(base.image.span),
+        );
     }
     for (index, instruction) in built.file.instructions.iter().enumerate() {
-        let InstructionKind::Copy(_) = &instruction.kind else { continue };
-        let Some(from) = instruction.flag("from") else { continue };
+        let InstructionKind::Copy(_) = &instruction.kind else {
+            continue;
+        };
+        let Some(from) = instruction.flag("from") else {
+            continue;
+        };
         let stage = instruction.stage.unwrap_or_default();
         let expanded = expand(&from.value, &built.file.scope_at(index));
         let is_number = expanded.text.bytes().all(|digit| digit.is_ascii_digit());
@@ -166,7 +189,10 @@ fn add_image(listed: &mut Listed<ImageReference>, image: Expanded, evidence: Evi
         listed.push(ImageReference::new(&image.text), evidence);
     } else {
         let needs = Need::Variables(image.unresolved);
-        listed.unknown.push(Unknown { needs, evidence: Some(evidence) });
+        listed.unknown.push(Unknown {
+            needs,
+            evidence: Some(evidence),
+        });
     }
 }
 
@@ -188,7 +214,9 @@ pub(super) fn build(built: Built<'_>) -> Build {
 fn added(built: Built<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     for instruction in &built.file.instructions {
-        let InstructionKind::Add(transfer) = &instruction.effective().kind else { continue };
+        let InstructionKind::Add(transfer) = &instruction.effective().kind else {
+            continue;
+        };
         for source in &transfer.sources {
             match source {
                 Source::Path(path) if path.value.starts_with('$') => {
@@ -199,7 +227,7 @@ fn added(built: Built<'_>) -> Listed<String> {
                 Source::Path(path) if is_plain(&path.value) => {
                     listed.push(path.value.clone(), built.at(path.span));
                 }
-                Source::Path(_) | Source::Heredoc(_) => {}
+                Source::Path(_) | Source::Heredoc { .. } => {}
             }
         }
     }
@@ -211,8 +239,25 @@ fn is_plain(source: &str) -> bool {
     let source = source.trim_matches(['"', '\'']).to_ascii_lowercase();
     let is_fetched = source.contains("://") || source.starts_with("git@");
     let archives = [
-        ".tar", ".tgz", ".tar.gz", ".tbz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".tar.zst",
-        ".tzst", ".tar.lz", ".tlz", ".tar.lzma", ".tar.z", ".gz", ".bz2", ".xz", ".zst", ".lzma",
+        ".tar",
+        ".tgz",
+        ".tar.gz",
+        ".tbz",
+        ".tbz2",
+        ".tar.bz2",
+        ".txz",
+        ".tar.xz",
+        ".tar.zst",
+        ".tzst",
+        ".tar.lz",
+        ".tlz",
+        ".tar.lzma",
+        ".tar.z",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".zst",
+        ".lzma",
     ];
     let is_unpacked = archives.iter().any(|ending| source.ends_with(ending));
     !(is_fetched || is_unpacked)
@@ -223,13 +268,17 @@ fn relative_workdirs(built: Built<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     for stage in &built.file.stages {
         let inherited = built.file.lineage(stage).skip(1).any(|parent| {
-            built.file.stage_instructions(parent).iter().any(|instruction| {
-                matches!(instruction.kind, InstructionKind::Workdir(_))
-            })
+            built
+                .file
+                .stage_instructions(parent)
+                .iter()
+                .any(|instruction| matches!(instruction.kind, InstructionKind::Workdir(_)))
         });
         let mut is_settled = inherited;
         for instruction in built.file.stage_instructions(stage) {
-            let InstructionKind::Workdir(folder) = &instruction.kind else { continue };
+            let InstructionKind::Workdir(folder) = &instruction.kind else {
+                continue;
+            };
             if !is_settled && is_relative(&folder.value) {
                 listed.push(folder.value.clone(), built.at(folder.span));
             }
@@ -252,7 +301,12 @@ fn is_relative(folder: &str) -> bool {
 fn repeated_names(built: Built<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     let mut names: Vec<String> = Vec::new();
-    for name in built.file.stages.iter().filter_map(|stage| stage.name.as_ref()) {
+    for name in built
+        .file
+        .stages
+        .iter()
+        .filter_map(|stage| stage.name.as_ref())
+    {
         let folded = name.value.to_ascii_lowercase();
         if names.contains(&folded) {
             listed.push(name.value.clone(), built.at(name.span));
@@ -275,7 +329,10 @@ fn shell_forms(built: Built<'_>) -> Listed<String> {
             // With a shell of its own choosing a stage asks for the shell form.
             Form::Shell(_) if built.sets_shell(instruction) => None,
             Form::Shell(text) if text.as_str().trim().is_empty() => None,
-            Form::Shell(_) => Some((instruction.keyword.value.as_str().to_owned(), instruction.span)),
+            Form::Shell(_) => Some((
+                instruction.keyword.value.as_str().to_owned(),
+                instruction.span,
+            )),
         }
     })
 }
@@ -284,7 +341,11 @@ impl<'a> Built<'a> {
     /// The Dockerfile with the stage of this name, or its last one.
     pub(super) fn new(artifact: usize, file: &'a Dockerfile, target: Option<&str>) -> Self {
         let named = target.and_then(|name| file.stage_called(name, usize::MAX));
-        Self { artifact, file, stage: named.or_else(|| file.final_stage()) }
+        Self {
+            artifact,
+            file,
+            stage: named.or_else(|| file.final_stage()),
+        }
     }
 
     fn at(self, span: Span) -> Evidence {
@@ -294,9 +355,15 @@ impl<'a> Built<'a> {
     /// Where the image begins: the `FROM` that ships, or the first instruction.
     pub(super) fn declared(self) -> Evidence {
         let first = self.stage.map(|stage| stage.span).or_else(|| {
-            self.file.instructions.first().map(|instruction| instruction.span)
+            self.file
+                .instructions
+                .first()
+                .map(|instruction| instruction.span)
         });
-        Evidence { artifact: self.artifact, span: first }
+        Evidence {
+            artifact: self.artifact,
+            span: first,
+        }
     }
 
     /// The stage whose base is no stage of this file.
@@ -307,20 +374,21 @@ impl<'a> Built<'a> {
     /// The instructions that make the image, last first, with their index in the file.
     fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
         let ranges = match self.stage {
-            Some(stage) => {
-                self.file.lineage(stage).map(|stage| stage.instructions.clone()).collect()
-            }
+            Some(stage) => self
+                .file
+                .lineage(stage)
+                .map(|stage| stage.instructions.clone())
+                .collect(),
             None => vec![0..self.file.instructions.len()],
         };
         ranges.into_iter().flat_map(move |range| {
-            range.rev().filter_map(move |index| Some((index, self.file.instructions.get(index)?)))
+            range
+                .rev()
+                .filter_map(move |index| Some((index, self.file.instructions.get(index)?)))
         })
     }
 
-    fn each(
-        self,
-        pick: impl Fn(Self, &Instruction) -> Option<(String, Span)>,
-    ) -> Listed<String> {
+    fn each(self, pick: impl Fn(Self, &Instruction) -> Option<(String, Span)>) -> Listed<String> {
         let mut listed = Listed::none();
         for instruction in &self.file.instructions {
             if let Some((value, span)) = pick(self, instruction) {
@@ -331,12 +399,15 @@ impl<'a> Built<'a> {
     }
 
     fn sets_shell(self, instruction: &Instruction) -> bool {
-        let stage = instruction.stage.and_then(|index| self.file.stages.get(index));
+        let stage = instruction
+            .stage
+            .and_then(|index| self.file.stages.get(index));
         stage.is_some_and(|stage| {
             self.file.lineage(stage).any(|stage| {
-                self.file.stage_instructions(stage).iter().any(|found| {
-                    matches!(found.kind, InstructionKind::Shell(_))
-                })
+                self.file
+                    .stage_instructions(stage)
+                    .iter()
+                    .any(|found| matches!(found.kind, InstructionKind::Shell(_)))
             })
         })
     }
@@ -345,9 +416,15 @@ impl<'a> Built<'a> {
 /// A word whose variables are filled in, or the variables that are missing.
 fn settled(expanded: Expanded, evidence: Evidence) -> Fact<String> {
     if expanded.unresolved.is_empty() {
-        Fact::Stated { value: expanded.text, evidence }
+        Fact::Stated {
+            value: expanded.text,
+            evidence,
+        }
     } else {
         let needs = Need::Variables(expanded.unresolved);
-        Fact::Unknown(Unknown { needs, evidence: Some(evidence) })
+        Fact::Unknown(Unknown {
+            needs,
+            evidence: Some(evidence),
+        })
     }
 }

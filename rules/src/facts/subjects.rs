@@ -20,7 +20,11 @@ pub fn subjects(artifacts: &[Artifact]) -> Vec<Subject> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
-        let source = Source { index, artifact, known: &known };
+        let source = Source {
+            index,
+            artifact,
+            known: &known,
+        };
         match &*artifact.model {
             Model::Dockerfile(file) => subjects.push(source.image_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
@@ -53,7 +57,11 @@ impl<'a> Known<'a> {
                 }
                 Model::Compose(compose) => {
                     for service in &compose.services {
-                        known.services.entry(&service.name.value).or_default().push(index);
+                        known
+                            .services
+                            .entry(&service.name.value)
+                            .or_default()
+                            .push(index);
                     }
                 }
                 Model::Inspect(inspect) => {
@@ -61,7 +69,10 @@ impl<'a> Known<'a> {
                         let tags = image.repo_tags.items().iter().map(|tag| tag.value.as_str());
                         let digests = image.repo_digests.items().iter();
                         let digests = digests.map(|digest| digest.value.as_str());
-                        for name in tags.chain(digests).chain(image.id.value().map(String::as_str)) {
+                        for name in tags
+                            .chain(digests)
+                            .chain(image.id.value().map(String::as_str))
+                        {
                             known.images.insert(name, (index, image));
                         }
                     }
@@ -74,7 +85,10 @@ impl<'a> Known<'a> {
 
     fn image(&self, reference: &str) -> Option<(usize, &'a Image)> {
         let tagged = || format!("{reference}:latest");
-        self.images.get(reference).or_else(|| self.images.get(tagged().as_str())).copied()
+        self.images
+            .get(reference)
+            .or_else(|| self.images.get(tagged().as_str()))
+            .copied()
     }
 }
 
@@ -106,7 +120,11 @@ impl<'a> Source<'a> {
     }
 
     fn services(&self, compose: &'a Compose) -> Vec<Subject> {
-        compose.services.iter().map(|service| self.service(service)).collect()
+        compose
+            .services
+            .iter()
+            .map(|service| self.service(service))
+            .collect()
     }
 
     fn service(&self, service: &'a Service) -> Subject {
@@ -114,18 +132,27 @@ impl<'a> Source<'a> {
         let declared = Evidence::at(self.index, name.span);
         let mut subject = self.subject(SubjectKind::Service, &name.value, declared);
         subject.exempt = service.has_provider();
-        let mut deployed =
-            Deployed { artifact: self.index, service, built: None, inspected: None };
+        let mut deployed = Deployed {
+            artifact: self.index,
+            service,
+            built: None,
+            inspected: None,
+        };
         if let Setting::Set(build) = service.build() {
             let build = &build.value;
             let context = build.context.value().map_or(".", String::as_str);
-            let file = build.dockerfile.value().map_or("Dockerfile", String::as_str);
+            let file = build
+                .dockerfile
+                .value()
+                .map_or("Dockerfile", String::as_str);
             let path = joined(&self.artifact.name, context, file);
             if let Some((index, file)) = self.known.dockerfiles.get(path.as_str()) {
                 let target = build.target.value().map(String::as_str);
                 deployed.built = Some(Built::new(*index, file, target));
                 subject.artifacts.push(*index);
-                subject.ties.push(format!("{path} is what the service is built from."));
+                subject
+                    .ties
+                    .push(format!("{path} is what the service is built from."));
             }
         } else if let Setting::Set(image) = service.image()
             && let Some((index, found)) = self.known.image(&image.value)
@@ -134,7 +161,9 @@ impl<'a> Source<'a> {
             if index != self.index {
                 subject.artifacts.push(index);
             }
-            subject.ties.push(format!("{} is inspected too.", image.value));
+            subject
+                .ties
+                .push(format!("{} is inspected too.", image.value));
         }
         subject.common = Some(service::common(deployed));
         subject.runtime = Some(service::runtime(deployed));
@@ -142,7 +171,10 @@ impl<'a> Source<'a> {
     }
 
     fn inspected(&self, inspect: &'a Inspect) -> Vec<Subject> {
-        let containers = inspect.containers.iter().map(|container| self.container(container));
+        let containers = inspect
+            .containers
+            .iter()
+            .map(|container| self.container(container));
         let images = inspect.images.iter().map(|image| self.image(image));
         containers.chain(images).collect()
     }
@@ -151,37 +183,62 @@ impl<'a> Source<'a> {
         let name = container.name.value().or_else(|| container.id.value());
         let name = name.map_or_else(|| format!("[{}]", container.index), Clone::clone);
         // The whole document may be a hundred lines: its name stands for it.
-        let span = container.name.span().or_else(|| container.id.span()).unwrap_or(container.span);
-        let mut subject =
-            self.subject(SubjectKind::Container, &name, Evidence::at(self.index, span));
+        let span = container
+            .name
+            .span()
+            .or_else(|| container.id.span())
+            .unwrap_or(container.span);
+        let mut subject = self.subject(
+            SubjectKind::Container,
+            &name,
+            Evidence::at(self.index, span),
+        );
         let label = |wanted: &str| {
             let labels = container.config.labels.items().iter();
-            labels.filter(|(key, _)| key.value == wanted).map(|(_, value)| &value.value).next()
+            labels
+                .filter(|(key, _)| key.value == wanted)
+                .map(|(_, value)| &value.value)
+                .next()
         };
         if let Some(service) = label("com.docker.compose.service")
             && let Some([file]) = self.known.services.get(service.as_str()).map(Vec::as_slice)
         {
             subject.artifacts.push(*file);
-            subject.ties.push(format!("Its label says it runs the service {service}."));
+            subject
+                .ties
+                .push(format!("Its label says it runs the service {service}."));
         }
         if let Some((index, _)) = container.image.value().and_then(|id| self.known.image(id)) {
             if !subject.artifacts.contains(&index) {
                 subject.artifacts.push(index);
             }
-            subject.ties.push("The image it runs is inspected too.".to_owned());
+            subject
+                .ties
+                .push("The image it runs is inspected too.".to_owned());
         }
-        let inspected = Inspected { artifact: self.index };
+        let inspected = Inspected {
+            artifact: self.index,
+        };
         subject.common = Some(inspected.common_of_container(container));
         subject.runtime = Some(inspected.runtime(container));
         subject
     }
 
     fn image(&self, image: &Image) -> Subject {
-        let tag = image.repo_tags.items().first().or_else(|| image.repo_digests.items().first());
+        let tag = image
+            .repo_tags
+            .items()
+            .first()
+            .or_else(|| image.repo_digests.items().first());
         let name = tag.map(|tag| &tag.value).or_else(|| image.id.value());
         let name = name.map_or_else(|| format!("[{}]", image.index), Clone::clone);
-        let span = tag.map(|tag| tag.span).or_else(|| image.id.span()).unwrap_or(image.span);
-        let inspected = Inspected { artifact: self.index };
+        let span = tag
+            .map(|tag| tag.span)
+            .or_else(|| image.id.span())
+            .unwrap_or(image.span);
+        let inspected = Inspected {
+            artifact: self.index,
+        };
         Subject {
             common: Some(inspected.common_of_image(image)),
             ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
@@ -193,7 +250,10 @@ impl<'a> Source<'a> {
 fn joined(compose: &str, context: &str, file: &str) -> String {
     let folder = compose.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = Vec::new();
-    for part in [folder, context, file].into_iter().flat_map(|path| path.split('/')) {
+    for part in [folder, context, file]
+        .into_iter()
+        .flat_map(|path| path.split('/'))
+    {
         match part {
             "" | "." => {}
             ".." => {
@@ -224,7 +284,13 @@ mod tests {
     #[test]
     fn build_paths_are_relative_to_the_compose_file() {
         assert_eq!(joined("compose.yaml", ".", "Dockerfile"), "Dockerfile");
-        assert_eq!(joined("shop/compose.yaml", "./web", "Dockerfile"), "shop/web/Dockerfile");
-        assert_eq!(joined("shop/compose.yaml", "../api", "build/Dockerfile"), "api/build/Dockerfile");
+        assert_eq!(
+            joined("shop/compose.yaml", "./web", "Dockerfile"),
+            "shop/web/Dockerfile"
+        );
+        assert_eq!(
+            joined("shop/compose.yaml", "../api", "build/Dockerfile"),
+            "api/build/Dockerfile"
+        );
     }
 }

@@ -27,3 +27,8 @@ impl Bench {
             .or(self.runs.last())
     }
 }
+
+/// temp
+pub fn read(_: &str) -> Bench {
+    Bench::default()
+}
