@@ -7,11 +7,13 @@
 
 pub mod base_images;
 pub mod bench;
-mod control;
 #[cfg(test)]
-mod faults_test;
+mod build_tests;
+mod control;
 mod framework;
 mod lookup;
+#[cfg(test)]
+mod tests;
 
 pub use bench::{BenchItem, Family};
 pub use control::{
@@ -22,6 +24,10 @@ pub use framework::{Decider, Framework, Item, Mode};
 pub use lookup::{find, framework, nearest};
 
 #[expect(dead_code, reason = "reasons wait for the checks that give them")]
+#[expect(
+    clippy::doc_markdown,
+    reason = "reasons are worded for reports, not for rustdoc"
+)]
 mod compiled {
     //! What `build.rs` wrote.
 
