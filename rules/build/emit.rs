@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::read::File;
 use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
-use super::validate::placeholders;
+use super::texts::placeholders;
 
 /// The whole catalogue as Rust source.
 pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {

@@ -1,11 +1,15 @@
 //! The rules `build.rs` holds the catalogue's files to, and how it words a fault.
 
+#[path = "../../build/controls.rs"]
+mod controls;
 #[path = "../../build/emit.rs"]
 mod emit;
 #[path = "../../build/read.rs"]
 mod read;
 #[path = "../../build/shapes.rs"]
 mod shapes;
+#[path = "../../build/texts.rs"]
+mod texts;
 #[path = "../../build/validate.rs"]
 mod validate;
 

@@ -90,6 +90,10 @@ fn bare_and_earlier_spellings_are_understood() {
         ("AVD-DS-0002", "container-user-nonroot"),
         ("trivy:AVD-DS-0001", "image-tag-fixed"),
         ("cis-docker:5.5", "container-unprivileged"),
+        (
+            "9513a694-aa0d-41d8-be61-3271e056f36b",
+            "files-copied-not-added",
+        ),
         ("JSONArgsRecommended", "command-exec-form"),
     ] {
         assert_eq!(find(name).map(|it| it.id), Some(id), "{name}");
@@ -97,6 +101,8 @@ fn bare_and_earlier_spellings_are_understood() {
     for name in [
         "",
         "5.5",
+        "5a",
+        "2",
         "hadolint:",
         ":DL3002",
         "hadolint:DS-0002",
