@@ -113,11 +113,17 @@ fn framework(framework: &Framework) -> String {
 
 fn bench(item: &BenchItem) -> String {
     format!(
-        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?} }}",
+        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?}, decides: {} }}",
         item.id,
         item.ids.all().map(|(_, id)| id),
         item.scored,
-        item.keywords
+        item.keywords,
+        item.decides
+            .as_ref()
+            .map_or("None".to_owned(), |it| format!(
+                "Some(&{}::CONTROL)",
+                module(it)
+            )),
     )
 }
 

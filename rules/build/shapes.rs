@@ -83,6 +83,7 @@ pub(crate) struct BenchItem {
     pub(crate) ids: FamilyIds,
     pub(crate) scored: bool,
     pub(crate) keywords: Vec<String>,
+    pub(crate) decides: Option<String>,
 }
 
 /// The numbers per family; a family that lacks the check has no key.

@@ -105,6 +105,7 @@ impl Faults {
     fn bench(&mut self, catalogue: &Catalogue) {
         "bench.yaml".clone_into(&mut self.file);
         let mut seen = BTreeSet::new();
+        let ids: BTreeSet<&str> = catalogue.controls.iter().map(|it| &*it.id).collect();
         for item in &catalogue.bench {
             let at = &item.id;
             self.require(
@@ -117,6 +118,10 @@ impl Faults {
                     let fault = format!("family {family} has `{id}` twice; correct one of them");
                     self.require(seen.insert((family, id)), at, &fault);
                 }
+            }
+            if let Some(control) = &item.decides {
+                let fault = format!("decides `{control}`, which is no control; correct its name");
+                self.require(ids.contains(&**control), at, &fault);
             }
             self.require(
                 !item.keywords.is_empty()

@@ -4,7 +4,7 @@
 //! version, so a result is tied to its check by family first and by words second.
 
 use super::compiled::BENCH;
-use super::control::words;
+use super::control::{Control, words};
 
 words! {
     /// Releases of docker-bench-security that number their checks alike.
@@ -23,7 +23,7 @@ words! {
 }
 
 /// One check of docker-bench-security, under all its numbers.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct BenchItem {
     /// The number in family E, which is the CIS 1.6.0 number where CIS has the item.
     pub id: &'static str,
@@ -33,6 +33,9 @@ pub struct BenchItem {
     pub scored: bool,
     /// Lower-case pieces that all occur in the check's description in every release.
     pub keywords: &'static [&'static str],
+    /// The control its verdict speaks of: what the script really looks at, which may be less
+    /// than what the benchmark asks.
+    pub decides: Option<&'static Control>,
 }
 
 impl BenchItem {
