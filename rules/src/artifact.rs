@@ -1,6 +1,7 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
 pub mod decode;
+pub mod detect;
 pub mod kind;
 
 /// Something about an artifact that could not be read or was read with a reservation.
