@@ -1,7 +1,7 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
 pub mod decode;
-mod detect;
+pub mod detect;
 pub mod kind;
 
 use std::sync::Arc;

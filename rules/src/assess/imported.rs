@@ -11,11 +11,11 @@ use super::Disagreements;
 use super::resolve::{Places, Said};
 use crate::artifact::Artifact;
 use crate::catalogue::bench::{canonical, described};
-use crate::catalogue::{BenchItem, Control, Family, SubjectKind};
+use crate::catalogue::{BenchItem, Control, SubjectKind};
 use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
-use crate::model::bench::{self, BenchVerdict, Level, Run};
+use crate::model::bench::{BenchVerdict, Level, Run};
 use crate::report::Reported;
 use crate::span::Spanned;
 
@@ -155,18 +155,7 @@ impl RunSource<'_> {
 /// The check by its words where they tell, else by its number in the run's family: two
 /// releases print the same version and number differently.
 fn item_of(run: &Run, verdict: &BenchVerdict) -> Option<&'static BenchItem> {
-    described(&verdict.text).or_else(|| canonical(family(run.family), &verdict.id))
-}
-
-/// The catalogue's word for a run's numbering.
-const fn family(family: bench::Family) -> Family {
-    match family {
-        bench::Family::A => Family::A,
-        bench::Family::B => Family::B,
-        bench::Family::C => Family::C,
-        bench::Family::D => Family::D,
-        bench::Family::E => Family::E,
-    }
+    described(&verdict.text).or_else(|| canonical(run.family, &verdict.id))
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
