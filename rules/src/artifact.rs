@@ -27,19 +27,11 @@ pub enum Effect {
 impl Problem {
     /// A problem at a place.
     pub fn at(span: crate::span::Span, effect: Effect, message: impl Into<String>) -> Self {
-        Self {
-            span: Some(span),
-            effect,
-            message: message.into(),
-        }
+        Self { span: Some(span), effect, message: message.into() }
     }
 
     /// A problem of the whole artifact.
     pub fn whole(effect: Effect, message: impl Into<String>) -> Self {
-        Self {
-            span: None,
-            effect,
-            message: message.into(),
-        }
+        Self { span: None, effect, message: message.into() }
     }
 }
