@@ -125,6 +125,17 @@ pub enum Support {
     NotDocker,
 }
 
+impl Support {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Checked => "checked",
+            Self::Recognised => "recognised",
+            Self::NotDocker => "not_docker",
+        }
+    }
+}
+
 /// One row a kind: the kind, its id, its title.
 const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Dockerfile, "dockerfile", "Dockerfile"),

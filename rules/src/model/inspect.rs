@@ -36,6 +36,29 @@ pub struct Inspect {
     pub problems: Vec<Problem>,
 }
 
+impl Inspect {
+    /// The container or image that holds a place, with its number in the document.
+    ///
+    /// Both lists are in the document's order, so each is searched by halving.
+    pub fn object_around(&self, place: Span) -> Option<(usize, Span)> {
+        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
+        let before = self
+            .containers
+            .partition_point(|found| found.span.start <= place.start);
+        let container = before.checked_sub(1).and_then(|at| self.containers.get(at));
+        let before = self
+            .images
+            .partition_point(|found| found.span.start <= place.start);
+        let image = before.checked_sub(1).and_then(|at| self.images.get(at));
+        let container = container.map(|found| (found.index, found.span));
+        let image = image.map(|found| (found.index, found.span));
+        container
+            .into_iter()
+            .chain(image)
+            .find(|(_, span)| holds(*span))
+    }
+}
+
 /// An inspected object that is neither a container nor an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {

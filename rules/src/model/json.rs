@@ -4,6 +4,7 @@
 //! where it is deserialized. So a damaged value hides nothing that stands before it, and a
 //! string cannot run past its line.
 
+mod path;
 mod scan;
 mod stream;
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+pub use self::path::path_to;
 pub use self::stream::{Stream, Value, elements, values};
 use crate::span::Span;
 

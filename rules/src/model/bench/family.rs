@@ -3,29 +3,14 @@
 
 use super::BenchVerdict;
 
-/// The numbering a release of docker-bench-security uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// 1.3.3 and 1.3.4: CIS 1.1.0.
-    A,
-    /// 1.3.5: CIS 1.2.0.
-    B,
-    /// 1.3.6: CIS 1.4.0.
-    C,
-    /// 1.5.0 and the tag 1.6.0: CIS 1.5.0's numbers.
-    D,
-    /// The tag 1.6.1 and later, which still prints 1.6.0: CIS 1.6.0's numbers.
-    E,
-}
+pub use crate::catalogue::Family;
 
-impl Family {
-    /// The number of the check for experimental features, which the script forgets to print.
-    pub(super) const fn experimental_id(self) -> &'static str {
-        match self {
-            Self::A => "2.17",
-            Self::B => "2.16",
-            Self::C | Self::D | Self::E => "2.18",
-        }
+/// The number of the check for experimental features, which the script forgets to print.
+pub(super) const fn experimental_id(family: Family) -> &'static str {
+    match family {
+        Family::A => "2.17",
+        Family::B => "2.16",
+        Family::C | Family::D | Family::E => "2.18",
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a run's lines or members to the run: its family, and what follows from it.
 
+use super::family;
 use super::family::decide;
 use super::scoring::is_scored;
 use super::{BenchVerdict, Run};
@@ -36,7 +37,7 @@ impl Draft {
         let (family, family_reason) = decide(version, &self.verdicts);
         for verdict in &mut self.verdicts {
             if verdict.id.is_empty() {
-                family.experimental_id().clone_into(&mut verdict.id);
+                family::experimental_id(family).clone_into(&mut verdict.id);
             }
             verdict.scored = is_scored(family, &verdict.id).or(verdict.scored);
         }
