@@ -6,6 +6,7 @@
 mod container;
 mod environment;
 mod image;
+mod masking;
 mod mounts;
 mod ports;
 mod security;
@@ -15,6 +16,7 @@ mod subjects;
 
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
+pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use ports::Binding;
 pub use security::{Capability, SecurityOption};
