@@ -2,9 +2,9 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::capabilities_added_harmless::{
-    ALL_ADDED, CONTROL, DANGEROUS_ADDED, NAME_UNRESOLVED, TAKEOVER_ADDED,
+    ALL_ADDED, ALL_BY_PRIVILEGE, CONTROL, DANGEROUS_ADDED, NAME_UNRESOLVED, TAKEOVER_ADDED,
 };
-use crate::facts::{Capability, Runtime, Stated};
+use crate::facts::{Capability, Fact, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -14,11 +14,20 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added;
-    let failures = added.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(
-        failures,
-        unsettled::findings(&added.unknown, &NAME_UNRESOLVED),
-    )
+    let mut failures: Vec<Finding> = added.items.iter().filter_map(failure).collect();
+    let mut unknown = unsettled::findings(&added.unknown, &NAME_UNRESOLVED);
+    match &runtime.privileged {
+        Fact::Stated {
+            value: true,
+            evidence,
+        } => failures.push(Finding::new(&ALL_BY_PRIVILEGE).at(*evidence)),
+        Fact::Default(true) => failures.push(Finding::new(&ALL_BY_PRIVILEGE)),
+        Fact::Stated { value: false, .. } | Fact::Default(false) => {}
+        Fact::Unknown(privileged) => {
+            unknown.push(unsettled::finding(privileged, &NAME_UNRESOLVED));
+        }
+    }
+    Verdict::of_lists(failures, unknown)
 }
 
 fn failure(added: &Stated<Capability>) -> Option<Finding> {
