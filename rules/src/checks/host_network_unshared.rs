@@ -7,7 +7,7 @@ use crate::finding::Verdict;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Linux(decide),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
