@@ -52,11 +52,17 @@ fn secret_name<'a>(word: &'a str, after: &str) -> Option<&'a str> {
         .find(|letter| !is_of_name(letter))
         .unwrap_or(word.len());
     let (name, value) = word.split_at(end);
-    // The longest thing a value can be is the rest of the line.
-    let value = value.trim_start_matches(['=', ':']);
-    let has_value = !(value.is_empty() && after.trim_matches(is_mark).is_empty());
+    let is_option = name.starts_with('-') && !after.trim().is_empty();
+    // In JSON a quote stands between the name and its separator.
+    let behind = if value.is_empty() {
+        after.trim_start_matches(['"', '\''])
+    } else {
+        value
+    };
+    let has_value = behind.len() > 1 || after.contains(starts_word);
+    let is_given = has_value && behind.starts_with(['=', ':']);
     let is_secret = Variable::new(name, Some("a literal")).secret.is_some();
-    (has_value && is_secret).then_some(name)
+    ((is_option || is_given) && is_secret).then_some(name)
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -93,6 +99,9 @@ mod tests {
             ),
             ("{DB_PASSWORD: hunter2}", "{DB_PASSWORD•••"),
             ("postgres://app:hunter2@db/app x", "••• x"),
+            ("\"DB_PASSWORD\": \"hunter2\"", "\"DB_PASSWORD•••"),
+            ("mysql --password hunter2", "mysql --password•••"),
+            ("[PASS] 4.1 - A user", "[PASS] 4.1 - A user"),
             ("USER root", "USER root"),
             ("PASSWORD", "PASSWORD"),
         ] {
