@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
                 into.push(self.resolve(said(Outcome::Pass, message, Some(evidence)), None));
             }
             Verdict::NotApplicable => {
-                let message = "This does not concern a subject of this kind.".to_owned();
+                let message = "The subject has nothing that the control is about.".to_owned();
                 let said = said(Outcome::NotApplicable, message, Some(subject.declared));
                 into.push(self.resolve(said, None));
             }

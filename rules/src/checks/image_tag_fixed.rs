@@ -11,6 +11,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
+    if common.images.is_none() {
+        return Verdict::NotApplicable;
+    }
     let failures = common.images.items.iter().filter_map(failure).collect();
     Verdict::of_lists(
         failures,
