@@ -34,7 +34,7 @@ fn decide(common: &Common) -> Verdict {
                 .with("image", image)
                 .at_any(unknown.evidence)
                 .leaves_unknown(),
-            Need::Variables(_) | Need::Readable(_) => {
+            Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
                 unsettled::verdict(unknown, &CHECK_UNRESOLVED)
             }
         },

@@ -51,6 +51,8 @@ fn image_decides(unknown: &Unknown) -> Verdict {
             .with("image", image)
             .at_any(unknown.evidence)
             .leaves_unknown(),
-        Need::Variables(_) | Need::Readable(_) => unsettled::verdict(unknown, &USER_UNRESOLVED),
+        Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
+            unsettled::verdict(unknown, &USER_UNRESOLVED)
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::published_ports_bound::{
-    ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
+    ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED,
+    RANDOM_PORT, WILDCARD_STATED,
 };
 use crate::facts::{Binding, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
@@ -35,6 +36,12 @@ fn failure(port: &Stated<Binding>) -> Finding {
         .as_deref()
         .filter(|address| !address.is_empty());
     let finding = match (address, &binding.published) {
+        _ if !binding.address_variables.is_empty() => Finding::new(&ADDRESS_MAY_BE_EMPTY)
+            .with(
+                "port",
+                binding.published.as_ref().unwrap_or(&binding.target),
+            )
+            .with("variable", binding.address_variables.join(", ")),
         (Some(address), Some(published)) => Finding::new(&WILDCARD_STATED)
             .with("port", published)
             .with("address", address),
