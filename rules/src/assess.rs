@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
-use crate::checks::{self, CHECKS};
+use crate::checks::CHECKS;
 use crate::facts;
 use crate::finding::{Outcome, Tier};
 use crate::policy::Policy;
@@ -29,9 +29,10 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let mut places = resolve::Places::new(&artifacts);
     let mut findings = Vec::new();
     for check in CHECKS {
-        for subject in checks::concerned(check, &subjects) {
-            let verdict = checks::decide(check, subject);
-            places.report(check.control, subject, &verdict, &mut findings);
+        for subject in &subjects {
+            if let Some(verdict) = check.judge(subject) {
+                places.report(check.control, subject, &verdict, &mut findings);
+            }
         }
     }
     let disagreements = imported::merge(imported, &subjects, &mut places, &mut findings);
@@ -39,14 +40,17 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let waivers = waivers::apply(waivers, policy.today, &subjects, &mut findings);
 
     let mut controls = controls(&findings, &disagreements);
-    let score = score(&controls, Category::Security, |result| result.status);
-    let score_accepted = score_of_accepted(&controls);
-    let score_quality = score(&controls, Category::Quality, |result| result.status);
+    let strict = |result: &Controlled| result.status;
+    let security = score(&controls, Category::Security, strict);
+    let quality = score(&controls, Category::Quality, strict);
+    let score_accepted = score(&controls, Category::Security, |result| {
+        result.status_accepted
+    });
     for result in &mut controls {
         if result.status == Status::Failed {
             let score = match result.control.category {
-                Category::Security => &score,
-                Category::Quality => &score_quality,
+                Category::Security => &security,
+                Category::Quality => &quality,
             };
             result.points = score.points(u64::from(result.control.severity.weight()));
         }
@@ -72,9 +76,9 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
         frameworks: frameworks::report(&controls),
         controls,
         findings,
-        score,
+        score: security,
         score_accepted,
-        score_quality,
+        score_quality: quality,
         waivers,
     }
 }
@@ -85,7 +89,10 @@ type Disagreements = BTreeMap<&'static str, Vec<String>>;
 fn controls(findings: &[Reported], disagreements: &Disagreements) -> Vec<Controlled> {
     let mut by_control: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
     for finding in findings {
-        by_control.entry(finding.control.id).or_default().push(finding);
+        by_control
+            .entry(finding.control.id)
+            .or_default()
+            .push(finding);
     }
     let result = |control: &&'static Control| {
         let findings = by_control.get(control.id).map_or(&[][..], Vec::as_slice);
@@ -106,7 +113,9 @@ fn controls(findings: &[Reported], disagreements: &Disagreements) -> Vec<Control
 /// nobody accepted keeps the control failed.
 fn accepted_status(findings: &[&Reported]) -> Status {
     let strict = Status::of(findings.iter().map(|finding| finding.outcome));
-    let mut failures = findings.iter().filter(|finding| finding.outcome == Outcome::Fail);
+    let mut failures = findings
+        .iter()
+        .filter(|finding| finding.outcome == Outcome::Fail);
     if strict == Status::Failed && failures.all(|finding| finding.accepted.is_some()) {
         Status::Waived
     } else {
@@ -121,7 +130,11 @@ fn deciding_tier(findings: &[&Reported]) -> Option<Tier> {
         .filter(|finding| finding.outcome != Outcome::NotApplicable)
         .map(|finding| finding.outcome)
         .min()?;
-    findings.iter().filter(|finding| finding.outcome == worst).map(|finding| finding.tier).min()
+    findings
+        .iter()
+        .filter(|finding| finding.outcome == worst)
+        .map(|finding| finding.tier)
+        .min()
 }
 
 /// Counts subjects, each by its worst verdict.
@@ -143,15 +156,13 @@ fn score(
     category: Category,
     status: impl Fn(&Controlled) -> Status,
 ) -> Score {
-    let counted = controls.iter().filter(|result| result.control.category == category);
+    let counted = controls
+        .iter()
+        .filter(|result| result.control.category == category);
     Score::of(counted.map(|result| Entry {
         control: result.control.id,
         severity: result.control.severity,
         status: status(result),
         tier: result.tier,
     }))
-}
-
-fn score_of_accepted(controls: &[Controlled]) -> Score {
-    score(controls, Category::Security, |result| result.status_accepted)
 }

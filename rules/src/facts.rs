@@ -13,12 +13,12 @@ mod service;
 mod stage;
 mod subjects;
 
-pub use environment::Variable;
+pub use environment::{Secret, Variable};
 pub use image::ImageReference;
-pub use mounts::{Mount, MountKind};
+pub use mounts::{Mount, MountKind, SocketReach};
 pub use ports::Binding;
 pub use security::{Capability, SecurityOption};
-pub use subjects::{Source, subjects};
+pub use subjects::subjects;
 
 use std::sync::Arc;
 
@@ -80,6 +80,8 @@ pub struct Unknown {
 pub enum Need {
     /// `docker inspect` of this image, or its Dockerfile.
     Image(String),
+    /// The same, of the image a Dockerfile builds on.
+    BaseImage(String),
     /// The values of these variables.
     Variables(Vec<String>),
     /// A readable value: this one is not what the format asks for.
@@ -138,10 +140,14 @@ pub struct Runtime {
     pub ipc_mode: Fact<String>,
     /// Ports reachable from outside.
     pub ports: Listed<Binding>,
-    /// The memory limit in bytes; `None` for unlimited.
-    pub memory: Fact<Option<u64>>,
-    /// The limit on processes and threads; `None` for unlimited.
-    pub pids: Fact<Option<u64>>,
+    /// The setting that publishes every exposed port on a random one.
+    pub publishes_all: Option<Evidence>,
+    /// The setting that hands the engine's socket to a service.
+    pub api_socket: Option<Evidence>,
+    /// Whether its memory is bounded.
+    pub memory: Fact<Limit>,
+    /// Whether its processes and threads are bounded.
+    pub pids: Fact<Limit>,
     /// Whether the root file system is read-only.
     pub read_only: Fact<bool>,
     /// What happens when the main process ends.
@@ -159,17 +165,20 @@ pub struct Build {
     pub relative_workdirs: Listed<String>,
     /// `MAINTAINER` instructions, with the name each gives.
     pub maintainers: Listed<String>,
-    /// The name, where an earlier stage has it already.
-    pub repeated_name: Option<Stated<String>>,
+    /// Names of stages that an earlier stage has already.
+    pub repeated_names: Listed<String>,
     /// `CMD` and `ENTRYPOINT` in shell form, with the keyword.
     pub shell_forms: Listed<String>,
-    /// Whether this stage is what the file builds when no target is named.
-    pub is_final: bool,
 }
 
-/// The user a main process starts as, as written: `name`, `uid`, `user:group`.
+/// The user a main process starts as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User(pub String);
+pub struct User {
+    /// As written: `name`, `uid`, `user:group`.
+    pub name: String,
+    /// The base image that is known to start as this user, where no artifact says so itself.
+    pub base_image: Option<String>,
+}
 
 /// Whether Docker probes a container's health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +189,15 @@ pub enum Health {
     Disabled,
     /// No probe is defined.
     Absent,
+}
+
+/// Whether a resource is bounded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A positive bound is set.
+    Bounded,
+    /// There is none; the text that says so, where one does.
+    Unbounded(String),
 }
 
 /// What happens when the main process ends.
@@ -217,18 +235,34 @@ impl Subject {
 }
 
 impl User {
+    /// A user that an artifact names.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            base_image: None,
+        }
+    }
+
     /// The user Docker falls back to.
     pub fn root() -> Self {
-        Self("root".to_owned())
+        Self::named("root")
+    }
+
+    /// The part before `:`; empty where only a group is named.
+    pub fn user_part(&self) -> &str {
+        self.name
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches(['"', '\''])
     }
 
     /// Whether the part before `:` is root or a number equal to 0, in any spelling.
     pub fn is_root(&self) -> bool {
-        let name = self.0.split(':').next().unwrap_or_default().trim();
+        let name = self.user_part();
         let is_zero = !name.is_empty() && name.bytes().all(|digit| digit == b'0');
-        is_zero
-            || name == "root"
-            || name.eq_ignore_ascii_case("ContainerAdministrator")
+        is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
     }
 }
 
@@ -251,10 +285,27 @@ impl<T> Fact<T> {
     }
 }
 
+impl<T> Fact<T> {
+    /// Changes the value and keeps where it comes from.
+    pub(crate) fn map_value<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Stated { value, evidence } => Fact::Stated {
+                value: change(value),
+                evidence,
+            },
+            Self::Default(value) => Fact::Default(change(value)),
+            Self::Unknown(unknown) => Fact::Unknown(unknown),
+        }
+    }
+}
+
 impl<T> Listed<T> {
     /// A list without entries.
     pub const fn none() -> Self {
-        Self { items: Vec::new(), unknown: Vec::new() }
+        Self {
+            items: Vec::new(),
+            unknown: Vec::new(),
+        }
     }
 
     /// Adds a known entry.
@@ -267,7 +318,7 @@ impl Need {
     /// What is missing, for a person.
     pub fn describe(&self) -> String {
         match self {
-            Self::Image(image) => format!("docker inspect of {image}"),
+            Self::Image(image) | Self::BaseImage(image) => format!("docker inspect of {image}"),
             Self::Variables(names) => format!("a value for {}", names.join(", ")),
             Self::Readable(what) => what.clone(),
         }

@@ -39,7 +39,10 @@ pub struct Evidence {
 impl Evidence {
     /// A place in the artifact of this index.
     pub const fn at(artifact: usize, span: Span) -> Self {
-        Self { artifact, span: Some(span) }
+        Self {
+            artifact,
+            span: Some(span),
+        }
     }
 }
 
@@ -70,7 +73,11 @@ pub struct Finding {
 impl Finding {
     /// A finding without arguments or evidence yet.
     pub const fn new(reason: &'static Reason) -> Self {
-        Self { reason, arguments: Vec::new(), evidence: None }
+        Self {
+            reason,
+            arguments: Vec::new(),
+            evidence: None,
+        }
     }
 
     /// Fills one placeholder of the reason.
@@ -100,7 +107,10 @@ impl Finding {
         let mut message = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-            let value = self.arguments.iter().find(|(argument, _)| *argument == name);
+            let value = self
+                .arguments
+                .iter()
+                .find(|(argument, _)| *argument == name);
             message.push_str(value.map_or("?", |(_, value)| value));
             message.push_str(rest);
         }

@@ -40,7 +40,11 @@ impl Waiver {
             ("reason", self.reason.trim().is_empty()),
             ("expires", self.expires.is_none()),
         ];
-        fields.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect()
+        fields
+            .into_iter()
+            .filter(|(_, missing)| *missing)
+            .map(|(name, _)| name)
+            .collect()
     }
 }
 

@@ -206,7 +206,9 @@ impl Report {
 
     /// The verdicts on one control, worst first.
     pub fn findings_of<'a>(&'a self, control: &'a str) -> impl Iterator<Item = &'a Reported> {
-        self.findings.iter().filter(move |finding| finding.control.id == control)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.control.id == control)
     }
 }
 

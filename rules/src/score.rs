@@ -99,7 +99,9 @@ impl Score {
             score.add(entry, weight(entry.severity));
         }
         score.caps.sort_by(|a, b| {
-            b.grade.cmp(&a.grade).then_with(|| a.control.cmp(&b.control))
+            b.grade
+                .cmp(&a.grade)
+                .then_with(|| a.control.cmp(&b.control))
         });
         score
     }
@@ -188,19 +190,25 @@ impl Cap {
             Severity::High => Grade::B,
             Severity::Medium | Severity::Low | Severity::Info => return None,
         };
-        Some(Self { grade, control: entry.control.to_owned(), severity: entry.severity })
+        Some(Self {
+            grade,
+            control: entry.control.to_owned(),
+            severity: entry.severity,
+        })
     }
 }
 
 impl Grade {
     /// The grade of `part` in `whole`, decided on the integers.
     fn of(part: u64, whole: u64) -> Option<Self> {
-        let reaches = |percent: u64| {
-            u128::from(part) * 100 >= u128::from(percent) * u128::from(whole)
-        };
+        let reaches =
+            |percent: u64| u128::from(part) * 100 >= u128::from(percent) * u128::from(whole);
         let steps = [(90, Self::A), (80, Self::B), (70, Self::C), (60, Self::D)];
         (whole > 0).then(|| {
-            steps.into_iter().find(|(least, _)| reaches(*least)).map_or(Self::F, |step| step.1)
+            steps
+                .into_iter()
+                .find(|(least, _)| reaches(*least))
+                .map_or(Self::F, |step| step.1)
         })
     }
 

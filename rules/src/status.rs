@@ -24,12 +24,19 @@ impl Status {
     /// dilute it. Something unknown leaves it unreviewed: an error never becomes a pass.
     /// No verdict at all is unreviewed too: silence is never a pass.
     pub fn of(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
-        outcomes.into_iter().map(Self::of_one).reduce(Self::worse).unwrap_or(Self::NotReviewed)
+        outcomes
+            .into_iter()
+            .map(Self::of_one)
+            .reduce(Self::worse)
+            .unwrap_or(Self::NotReviewed)
     }
 
     /// What a framework item shows when `parts` decide it; without parts it is unreviewed.
     pub fn of_item(parts: impl IntoIterator<Item = Self>) -> Self {
-        parts.into_iter().reduce(Self::worse).unwrap_or(Self::NotReviewed)
+        parts
+            .into_iter()
+            .reduce(Self::worse)
+            .unwrap_or(Self::NotReviewed)
     }
 
     /// The name in exports.
@@ -60,8 +67,13 @@ impl Status {
     }
 
     /// Every status, worst first.
-    pub const ALL: [Self; 5] =
-        [Self::Failed, Self::NotReviewed, Self::Waived, Self::NotApplicable, Self::Passed];
+    pub const ALL: [Self; 5] = [
+        Self::Failed,
+        Self::NotReviewed,
+        Self::Waived,
+        Self::NotApplicable,
+        Self::Passed,
+    ];
 
     const fn of_one(outcome: Outcome) -> Self {
         match outcome {

@@ -106,7 +106,12 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 fn control() -> impl Strategy<Value = Control> {
     let evidence = proptest::collection::vec((0_usize..4, outcome()), 0..5);
     (severity(), 0_usize..3, evidence, any::<bool>()).prop_map(
-        |(severity, section, evidence, waived)| Control { severity, section, evidence, waived },
+        |(severity, section, evidence, waived)| Control {
+            severity,
+            section,
+            evidence,
+            waived,
+        },
     )
 }
 

@@ -7,12 +7,17 @@ use crate::report::{Controlled, Framed, FramedItem};
 use crate::status::Status;
 
 pub(super) fn report(controls: &[Controlled]) -> Vec<Framed> {
-    let statuses: BTreeMap<&str, Status> =
-        controls.iter().map(|result| (result.control.id, result.status)).collect();
+    let statuses: BTreeMap<&str, Status> = controls
+        .iter()
+        .map(|result| (result.control.id, result.status))
+        .collect();
     let status = |control: &&'static Control| {
-        statuses.get(control.id).copied().unwrap_or(Status::NotReviewed)
+        statuses
+            .get(control.id)
+            .copied()
+            .unwrap_or(Status::NotReviewed)
     };
-    let framed = |framework: &&'static Framework| Framed {
+    let framed = |framework: &'static Framework| Framed {
         framework,
         items: framework
             .items

@@ -31,7 +31,10 @@ pub(super) fn report(artifacts: &[Artifact], more: &[(usize, Problem)]) -> Vec<I
     let input = |(index, artifact): (usize, &Artifact)| {
         let lines = LineIndex::new(&artifact.text);
         let own = artifact.problems.iter();
-        let further = more.iter().filter(|(at, _)| *at == index).map(|(_, problem)| problem);
+        let further = more
+            .iter()
+            .filter(|(at, _)| *at == index)
+            .map(|(_, problem)| problem);
         let locate = |problem: &Problem| Located {
             region: problem.span.map(|span| lines.region(span, &artifact.text)),
             problem: problem.clone(),

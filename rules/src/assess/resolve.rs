@@ -6,13 +6,12 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::artifact::Artifact;
-use crate::artifact::kind::Kind;
 use crate::catalogue::Control;
 use crate::facts::Subject;
 use crate::finding::{Evidence, Finding, Outcome, Tier, Verdict};
-use crate::model::json;
+use crate::model::{Model, json};
 use crate::report::Reported;
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 
 /// Our own name where a finding says who found it.
 pub(super) const OWN_TOOL: &str = "plimsoll";
@@ -38,7 +37,11 @@ pub(super) struct Said<'a> {
 impl<'a> Places<'a> {
     pub(super) fn new(artifacts: &'a [Artifact]) -> Self {
         let lines = vec![None; artifacts.len()];
-        Self { artifacts, lines, own_tool: OWN_TOOL.into() }
+        Self {
+            artifacts,
+            lines,
+            own_tool: OWN_TOOL.into(),
+        }
     }
 
     /// Adds the findings of one check's verdict on one subject.
@@ -82,14 +85,15 @@ impl<'a> Places<'a> {
 
     /// Looks up the place of what was said.
     pub(super) fn resolve(&mut self, said: Said<'_>, finding: Option<&Finding>) -> Reported {
-        let artifact = said.evidence.and_then(|evidence| self.artifacts.get(evidence.artifact));
+        let artifact = said
+            .evidence
+            .and_then(|evidence| self.artifacts.get(evidence.artifact));
         let text = artifact.map_or("", |artifact| &*artifact.text);
         let span = said.evidence.and_then(|evidence| evidence.span);
-        let is_json = artifact.is_some_and(|artifact| artifact.kind == Kind::Inspect);
         // A path costs a scan, which a pass is not worth.
         let path = span
-            .filter(|_| is_json && said.outcome != Outcome::Pass)
-            .and_then(|span| json::path_to(text, span));
+            .filter(|_| said.outcome != Outcome::Pass)
+            .and_then(|span| self.path_of(said.evidence?.artifact, span));
         let index = said.evidence.map(|evidence| evidence.artifact);
         let region = span.and_then(|span| Some(self.lines_of(index?)?.region(span, text)));
         Reported {
@@ -107,6 +111,17 @@ impl<'a> Places<'a> {
             source_tool: said.tool,
             accepted: None,
         }
+    }
+
+    /// The JSON path of a place in an inspect document, found inside the object it lies in.
+    fn path_of(&self, artifact: usize, span: Span) -> Option<String> {
+        let artifact = self.artifacts.get(artifact)?;
+        let Model::Inspect(inspect) = &*artifact.model else {
+            return None;
+        };
+        let (number, object) = inspect.object_around(span)?;
+        let path = json::path_to(&artifact.text, object, span)?;
+        Some(format!("[{number}]{path}"))
     }
 
     fn lines_of(&mut self, artifact: usize) -> Option<&LineIndex> {
@@ -135,21 +150,34 @@ fn fingerprint(said: &Said<'_>, finding: Option<&Finding>) -> String {
         }
         None => add(&said.message),
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Puts findings in the report's order and tells equal ones apart by their position.
 pub(super) fn order_and_number(findings: &mut [Reported]) {
     findings.sort_by(|a, b| {
-        (a.control.id, a.outcome, &a.subject, a.tier, &a.artifact, a.span, &a.message).cmp(&(
-            b.control.id,
-            b.outcome,
-            &b.subject,
-            b.tier,
-            &b.artifact,
-            b.span,
-            &b.message,
-        ))
+        (
+            a.control.id,
+            a.outcome,
+            &a.subject,
+            a.tier,
+            &a.artifact,
+            a.span,
+            &a.message,
+        )
+            .cmp(&(
+                b.control.id,
+                b.outcome,
+                &b.subject,
+                b.tier,
+                &b.artifact,
+                b.span,
+                &b.message,
+            ))
     });
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {

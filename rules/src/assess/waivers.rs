@@ -18,7 +18,7 @@ pub(super) fn gather(
     let mut waivers = policy.waivers.clone();
     let mut problems = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
-        if let Model::Policy = artifact.model {
+        if matches!(*artifact.model, Model::Policy) {
             let (read, faults) = Policy::read(&artifact.text);
             waivers.extend(read);
             problems.extend(faults.into_iter().map(|fault| (index, fault)));
@@ -82,9 +82,9 @@ fn effect(
 fn covers(waiver: &Waiver, subjects: &[Subject], finding: &Reported) -> bool {
     let names_subject = |wanted: &str| {
         *finding.subject == *wanted
-            || subjects.iter().any(|subject| {
-                subject.id == finding.subject && subject.name == wanted
-            })
+            || subjects
+                .iter()
+                .any(|subject| subject.id == finding.subject && subject.name == wanted)
     };
     waiver.subject.as_deref().is_none_or(names_subject)
         && waiver

@@ -13,6 +13,8 @@ pub struct ImageReference {
     pub tag: Option<String>,
     /// After `@`, where it is one: an algorithm and enough hexadecimal digits.
     pub digest: Option<String>,
+    /// Whether something stands after `@` that is no digest.
+    pub is_digest_malformed: bool,
 }
 
 /// Tags that mean something else next month.
@@ -23,18 +25,29 @@ const MOVING: [&str; 16] = [
 
 /// Tags that name an operating system and no version of what runs on it.
 const SYSTEM_ONLY: [&str; 12] = [
-    "alpine", "slim", "bookworm", "bullseye", "buster", "trixie", "sid", "jammy", "noble", "focal",
-    "windowsservercore", "nanoserver",
+    "alpine",
+    "slim",
+    "bookworm",
+    "bullseye",
+    "buster",
+    "trixie",
+    "sid",
+    "jammy",
+    "noble",
+    "focal",
+    "windowsservercore",
+    "nanoserver",
 ];
 
 impl ImageReference {
     /// Takes a reference apart.
     pub fn new(text: &str) -> Self {
         let text = text.trim();
-        let (name, digest) = match text.split_once('@') {
-            Some((name, digest)) => (name, is_digest(digest).then(|| digest.to_owned())),
+        let (name, stated) = match text.split_once('@') {
+            Some((name, digest)) => (name, Some(digest)),
             None => (text, None),
         };
+        let digest = stated.filter(|digest| is_digest(digest)).map(str::to_owned);
         let after_slash = name.rfind('/').map_or(0, |slash| slash + 1);
         let colon = name.get(after_slash..).and_then(|last| last.find(':'));
         let (repository, tag) = match colon.map(|colon| name.split_at(after_slash + colon)) {
@@ -45,6 +58,7 @@ impl ImageReference {
             text: text.to_owned(),
             repository: repository.to_owned(),
             tag: tag.filter(|tag| !tag.is_empty()).map(str::to_owned),
+            is_digest_malformed: stated.is_some() && digest.is_none(),
             digest,
         }
     }
@@ -58,7 +72,9 @@ impl ImageReference {
     pub fn is_tag_moving(&self) -> bool {
         self.tag.as_deref().is_some_and(|tag| {
             let tag = tag.to_ascii_lowercase();
-            let is_latest = tag.strip_prefix("latest").is_some_and(|rest| rest.starts_with('-'));
+            let is_latest = tag
+                .strip_prefix("latest")
+                .is_some_and(|rest| rest.starts_with('-'));
             is_latest || MOVING.contains(&tag.as_str()) || self.is_system_tag(&tag)
         })
     }
@@ -99,7 +115,10 @@ mod tests {
     #[test]
     fn a_registry_port_is_no_tag() {
         let image = ImageReference::new("registry:5000/team/app");
-        assert_eq!((image.repository.as_str(), image.tag), ("registry:5000/team/app", None));
+        assert_eq!(
+            (image.repository.as_str(), image.tag),
+            ("registry:5000/team/app", None)
+        );
         let image = ImageReference::new("registry:5000/team/app:1.4");
         assert_eq!(image.tag.as_deref(), Some("1.4"));
     }
@@ -114,7 +133,13 @@ mod tests {
 
     #[test]
     fn moving_tags_are_known() {
-        for moving in ["app:latest", "app:latest-alpine", "python:slim", "node:lts", "node:Bookworm"] {
+        for moving in [
+            "app:latest",
+            "app:latest-alpine",
+            "python:slim",
+            "node:lts",
+            "node:Bookworm",
+        ] {
             assert!(ImageReference::new(moving).is_tag_moving(), "{moving}");
         }
         for fixed in ["app:1", "debian:bookworm", "python:3.12-slim", "app"] {

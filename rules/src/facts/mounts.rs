@@ -24,6 +24,15 @@ pub enum MountKind {
     Managed,
 }
 
+/// How a mount leads to a control socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SocketReach {
+    /// It is the socket.
+    Socket,
+    /// It is a folder that holds one.
+    Folder,
+}
+
 /// The control sockets of container engines, by file name.
 const SOCKETS: [&str; 7] = [
     "docker.sock",
@@ -36,8 +45,14 @@ const SOCKETS: [&str; 7] = [
 ];
 
 /// Folders that hold a control socket, and their ancestors. `/run` also spells `/var/run`.
-const SOCKET_FOLDERS: [&str; 6] =
-    ["/", "/var", "/run", "/run/containerd", "/run/docker", "/run/systemd"];
+const SOCKET_FOLDERS: [&str; 6] = [
+    "/",
+    "/var",
+    "/run",
+    "/run/containerd",
+    "/run/docker",
+    "/run/systemd",
+];
 
 /// Whoever writes here controls the host; what lies below counts too.
 const ROOT_EQUIVALENT: [&str; 13] = [
@@ -60,8 +75,14 @@ const ROOT_EQUIVALENT: [&str; 13] = [
 const ROOT_EQUIVALENT_EXACT: [&str; 4] = ["/", "/var", "/var/lib", "C:"];
 
 /// Reading here gives secrets or control away; what lies below counts too.
-const SENSITIVE: [&str; 6] =
-    ["/sys", "/dev", "/var/log", "/var/spool/cron", "/lib/modules", "/run"];
+const SENSITIVE: [&str; 6] = [
+    "/sys",
+    "/dev",
+    "/var/log",
+    "/var/spool/cron",
+    "/lib/modules",
+    "/run",
+];
 
 /// Files and folders of a home that hold credentials.
 const CREDENTIALS: [&str; 11] = [
@@ -92,20 +113,27 @@ const INERT: [&str; 9] = [
 ];
 
 impl Mount {
-    /// Whether the source is a container engine's control socket, or a folder that holds one.
+    /// How the source leads to a container engine's control socket, if it does.
     ///
     /// Read-only changes nothing: a socket is used by connecting to it.
-    pub fn reaches_control_socket(&self) -> bool {
-        match self.kind {
-            MountKind::Managed => false,
-            MountKind::Pipe => self.source.to_ascii_lowercase().contains("docker_engine"),
-            MountKind::Bind => {
-                let path = normalise(&self.source);
-                let file = path.rsplit('/').next().unwrap_or_default();
-                SOCKETS.contains(&file)
-                    || path == "/run/systemd/private"
-                    || SOCKET_FOLDERS.contains(&path.as_str())
+    pub fn reaches_control_socket(&self) -> Option<SocketReach> {
+        let path = normalise(&self.source);
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let is_socket = match self.kind {
+            MountKind::Managed => return None,
+            MountKind::Pipe => {
+                return file
+                    .contains("docker_engine")
+                    .then_some(SocketReach::Socket);
             }
+            MountKind::Bind => SOCKETS.contains(&file) || path == "/run/systemd/private",
+        };
+        if is_socket {
+            Some(SocketReach::Socket)
+        } else {
+            SOCKET_FOLDERS
+                .contains(&path.as_str())
+                .then_some(SocketReach::Folder)
         }
     }
 
@@ -125,7 +153,10 @@ impl Mount {
             return path.starts_with("/etc/") && !self.read_only;
         }
         ROOT_EQUIVALENT_EXACT.contains(&path.as_str())
-            || ROOT_EQUIVALENT.iter().chain(&SENSITIVE).any(|folder| lies_in(&path, folder))
+            || ROOT_EQUIVALENT
+                .iter()
+                .chain(&SENSITIVE)
+                .any(|folder| lies_in(&path, folder))
             || is_home(&path)
             || holds_credentials(&path)
     }
@@ -158,22 +189,25 @@ fn normalise(source: &str) -> String {
 
 /// Whether `path` is `folder` or lies below it, by whole components.
 fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// All homes, or the whole home of one user; a project folder below one is ordinary.
 fn is_home(path: &str) -> bool {
     path == "~"
         || path == "/home"
-        || path.strip_prefix("/home/").is_some_and(|user| !user.contains('/'))
+        || path
+            .strip_prefix("/home/")
+            .is_some_and(|user| !user.contains('/'))
 }
 
 fn holds_credentials(path: &str) -> bool {
     let in_home = lies_in(path, "~") || lies_in(path, "/home");
     in_home
-        && CREDENTIALS.iter().any(|name| {
-            path.ends_with(&format!("/{name}")) || path.contains(&format!("/{name}/"))
-        })
+        && CREDENTIALS
+            .iter()
+            .any(|name| path.ends_with(&format!("/{name}")) || path.contains(&format!("/{name}/")))
 }
 
 #[cfg(test)]
@@ -182,12 +216,21 @@ mod tests {
 
     fn bind(source: &str, read_only: bool) -> Mount {
         let (source, target) = (source.to_owned(), "/mnt".to_owned());
-        Mount { kind: MountKind::Bind, source, target, read_only }
+        Mount {
+            kind: MountKind::Bind,
+            source,
+            target,
+            read_only,
+        }
     }
 
     #[test]
     fn paths_are_resolved_before_they_are_compared() {
-        for spelt in ["/var/run/docker.sock", "/run//docker.sock", "/z/../run/./docker.sock"] {
+        for spelt in [
+            "/var/run/docker.sock",
+            "/run//docker.sock",
+            "/z/../run/./docker.sock",
+        ] {
             assert_eq!(normalise(spelt), "/run/docker.sock");
         }
         assert_eq!(normalise("/var/runner"), "/var/runner");
@@ -204,19 +247,38 @@ mod tests {
             "/",
             "~/.colima/default/docker.sock",
         ] {
-            assert!(bind(source, true).reaches_control_socket(), "{source}");
+            assert!(
+                bind(source, true).reaches_control_socket().is_some(),
+                "{source}"
+            );
         }
         for source in ["/run/myapp", "./docker.sock.d", "/var/lib"] {
-            assert!(!bind(source, false).reaches_control_socket(), "{source}");
+            assert!(
+                bind(source, false).reaches_control_socket().is_none(),
+                "{source}"
+            );
         }
     }
 
     #[test]
     fn sensitive_folders_are_matched_by_component() {
-        for source in ["/etc", "/etc/ssl/private", "/var/lib", "/home/ann", "~/.ssh", "C:\\Windows"] {
+        for source in [
+            "/etc",
+            "/etc/ssl/private",
+            "/var/lib",
+            "/home/ann",
+            "~/.ssh",
+            "C:\\Windows",
+        ] {
             assert!(bind(source, true).is_sensitive(), "{source}");
         }
-        for source in ["/etcetera", "/var/lib/mysql", "/home/ann/shop", "./etc", "/dev/shm"] {
+        for source in [
+            "/etcetera",
+            "/var/lib/mysql",
+            "/home/ann/shop",
+            "./etc",
+            "/dev/shm",
+        ] {
             assert!(!bind(source, false).is_sensitive(), "{source}");
         }
         assert!(!bind("/etc/localtime", true).is_sensitive());

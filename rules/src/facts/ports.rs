@@ -41,7 +41,12 @@ mod tests {
     fn only_a_stated_address_binds() {
         let on_every = |address: Option<&str>| {
             let address = address.map(str::to_owned);
-            Binding { address, published: None, target: "80".to_owned() }.is_on_every_interface()
+            Binding {
+                address,
+                published: None,
+                target: "80".to_owned(),
+            }
+            .is_on_every_interface()
         };
         assert!(on_every(None) && on_every(Some("")) && on_every(Some("0.0.0.0")));
         assert!(on_every(Some("::")) && on_every(Some("[::]")));

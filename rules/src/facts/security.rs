@@ -24,6 +24,35 @@ const DEFAULT: [&str; 14] = [
     "SYS_CHROOT",
 ];
 
+/// Capabilities that are enough to take over the host.
+const TAKEOVER: [&str; 3] = ["SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO"];
+
+/// Capabilities that act beyond the container.
+const DANGEROUS: [&str; 22] = [
+    "AUDIT_CONTROL",
+    "BLOCK_SUSPEND",
+    "BPF",
+    "CHECKPOINT_RESTORE",
+    "DAC_READ_SEARCH",
+    "IPC_LOCK",
+    "LEASE",
+    "LINUX_IMMUTABLE",
+    "MAC_ADMIN",
+    "MAC_OVERRIDE",
+    "NET_ADMIN",
+    "NET_BROADCAST",
+    "PERFMON",
+    "SYSLOG",
+    "SYS_BOOT",
+    "SYS_NICE",
+    "SYS_PACCT",
+    "SYS_PTRACE",
+    "SYS_RESOURCE",
+    "SYS_TIME",
+    "SYS_TTY_CONFIG",
+    "WAKE_ALARM",
+];
+
 impl Capability {
     /// Reads a name in any case, with or without `CAP_`.
     pub fn new(name: &str) -> Self {
@@ -36,18 +65,19 @@ impl Capability {
         self.0 == "ALL"
     }
 
-    /// Whether Docker grants it anyway, so that adding it adds nothing.
-    pub fn is_default(&self) -> bool {
-        DEFAULT.contains(&self.0.as_str())
+    /// Whether it is enough to take over the host.
+    pub fn is_takeover(&self) -> bool {
+        TAKEOVER.contains(&self.0.as_str())
     }
 
-    /// Whether the names in `dropped` cover all that Docker grants.
-    pub fn cover_default<'a>(dropped: impl IntoIterator<Item = &'a Self> + Clone) -> bool {
-        DEFAULT.iter().all(|name| {
-            dropped.clone().into_iter().any(|capability| {
-                capability.is_all() || capability.0 == *name
-            })
-        })
+    /// Whether it acts beyond the container.
+    pub fn is_dangerous(&self) -> bool {
+        DANGEROUS.contains(&self.0.as_str())
+    }
+
+    /// What Docker grants a container that asks for nothing.
+    pub fn granted_by_default() -> impl Iterator<Item = Self> {
+        DEFAULT.iter().map(|name| Self((*name).to_owned()))
     }
 }
 
@@ -81,8 +111,7 @@ impl SecurityOption {
     /// For `no-new-privileges`: what it says. Bare means on; a value is read as Go reads booleans.
     pub fn no_new_privileges(&self) -> Option<bool> {
         let is_go_true = |value: &str| ["1", "t", "T", "TRUE", "true", "True"].contains(&value);
-        (self.key == "no-new-privileges")
-            .then(|| self.value.as_deref().is_none_or(is_go_true))
+        (self.key == "no-new-privileges").then(|| self.value.as_deref().is_none_or(is_go_true))
     }
 
     /// Whether it switches system-call filtering off.
@@ -101,7 +130,9 @@ mod tests {
             assert_eq!(Capability::new(name).to_string(), "SYS_ADMIN");
         }
         assert!(Capability::new("all").is_all());
-        assert!(Capability::new("cap_chown").is_default());
+        assert!(
+            Capability::granted_by_default().any(|granted| granted == Capability::new("cap_chown"))
+        );
     }
 
     #[test]

@@ -14,12 +14,21 @@ pub(super) fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
     for entry in document.documents.first().map_or(&[][..], Node::entries) {
         match &*entry.key.value {
             "waivers" if entry.value.is_sequence() => {
-                waivers.extend(entry.value.items().iter().map(|item| waiver(item, &mut problems)));
+                waivers.extend(
+                    entry
+                        .value
+                        .items()
+                        .iter()
+                        .map(|item| waiver(item, &mut problems)),
+                );
             }
             "waivers" => problems.push(fault(entry, "waivers is a list, one entry a waiver")),
             "version" => {}
             unknown => {
-                problems.push(fault(entry, format!("The policy has no key {}", quoted(unknown))));
+                problems.push(fault(
+                    entry,
+                    format!("The policy has no key {}", quoted(unknown)),
+                ));
             }
         }
     }
@@ -48,7 +57,8 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "expires" => match text.parse::<Date>() {
                 Ok(day) => waiver.expires = Some(day),
                 Err(_) => {
-                    let message = format!("expires is a day like 2027-01-31, not {}", quoted(&text));
+                    let message =
+                        format!("expires is a day like 2027-01-31, not {}", quoted(&text));
                     problems.push(fault(entry, message));
                 }
             },
@@ -67,7 +77,8 @@ fn fault(entry: &Entry, message: impl Into<String>) -> Problem {
 
 /// Writes waivers as the file that reads back as the same waivers.
 pub(super) fn write(waivers: &[Waiver]) -> String {
-    let mut text = String::from("# Accepted risks. Each needs an owner, a reason and a last day.\n");
+    let mut text =
+        String::from("# Accepted risks. Each needs an owner, a reason and a last day.\n");
     if waivers.is_empty() {
         text.push_str("waivers: []\n");
         return text;
@@ -112,25 +123,35 @@ mod tests {
         let (waivers, problems) = read(text);
         assert_eq!(waivers.len(), 1);
         assert_eq!(waivers[0].missing(), ["owner", "reason", "expires"]);
-        let messages: Vec<&str> = problems.iter().map(|found| found.message.as_str()).collect();
+        let messages: Vec<&str> = problems
+            .iter()
+            .map(|found| found.message.as_str())
+            .collect();
         assert_eq!(
             messages,
-            ["expires is a day like 2027-01-31, not \"soon\"", "A waiver has no key \"ownr\""]
+            [
+                "expires is a day like 2027-01-31, not \"soon\"",
+                "A waiver has no key \"ownr\""
+            ]
         );
     }
 
     fn waivers() -> impl Strategy<Value = Vec<Waiver>> {
         let day = (2000_i16..2100, 1_i8..13, 1_i8..29);
-        let waiver = ("\\PC{0,20}", proptest::option::of("\\PC{1,9}"), "\\PC{0,30}", day).prop_map(
-            |(control, subject, reason, (year, month, day))| Waiver {
+        let waiver = (
+            "\\PC{0,20}",
+            proptest::option::of("\\PC{1,9}"),
+            "\\PC{0,30}",
+            day,
+        )
+            .prop_map(|(control, subject, reason, (year, month, day))| Waiver {
                 control: control.trim().to_owned(),
                 subject: subject.map(|subject| subject.trim().to_owned()),
                 artifact: None,
                 owner: "ann".to_owned(),
                 reason: reason.trim().to_owned(),
                 expires: Some(jiff::civil::date(year, month, day)),
-            },
-        );
+            });
         proptest::collection::vec(waiver, 0..4)
     }
 

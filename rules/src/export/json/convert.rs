@@ -14,9 +14,7 @@ use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
 
 pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
-    let told = |finding: &&Reported| {
-        verdicts == Verdicts::All || finding.outcome == Outcome::Fail
-    };
+    let told = |finding: &&Reported| verdicts == Verdicts::All || finding.outcome == Outcome::Fail;
     Document {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: tool(),
@@ -130,7 +128,10 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         message: finding.message.clone(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
-        accepted: finding.accepted.as_ref().and_then(|by| accepted(report, by)),
+        accepted: finding
+            .accepted
+            .as_ref()
+            .and_then(|by| accepted(report, by)),
         fingerprint: finding.fingerprint.clone(),
     }
 }
@@ -162,7 +163,12 @@ fn framework(framed: &Framed) -> Framework {
                 id: framed.item.id.to_owned(),
                 title: framed.item.title.to_owned(),
                 status: framed.status.word().to_owned(),
-                controls: framed.item.controls.iter().map(|control| control.id.to_owned()).collect(),
+                controls: framed
+                    .item
+                    .controls
+                    .iter()
+                    .map(|control| control.id.to_owned())
+                    .collect(),
             })
             .collect(),
     }
@@ -203,7 +209,9 @@ fn score(score: &score::Score) -> Score {
         coverage: score.coverage().map(Tenths::value),
         grade: score.grade().map(letter),
         provisional: score.is_provisional(),
-        grade_range: score.grade_range().map(|(floor, ceiling)| [letter(floor), letter(ceiling)]),
+        grade_range: score
+            .grade_range()
+            .map(|(floor, ceiling)| [letter(floor), letter(ceiling)]),
         decided: Decided {
             own: score.decided.own,
             imported: score.decided.imported,
