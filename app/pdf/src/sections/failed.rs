@@ -51,7 +51,11 @@ fn fill_control(flow: &mut Flow<'_>, index: &Index<'_>, control: &Control, room:
                 Column::text("Finding", 2.5),
                 Column::text("Source", 0.8),
             ],
-            rows: findings.iter().take(printed).map(|finding| row(index, finding)).collect(),
+            rows: findings
+                .iter()
+                .take(printed)
+                .map(|finding| row(index, finding))
+                .collect(),
             named_rows: false,
         });
     }
@@ -59,10 +63,16 @@ fn fill_control(flow: &mut Flow<'_>, index: &Index<'_>, control: &Control, room:
         flow.note(&words);
     }
     for words in control.disagreements.iter().take(limits::PROBLEMS_EACH) {
-        flow.note(&format!("Sources disagree: {}", clip(words, limits::SENTENCE)));
+        flow.note(&format!(
+            "Sources disagree: {}",
+            clip(words, limits::SENTENCE)
+        ));
     }
     if !control.remediation.is_empty() {
-        flow.aside("What to change", &clip(&control.remediation, 4 * limits::SENTENCE));
+        flow.aside(
+            "What to change",
+            &clip(&control.remediation, 4 * limits::SENTENCE),
+        );
     }
     flow.space(14.0);
     printed
@@ -79,8 +89,15 @@ fn facts(control: &Control) -> Vec<Run> {
         rest.push("Build quality".to_owned());
     }
     rest.push(format!("+{} points", percent(Some(control.points))));
-    rest.push(format!("fails on {} of {}", thousands(tally.fail), count(judged, "subject")));
-    rest.push(format!("decided by: {}", tier(control.decided_by.as_deref()).to_lowercase()));
+    rest.push(format!(
+        "fails on {} of {}",
+        thousands(tally.fail),
+        count(judged, "subject")
+    ));
+    rest.push(format!(
+        "decided by: {}",
+        tier(control.decided_by.as_deref()).to_lowercase()
+    ));
     let mut runs = vec![
         Run::new(severity(&control.severity), style.strong().ink(ink)),
         Run::new(" · ", style),
@@ -88,7 +105,12 @@ fn facts(control: &Control) -> Vec<Run> {
         Run::new(format!(" · {}", rest.join(" · ")), style),
     ];
     if !control.aliases.is_empty() {
-        let aliases: Vec<&str> = control.aliases.iter().map(String::as_str).take(24).collect();
+        let aliases: Vec<&str> = control
+            .aliases
+            .iter()
+            .map(String::as_str)
+            .take(24)
+            .collect();
         let words = format!(" · also {}", clip(&aliases.join(", "), limits::SENTENCE));
         runs.push(Run::new(words, style.ink(Ink::FAINT)));
     }
@@ -99,7 +121,10 @@ fn facts(control: &Control) -> Vec<Run> {
 pub(super) fn row(index: &Index<'_>, finding: &Finding) -> Vec<Cell> {
     let mut message = Cell::text(&clip(&finding.message, limits::SENTENCE));
     if let Some(accepted) = &finding.accepted {
-        message = message.and(Run::new(format!(" {}", acceptance(accepted)), Style::CELL.ink(Ink::MEDIUM)));
+        message = message.and(Run::new(
+            format!(" {}", acceptance(accepted)),
+            Style::CELL.ink(Ink::MEDIUM),
+        ));
     }
     vec![
         place(finding).map_or_else(|| Cell::text("—"), |place| Cell::mono(&place)),
@@ -111,7 +136,17 @@ pub(super) fn row(index: &Index<'_>, finding: &Finding) -> Vec<Cell> {
 
 /// What accepted a failure, as a sentence.
 fn acceptance(accepted: &Accepted) -> String {
-    let who = accepted.owner.as_deref().map(|owner| format!(" by {}", clip(owner, limits::NAME)));
-    let until = accepted.expires.as_deref().map(|date| format!(" until {}", clip(&day(date), 40)));
-    format!("Accepted{}{}.", who.unwrap_or_default(), until.unwrap_or_default())
+    let who = accepted
+        .owner
+        .as_deref()
+        .map(|owner| format!(" by {}", clip(owner, limits::NAME)));
+    let until = accepted
+        .expires
+        .as_deref()
+        .map(|date| format!(" until {}", clip(&day(date), 40)));
+    format!(
+        "Accepted{}{}.",
+        who.unwrap_or_default(),
+        until.unwrap_or_default()
+    )
 }

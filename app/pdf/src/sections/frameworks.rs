@@ -39,7 +39,11 @@ fn overview(flow: &mut Flow<'_>, frameworks: &[Framework]) {
         .iter()
         .map(|framework| {
             let counts = STATUSES.iter().map(|status| {
-                framework.items.iter().filter(|item| item.status == *status).count()
+                framework
+                    .items
+                    .iter()
+                    .filter(|item| item.status == *status)
+                    .count()
             });
             let mut cells = vec![Cell::text(&name(framework)).strong()];
             cells.push(Cell::text(&thousands(framework.items.len())));
@@ -74,7 +78,11 @@ fn items(flow: &mut Flow<'_>, index: &Index<'_>, framework: &Framework) {
             let ids: Vec<String> = controls
                 .map(|id| {
                     // A control the report does not hold is marked, so that no link is taken for granted.
-                    let mark = if index.control(id).is_some() { "" } else { " (not in this report)" };
+                    let mark = if index.control(id).is_some() {
+                        ""
+                    } else {
+                        " (not in this report)"
+                    };
                     format!("{}{mark}", clip(id, limits::NAME))
                 })
                 .collect();
