@@ -16,7 +16,7 @@ use krilla::{Document, SerializeSettings};
 use crate::PdfError;
 use crate::layout::flow::{Entry, Flow};
 use crate::layout::sheet::{Link, Sheet};
-use crate::words::Day;
+use crate::words::Date;
 use structure::Identifiers;
 
 /// What the file says of itself.
@@ -26,13 +26,13 @@ pub(crate) struct Imprint {
     /// What wrote it, with its version.
     pub(crate) producer: String,
     /// The day the report holds for: the only date in the file.
-    pub(crate) day: Option<Day>,
+    pub(crate) day: Option<Date>,
     /// The report itself, carried along for machines.
     pub(crate) attachment: Option<Vec<u8>>,
 }
 
 /// Writes the file; the same pages and imprint give the same bytes.
-pub(crate) fn write(flow: Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn write(flow: &Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -43,7 +43,7 @@ pub(crate) fn write(flow: Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfErro
     });
     let mut identifiers = Identifiers::default();
     for sheet in &flow.pages {
-        page(&mut document, &flow, sheet, &mut identifiers)?;
+        page(&mut document, flow, sheet, &mut identifiers)?;
     }
     document.set_outline(outline(&flow.outline));
     document.set_tag_tree(structure::tag_tree(&flow.tree, &identifiers));

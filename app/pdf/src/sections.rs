@@ -19,7 +19,7 @@ use crate::fonts::Fonts;
 use crate::layout::flow::Flow;
 use crate::layout::sheet::Paper;
 use crate::limits;
-use crate::words::Day;
+use crate::words::Date;
 use index::Index;
 
 /// The document's title.
@@ -100,7 +100,7 @@ pub(crate) fn lay_out<'a>(
     let imprint = Imprint {
         title: TITLE.to_owned(),
         producer: format!("Plimsoll {}", document.tool.version),
-        day: document.assessed_on.as_deref().and_then(Day::read),
+        day: document.assessed_on.as_deref().and_then(Date::read),
         attachment: index.attached.then(|| index.json.into_bytes()),
     };
     (flow, imprint)

@@ -89,7 +89,7 @@ impl Style {
     /// What comes between two characters, in ems: large letters stand closer.
     pub(crate) fn tracking(self) -> f32 {
         match self.size {
-            size if size > 30.0 => -0.045,
+            size if size > 30.0 => -0.03,
             size if size > 12.0 => -0.018,
             _ => 0.0,
         }

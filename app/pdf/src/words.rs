@@ -85,7 +85,7 @@ pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -111,13 +111,13 @@ pub(crate) fn percent(number: Option<f64>) -> String {
 
 /// A day of the format, checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Day {
+pub(crate) struct Date {
     pub(crate) year: u16,
     pub(crate) month: u8,
     pub(crate) day: u8,
 }
 
-impl Day {
+impl Date {
     /// Reads `YYYY-MM-DD`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -150,7 +150,7 @@ pub(crate) fn day(text: &str) -> String {
         "November",
         "December",
     ];
-    let Some(day) = Day::read(text) else {
+    let Some(day) = Date::read(text) else {
         return text.to_owned();
     };
     let month = MONTHS

@@ -131,7 +131,7 @@ fn fifty_thousand_findings_are_cut_and_counted() {
     let before = Instant::now();
     let pdf = read(&write(&document).unwrap());
     assert!(
-        before.elapsed() < Duration::from_secs(60),
+        before.elapsed() < Duration::from_mins(1),
         "{:?}",
         before.elapsed()
     );

@@ -245,8 +245,8 @@ fn why(flow: &mut Flow<'_>, score: &Score) {
         ],
         named_rows: true,
     });
-    flow.say(&format!("{}.", grade_words(score).trim_end_matches('.')));
-    caps(flow, score);
+    let grade = grade_words(score);
+    flow.say(&format!("{}.{}", grade.trim_end_matches('.'), caps(score)));
     let decided = score.decided;
     flow.say(&format!(
         "Of the assessed weight, {} rests on this tool's own checks, {} on the word of other \
@@ -256,7 +256,7 @@ fn why(flow: &mut Flow<'_>, score: &Score) {
 }
 
 /// Every cap by name: nobody has to guess which failure holds the grade down.
-fn caps(flow: &mut Flow<'_>, score: &Score) {
+fn caps(score: &Score) -> String {
     let named: Vec<String> = score
         .caps
         .iter()
@@ -267,14 +267,11 @@ fn caps(flow: &mut Flow<'_>, score: &Score) {
         })
         .collect();
     if named.is_empty() {
-        return;
+        return String::new();
     }
     let more = match score.caps.len().saturating_sub(CAPS) {
         0 => String::new(),
         number => format!(", and {}", count(number, "further failed control")),
     };
-    flow.say(&format!(
-        "What limits the grade: {}{more}.",
-        named.join(", ")
-    ));
+    format!(" What limits it: {}{more}.", named.join(", "))
 }
