@@ -23,7 +23,8 @@ pub(super) fn prose(text: &str) -> String {
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
         match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '!' | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '!' | '$'
+            | '^' | '{' | '}' => {
                 escaped.push('\\');
             }
             // Bare addresses would become links that nobody here vouches for.
