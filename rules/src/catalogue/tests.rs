@@ -169,7 +169,11 @@ fn bench_numbers_move_between_families() {
             let Some(id) = item.id_in(*family) else {
                 continue;
             };
-            assert_eq!(canonical(*family, id), Some(item), "{family:?} {id}");
+            assert_eq!(
+                canonical(*family, id).map(|found| found.id),
+                Some(item.id),
+                "{family:?} {id}"
+            );
         }
     }
     let every_cis = framework("cis-docker-1.6.0").unwrap().items;
@@ -184,8 +188,8 @@ fn bench_numbers_move_between_families() {
 fn bench_checks_are_known_by_their_words() {
     for item in BENCH {
         assert_eq!(
-            described(&item.keywords.join(" ").to_uppercase()),
-            Some(item),
+            described(&item.keywords.join(" ").to_uppercase()).map(|found| found.id),
+            Some(item.id),
             "{}",
             item.id
         );

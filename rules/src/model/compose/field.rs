@@ -81,6 +81,16 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Nothing, where null is stated.
+    pub(super) fn unless_null(self) -> Self {
+        let is_null = self.node().is_some_and(Node::is_null);
+        if is_null {
+            Self::nothing(self.scope)
+        } else {
+            self
+        }
+    }
+
     /// The node, where something is stated.
     pub const fn node(&self) -> Option<&'a Node> {
         match self.node {
@@ -122,6 +132,16 @@ impl<'a> Field<'a> {
             },
             typing::boolean,
         )
+    }
+
+    /// Reads a boolean where Compose takes nothing else, no text and no variable.
+    pub fn bare_boolean(&self) -> Setting<bool> {
+        match self.node().and_then(typed) {
+            Some(Typed::Text(_)) => self.text().parse(|_| {
+                Err("Compose takes only `true` or `false` without quotes here".to_owned())
+            }),
+            _ => self.boolean(),
+        }
     }
 
     /// Reads a whole number; what stands behind a decimal point is cut off.

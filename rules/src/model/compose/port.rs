@@ -134,5 +134,4 @@ fn range(text: &str) -> Option<Range> {
 }
 
 #[cfg(test)]
-#[path = "port/tests.rs"]
 mod tests;

@@ -172,5 +172,4 @@ fn is_path(source: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "volume/tests.rs"]
 mod tests;
