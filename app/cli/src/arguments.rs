@@ -1,6 +1,7 @@
 //! What can be typed after `plimsoll`.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -35,7 +36,7 @@ The JSON is one object:
 ///
 /// Everything happens on this machine. The command opens no network connection.
 #[derive(Debug, Parser)]
-#[command(name = "plimsoll", version = version(), propagate_version = true)]
+#[command(name = "plimsoll", version = VERSION.as_str(), propagate_version = true)]
 pub(crate) struct Arguments {
     /// When to colour the output; NO_COLOR and CLICOLOR_FORCE are respected.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
@@ -96,7 +97,7 @@ pub(crate) struct Check {
     pub(crate) policy: Option<PathBuf>,
 
     /// The day the report holds for, as YYYY-MM-DD; today in UTC where absent.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 
     /// The name of what is read from the standard input; it helps to tell what it is.
@@ -144,6 +145,16 @@ pub(crate) enum Color {
     Never,
 }
 
-fn version() -> String {
-    format!("{} (catalogue {})", env!("CARGO_PKG_VERSION"), catalogue::VERSION)
+/// The command's version and its catalogue's, which may change one without the other.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let own = env!("CARGO_PKG_VERSION");
+    format!("{own} (catalogue {})", catalogue::VERSION)
+});
+
+fn day(text: &str) -> Result<Date, String> {
+    // A time of day is no part of a day, though the parser would take one.
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == "2027-01-31".len())
+        .ok_or_else(|| "a day like 2027-01-31 is needed".to_owned())
 }

@@ -16,32 +16,43 @@ use gate::Gate;
 
 /// Runs the check and says how it ended.
 pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
-    let waivers = match arguments.policy.as_deref().map(|path| policy::read(path, console)) {
+    let waivers = match arguments
+        .policy
+        .as_deref()
+        .map(|path| policy::read(path, console))
+    {
         None => Vec::new(),
         Some(Ok(waivers)) => waivers,
         Some(Err(why)) => return refuse(console, &why),
     };
-    let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files) {
+    let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files)
+    {
         Ok(gathered) => gathered,
         Err(why) => return refuse(console, &why),
     };
     if gathered.artifacts.is_empty() {
         return refuse(console, &nothing_found(arguments, &gathered));
     }
+    let today = match arguments.today.map_or_else(policy::today, Ok) {
+        Ok(today) => today,
+        Err(why) => return refuse(console, &why),
+    };
     let policy = Policy {
-        today: Some(arguments.today.unwrap_or_else(policy::today)),
+        today: Some(today),
         waivers,
     };
     let report = assess(&gathered.artifacts, &policy);
-    let gate = arguments.fail_under.map(|threshold| Gate::new(threshold, &report.score));
-    match arguments.format {
+    let gate = arguments
+        .fail_under
+        .map(|threshold| Gate::new(threshold, &report.score));
+    let printed = match arguments.format {
         Format::Json => {
             let verdicts = if arguments.all_verdicts {
                 Verdicts::All
             } else {
                 Verdicts::Failing
             };
-            console.print(&json(&report, verdicts));
+            let printed = console.print(&json(&report, verdicts));
             // The document has no room for these two, being the same as the page's.
             if let Some(skipped) = text::skipped(&gathered.skipped) {
                 console.note(&skipped);
@@ -49,6 +60,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
             if let Some(gate) = &gate {
                 console.note(&gate.sentence());
             }
+            printed
         }
         Format::Text => {
             let telling = Telling {
@@ -58,10 +70,10 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
                 all_verdicts: arguments.all_verdicts,
                 full: arguments.full,
             };
-            console.print(&text::report(&telling, console.width()));
+            console.print(&text::report(&telling, console.width()))
         }
-    }
-    if names_unreadable(&gathered) || nothing_read(&report) {
+    };
+    if printed == Exit::NotRun || names_unreadable(&gathered) || nothing_read(&report) {
         Exit::NotRun
     } else if gate.is_some_and(|gate| !gate.holds()) {
         Exit::GateFailed
@@ -91,7 +103,8 @@ fn nothing_found(arguments: &Check, gathered: &Gathered) -> String {
         .iter()
         .map(|path| path.display().to_string())
         .collect();
-    let skipped = text::skipped(&gathered.skipped).map_or_else(String::new, |told| format!("; {told}"));
+    let skipped =
+        text::skipped(&gathered.skipped).map_or_else(String::new, |told| format!("; {told}"));
     format!("nothing of Docker's is in {}{skipped}", names.join(", "))
 }
 

@@ -82,10 +82,18 @@ mod tests {
 
     #[test]
     fn a_threshold_has_at_most_one_decimal() {
-        for (text, tenths) in [("0", 0), ("80", 800), ("80.5", 805), ("100", 1000), ("100.0", 1000)] {
+        for (text, tenths) in [
+            ("0", 0),
+            ("80", 800),
+            ("80.5", 805),
+            ("100", 1000),
+            ("100.0", 1000),
+        ] {
             assert_eq!(text.parse(), Ok(Threshold(Tenths(tenths))), "{text}");
         }
-        for text in ["", "-1", "100.1", "101", "80.55", "80.", ".5", "8o", "1e1", "+5", "NaN"] {
+        for text in [
+            "", "-1", "100.1", "101", "80.55", "80.", ".5", "8o", "1e1", "+5", "NaN",
+        ] {
             assert!(text.parse::<Threshold>().is_err(), "{text}");
         }
     }

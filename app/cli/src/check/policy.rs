@@ -40,20 +40,23 @@ pub(crate) fn read(path: &Path, console: &Console) -> Result<Vec<Waiver>, String
         return Err(format!("{name}: no policy can be read from it"));
     }
     if waivers.is_empty() {
-        console.warn(&format!("{name}: it lists no waivers, so it accepts nothing"));
+        console.warn(&format!(
+            "{name}: it lists no waivers, so it accepts nothing"
+        ));
     }
     Ok(waivers)
 }
 
 /// Today in UTC.
-pub(crate) fn today() -> Date {
-    let seconds = SystemTime::now()
+///
+/// # Errors
+/// A sentence, where the clock is no help.
+pub(crate) fn today() -> Result<Date, String> {
+    SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok());
-    // A clock before 1970 or beyond the year 9999 is wrong; the epoch is as good a guess.
-    let now = seconds
+        .and_then(|since| i64::try_from(since.as_secs()).ok())
         .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .unwrap_or(Timestamp::UNIX_EPOCH);
-    Offset::UTC.to_datetime(now).date()
+        .map(|now| Offset::UTC.to_datetime(now).date())
+        .ok_or_else(|| "the clock is wrong; state the day with --today".to_owned())
 }
