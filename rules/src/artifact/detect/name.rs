@@ -34,12 +34,12 @@ impl<'a> Hint<'a> {
         let ending = TEMPLATE_ENDINGS
             .iter()
             .find(|ending| lower.ends_with(*ending));
-        let bare = ending
+        let stem = ending
             .and_then(|ending| lower.strip_suffix(ending))
             .unwrap_or(&lower);
         Self {
             base,
-            kind: kind(bare),
+            kind: kind(stem),
             is_template: ending.is_some(),
         }
     }
@@ -73,7 +73,7 @@ fn kind(base: &str) -> Option<Kind> {
             Some(Kind::Dockerfile)
         } else if is_compose(base) {
             Some(Kind::Compose)
-        } else if base == ".env" || base.starts_with(".env.") || base.ends_with(".env") {
+        } else if base.starts_with(".env.") || base.strip_suffix(".env").is_some() {
             Some(Kind::EnvFile)
         } else {
             None
@@ -92,16 +92,16 @@ fn is_dockerfile(base: &str) -> bool {
 }
 
 fn is_compose(base: &str) -> bool {
-    let Some(stem) = [".yml", ".yaml", ".json"]
+    let yaml = [".yml", ".yaml"]
         .iter()
-        .find_map(|end| base.strip_suffix(end))
-    else {
+        .find_map(|end| base.strip_suffix(end));
+    let Some(stem) = yaml.or_else(|| base.strip_suffix(".json")) else {
         return false;
     };
     let words: Vec<&str> = stem.split(['.', '-', '_']).collect();
     match words.as_slice() {
         ["compose" | "stack", ..] | ["docker", "compose" | "stack", ..] => true,
-        [.., "compose" | "stack"] => !base.ends_with(".json"),
+        [.., "compose" | "stack"] => yaml.is_some(),
         [first, ..] => first.starts_with("dockercompose"),
         [] => false,
     }

@@ -205,7 +205,7 @@ impl<'a> Outline<'a> {
                 if let Some(item) = bare.strip_prefix("- ") {
                     match outline.tops.last_mut() {
                         Some(top) if top.value.is_empty() && top.children.is_empty() => {
-                            top.is_list = true
+                            top.is_list = true;
                         }
                         Some(_) => {}
                         None => outline.items.extend(key(item).map(|(key, _)| key)),
@@ -213,16 +213,13 @@ impl<'a> Outline<'a> {
                     continue;
                 }
                 step = None;
-                match key(bare) {
-                    Some((key, value)) => {
-                        outline.tops.push(Top {
-                            key,
-                            value,
-                            children: Vec::new(),
-                            is_list: false,
-                        });
-                    }
-                    None => continue,
+                if let Some((key, value)) = key(bare) {
+                    outline.tops.push(Top {
+                        key,
+                        value,
+                        children: Vec::new(),
+                        is_list: false,
+                    });
                 }
             } else if let Some(top) = outline.tops.last_mut() {
                 if indent == *step.get_or_insert(indent) {

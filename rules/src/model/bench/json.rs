@@ -61,15 +61,14 @@ fn tests_of_section(origin: &Origin, draft: &mut Draft, raw: &RawValue) {
         return;
     };
     for result in results {
-        match members(result.get()) {
-            Ok(members) => check(origin, draft, result, &members),
-            Err(_) => {
-                let message = "this is not a check";
-                let span = origin.place(result.get());
-                draft
-                    .problems
-                    .push(Problem::at(span, Effect::Partial, message));
-            }
+        if let Ok(members) = members(result.get()) {
+            check(origin, draft, result, &members);
+        } else {
+            let message = "this is not a check";
+            let span = origin.place(result.get());
+            draft
+                .problems
+                .push(Problem::at(span, Effect::Partial, message));
         }
     }
 }
@@ -83,7 +82,7 @@ fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'
             "id" => {
                 id = stated(origin, problems, raw)
                     .map(|id| id.value)
-                    .unwrap_or_default()
+                    .unwrap_or_default();
             }
             "desc" => {
                 if let Some(desc) = stated::<String>(origin, problems, raw) {

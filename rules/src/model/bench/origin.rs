@@ -78,8 +78,7 @@ pub(super) fn unescaped(text: &str, string: Span) -> Origin {
         rest = rest.get(length..).unwrap_or_default();
         code = match (code, char) {
             (_, '\u{1b}') => Code::Escape,
-            (Code::Escape, '[') => Code::Parameters,
-            (Code::Parameters, ' '..='?') => Code::Parameters,
+            (Code::Escape, '[') | (Code::Parameters, ' '..='?') => Code::Parameters,
             (Code::Parameters, '@'..='~') => Code::None,
             (Code::None | Code::Escape | Code::Parameters, char) => {
                 origin.push(char, at);

@@ -67,20 +67,17 @@ fn document(bench: &mut Bench, text: &str, value: Value) {
         return;
     }
     let (origin, mut problems) = sound(value.span.of(text), value.span.start);
-    match members(&origin.text) {
-        Ok(members) => {
-            let mut draft = run(&origin, &members);
-            draft.problems.append(&mut problems);
-            if !draft.is_empty() {
-                bench.runs.push(draft.finish());
-            }
+    if let Ok(members) = members(&origin.text) {
+        let mut draft = run(&origin, &members);
+        draft.problems.append(&mut problems);
+        if !draft.is_empty() {
+            bench.runs.push(draft.finish());
         }
-        Err(_) => {
-            let message = "this result is damaged beyond repair";
-            bench
-                .problems
-                .push(Problem::at(value.span, Effect::Partial, message));
-        }
+    } else {
+        let message = "this result is damaged beyond repair";
+        bench
+            .problems
+            .push(Problem::at(value.span, Effect::Partial, message));
     }
 }
 

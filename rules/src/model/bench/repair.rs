@@ -22,10 +22,10 @@ pub(super) fn repair(text: &str, start: usize) -> Repaired {
         let rest = text.get(at + char.len_utf8()..).unwrap_or_default();
         if mender.in_string {
             let next = chars.peek().map(|(_, next)| *next);
-            if mender.inside(char, at, next, rest) {
-                if let Some((at, escaped)) = chars.next() {
-                    mender.origin.push(escaped, start + at);
-                }
+            if mender.inside(char, at, next, rest)
+                && let Some((at, escaped)) = chars.next()
+            {
+                mender.origin.push(escaped, start + at);
             }
         } else {
             mender.outside(char, at, rest);
@@ -59,17 +59,12 @@ impl Mender {
                 self.origin.push(char, outer);
                 return true;
             }
-            '\\' => {
-                self.quotes.get_or_insert(outer);
-                self.origin.insert('\\', outer);
-                self.origin.push(char, outer);
-            }
             '"' if ends_string(rest) => {
                 self.origin.push(char, outer);
                 self.in_string = false;
                 self.last = Some('"');
             }
-            '"' => {
+            '"' | '\\' => {
                 self.quotes.get_or_insert(outer);
                 self.origin.insert('\\', outer);
                 self.origin.push(char, outer);

@@ -116,15 +116,14 @@ impl Reader<'_> {
 
     fn number(&mut self, word: &str) -> Option<Spanned<i64>> {
         let span = place(self.text, word);
-        match word.parse() {
-            Ok(number) => Some(Spanned::new(number, span)),
-            Err(_) => {
-                let message = "the total is not a number";
-                self.run
-                    .problems
-                    .push(Problem::at(span, Effect::Partial, message));
-                None
-            }
+        if let Ok(number) = word.parse() {
+            Some(Spanned::new(number, span))
+        } else {
+            let message = "the total is not a number";
+            self.run
+                .problems
+                .push(Problem::at(span, Effect::Partial, message));
+            None
         }
     }
 

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::artifact::Effect;
+use crate::model::bench::Level::{Info, Pass, Warn};
 use crate::model::bench::{Bench, Family, Level, Run};
 
 const TEXT: &str = "\
@@ -131,7 +132,6 @@ fn spans_hold(bench: &Bench, text: &str) -> bool {
 fn console_text_is_read() {
     let bench = read(TEXT);
     let run = only(&bench);
-    use Level::*;
     assert_eq!(
         levels(run),
         [
@@ -172,8 +172,9 @@ fn captures_differ_in_line_ends_prefixes_and_colours() {
     let plain = read(TEXT);
     let journal = TEXT
         .lines()
-        .map(|line| format!("Jun 16 14:24:49 host d19e2b760438[4805]: {line}   \r\n"))
-        .collect::<String>();
+        .map(|line| format!("Jun 16 14:24:49 host d19e2b760438[4805]: {line}   "))
+        .collect::<Vec<_>>()
+        .join("\r\n");
     let lost_escape = TEXT.replace("[WARN]", "[1;31m[WARN][0m");
     let fenced = format!("$ sudo sh docker-bench-security.sh\n```\n{TEXT}```\n$ ");
     for text in [TEXT.replace('\n', "\r\n"), journal, lost_escape, fenced] {
@@ -290,7 +291,6 @@ fn flat_json_repeats_its_keys() {
     let bench = read(text);
     let run = only(&bench);
     assert_eq!(run.family, Family::A);
-    use Level::*;
     assert_eq!(
         levels(run),
         [("1.1", Warn), ("1.4", Info), ("4.1", Warn), ("6.2", Info)]
