@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
             } else {
                 Verdicts::Failing
             };
-            let printed = console.print(&json(&report, verdicts));
+            let printed = console.print_exactly(&json(&report, verdicts));
             // The document has no room for these two, being the same as the page's.
             if let Some(skipped) = text::skipped(&gathered.skipped) {
                 console.note(&skipped);

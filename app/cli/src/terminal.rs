@@ -51,11 +51,20 @@ impl Console {
             .clamp(NARROWEST, WIDEST)
     }
 
-    /// Prints to the standard output and says whether that went well. A reader that has gone
-    /// away has read enough.
+    /// Prints text that may hold styles, and says whether that went well.
     pub(crate) fn print(&self, text: &str) -> Exit {
         let mut out = AutoStream::new(io::stdout().lock(), self.choice);
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        self.outcome(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// Prints these bytes and no others, and says whether that went well.
+    pub(crate) fn print_exactly(&self, text: &str) -> Exit {
+        let mut out = io::stdout().lock();
+        self.outcome(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
+    /// A reader that has gone away has read enough.
+    fn outcome(&self, written: io::Result<()>) -> Exit {
         match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 self.error(&format!("the output could not be written: {error}"));

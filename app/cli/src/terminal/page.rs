@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use anstream::adapter::strip_str;
 use anstyle::Style;
 
 use super::plain::columns;
@@ -52,14 +53,15 @@ impl Page {
     }
 
     /// Adds words in as many lines as they need, `first` before the first and `rest` before
-    /// each further one.
+    /// each further one. `first` and each single word may hold styles.
     pub(crate) fn wrapped(&mut self, first: &str, rest: &str, words: &str) {
         self.styled(first, rest, Style::new(), words);
     }
 
     /// The same in a style, which the indents do not take part in.
     pub(crate) fn styled(&mut self, first: &str, rest: &str, style: Style, words: &str) {
-        let room = self.width.saturating_sub(columns(rest).max(columns(first)));
+        let indent = bare_columns(first).max(columns(rest));
+        let room = self.width.saturating_sub(indent);
         for (at, line) in lines(words, room).into_iter().enumerate() {
             let indent = if at == 0 { first } else { rest };
             writeln!(self.text, "{indent}{style}{line}{style:#}")
@@ -68,13 +70,18 @@ impl Page {
     }
 }
 
+/// How many columns a text takes once its styles have become colours.
+fn bare_columns(text: &str) -> usize {
+    columns(&strip_str(text).to_string())
+}
+
 /// Breaks at spaces; a word longer than the room has a line to itself.
 fn lines(words: &str, room: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
     for word in words.split_whitespace() {
-        let needed = columns(word);
+        let needed = bare_columns(word);
         if !line.is_empty() && used + 1 + needed > room {
             lines.push(std::mem::take(&mut line));
             used = 0;

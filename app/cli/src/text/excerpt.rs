@@ -5,7 +5,7 @@ use plimsoll_rules::span::Span;
 use super::source::Source;
 use crate::terminal::{DIM, Page, columns, shown_char};
 
-/// Lines of one place that are shown; the first say what it is.
+/// Lines of a place that are shown whole; of a longer one the first says what it is.
 const MOST_LINES: usize = 3;
 /// Bytes of a line around the place that are looked at; lines can be megabytes long.
 const REACH: usize = 4096;
@@ -36,7 +36,8 @@ pub(super) fn write(
     let last = source
         .lines()
         .line_of(span.end.saturating_sub(1).max(span.start));
-    let shown_last = last.min(first + MOST_LINES - 1);
+    let is_short = last - first < MOST_LINES;
+    let shown_last = if is_short { last } else { first };
     let number_width = shown_last.to_string().len();
     let room = page
         .width()

@@ -11,6 +11,8 @@ use plimsoll_rules::span::Span;
 const LONGEST_NAME: usize = 80;
 /// How much of a value the engine is asked about; the mask still covers all of it.
 const ASKED: usize = 512;
+/// What may stand between a name and its value.
+const SEPARATORS: [char; 6] = ['"', '\'', ' ', '=', ':', '\t'];
 
 /// The value in the place of a finding about a secret.
 ///
@@ -31,11 +33,12 @@ pub(super) fn value_in(text: &str, place: Span) -> Span {
     if rest.len() == name.len() {
         return place;
     }
-    let value = rest.trim_start_matches(['"', '\'', ' ', '=', ':', '\t']);
+    let value = rest.trim_start_matches(SEPARATORS);
     if value.is_empty() {
         let after = text.get(place.end..).unwrap_or_default();
         let line = after.lines().next().unwrap_or_default();
-        return Span::new(place.end, place.end + line.len());
+        let value = line.trim_start_matches(SEPARATORS);
+        return Span::new(place.end + line.len() - value.len(), place.end + line.len());
     }
     if value.len() == rest.len() {
         return place;
@@ -111,4 +114,75 @@ fn value_at(slice: &str, start: usize) -> (&str, usize) {
     let value = inner.split(ends).next().unwrap_or_default();
     let begin = start + lead + usize::from(quote.is_some());
     (value, begin + value.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use plimsoll_rules::span::Span;
+
+    use super::{value_in, values_in};
+
+    /// The line with what must not be shown as `*`.
+    fn masked(text: &str, spans: &[Span]) -> String {
+        let hidden = |at: usize| {
+            spans
+                .iter()
+                .any(|span| (span.start..span.end).contains(&at))
+        };
+        text.char_indices()
+            .map(|(at, letter)| if hidden(at) { '*' } else { letter })
+            .collect()
+    }
+
+    fn by_place(text: &str, place: &str) -> String {
+        let start = text.find(place).unwrap();
+        masked(
+            text,
+            &[value_in(text, Span::new(start, start + place.len()))],
+        )
+    }
+
+    #[test]
+    fn a_finding_keeps_its_name_and_loses_its_value() {
+        assert_eq!(by_place("ENV A=b PW=abc", "PW=abc"), "ENV A=b PW=***");
+        assert_eq!(by_place("ENV PW abc def", "PW abc def"), "ENV PW *******");
+        assert_eq!(by_place("PW: \"abc\"", "PW: \"abc\""), "PW: \"****");
+        assert_eq!(by_place("\"PW=abc\",", "\"PW=abc\""), "\"PW=****,");
+        assert_eq!(by_place("  PW: abc", "PW"), "  PW: ***");
+        assert_eq!(by_place("PW: a=bc", "a=bc"), "PW: ****");
+        assert_eq!(by_place("PW: abc", "abc"), "PW: ***");
+        assert_eq!(by_place("abc", "abc"), "abc");
+        assert_eq!(by_place("+abc", "+abc"), "****");
+    }
+
+    #[test]
+    fn what_stands_beside_a_finding_is_asked_about() {
+        let masked = |text: &str| masked(text, &values_in(text, Span::new(0, text.len())));
+        assert_eq!(
+            masked("ENV A=b DB_PASSWORD=hunter2 C=d"),
+            "ENV A=b DB_PASSWORD=******* C=d"
+        );
+        assert_eq!(
+            masked("DB_PASSWORD: \"hunter 2\""),
+            "DB_PASSWORD: \"********\""
+        );
+        assert_eq!(
+            masked("\"DB_PASSWORD\": \"hunter2\","),
+            "\"DB_PASSWORD\": \"*******\","
+        );
+        assert_eq!(
+            masked("curl https://me:pw@x/y z"),
+            "curl ***************** z"
+        );
+        assert_eq!(masked("run --password=hunter2"), "run --password=*******");
+        let token = format!("ghp_{}", "a1B2".repeat(9));
+        assert_eq!(
+            masked(&format!("TOK {token} x")),
+            format!("TOK {} x", "*".repeat(40))
+        );
+        assert_eq!(
+            masked("DB_PASSWORD_FILE=/run/x USER=me"),
+            "DB_PASSWORD_FILE=/run/x USER=me"
+        );
+    }
 }

@@ -115,7 +115,8 @@ fn severities(page: &mut Page, report: &Report) {
         }
     }
     if !parts.is_empty() {
-        page.line(&format!("  Failed security controls: {}", parts.join("  ")));
+        let words = format!("Failed security controls: {}", parts.join(", "));
+        page.wrapped("  ", "  ", &words);
     }
 }
 
@@ -148,7 +149,7 @@ fn files(page: &mut Page, telling: &Telling<'_>) {
     }
     let kinds: Vec<String> = checked
         .iter()
-        .map(|(kind, count)| format!("{count} {}", kind.title()))
+        .map(|(kind, count)| format!("{} ({count})", kind.title()))
         .collect();
     let total: usize = checked.values().sum();
     let words = if kinds.is_empty() {
