@@ -13,7 +13,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  the check ran, and the gate holds where one is set
   1  the gate does not hold
-  2  the check could not run, or a path named here could not be read";
+  2  the check could not run, or a path named here could not be read, or nothing
+     of what was read has to do with Docker";
 
 const CONTROLS_JSON: &str = "\
 The JSON is one object:
@@ -38,7 +39,7 @@ The JSON is one object:
 #[derive(Debug, Parser)]
 #[command(name = "plimsoll", version = VERSION.as_str(), propagate_version = true)]
 pub(crate) struct Arguments {
-    /// When to colour the output; NO_COLOR and CLICOLOR_FORCE are respected.
+    /// When to colour the output; `auto` asks the terminal, `NO_COLOR` and `CLICOLOR_FORCE`.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
 

@@ -4,7 +4,9 @@ pub(crate) mod gate;
 mod policy;
 
 use plimsoll_rules::artifact::Effect;
+use plimsoll_rules::artifact::kind::Support;
 use plimsoll_rules::export::json::{Verdicts, json};
+use plimsoll_rules::report::Located;
 use plimsoll_rules::{Policy, Report, assess};
 
 use crate::arguments::{Check, Format};
@@ -87,13 +89,11 @@ fn names_unreadable(gathered: &Gathered) -> bool {
     gathered.named_unreadable > 0
 }
 
-/// Whether no file at all could be read, so that the report is about nothing.
+/// Whether no file could be read that has to do with Docker, so that the report is about nothing.
 fn nothing_read(report: &Report) -> bool {
     report.inputs.iter().all(|input| {
-        input
-            .problems
-            .iter()
-            .any(|located| located.problem.effect == Effect::Unreadable)
+        let is_unreadable = |located: &Located| located.problem.effect == Effect::Unreadable;
+        input.kind.support() == Support::NotDocker || input.problems.iter().any(is_unreadable)
     })
 }
 

@@ -26,6 +26,7 @@ const NARROWEST: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Console {
     choice: ColorChoice,
+    width: usize,
 }
 
 impl Console {
@@ -36,19 +37,15 @@ impl Console {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { choice }
+        Self {
+            choice,
+            width: width(),
+        }
     }
 
-    /// Columns to fill: `COLUMNS` where it is set, else the terminal's.
-    pub(crate) fn width(&self) -> usize {
-        let stated = std::env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok());
-        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        stated
-            .or_else(measured)
-            .unwrap_or(USUAL_WIDTH)
-            .clamp(NARROWEST, WIDEST)
+    /// Columns to fill.
+    pub(crate) const fn width(&self) -> usize {
+        self.width
     }
 
     /// Prints text that may hold styles, and says whether that went well.
@@ -97,4 +94,16 @@ impl Console {
         // Nowhere is left to complain where the standard error itself is gone.
         let _ = writeln!(out, "{line}");
     }
+}
+
+/// `COLUMNS` where it is set, else the terminal's columns, within what can be read.
+fn width() -> usize {
+    let stated = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    stated
+        .or_else(measured)
+        .unwrap_or(USUAL_WIDTH)
+        .clamp(NARROWEST, WIDEST)
 }

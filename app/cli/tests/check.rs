@@ -183,6 +183,16 @@ fn a_missing_file_is_listed_and_the_rest_is_checked() {
 }
 
 #[test]
+fn a_report_about_nothing_is_no_success() {
+    let folder = folder(&[("main.rs", "fn main() {}\n"), ("Dockerfile", "")]);
+    for name in ["main.rs", "Dockerfile"] {
+        let output = run(folder.path(), &["check", name]);
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(out(&output).contains(name), "it is told all the same");
+    }
+}
+
+#[test]
 fn a_file_too_large_is_listed_with_the_reason() {
     let folder = folder(&[("Dockerfile", DOCKERFILE)]);
     let large = std::fs::File::create(folder.path().join("huge.json")).unwrap();

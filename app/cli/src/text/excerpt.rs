@@ -81,10 +81,10 @@ fn cells(source: &Source<'_>, line: Span, place: Span) -> Vec<Cell> {
     let from = text.floor_char_boundary(near.saturating_sub(REACH).max(line.start));
     let to = text.ceil_char_boundary((near + REACH).min(line.end));
     let window = Span::new(from, to);
-    let masked = source.masked_in(window);
+    let secrets = source.masked_in(window);
     let cut = |is_cut: bool| is_cut.then(|| Cell::new(CUT.to_owned(), false));
     let mut cells: Vec<Cell> = cut(from > line.start).into_iter().collect();
-    let mut masks = masked.iter().peekable();
+    let mut masks = secrets.iter().peekable();
     let mut masked_until = from;
     for (at, letter) in window.of(text).char_indices() {
         let at = from + at;

@@ -114,25 +114,20 @@ fn messages(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, resul
         for (at, place) in places.iter().take(most_places).enumerate() {
             place.write(page, telling, sources, at == 0 || telling.full);
         }
-        rest(page, places.len().saturating_sub(most_places), "place");
+        let untold = places.len().saturating_sub(most_places);
+        rest(page, "    ", untold, "place");
     }
     let untold = messages.iter().skip(most_messages);
-    rest(
-        page,
-        untold.map(|(_, places)| places.len()).sum(),
-        "finding",
-    );
+    let untold = untold.map(|(_, places)| places.len()).sum();
+    rest(page, "  ", untold, "finding");
 }
 
-fn rest(page: &mut Page, count: usize, what: &str) {
+/// Says how much was left out.
+fn rest(page: &mut Page, indent: &str, count: usize, what: &str) {
     if count > 0 {
         let more = counted(count, &format!("more {what}"));
-        page.styled(
-            "    ",
-            "    ",
-            DIM,
-            &format!("and {more}; --full lists all"),
-        );
+        let words = format!("and {more}; --full lists all");
+        page.styled(indent, indent, DIM, &words);
     }
 }
 
@@ -179,7 +174,7 @@ impl<'a> Place<'a> {
             });
         let remarks = self.remarks(telling.report);
         if !remarks.is_empty() {
-            words.push_str(&format!("  {DIM}{remarks}{DIM:#}"));
+            words = format!("{words}  {DIM}{remarks}{DIM:#}");
         }
         page.line(&format!("    {}", words.trim_start()));
         let source = finding

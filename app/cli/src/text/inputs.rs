@@ -37,10 +37,10 @@ pub(crate) fn skipped(skipped: &Skipped) -> Option<String> {
             Kind::Ansible,
         ]
         .into_iter()
-        .filter_map(|kind| Some(format!("{} {}", skipped.kinds.get(&kind)?, kind.title())))
+        .filter_map(|kind| Some(format!("{} ({})", kind.title(), skipped.kinds.get(&kind)?)))
         .collect();
         if !known.is_empty() {
-            part.push_str(&format!(", among them {}", known.join(", ")));
+            part = format!("{part}, among them {}", known.join(", "));
         }
         parts.push(part);
     }
@@ -143,7 +143,7 @@ fn unchecked(page: &mut Page, telling: &Telling<'_>) {
                 .collect::<Vec<_>>()
                 .join(", ");
             if names.len() > most {
-                listed.push_str(&format!(" and {} more", names.len() - most));
+                listed = format!("{listed} and {} more", names.len() - most);
             }
             let words = format!("{} ({}): {listed}", kind.title(), names.len());
             page.wrapped("  ", "    ", &visible(&words));

@@ -88,12 +88,16 @@ fn caps(page: &mut Page, report: &Report) {
     }
     // A milder cap says nothing once a stricter one holds.
     if let Some(((grade, severity), controls)) = by_cap.first_key_value() {
-        let verb = if controls.len() == 1 { "is" } else { "are" };
+        let (which, verb) = if controls.len() == 1 {
+            ("this control", "fails")
+        } else {
+            ("these controls", "fail")
+        };
         let words = format!(
-            "The grade is at most {} while {} {verb} failed, of {} severity.",
+            "However high the score, the grade is at most {} while {which} of {} severity {verb}: {}.",
             grade.0,
-            controls.join(", "),
-            severity.0.word()
+            severity.0.word(),
+            controls.join(", ")
         );
         page.wrapped("  ", "  ", &words);
     }

@@ -31,18 +31,17 @@ pub(super) fn write(page: &mut Page, report: &Report) {
     }
 }
 
-fn sentence(waived: &Waived) -> String {
-    let waiver = &waived.waiver;
+fn sentence(Waived { waiver, effect }: &Waived) -> String {
     let mut name = waiver.control.clone();
     for (word, part) in [("on", &waiver.subject), ("in", &waiver.artifact)] {
         if let Some(part) = part {
-            name.push_str(&format!(" {word} {part}"));
+            name = format!("{name} {word} {part}");
         }
     }
     let day = waiver
         .expires
         .map_or_else(|| "no day".to_owned(), |day| day.to_string());
-    match &waived.effect {
+    match effect {
         WaiverEffect::Applied(count) => {
             format!("{name} accepts {} until {day}.", counted(*count, "failure"))
         }
