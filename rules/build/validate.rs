@@ -1,0 +1,185 @@
+//! What the catalogue's texts and names must keep to, beyond having the right keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shapes::{Catalogue, Control, Framework};
+use super::texts::{is_address, is_sentence};
+
+/// Checks everything against the rules and against each other.
+///
+/// # Errors
+///
+/// One message per fault: the file, the key, what is wrong and what to do.
+pub(crate) fn catalogue(catalogue: &Catalogue) -> Result<(), Vec<String>> {
+    let mut faults = Faults::default();
+    for control in &catalogue.controls {
+        faults.file = format!("controls/{}.yaml", control.id);
+        faults.control(control);
+    }
+    faults.names(&catalogue.controls);
+    let ids: BTreeSet<&str> = catalogue
+        .controls
+        .iter()
+        .map(|control| &*control.id)
+        .collect();
+    for framework in &catalogue.frameworks {
+        faults.file = format!("frameworks/{}.yaml", framework.id);
+        faults.framework(framework, &ids);
+    }
+    faults.bench(catalogue);
+    faults.base_images(catalogue);
+    if faults.found.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.found)
+    }
+}
+
+/// The faults so far, and the file that is being looked at.
+#[derive(Default)]
+pub(crate) struct Faults {
+    file: String,
+    found: Vec<String>,
+}
+
+impl Faults {
+    /// Notes a fault unless `kept`.
+    pub(crate) fn require(&mut self, kept: bool, key: &str, fault: &str) {
+        if !kept {
+            self.found
+                .push(format!("catalogue/{}: {key}: {fault}", self.file));
+        }
+    }
+
+    /// Ids, other names and aliases lead to one control each.
+    fn names(&mut self, controls: &[Control]) {
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for control in controls {
+            self.file = format!("controls/{}.yaml", control.id);
+            let names = [&control.id]
+                .into_iter()
+                .chain(&control.also)
+                .chain(&control.aliases);
+            for name in names {
+                if let Some(owner) = owners.insert(name.to_lowercase(), &control.id) {
+                    let fault = format!("`{name}` is taken by {owner}; leave it to one of them");
+                    self.require(false, "id, also, aliases", &fault);
+                }
+            }
+        }
+    }
+
+    fn framework(&mut self, framework: &Framework, ids: &BTreeSet<&str>) {
+        self.title("title", &framework.title);
+        self.require(
+            !framework.source.trim().is_empty(),
+            "source",
+            "is empty; say where from",
+        );
+        self.require(
+            !framework.items.0.is_empty(),
+            "items",
+            "is empty; list every item",
+        );
+        let mut seen = BTreeSet::new();
+        for (id, item) in &framework.items.0 {
+            let at = format!("items, {id}");
+            self.require(
+                seen.insert(id.to_lowercase()),
+                &at,
+                "is given twice; remove one",
+            );
+            self.title(&at, &item.title);
+            self.require(
+                !item.decided_by.is_empty(),
+                &at,
+                "decided_by is empty; name a source",
+            );
+            for control in &item.controls {
+                let fault = format!("no control is called `{control}`; correct or remove it");
+                self.require(ids.contains(&**control), &at, &fault);
+            }
+        }
+    }
+
+    fn bench(&mut self, catalogue: &Catalogue) {
+        "bench.yaml".clone_into(&mut self.file);
+        let mut seen = BTreeSet::new();
+        let ids: BTreeSet<&str> = catalogue.controls.iter().map(|it| &*it.id).collect();
+        for item in &catalogue.bench {
+            let at = &item.id;
+            self.require(
+                seen.insert((' ', &*item.id)),
+                at,
+                "is given twice; remove one",
+            );
+            for (family, id) in item.ids.all() {
+                if let Some(id) = id {
+                    let fault = format!("family {family} has `{id}` twice; correct one of them");
+                    self.require(seen.insert((family, id)), at, &fault);
+                }
+            }
+            if let Some(control) = &item.decides {
+                let fault = format!("decides `{control}`, which is no control; correct its name");
+                self.require(ids.contains(&**control), at, &fault);
+            }
+            self.require(
+                !item.keywords.is_empty()
+                    && item
+                        .keywords
+                        .iter()
+                        .all(|it| !it.is_empty() && *it == it.to_lowercase()),
+                at,
+                "keywords are empty or not lower case; give pieces of the description",
+            );
+        }
+    }
+
+    fn base_images(&mut self, catalogue: &Catalogue) {
+        "base-images.yaml".clone_into(&mut self.file);
+        let mut seen = BTreeSet::new();
+        for entry in &catalogue.base_images {
+            for repository in &entry.repositories {
+                self.require(
+                    seen.insert((repository, &entry.tags)),
+                    repository,
+                    "is given twice; remove one",
+                );
+                self.require(
+                    *repository == repository.to_lowercase()
+                        && repository
+                            .split_once('/')
+                            .is_some_and(|(host, _)| host.contains('.')),
+                    repository,
+                    "is not a lower-case repository with its registry, e.g. docker.io/library/node",
+                );
+                self.require(
+                    is_address(&entry.source),
+                    repository,
+                    "the source is not https",
+                );
+                self.require(
+                    !entry.user.is_empty() && !entry.user.contains(char::is_whitespace),
+                    repository,
+                    "the user is not what USER would say, e.g. root or 65532",
+                );
+            }
+        }
+    }
+
+    pub(crate) fn title(&mut self, key: &str, text: &str) {
+        self.require(
+            text.starts_with(|first: char| first.is_uppercase()) && !text.ends_with('.'),
+            key,
+            "is no title; start with a capital and leave out the full stop",
+        );
+    }
+
+    pub(crate) fn sentences(&mut self, key: &str, text: &str) {
+        self.require(
+            is_sentence(text.trim_end()),
+            key,
+            "is not in whole sentences; end with a full stop",
+        );
+    }
+}
