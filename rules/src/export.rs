@@ -2,3 +2,4 @@
 //! format stays.
 
 pub mod json;
+pub mod markdown;
