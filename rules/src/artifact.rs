@@ -1,12 +1,45 @@
 //! A file the reader gave us: a name, its bytes, and what we take it for.
 
+pub mod decode;
+mod detect;
+pub mod kind;
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{self, Model};
+use crate::span::Span;
+use kind::{Kind, Support};
+
+/// A file the reader gave us, read as far as it goes.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// As given, with `/` between folders and without a leading `./`.
+    pub name: Arc<str>,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// Its size as given.
+    pub bytes: usize,
+    /// The SHA-256 of its bytes as given, in lower-case hex.
+    pub sha256: Arc<str>,
+    /// The text that spans refer to; empty where there is none.
+    pub text: Arc<str>,
+    /// What it says.
+    pub model: Arc<Model>,
+    /// What could not be read, or only with a reservation.
+    pub problems: Vec<Problem>,
+}
+
 /// Something about an artifact that could not be read or was read with a reservation.
 ///
 /// A problem never stops the reading: what stands around it is still judged.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// Where it stands; `None` for the whole artifact.
-    pub span: Option<crate::span::Span>,
+    pub span: Option<Span>,
     /// How much of the reading it costs.
     pub effect: Effect,
     /// One finished sentence that says what is wrong, without a full stop.
@@ -26,12 +59,133 @@ pub enum Effect {
 
 impl Problem {
     /// A problem at a place.
-    pub fn at(span: crate::span::Span, effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: Some(span), effect, message: message.into() }
+    pub fn at(span: Span, effect: Effect, message: impl Into<String>) -> Self {
+        Self {
+            span: Some(span),
+            effect,
+            message: message.into(),
+        }
     }
 
     /// A problem of the whole artifact.
     pub fn whole(effect: Effect, message: impl Into<String>) -> Self {
-        Self { span: None, effect, message: message.into() }
+        Self {
+            span: None,
+            effect,
+            message: message.into(),
+        }
     }
+}
+
+/// Takes a file for what its content, then its name, says it is, and reads it as far as it goes.
+///
+/// Never fails: what cannot be read becomes a problem of the artifact.
+pub fn read(name: &str, bytes: &[u8]) -> Artifact {
+    read_with(name, bytes, |name, text| {
+        let detected = detect::detect(name, text);
+        (detected.kind, detected.reason)
+    })
+}
+
+/// The same, taken for what the reader says it is.
+pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
+    read_with(name, bytes, |_, _| (kind, "you said so".to_owned()))
+}
+
+fn read_with(
+    name: &str,
+    bytes: &[u8],
+    detect: impl FnOnce(&str, &str) -> (Kind, String),
+) -> Artifact {
+    let name = plain_name(name);
+    let digest = Sha256::digest(bytes);
+    let mut artifact = Artifact {
+        name: name.as_str().into(),
+        kind: Kind::Unknown,
+        reason: String::new(),
+        bytes: bytes.len(),
+        sha256: digest
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+            .into(),
+        text: "".into(),
+        model: Arc::new(Model::None),
+        problems: Vec::new(),
+    };
+    match decode::decode(bytes) {
+        Err(refusal) => {
+            artifact.kind = refusal.kind();
+            artifact.reason = refusal.to_string();
+            artifact
+                .problems
+                .push(Problem::whole(Effect::Unreadable, refusal.to_string()));
+        }
+        Ok(decoded) => {
+            (artifact.kind, artifact.reason) = detect(&name, &decoded.text);
+            artifact.problems = decoded.problems;
+            artifact.text = decoded.text.into();
+            artifact.read_model();
+        }
+    }
+    artifact
+}
+
+impl Artifact {
+    fn read_model(&mut self) {
+        let text = &*self.text;
+        let (model, problems) = match self.kind {
+            Kind::Dockerfile => {
+                let mut file = model::dockerfile::read(text);
+                let problems = std::mem::take(&mut file.problems);
+                (Model::Dockerfile(file), problems)
+            }
+            Kind::Compose => {
+                let mut compose = model::compose::read(text);
+                let problems = std::mem::take(&mut compose.problems);
+                (Model::Compose(compose), problems)
+            }
+            Kind::Inspect => {
+                let mut inspect = model::inspect::read(text);
+                let problems = std::mem::take(&mut inspect.problems);
+                (Model::Inspect(inspect), problems)
+            }
+            Kind::BenchText | Kind::BenchJson => {
+                let mut bench = model::bench::read(text);
+                let mut problems = std::mem::take(&mut bench.problems);
+                problems.extend(
+                    bench
+                        .runs
+                        .iter()
+                        .flat_map(|run| run.problems.iter().cloned()),
+                );
+                (Model::Bench(bench), problems)
+            }
+            Kind::PlimsollPolicy => (Model::Policy, Vec::new()),
+            _ => (Model::None, self.unread()),
+        };
+        self.model = Arc::new(model);
+        self.problems.extend(problems);
+    }
+
+    /// Why nothing of a kind without a reader is judged.
+    fn unread(&self) -> Vec<Problem> {
+        let title = self.kind.title();
+        let message = match self.kind.support() {
+            Support::Checked => return Vec::new(),
+            Support::Recognised => format!("This is recognised as {title} and is not checked yet"),
+            Support::NotDocker => return Vec::new(),
+        };
+        vec![Problem::whole(Effect::Note, message)]
+    }
+}
+
+/// The name with `/` between folders and without a leading `./`.
+fn plain_name(name: &str) -> String {
+    let name = name.replace('\\', "/");
+    let mut plain = name.as_str();
+    while let Some(rest) = plain.strip_prefix("./") {
+        plain = rest.trim_start_matches('/');
+    }
+    plain.to_owned()
 }

@@ -1,1 +1,30 @@
 //! The controls and frameworks, compiled from `rules/catalogue/` by `build.rs`.
+//!
+//! Everything here is constant: the build refuses a catalogue with a fault in it, so
+//! nothing is parsed, checked or decided at run time. Each control is a module named
+//! like its id with `_` for `-`, which holds `CONTROL` and one reason per way the
+//! control can fail or stay unknown.
+
+pub mod base_images;
+pub mod bench;
+mod control;
+#[cfg(test)]
+mod faults_test;
+mod framework;
+mod lookup;
+
+pub use bench::{BenchItem, Family};
+pub use control::{
+    Alias, Category, Concern, Control, Example, Fix, Language, Reason, Reference, Section,
+    Severity, SubjectKind,
+};
+pub use framework::{Decider, Framework, Item, Mode};
+pub use lookup::{find, framework, nearest};
+
+mod compiled {
+    //! What `build.rs` wrote.
+
+    include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+}
+
+pub use compiled::*;

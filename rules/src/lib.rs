@@ -4,8 +4,31 @@
 //! artifact → model → facts → checks → findings → statuses → score → report → exports.
 //! There is no browser, network, clock, randomness or global state in here; today's
 //! date, which waivers need, arrives in the policy.
+//!
+//! ```
+//! use plimsoll_rules::{Policy, assess, read};
+//!
+//! let artifact = read("Dockerfile", b"FROM alpine:3.22\nUSER root\n");
+//! let report = assess(&[artifact], &Policy::default());
+//! let result = report.control("container-user-nonroot").unwrap();
+//! assert_eq!(result.status.word(), "failed");
+//! ```
 
 pub mod artifact;
+mod assess;
 pub mod catalogue;
+pub mod checks;
+pub mod export;
+pub mod facts;
+pub mod finding;
 pub mod model;
+pub mod policy;
+pub mod report;
+pub mod score;
 pub mod span;
+pub mod status;
+
+pub use artifact::{Artifact, read, read_as};
+pub use assess::assess;
+pub use policy::Policy;
+pub use report::Report;

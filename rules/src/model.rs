@@ -4,4 +4,22 @@ pub mod bench;
 pub mod compose;
 pub mod dockerfile;
 pub mod inspect;
+pub mod json;
 pub mod yaml;
+
+/// What an artifact says, in the terms of its own format.
+#[derive(Clone, Debug)]
+pub enum Model {
+    /// Build instructions of an image.
+    Dockerfile(dockerfile::Dockerfile),
+    /// Services and what they ask of their host.
+    Compose(compose::Compose),
+    /// Containers and images as the engine describes them.
+    Inspect(inspect::Inspect),
+    /// Another tool's verdicts.
+    Bench(bench::Bench),
+    /// Decisions of the reader; the policy reads them.
+    Policy,
+    /// Nothing that is judged.
+    None,
+}

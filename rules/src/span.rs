@@ -14,7 +14,10 @@ pub struct Span {
 impl Span {
     /// The span from `start` to `end`; a reversed pair is an empty span at `start`.
     pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end: if end < start { start } else { end } }
+        Self {
+            start,
+            end: if end < start { start } else { end },
+        }
     }
 
     /// The text this span covers, or nothing where it does not fit `text`.
@@ -25,13 +28,19 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The same place in a text that has `offset` more bytes in front.
     #[must_use]
     pub const fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset }
+        Self {
+            start: self.start + offset,
+            end: self.end + offset,
+        }
     }
 }
 
@@ -58,12 +67,18 @@ impl<T> Spanned<T> {
 
     /// Changes the value and keeps the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: change(self.value), span: self.span }
+        Spanned {
+            value: change(self.value),
+            span: self.span,
+        }
     }
 
     /// Borrows the value with its place.
     pub const fn as_ref(&self) -> Spanned<&T> {
-        Spanned { value: &self.value, span: self.span }
+        Spanned {
+            value: &self.value,
+            span: self.span,
+        }
     }
 }
 
@@ -96,7 +111,9 @@ impl LineIndex {
     /// Finds the line starts of `text`; lines end in `\n`.
     pub fn new(text: &str) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let starts = std::iter::once(0).chain(after_breaks.map(|(at, _)| at + 1)).collect();
+        let starts = std::iter::once(0)
+            .chain(after_breaks.map(|(at, _)| at + 1))
+            .collect();
         Self { starts }
     }
 
@@ -122,8 +139,15 @@ impl LineIndex {
     pub fn position(&self, offset: usize, text: &str) -> Position {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let line = self.line_of(offset);
-        let start = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(0);
-        let column = text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let start = line
+            .checked_sub(1)
+            .and_then(|at| self.starts.get(at))
+            .copied()
+            .unwrap_or(0);
+        let column = text
+            .get(start..offset)
+            .map_or(0, |before| before.chars().count())
+            + 1;
         Position { line, column }
     }
 
@@ -132,7 +156,10 @@ impl LineIndex {
         // A span that runs up to a line's break ends on that line, not at the next one's start.
         let covered = span.of(text).trim_end_matches(['\n', '\r']);
         let end = span.start + covered.len();
-        Region { start: self.position(span.start, text), end: self.position(end, text) }
+        Region {
+            start: self.position(span.start, text),
+            end: self.position(end, text),
+        }
     }
 }
 
@@ -145,8 +172,14 @@ mod tests {
         let text = "é=1\nß\r\nlast";
         let lines = LineIndex::new(text);
         assert_eq!(lines.position(2, text), Position { line: 1, column: 2 });
-        assert_eq!(lines.position(text.len(), text), Position { line: 3, column: 5 });
-        assert_eq!(lines.line_span(2, text).map(|span| span.of(text)), Some("ß"));
+        assert_eq!(
+            lines.position(text.len(), text),
+            Position { line: 3, column: 5 }
+        );
+        assert_eq!(
+            lines.line_span(2, text).map(|span| span.of(text)),
+            Some("ß")
+        );
         assert_eq!(lines.line_span(4, text), None);
     }
 

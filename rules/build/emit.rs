@@ -1,0 +1,165 @@
+//! Shapes to Rust source, as `src/catalogue.rs` includes it.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::read::File;
+use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
+use super::validate::placeholders;
+
+/// The whole catalogue as Rust source.
+pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
+    let mut controls: Vec<&Control> = catalogue.controls.iter().collect();
+    controls.sort_by(|a, b| a.id.cmp(&b.id));
+    let names = list(&controls, |it| format!("&{}::CONTROL", module(&it.id)));
+    let modules: String = controls.iter().map(|it| control(it)).collect();
+    let frameworks = list(&catalogue.frameworks, framework);
+    let bench = list(&catalogue.bench, bench);
+    let images = list(&catalogue.base_images, base_images);
+    format!(
+        "use super::base_images::BaseImage;\nuse super::{{BenchItem, Control, Decider, \
+         Framework, Item, Mode, Section}};\n{modules}
+        /// Every control, sorted by id.\npub static CONTROLS: &[&Control] = &{names};
+        /// Every framework, sorted by id.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
+        /// Every check of docker-bench-security under all its numbers.\n\
+         pub static BENCH: &[BenchItem] = &{bench};
+        /// What is known of base images, the more special entries first.\n\
+         pub static BASE_IMAGES: &[BaseImage] = &{images};
+        /// The catalogue's edition; it changes when a verdict may.\n\
+         pub static VERSION: &str = {:?};
+        /// SHA-256 of all catalogue files in hexadecimal digits.\n\
+         pub static HASH: &str = {:?};\n",
+        catalogue.version,
+        hash(files),
+    )
+}
+
+/// One control as a module of constants.
+fn control(control: &Control) -> String {
+    let reasons = list(&control.reasons.0, |(key, text)| {
+        let arguments = placeholders(text).unwrap_or_default();
+        format!("Reason {{ key: {key:?}, text: {text:?}, arguments: &{arguments:?} }}")
+    });
+    let mut names = String::new();
+    for (at, (key, text)) in control.reasons.0.iter().enumerate() {
+        let _ = writeln!(
+            names,
+            "#[doc = {:?}]\npub(crate) static {}: &Reason = &CONTROL.reasons[{at}];",
+            format!("Reason `{key}`: {text}"),
+            key.to_uppercase()
+        );
+    }
+    let example = match (&control.example, control.example_language) {
+        (Some(text), Some(language)) => {
+            format!("Some(Example {{ language: Language::{language:?}, text: {text:?} }})")
+        }
+        _ => "None".to_owned(),
+    };
+    let references = list(&control.references, |it| {
+        format!("Reference {{ title: {:?}, url: {:?} }}", it.title, it.url)
+    });
+    let aliases = list(&control.aliases, |alias| {
+        let (peer, id) = alias.split_once(':').unwrap_or_default();
+        format!("Alias {{ peer: {peer:?}, id: {id:?} }}")
+    });
+    format!(
+        "#[doc = {:?}]\npub mod {} {{\n#[allow(unused_imports, reason = \"few controls need all\")]\n\
+         use super::super::*;\n\
+         /// The control itself.\npub static CONTROL: Control = Control {{
+            id: {:?}, title: {:?}, category: Category::{:?}, section: Section::{:?},
+            severity: Severity::{:?}, concern: Concern::{:?}, subjects: &{},
+            rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
+            references: &{references}, aliases: &{aliases}, also: &{:?}, fix: Fix::{:?},
+        }};\n{names}}}\n",
+        format!("{}.", control.title),
+        module(&control.id),
+        control.id,
+        control.title,
+        control.category,
+        control.section,
+        control.severity,
+        control.concern,
+        list(&control.subjects, |it| format!("SubjectKind::{it:?}")),
+        control.rationale.trim_end(),
+        control.remediation.trim_end(),
+        control.also,
+        control.fix,
+    )
+}
+
+fn framework(framework: &Framework) -> String {
+    let items = list(&framework.items.0, |(id, item)| {
+        format!(
+            "Item {{ id: {id:?}, title: {:?}, section: Section::{:?}, level: {:?}, mode: {}, \
+             decided_by: &{}, note: {:?}, controls: &{} }}",
+            item.title,
+            item.section,
+            item.level,
+            item.mode
+                .map_or("None".to_owned(), |mode| format!("Some(Mode::{mode:?})")),
+            list(&item.decided_by, |it| format!("Decider::{it:?}")),
+            item.note,
+            list(&item.controls, |it| format!("&{}::CONTROL", module(it))),
+        )
+    });
+    format!(
+        "Framework {{ id: {:?}, title: {:?}, edition: {:?}, source: {:?}, items: &{items} }}",
+        framework.id, framework.title, framework.edition, framework.source
+    )
+}
+
+fn bench(item: &BenchItem) -> String {
+    format!(
+        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?} }}",
+        item.id,
+        item.ids.all().map(|(_, id)| id),
+        item.scored,
+        item.keywords
+    )
+}
+
+fn base_images(entry: &BaseImages) -> String {
+    let images: Vec<String> = entry
+        .repositories
+        .iter()
+        .map(|repository| {
+            format!(
+                "BaseImage {{ repository: {repository:?}, tags: {:?}, user: {:?}, source: {:?} }}",
+                entry.tags, entry.user, entry.source
+            )
+        })
+        .collect();
+    images.join(", ")
+}
+
+/// A Rust array of what `each` makes of the entries.
+fn list<T>(entries: &[T], each: impl Fn(&T) -> String) -> String {
+    format!(
+        "[{}]",
+        entries.iter().map(each).collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// The module a control's id stands for.
+fn module(id: &str) -> String {
+    id.replace('-', "_")
+}
+
+/// SHA-256 over the files' names and contents, each with its length in front.
+fn hash(files: &[File]) -> String {
+    let mut digest = Sha256::new();
+    for file in files {
+        for part in [&file.name, &file.text] {
+            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(part.as_bytes());
+        }
+    }
+    digest
+        .finalize()
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}

@@ -1,0 +1,52 @@
+//! What was given, once each and in one order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::artifact::{Artifact, Problem};
+use crate::report::{Input, Located};
+use crate::span::LineIndex;
+
+/// The artifacts by name. The same file twice is one; another file of the same name is
+/// kept under a name of its own.
+pub(super) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
+    let mut ordered: Vec<&Artifact> = artifacts.iter().collect();
+    ordered.sort_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
+    ordered.dedup_by(|a, b| a.name == b.name && a.sha256 == b.sha256);
+
+    let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut distinct: Vec<Artifact> = ordered.into_iter().cloned().collect();
+    for artifact in &mut distinct {
+        let count = times.entry(Arc::clone(&artifact.name)).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            artifact.name = format!("{} ({count})", artifact.name).into();
+        }
+    }
+    distinct
+}
+
+/// Every artifact as the report lists it.
+pub(super) fn report(artifacts: &[Artifact], more: &[(usize, Problem)]) -> Vec<Input> {
+    let input = |(index, artifact): (usize, &Artifact)| {
+        let lines = LineIndex::new(&artifact.text);
+        let own = artifact.problems.iter();
+        let further = more
+            .iter()
+            .filter(|(at, _)| *at == index)
+            .map(|(_, problem)| problem);
+        let locate = |problem: &Problem| Located {
+            region: problem.span.map(|span| lines.region(span, &artifact.text)),
+            problem: problem.clone(),
+        };
+        Input {
+            name: Arc::clone(&artifact.name),
+            kind: artifact.kind,
+            reason: artifact.reason.clone(),
+            bytes: artifact.bytes,
+            sha256: Arc::clone(&artifact.sha256),
+            problems: own.chain(further).map(locate).collect(),
+        }
+    };
+    artifacts.iter().enumerate().map(input).collect()
+}

@@ -1,0 +1,94 @@
+//! Accepted risks: which failures each waiver covers, and why another covers none.
+
+use jiff::civil::Date;
+
+use crate::artifact::{Artifact, Problem};
+use crate::catalogue;
+use crate::facts::Subject;
+use crate::finding::Outcome;
+use crate::model::Model;
+use crate::policy::{Policy, Waiver};
+use crate::report::{Acceptance, Reported, Waived, WaiverEffect};
+
+/// The waivers of the policy and of every policy file among the artifacts, without repeats.
+pub(super) fn gather(
+    artifacts: &[Artifact],
+    policy: &Policy,
+) -> (Vec<Waiver>, Vec<(usize, Problem)>) {
+    let mut waivers = policy.waivers.clone();
+    let mut problems = Vec::new();
+    for (index, artifact) in artifacts.iter().enumerate() {
+        if matches!(*artifact.model, Model::Policy) {
+            let (read, faults) = Policy::read(&artifact.text);
+            waivers.extend(read);
+            problems.extend(faults.into_iter().map(|fault| (index, fault)));
+        }
+    }
+    let mut distinct: Vec<Waiver> = Vec::with_capacity(waivers.len());
+    for waiver in waivers {
+        if !distinct.contains(&waiver) {
+            distinct.push(waiver);
+        }
+    }
+    (distinct, problems)
+}
+
+/// Marks the failures each waiver accepts. A failure is accepted by the first that covers it.
+pub(super) fn apply(
+    waivers: Vec<Waiver>,
+    today: Option<Date>,
+    subjects: &[Subject],
+    findings: &mut [Reported],
+) -> Vec<Waived> {
+    let apply_one = |(index, waiver): (usize, Waiver)| {
+        let effect = effect(index, &waiver, today, subjects, findings);
+        Waived { waiver, effect }
+    };
+    waivers.into_iter().enumerate().map(apply_one).collect()
+}
+
+fn effect(
+    index: usize,
+    waiver: &Waiver,
+    today: Option<Date>,
+    subjects: &[Subject],
+    findings: &mut [Reported],
+) -> WaiverEffect {
+    let Some(control) = catalogue::find(&waiver.control) else {
+        return WaiverEffect::UnknownControl;
+    };
+    let missing = waiver.missing();
+    let Some(expires) = waiver.expires.filter(|_| missing.is_empty()) else {
+        return WaiverEffect::Incomplete(missing);
+    };
+    let mut covered: Vec<&mut Reported> = findings
+        .iter_mut()
+        .filter(|finding| finding.outcome == Outcome::Fail && finding.control.id == control.id)
+        .filter(|finding| covers(waiver, subjects, finding))
+        .collect();
+    match today {
+        _ if covered.is_empty() => WaiverEffect::Unmatched,
+        None => WaiverEffect::Undated,
+        Some(today) if today > expires => WaiverEffect::Expired,
+        Some(_) => {
+            for finding in &mut covered {
+                finding.accepted.get_or_insert(Acceptance::Waiver(index));
+            }
+            WaiverEffect::Applied(covered.len())
+        }
+    }
+}
+
+fn covers(waiver: &Waiver, subjects: &[Subject], finding: &Reported) -> bool {
+    let names_subject = |wanted: &str| {
+        *finding.subject == *wanted
+            || subjects
+                .iter()
+                .any(|subject| subject.id == finding.subject && subject.name == wanted)
+    };
+    waiver.subject.as_deref().is_none_or(names_subject)
+        && waiver
+            .artifact
+            .as_deref()
+            .is_none_or(|wanted| finding.artifact.as_deref() == Some(wanted))
+}

@@ -1,0 +1,63 @@
+//! The numbers docker-bench-security has given its checks over the years.
+//!
+//! Releases number the same check differently, and two numberings print the same
+//! version, so a result is tied to its check by family first and by words second.
+
+use super::compiled::BENCH;
+use super::control::words;
+
+words! {
+    /// Releases of docker-bench-security that number their checks alike.
+    Family {
+        /// 1.3.3 and 1.3.4, for CIS 1.1.0.
+        A = "A",
+        /// 1.3.5, for CIS 1.2.0.
+        B = "B",
+        /// 1.3.6, for CIS 1.4.0.
+        C = "C",
+        /// 1.5.0 and the tag v1.6.0.
+        D = "D",
+        /// The tag v1.6.1 and later, which print 1.6.0 as D does.
+        E = "E",
+    }
+}
+
+/// One check of docker-bench-security, under all its numbers.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BenchItem {
+    /// The number in family E, which is the CIS 1.6.0 number where CIS has the item.
+    pub id: &'static str,
+    /// The numbers in families A to E; `None` where the family lacks the check.
+    pub ids: [Option<&'static str>; 5],
+    /// Whether PASS and WARN change the tool's own score.
+    pub scored: bool,
+    /// Lower-case pieces that all occur in the check's description, and together in no
+    /// other check's.
+    pub keywords: &'static [&'static str],
+}
+
+impl BenchItem {
+    /// The check's number in a family.
+    pub fn id_in(&self, family: Family) -> Option<&'static str> {
+        self.ids.get(family as usize).copied().flatten()
+    }
+}
+
+/// The check a family gives this number.
+pub fn canonical(family: Family, id: &str) -> Option<&'static BenchItem> {
+    BENCH.iter().find(|item| item.id_in(family) == Some(id))
+}
+
+/// The check with this description; `None` where no check or more than one fits.
+pub fn described(description: &str) -> Option<&'static BenchItem> {
+    let description = description.to_lowercase();
+    let mut fitting = BENCH.iter().filter(|item| {
+        item.keywords
+            .iter()
+            .all(|keyword| description.contains(keyword))
+    });
+    match (fitting.next(), fitting.next()) {
+        (Some(item), None) => Some(item),
+        (None | Some(_), _) => None,
+    }
+}

@@ -1,0 +1,57 @@
+//! Decides `capabilities-dropped`: of what Docker grants by default nothing is kept unasked.
+//!
+//! Adding one back by name after dropping all is the recommended shape.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::capabilities_dropped::{
+    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, SOME_KEPT,
+};
+use crate::facts::{Capability, Runtime};
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Linux(decide),
+};
+
+fn decide(runtime: &Runtime) -> Verdict {
+    let added = &runtime.capabilities_added.items;
+    let dropped = &runtime.capabilities_dropped.items;
+    let all_dropped = dropped.iter().find(|drop| drop.value.is_all());
+    let all_added = added.iter().find(|add| add.value.is_all());
+    match (all_dropped, all_added) {
+        (Some(_), Some(add)) => Finding::new(&DROP_OVERRULED).at(add.evidence).fails(),
+        (Some(drop), None) => Verdict::Pass(Some(drop.evidence)),
+        (None, _) if !runtime.capabilities_dropped.unknown.is_empty() => {
+            let unknown = &runtime.capabilities_dropped.unknown;
+            Verdict::Unknown(unsettled::findings(unknown, &DROP_UNRESOLVED))
+        }
+        (None, _) => match dropped.first() {
+            None => Finding::new(&NONE_DROPPED).fails(),
+            Some(first) => {
+                let kept = kept(runtime);
+                if kept.is_empty() {
+                    Verdict::Pass(Some(first.evidence))
+                } else {
+                    Finding::new(&SOME_KEPT)
+                        .with("capabilities", kept.join(", "))
+                        .at(first.evidence)
+                        .fails()
+                }
+            }
+        },
+    }
+}
+
+/// What Docker grants by default and the subject neither drops nor asks for by name.
+fn kept(runtime: &Runtime) -> Vec<String> {
+    let names = |wanted: &Capability| {
+        let added = runtime.capabilities_added.items.iter();
+        let dropped = runtime.capabilities_dropped.items.iter();
+        added.chain(dropped).any(|named| named.value == *wanted)
+    };
+    Capability::granted_by_default()
+        .filter(|granted| !names(granted))
+        .map(|granted| granted.to_string())
+        .collect()
+}

@@ -1,0 +1,30 @@
+//! Decides `container-privileges-fixed`: no process can gain privileges by starting a program.
+//!
+//! The last `no-new-privileges` wins, as it does in Docker.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::container_privileges_fixed::{
+    CONTROL, NOT_SET, OPTION_UNRESOLVED, SET_FALSE,
+};
+use crate::facts::Runtime;
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Linux(decide),
+};
+
+fn decide(runtime: &Runtime) -> Verdict {
+    let options = &runtime.security_options;
+    let last = options
+        .items
+        .iter()
+        .rev()
+        .find_map(|option| Some((option.value.no_new_privileges()?, option.evidence)));
+    match last {
+        Some((true, evidence)) => Verdict::Pass(Some(evidence)),
+        Some((false, evidence)) => Finding::new(&SET_FALSE).at(evidence).fails(),
+        None if options.unknown.is_empty() => Finding::new(&NOT_SET).fails(),
+        None => Verdict::Unknown(unsettled::findings(&options.unknown, &OPTION_UNRESOLVED)),
+    }
+}

@@ -1,0 +1,56 @@
+//! Decides `container-user-nonroot`: the main process does not run as uid 0.
+//!
+//! A Dockerfile without `USER` inherits its base image's user, which the file does not
+//! show. Where the base image is not well known, that is unknown and asks for its inspect.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::container_user_nonroot::{
+    BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_STATED,
+    USER_UNREADABLE, USER_UNRESOLVED,
+};
+use crate::facts::{Common, Fact, Need, Unknown};
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
+
+fn decide(common: &Common) -> Verdict {
+    match &common.user {
+        Fact::Stated { value, evidence } if value.user_part().is_empty() => {
+            Finding::new(&USER_UNREADABLE)
+                .with("user", &value.name)
+                .at(*evidence)
+                .leaves_unknown()
+        }
+        Fact::Stated { value, evidence } if value.is_root() => match &value.base_image {
+            Some(image) => Finding::new(&BASE_STARTS_AS_ROOT)
+                .with("image", image)
+                .at(*evidence)
+                .fails(),
+            None => Finding::new(&ROOT_STATED)
+                .with("user", &value.name)
+                .at(*evidence)
+                .fails(),
+        },
+        Fact::Default(value) if value.is_root() => Finding::new(&ROOT_BY_DEFAULT).fails(),
+        Fact::Stated { evidence, .. } => Verdict::Pass(Some(*evidence)),
+        Fact::Default(_) => Verdict::Pass(None),
+        Fact::Unknown(unknown) => image_decides(unknown),
+    }
+}
+
+fn image_decides(unknown: &Unknown) -> Verdict {
+    match &unknown.needs {
+        Need::BaseImage(image) => Finding::new(&BASE_USER_UNKNOWN)
+            .with("image", image)
+            .at_any(unknown.evidence)
+            .leaves_unknown(),
+        Need::Image(image) => Finding::new(&IMAGE_DECIDES)
+            .with("image", image)
+            .at_any(unknown.evidence)
+            .leaves_unknown(),
+        Need::Variables(_) | Need::Readable(_) => unsettled::verdict(unknown, &USER_UNRESOLVED),
+    }
+}

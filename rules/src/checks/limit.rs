@@ -1,0 +1,31 @@
+//! What the checks of limits share: a limit is set, set to none, or not set.
+
+use super::unsettled;
+use crate::catalogue::Reason;
+use crate::facts::{Fact, Limit};
+use crate::finding::{Finding, Verdict};
+
+/// Passes for a bound; `absent` and `unbounded` are the reasons for the other two.
+pub(super) fn decide(
+    limit: &Fact<Limit>,
+    absent: &'static Reason,
+    unbounded: &'static Reason,
+    unresolved: &'static Reason,
+) -> Verdict {
+    match limit {
+        Fact::Stated {
+            value: Limit::Bounded,
+            evidence,
+        } => Verdict::Pass(Some(*evidence)),
+        Fact::Default(Limit::Bounded) => Verdict::Pass(None),
+        Fact::Stated {
+            value: Limit::Unbounded(written),
+            evidence,
+        } => Finding::new(unbounded)
+            .with("limit", written)
+            .at(*evidence)
+            .fails(),
+        Fact::Default(Limit::Unbounded(_)) => Finding::new(absent).fails(),
+        Fact::Unknown(unknown) => unsettled::verdict(unknown, unresolved),
+    }
+}

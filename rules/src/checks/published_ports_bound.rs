@@ -1,0 +1,45 @@
+//! Decides `published-ports-bound`: a published port listens on a chosen address.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::published_ports_bound::{
+    ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
+};
+use crate::facts::{Binding, Runtime, Stated};
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Runtime(decide),
+};
+
+fn decide(runtime: &Runtime) -> Verdict {
+    let open = runtime
+        .ports
+        .items
+        .iter()
+        .filter(|port| port.value.is_on_every_interface());
+    let mut failures: Vec<Finding> = open.map(failure).collect();
+    failures.extend(
+        runtime
+            .publishes_all
+            .map(|place| Finding::new(&EXPOSED_ALL_PUBLISHED).at(place)),
+    );
+    let unknown = unsettled::findings(&runtime.ports.unknown, &PORT_UNRESOLVED);
+    Verdict::of_lists(failures, unknown)
+}
+
+fn failure(port: &Stated<Binding>) -> Finding {
+    let binding = &port.value;
+    let address = binding
+        .address
+        .as_deref()
+        .filter(|address| !address.is_empty());
+    let finding = match (address, &binding.published) {
+        (Some(address), Some(published)) => Finding::new(&WILDCARD_STATED)
+            .with("port", published)
+            .with("address", address),
+        (None, Some(published)) => Finding::new(&ALL_INTERFACES).with("port", published),
+        (_, None) => Finding::new(&RANDOM_PORT).with("port", &binding.target),
+    };
+    finding.at(port.evidence)
+}

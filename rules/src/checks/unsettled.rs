@@ -1,0 +1,44 @@
+//! What checks say where a fact is not settled.
+
+use crate::catalogue::Reason;
+use crate::facts::{Need, Unknown};
+use crate::finding::{Finding, Verdict};
+
+/// A value is written in a way its format does not have; the same for every control.
+static UNREADABLE: Reason = Reason {
+    key: "value_unreadable",
+    text: "The value here cannot be read: {problem}.",
+    arguments: &["problem"],
+};
+
+/// An image decides and was not given; for controls that have no reason of their own for it.
+static IMAGE_UNSEEN: Reason = Reason {
+    key: "image_unseen",
+    text: "The image {image} decides, and it was not given.",
+    arguments: &["image"],
+};
+
+/// The finding for one unsettled property, with the control's own reason for a variable.
+pub(super) fn finding(unknown: &Unknown, by_variable: &'static Reason) -> Finding {
+    let finding = match &unknown.needs {
+        Need::Variables(names) => Finding::new(by_variable).with("variable", names.join(", ")),
+        Need::Readable(problem) => Finding::new(&UNREADABLE).with("problem", problem),
+        Need::Image(image) | Need::BaseImage(image) => {
+            Finding::new(&IMAGE_UNSEEN).with("image", image)
+        }
+    };
+    finding.at_any(unknown.evidence)
+}
+
+/// The same for a whole list.
+pub(super) fn findings(unknown: &[Unknown], by_variable: &'static Reason) -> Vec<Finding> {
+    unknown
+        .iter()
+        .map(|unknown| finding(unknown, by_variable))
+        .collect()
+}
+
+/// The verdict where the only property is unsettled.
+pub(super) fn verdict(unknown: &Unknown, by_variable: &'static Reason) -> Verdict {
+    finding(unknown, by_variable).leaves_unknown()
+}

@@ -1,0 +1,4 @@
+//! The wire formats, each with its own types, so that the engine may change while a
+//! format stays.
+
+pub mod json;

@@ -1,0 +1,230 @@
+//! From the report to the format's own types.
+
+use super::{
+    Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Problem,
+    SCHEMA_VERSION, Score, Span, Subject, Tally, Tool, Verdicts, Waiver,
+};
+use crate::artifact::Effect;
+use crate::catalogue;
+use crate::finding::Outcome;
+use crate::report::{
+    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Waived, WaiverEffect,
+};
+use crate::score::{self, Grade, Tenths};
+use crate::span::Region;
+
+pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
+    let told = |finding: &&Reported| verdicts == Verdicts::All || finding.outcome == Outcome::Fail;
+    Document {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        tool: tool(),
+        assessed_on: report.today.map(|day| day.to_string()),
+        inputs: report.inputs.iter().map(input).collect(),
+        subjects: report.subjects.iter().map(subject).collect(),
+        controls: report.controls.iter().map(control).collect(),
+        findings: report
+            .findings
+            .iter()
+            .filter(told)
+            .map(|finding| self::finding(report, finding))
+            .collect(),
+        frameworks: report.frameworks.iter().map(framework).collect(),
+        waivers: report.waivers.iter().map(waiver).collect(),
+        score: score(&report.score),
+        score_accepted: score(&report.score_accepted),
+        score_quality: score(&report.score_quality),
+    }
+}
+
+fn tool() -> Tool {
+    Tool {
+        name: "plimsoll".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        catalogue_version: catalogue::VERSION.to_owned(),
+        catalogue_hash: catalogue::HASH.to_owned(),
+    }
+}
+
+fn input(input: &crate::report::Input) -> Input {
+    Input {
+        name: input.name.to_string(),
+        kind: input.kind.id().to_owned(),
+        reason: input.reason.clone(),
+        support: input.kind.support().word().to_owned(),
+        bytes: input.bytes,
+        sha256: input.sha256.to_string(),
+        problems: input.problems.iter().map(problem).collect(),
+    }
+}
+
+fn problem(located: &Located) -> Problem {
+    let effect = match located.problem.effect {
+        Effect::Note => "note",
+        Effect::Partial => "partial",
+        Effect::Unreadable => "unreadable",
+    };
+    Problem {
+        effect: effect.to_owned(),
+        message: located.problem.message.clone(),
+        span: located.region.map(span),
+    }
+}
+
+const fn span(region: Region) -> Span {
+    Span {
+        start_line: region.start.line,
+        start_column: region.start.column,
+        end_line: region.end.line,
+        end_column: region.end.column,
+    }
+}
+
+fn subject(subject: &Judged) -> Subject {
+    Subject {
+        id: subject.id.to_string(),
+        kind: subject.kind.word().to_owned(),
+        name: subject.name.clone(),
+        artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
+        ties: subject.ties.clone(),
+    }
+}
+
+fn control(result: &Controlled) -> Control {
+    let control = result.control;
+    Control {
+        id: control.id.to_owned(),
+        title: control.title.to_owned(),
+        category: control.category.word().to_owned(),
+        section: control.section.word().to_owned(),
+        severity: control.severity.word().to_owned(),
+        concern: control.concern.word().to_owned(),
+        status: result.status.word().to_owned(),
+        status_accepted: result.status_accepted.word().to_owned(),
+        aliases: control.aliases.iter().map(ToString::to_string).collect(),
+        weight: u64::from(control.severity.weight()),
+        points: result.points.value(),
+        decided_by: result.tier.map(|tier| tier.word().to_owned()),
+        tally: Tally {
+            fail: result.tally.fail,
+            unknown: result.tally.unknown,
+            pass: result.tally.pass,
+            not_applicable: result.tally.not_applicable,
+        },
+        disagreements: result.disagreements.clone(),
+        rationale: control.rationale.to_owned(),
+        remediation: control.remediation.to_owned(),
+    }
+}
+
+fn finding(report: &Report, finding: &Reported) -> Finding {
+    Finding {
+        control: finding.control.id.to_owned(),
+        verdict: finding.outcome.word().to_owned(),
+        subject: finding.subject.to_string(),
+        artifact: finding.artifact.as_deref().map(str::to_owned),
+        span: finding.region.map(span),
+        path: finding.path.clone(),
+        reason: finding.reason.map(|reason| reason.key.to_owned()),
+        message: finding.message.clone(),
+        evidence_tier: finding.tier.word().to_owned(),
+        source_tool: finding.source_tool.to_string(),
+        accepted: finding
+            .accepted
+            .as_ref()
+            .and_then(|by| accepted(report, by)),
+        fingerprint: finding.fingerprint.clone(),
+    }
+}
+
+fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
+    match by {
+        Acceptance::Waiver(index) => {
+            let waiver = &report.waivers.get(*index)?.waiver;
+            Some(Accepted {
+                by: "waiver".to_owned(),
+                tool: None,
+                owner: Some(waiver.owner.clone()),
+                reason: Some(waiver.reason.clone()),
+                expires: waiver.expires.map(|day| day.to_string()),
+            })
+        }
+    }
+}
+
+fn framework(framed: &Framed) -> Framework {
+    Framework {
+        id: framed.framework.id.to_owned(),
+        title: framed.framework.title.to_owned(),
+        edition: framed.framework.edition.map(str::to_owned),
+        items: framed
+            .items
+            .iter()
+            .map(|framed| Item {
+                id: framed.item.id.to_owned(),
+                title: framed.item.title.to_owned(),
+                status: framed.status.word().to_owned(),
+                controls: framed
+                    .item
+                    .controls
+                    .iter()
+                    .map(|control| control.id.to_owned())
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+fn waiver(waived: &Waived) -> Waiver {
+    let (effect, accepts) = match &waived.effect {
+        WaiverEffect::Applied(count) => ("applied", *count),
+        WaiverEffect::Expired => ("expired", 0),
+        WaiverEffect::Undated => ("undated", 0),
+        WaiverEffect::Incomplete(_) => ("incomplete", 0),
+        WaiverEffect::UnknownControl => ("unknown_control", 0),
+        WaiverEffect::Unmatched => ("unmatched", 0),
+    };
+    let waiver = &waived.waiver;
+    Waiver {
+        control: waiver.control.clone(),
+        subject: waiver.subject.clone(),
+        artifact: waiver.artifact.clone(),
+        owner: waiver.owner.clone(),
+        reason: waiver.reason.clone(),
+        expires: waiver.expires.map(|day| day.to_string()),
+        effect: effect.to_owned(),
+        accepts,
+    }
+}
+
+fn score(score: &score::Score) -> Score {
+    let letter = |grade: Grade| grade.letter().to_owned();
+    Score {
+        algorithm: score::ALGORITHM.to_owned(),
+        p: score.p,
+        f: score.f,
+        u: score.u,
+        s: score.s().map(Tenths::value),
+        floor: score.floor().map(Tenths::value),
+        ceiling: score.ceiling().map(Tenths::value),
+        coverage: score.coverage().map(Tenths::value),
+        grade: score.grade().map(letter),
+        provisional: score.is_provisional(),
+        grade_range: score
+            .grade_range()
+            .map(|(floor, ceiling)| [letter(floor), letter(ceiling)]),
+        decided: Decided {
+            own: score.decided.own,
+            imported: score.decided.imported,
+            attested: score.decided.attested,
+        },
+        caps: score
+            .caps
+            .iter()
+            .map(|cap| Cap {
+                grade: letter(cap.grade),
+                control: cap.control.clone(),
+                severity: cap.severity.word().to_owned(),
+            })
+            .collect(),
+    }
+}

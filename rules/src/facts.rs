@@ -1,0 +1,326 @@
+//! What the artifacts establish about each subject, and which place says so.
+//!
+//! Only here is known how artifacts override each other (what runs beats what is deployed,
+//! and that beats what was built) and what Docker does where none of them speaks.
+
+mod container;
+mod environment;
+mod image;
+mod mounts;
+mod ports;
+mod security;
+mod service;
+mod stage;
+mod subjects;
+
+pub use environment::{Secret, Variable};
+pub use image::ImageReference;
+pub use mounts::{Mount, MountKind, SocketReach};
+pub use ports::Binding;
+pub use security::{Capability, SecurityOption};
+pub use subjects::subjects;
+
+use std::sync::Arc;
+
+use crate::catalogue::SubjectKind;
+use crate::finding::Evidence;
+
+/// Something that is judged, with all that is known of it.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Stable as long as the subject keeps its name and place, e.g. `service:compose.yaml#web`.
+    pub id: Arc<str>,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// What people call it.
+    pub name: String,
+    /// The artifacts it was read from, its own first.
+    pub artifacts: Vec<usize>,
+    /// Why it is tied to each further artifact, one sentence each.
+    pub ties: Vec<String>,
+    /// Where it is declared: a missing setting is reported there.
+    pub declared: Evidence,
+    /// Whether its nature takes it out of every control, as a provider's service has no container.
+    pub exempt: bool,
+    /// What an image, a service and a container have; `None` where only another tool names it.
+    pub common: Option<Common>,
+    /// What a service and a container have.
+    pub runtime: Option<Runtime>,
+    /// What a Dockerfile's stage has.
+    pub build: Option<Build>,
+}
+
+/// One settled or unsettled property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact<T> {
+    /// An artifact states the value, at the place `evidence` names.
+    Stated {
+        /// What it states.
+        value: T,
+        /// Where.
+        evidence: Evidence,
+    },
+    /// No artifact states it, so Docker's documented default holds.
+    Default(T),
+    /// These artifacts cannot settle it.
+    Unknown(Unknown),
+}
+
+/// Why a property is not settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What would settle it.
+    pub needs: Need,
+    /// The place that leaves it open.
+    pub evidence: Option<Evidence>,
+}
+
+/// What would settle an unknown property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// `docker inspect` of this image, or its Dockerfile.
+    Image(String),
+    /// The same, of the image a Dockerfile builds on.
+    BaseImage(String),
+    /// The values of these variables.
+    Variables(Vec<String>),
+    /// A readable value: this one is not what the format asks for.
+    Readable(String),
+}
+
+/// A property that is a list, of which some entries may be unsettled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// The entries that are known, each with its place.
+    pub items: Vec<Stated<T>>,
+    /// The entries that are not.
+    pub unknown: Vec<Unknown>,
+}
+
+/// An entry of a list and the place that states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The entry.
+    pub value: T,
+    /// Where it is stated.
+    pub evidence: Evidence,
+}
+
+/// What every subject has.
+#[derive(Clone, Debug)]
+pub struct Common {
+    /// The user the main process starts as.
+    pub user: Fact<User>,
+    /// Whether Docker probes its health.
+    pub health: Fact<Health>,
+    /// The environment it is given, build arguments of a stage included.
+    pub environment: Listed<Variable>,
+    /// The images it names: a stage's base and `COPY --from`, a service's or container's image.
+    pub images: Listed<ImageReference>,
+}
+
+/// What a service and a container have.
+#[derive(Clone, Debug)]
+pub struct Runtime {
+    /// Whether it runs with every privilege.
+    pub privileged: Fact<bool>,
+    /// What of the host or of volumes it sees.
+    pub mounts: Listed<Mount>,
+    /// Capabilities given beyond the default set.
+    pub capabilities_added: Listed<Capability>,
+    /// Capabilities taken away.
+    pub capabilities_dropped: Listed<Capability>,
+    /// Confinement options, in order: a later one overrides an earlier one of the same key.
+    pub security_options: Listed<SecurityOption>,
+    /// The network namespace, e.g. `bridge`, `host`, `container:web`.
+    pub network_mode: Fact<String>,
+    /// The process namespace, `private` unless shared.
+    pub pid_mode: Fact<String>,
+    /// The inter-process communication namespace, `private` unless shared.
+    pub ipc_mode: Fact<String>,
+    /// Ports reachable from outside.
+    pub ports: Listed<Binding>,
+    /// The setting that publishes every exposed port on a random one.
+    pub publishes_all: Option<Evidence>,
+    /// The setting that hands the engine's socket to a service.
+    pub api_socket: Option<Evidence>,
+    /// Whether its memory is bounded.
+    pub memory: Fact<Limit>,
+    /// Whether its processes and threads are bounded.
+    pub pids: Fact<Limit>,
+    /// Whether the root file system is read-only.
+    pub read_only: Fact<bool>,
+    /// What happens when the main process ends.
+    pub restart: Fact<Restart>,
+    /// Whether it is a Windows container, to which Linux controls do not apply.
+    pub windows: bool,
+}
+
+/// What a stage of a Dockerfile has.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// Sources of `ADD`, one for each plain local file or folder.
+    pub added: Listed<String>,
+    /// Relative `WORKDIR`s that no absolute one precedes.
+    pub relative_workdirs: Listed<String>,
+    /// `MAINTAINER` instructions, with the name each gives.
+    pub maintainers: Listed<String>,
+    /// Names of stages that an earlier stage has already.
+    pub repeated_names: Listed<String>,
+    /// `CMD` and `ENTRYPOINT` in shell form, with the keyword.
+    pub shell_forms: Listed<String>,
+}
+
+/// The user a main process starts as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// As written: `name`, `uid`, `user:group`.
+    pub name: String,
+    /// The base image that is known to start as this user, where no artifact says so itself.
+    pub base_image: Option<String>,
+}
+
+/// Whether Docker probes a container's health.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// A probe is defined.
+    Probed,
+    /// A probe is switched off on purpose.
+    Disabled,
+    /// No probe is defined.
+    Absent,
+}
+
+/// Whether a resource is bounded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A positive bound is set.
+    Bounded,
+    /// There is none; the text that says so, where one does.
+    Unbounded(String),
+}
+
+/// What happens when the main process ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Restart {
+    /// It stays ended.
+    Never,
+    /// It is started again after a failure, at most this often; `None` for no bound.
+    OnFailure(Option<u64>),
+    /// It is always started again, in the policy's own word.
+    Unbounded(String),
+}
+
+impl Subject {
+    /// A subject of which nothing is known but that another tool names it.
+    pub(crate) fn named_only(
+        id: Arc<str>,
+        kind: SubjectKind,
+        name: String,
+        declared: Evidence,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            name,
+            artifacts: vec![declared.artifact],
+            ties: Vec::new(),
+            declared,
+            exempt: false,
+            common: None,
+            runtime: None,
+            build: None,
+        }
+    }
+}
+
+impl User {
+    /// A user that an artifact names.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            base_image: None,
+        }
+    }
+
+    /// The user Docker falls back to.
+    pub fn root() -> Self {
+        Self::named("root")
+    }
+
+    /// The part before `:`; empty where only a group is named.
+    pub fn user_part(&self) -> &str {
+        self.name
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches(['"', '\''])
+    }
+
+    /// Whether the part before `:` is root or a number equal to 0, in any spelling.
+    pub fn is_root(&self) -> bool {
+        let name = self.user_part();
+        let is_zero = !name.is_empty() && name.bytes().all(|digit| digit == b'0');
+        is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
+    }
+}
+
+impl<T> Fact<T> {
+    /// The value, where it is settled.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Self::Stated { value, .. } | Self::Default(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The place that states or leaves it open.
+    pub const fn evidence(&self) -> Option<Evidence> {
+        match self {
+            Self::Stated { evidence, .. } => Some(*evidence),
+            Self::Default(_) => None,
+            Self::Unknown(unknown) => unknown.evidence,
+        }
+    }
+}
+
+impl<T> Fact<T> {
+    /// Changes the value and keeps where it comes from.
+    pub(crate) fn map_value<U>(self, change: impl FnOnce(T) -> U) -> Fact<U> {
+        match self {
+            Self::Stated { value, evidence } => Fact::Stated {
+                value: change(value),
+                evidence,
+            },
+            Self::Default(value) => Fact::Default(change(value)),
+            Self::Unknown(unknown) => Fact::Unknown(unknown),
+        }
+    }
+}
+
+impl<T> Listed<T> {
+    /// A list without entries.
+    pub const fn none() -> Self {
+        Self {
+            items: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// Adds a known entry.
+    pub fn push(&mut self, value: T, evidence: Evidence) {
+        self.items.push(Stated { value, evidence });
+    }
+}
+
+impl Need {
+    /// What is missing, for a person.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Image(image) | Self::BaseImage(image) => format!("docker inspect of {image}"),
+            Self::Variables(names) => format!("a value for {}", names.join(", ")),
+            Self::Readable(what) => what.clone(),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! What `docker inspect` establishes about a container and about an image.
+//!
+//! A container's document has the image's own settings folded in, so what is absent there is
+//! absent for good.
+
+use super::{
+    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
+    Need, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+};
+use crate::finding::Evidence;
+use crate::model::inspect::{self, Config, Container, Field, Image};
+use crate::span::{Span, Spanned};
+
+/// Where facts of one inspect document come from.
+#[derive(Clone, Copy)]
+pub(super) struct Inspected {
+    pub(super) artifact: usize,
+}
+
+impl Inspected {
+    pub(super) fn at(self, span: Span) -> Evidence {
+        Evidence::at(self.artifact, span)
+    }
+
+    /// What a container and its image are set to run.
+    pub(super) fn common_of_container(self, container: &Container) -> Common {
+        let mut images = Listed::none();
+        let named = container
+            .config
+            .image
+            .stated()
+            .or_else(|| container.image_name.stated());
+        if let Some(image) = named {
+            images.push(ImageReference::new(&image.value), self.at(image.span));
+        }
+        Common {
+            images,
+            ..self.common(&container.config)
+        }
+    }
+
+    /// The same of an image; its own name is nothing it can be judged for.
+    pub(super) fn common_of_image(self, image: &Image) -> Common {
+        self.common(&image.config)
+    }
+
+    fn common(self, config: &Config) -> Common {
+        Common {
+            user: self.fact(&config.user, User::root(), |name| User::named(name.clone())),
+            health: self.health(&config.healthcheck),
+            environment: self.environment(&config.env),
+            images: Listed::none(),
+        }
+    }
+
+    fn health(self, test: &Field<Vec<Spanned<String>>>) -> Fact<Health> {
+        self.fact(test, Health::Absent, |words| match words.first() {
+            Some(first) if first.value == "NONE" => Health::Disabled,
+            Some(first) if first.value.is_empty() && words.len() == 1 => Health::Absent,
+            Some(_) => Health::Probed,
+            None => Health::Absent,
+        })
+    }
+
+    fn environment(self, variables: &Field<Vec<Spanned<String>>>) -> Listed<Variable> {
+        self.list(variables, |line| {
+            let (name, value) = match line.value.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (line.value.as_str(), None),
+            };
+            Some((Variable::new(name, value), line.span))
+        })
+    }
+
+    /// What the host does for a container.
+    pub(super) fn runtime(self, container: &Container) -> Runtime {
+        let host = &container.host;
+        let mode = |field: &Field<String>| self.fact(field, "private".to_owned(), Clone::clone);
+        Runtime {
+            privileged: self.fact(&host.privileged, false, |value| *value),
+            mounts: self.mounts(container),
+            capabilities_added: self.capabilities(&host.cap_add),
+            capabilities_dropped: self.capabilities(&host.cap_drop),
+            security_options: self.list(&host.security_opt, |option| {
+                Some((SecurityOption::new(&option.value), option.span))
+            }),
+            network_mode: self.fact(&host.network_mode, "default".to_owned(), Clone::clone),
+            pid_mode: mode(&host.pid_mode),
+            ipc_mode: mode(&host.ipc_mode),
+            ports: self.ports(container),
+            publishes_all: match &host.publish_all_ports {
+                Field::Stated(Spanned { value: true, span })
+                    if !container.config.exposed_ports.items().is_empty() =>
+                {
+                    Some(self.at(*span))
+                }
+                Field::Stated(_) | Field::Absent | Field::Unreadable(_) => None,
+            },
+            api_socket: None,
+            memory: self.limit(&host.memory),
+            pids: self.limit(&host.pids_limit),
+            read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
+            restart: self.restart(&host.restart_policy),
+            windows: container
+                .platform
+                .value()
+                .is_some_and(|platform| platform.eq_ignore_ascii_case("windows")),
+        }
+    }
+
+    fn capabilities(self, names: &Field<Vec<Spanned<String>>>) -> Listed<Capability> {
+        self.list(names, |name| {
+            Some((Capability::new(&name.value), name.span))
+        })
+    }
+
+    /// What is really mounted; what was asked for, where the container never ran.
+    fn mounts(self, container: &Container) -> Listed<Mount> {
+        let mut listed = self.list(&container.mounts, |mount| {
+            let kind = match mount.kind.value().map(String::as_str) {
+                Some("bind") | None => MountKind::Bind,
+                Some("npipe") => MountKind::Pipe,
+                Some(_) => MountKind::Managed,
+            };
+            let read_only = match &mount.rw {
+                Field::Stated(rw) => !rw.value,
+                Field::Absent | Field::Unreadable(_) => has_word(&mount.mode, "ro"),
+            };
+            let source = mount.source.value().or_else(|| mount.name.value())?.clone();
+            let target = mount.destination.value().cloned().unwrap_or_default();
+            let span = mount.source.span().unwrap_or(mount.span);
+            Some((
+                Mount {
+                    kind,
+                    source,
+                    target,
+                    read_only,
+                },
+                span,
+            ))
+        });
+        if listed.items.is_empty() {
+            let binds = self.list(&container.host.binds, |bind| {
+                Some((bound(&bind.value)?, bind.span))
+            });
+            listed.items.extend(binds.items);
+            listed.unknown.extend(binds.unknown);
+        }
+        listed
+    }
+
+    /// What is really bound while the container runs, else what was asked for.
+    fn ports(self, container: &Container) -> Listed<Binding> {
+        let real = &container.network.ports;
+        let asked = &container.host.port_bindings;
+        let runs = container.state.running.value() == Some(&true);
+        let has_real = real.items().iter().any(|port| port.is_bound);
+        // Docker lists one binding for every address family; the one asked for says it once.
+        let source = if runs && has_real && asked.items().is_empty() {
+            real
+        } else {
+            asked
+        };
+        self.list(source, |port| {
+            port.is_bound.then(|| {
+                let binding = Binding {
+                    address: port.host_ip.value().cloned(),
+                    published: port.host_port.value().cloned(),
+                    target: port.container.value.clone(),
+                };
+                (binding, port.span)
+            })
+        })
+    }
+
+    fn limit(self, field: &Field<i64>) -> Fact<Limit> {
+        let absent = Limit::Unbounded(String::new());
+        self.fact(field, absent, |value| {
+            if *value > 0 {
+                Limit::Bounded
+            } else {
+                Limit::Unbounded(value.to_string())
+            }
+        })
+    }
+
+    fn restart(self, policy: &inspect::RestartPolicy) -> Fact<Restart> {
+        let tries = policy
+            .maximum_retry_count
+            .value()
+            .and_then(|tries| u64::try_from(*tries).ok());
+        self.fact(&policy.name, Restart::Never, |name| match name.as_str() {
+            "no" => Restart::Never,
+            "on-failure" => Restart::OnFailure(tries),
+            _ => Restart::Unbounded(name.clone()),
+        })
+    }
+
+    /// One field as a fact: absence is Docker's default, a wrong type is unknown.
+    fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
+        match field {
+            Field::Absent => Fact::Default(absent),
+            Field::Stated(stated) => Fact::Stated {
+                value: read(&stated.value),
+                evidence: self.at(stated.span),
+            },
+            Field::Unreadable(span) => Fact::Unknown(self.unreadable(*span)),
+        }
+    }
+
+    fn list<T, U>(
+        self,
+        field: &Field<Vec<T>>,
+        read: impl Fn(&T) -> Option<(U, Span)>,
+    ) -> Listed<U> {
+        let mut listed = Listed::none();
+        if let Field::Unreadable(span) = field {
+            listed.unknown.push(self.unreadable(*span));
+        }
+        for (value, span) in field.items().iter().filter_map(read) {
+            listed.push(value, self.at(span));
+        }
+        listed
+    }
+
+    fn unreadable(self, span: Span) -> Unknown {
+        let needs = Need::Readable("it is not of the type Docker prints".to_owned());
+        Unknown {
+            needs,
+            evidence: Some(self.at(span)),
+        }
+    }
+}
+
+/// Whether a comma-separated list holds a word.
+fn has_word(field: &Field<String>, word: &str) -> bool {
+    field
+        .value()
+        .is_some_and(|list| list.split(',').any(|part| part.trim() == word))
+}
+
+/// `source:target[:options]`, where the source may be a Windows path.
+fn bound(bind: &str) -> Option<Mount> {
+    let drive = bind
+        .get(1..3)
+        .is_some_and(|rest| rest == ":\\" || rest == ":/");
+    let from = if drive { 2 } else { 0 };
+    let colon = bind.get(from..)?.find(':')? + from;
+    let (source, rest) = (bind.get(..colon)?, bind.get(colon + 1..)?);
+    let (target, options) = rest.rsplit_once(':').unwrap_or((rest, ""));
+    let is_path = source.starts_with(['/', '.', '~', '\\']) || drive;
+    Some(Mount {
+        kind: if is_path {
+            MountKind::Bind
+        } else {
+            MountKind::Managed
+        },
+        source: source.to_owned(),
+        target: target.to_owned(),
+        read_only: options.split(',').any(|option| option == "ro"),
+    })
+}

@@ -1,0 +1,56 @@
+//! Ports that are reachable from outside, and the address they are bound to.
+
+use std::fmt;
+use std::net::IpAddr;
+
+/// A published port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The host's address, as written; `None` for Docker's default, which is every address.
+    pub address: Option<String>,
+    /// The host's port or range; `None` for one that Docker picks.
+    pub published: Option<String>,
+    /// The container's port or range, with its protocol where one is named.
+    pub target: String,
+}
+
+impl Binding {
+    /// Whether it is reachable on every address of the host.
+    pub fn is_on_every_interface(&self) -> bool {
+        self.address.as_deref().is_none_or(|address| {
+            let address = address.trim().trim_matches(['[', ']']);
+            address.is_empty() || address.parse().is_ok_and(|ip: IpAddr| ip.is_unspecified())
+        })
+    }
+}
+
+impl fmt::Display for Binding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.published {
+            Some(published) => write!(f, "{published} → {}", self.target),
+            None => write!(f, "a random port → {}", self.target),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Binding;
+
+    #[test]
+    fn only_a_stated_address_binds() {
+        let on_every = |address: Option<&str>| {
+            let address = address.map(str::to_owned);
+            Binding {
+                address,
+                published: None,
+                target: "80".to_owned(),
+            }
+            .is_on_every_interface()
+        };
+        assert!(on_every(None) && on_every(Some("")) && on_every(Some("0.0.0.0")));
+        assert!(on_every(Some("::")) && on_every(Some("[::]")));
+        assert!(!on_every(Some("127.0.0.1")) && !on_every(Some("[::1]")));
+        assert!(!on_every(Some("192.168.1.4")));
+    }
+}

@@ -1,0 +1,296 @@
+//! Who is judged, and which artifacts speak of the same one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::container::Inspected;
+use super::service::Deployed;
+use super::stage::Built;
+use super::{Subject, service, stage};
+use crate::artifact::Artifact;
+use crate::catalogue::SubjectKind;
+use crate::finding::Evidence;
+use crate::model::Model;
+use crate::model::compose::{Compose, Service, Setting};
+use crate::model::dockerfile::Dockerfile;
+use crate::model::inspect::{Container, Image, Inspect};
+
+/// Every subject of the artifacts, each with its facts, in the artifacts' order.
+pub fn subjects(artifacts: &[Artifact]) -> Vec<Subject> {
+    let known = Known::new(artifacts);
+    let mut subjects = Vec::new();
+    for (index, artifact) in artifacts.iter().enumerate() {
+        let source = Source {
+            index,
+            artifact,
+            known: &known,
+        };
+        match &*artifact.model {
+            Model::Dockerfile(file) => subjects.push(source.image_of_dockerfile(file)),
+            Model::Compose(compose) => subjects.extend(source.services(compose)),
+            Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
+            Model::Bench(_) | Model::Policy | Model::None => {}
+        }
+    }
+    number_repeats(&mut subjects);
+    subjects
+}
+
+/// What can be found by name: Dockerfiles by path, images by reference and id, services by name.
+struct Known<'a> {
+    dockerfiles: BTreeMap<&'a str, (usize, &'a Dockerfile)>,
+    images: BTreeMap<&'a str, (usize, &'a Image)>,
+    services: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(artifacts: &'a [Artifact]) -> Self {
+        let mut known = Self {
+            dockerfiles: BTreeMap::new(),
+            images: BTreeMap::new(),
+            services: BTreeMap::new(),
+        };
+        for (index, artifact) in artifacts.iter().enumerate() {
+            match &*artifact.model {
+                Model::Dockerfile(file) => {
+                    known.dockerfiles.insert(&artifact.name, (index, file));
+                }
+                Model::Compose(compose) => {
+                    for service in &compose.services {
+                        known
+                            .services
+                            .entry(&service.name.value)
+                            .or_default()
+                            .push(index);
+                    }
+                }
+                Model::Inspect(inspect) => {
+                    for image in &inspect.images {
+                        let tags = image.repo_tags.items().iter().map(|tag| tag.value.as_str());
+                        let digests = image.repo_digests.items().iter();
+                        let digests = digests.map(|digest| digest.value.as_str());
+                        for name in tags
+                            .chain(digests)
+                            .chain(image.id.value().map(String::as_str))
+                        {
+                            known.images.insert(name, (index, image));
+                        }
+                    }
+                }
+                Model::Bench(_) | Model::Policy | Model::None => {}
+            }
+        }
+        known
+    }
+
+    fn image(&self, reference: &str) -> Option<(usize, &'a Image)> {
+        let tagged = || format!("{reference}:latest");
+        self.images
+            .get(reference)
+            .or_else(|| self.images.get(tagged().as_str()))
+            .copied()
+    }
+}
+
+/// One artifact as a source of subjects.
+struct Source<'a> {
+    index: usize,
+    artifact: &'a Artifact,
+    known: &'a Known<'a>,
+}
+
+impl<'a> Source<'a> {
+    fn subject(&self, kind: SubjectKind, name: &str, declared: Evidence) -> Subject {
+        let id = if *name == *self.artifact.name {
+            format!("{}:{name}", kind.word())
+        } else {
+            format!("{}:{}#{name}", kind.word(), self.artifact.name)
+        };
+        Subject::named_only(id.into(), kind, name.to_owned(), declared)
+    }
+
+    fn image_of_dockerfile(&self, file: &Dockerfile) -> Subject {
+        let built = Built::new(self.index, file, None);
+        let name = Arc::clone(&self.artifact.name);
+        Subject {
+            common: Some(stage::common(built)),
+            build: Some(stage::build(built)),
+            ..self.subject(SubjectKind::Image, &name, built.declared())
+        }
+    }
+
+    fn services(&self, compose: &'a Compose) -> Vec<Subject> {
+        compose
+            .services
+            .iter()
+            .map(|service| self.service(service))
+            .collect()
+    }
+
+    fn service(&self, service: &'a Service) -> Subject {
+        let name = &service.name;
+        let declared = Evidence::at(self.index, name.span);
+        let mut subject = self.subject(SubjectKind::Service, &name.value, declared);
+        subject.exempt = service.has_provider();
+        let mut deployed = Deployed {
+            artifact: self.index,
+            service,
+            built: None,
+            inspected: None,
+        };
+        if let Setting::Set(build) = service.build() {
+            let build = &build.value;
+            let context = build.context.value().map_or(".", String::as_str);
+            let file = build
+                .dockerfile
+                .value()
+                .map_or("Dockerfile", String::as_str);
+            let path = joined(&self.artifact.name, context, file);
+            if let Some((index, file)) = self.known.dockerfiles.get(path.as_str()) {
+                let target = build.target.value().map(String::as_str);
+                deployed.built = Some(Built::new(*index, file, target));
+                subject.artifacts.push(*index);
+                subject
+                    .ties
+                    .push(format!("{path} is what the service is built from."));
+            }
+        } else if let Setting::Set(image) = service.image()
+            && let Some((index, found)) = self.known.image(&image.value)
+        {
+            deployed.inspected = Some((Inspected { artifact: index }, found));
+            if index != self.index {
+                subject.artifacts.push(index);
+            }
+            subject
+                .ties
+                .push(format!("{} is inspected too.", image.value));
+        }
+        subject.common = Some(service::common(deployed));
+        subject.runtime = Some(service::runtime(deployed));
+        subject
+    }
+
+    fn inspected(&self, inspect: &'a Inspect) -> Vec<Subject> {
+        let containers = inspect
+            .containers
+            .iter()
+            .map(|container| self.container(container));
+        let images = inspect.images.iter().map(|image| self.image(image));
+        containers.chain(images).collect()
+    }
+
+    fn container(&self, container: &Container) -> Subject {
+        let name = container.name.value().or_else(|| container.id.value());
+        let name = name.map_or_else(|| format!("[{}]", container.index), Clone::clone);
+        // The whole document may be a hundred lines: its name stands for it.
+        let span = container
+            .name
+            .span()
+            .or_else(|| container.id.span())
+            .unwrap_or(container.span);
+        let mut subject = self.subject(
+            SubjectKind::Container,
+            &name,
+            Evidence::at(self.index, span),
+        );
+        let label = |wanted: &str| {
+            let labels = container.config.labels.items().iter();
+            labels
+                .filter(|(key, _)| key.value == wanted)
+                .map(|(_, value)| &value.value)
+                .next()
+        };
+        if let Some(service) = label("com.docker.compose.service")
+            && let Some([file]) = self.known.services.get(service.as_str()).map(Vec::as_slice)
+        {
+            subject.artifacts.push(*file);
+            subject
+                .ties
+                .push(format!("Its label says it runs the service {service}."));
+        }
+        if let Some((index, _)) = container.image.value().and_then(|id| self.known.image(id)) {
+            if !subject.artifacts.contains(&index) {
+                subject.artifacts.push(index);
+            }
+            subject
+                .ties
+                .push("The image it runs is inspected too.".to_owned());
+        }
+        let inspected = Inspected {
+            artifact: self.index,
+        };
+        subject.common = Some(inspected.common_of_container(container));
+        subject.runtime = Some(inspected.runtime(container));
+        subject
+    }
+
+    fn image(&self, image: &Image) -> Subject {
+        let tag = image
+            .repo_tags
+            .items()
+            .first()
+            .or_else(|| image.repo_digests.items().first());
+        let name = tag.map(|tag| &tag.value).or_else(|| image.id.value());
+        let name = name.map_or_else(|| format!("[{}]", image.index), Clone::clone);
+        let span = tag
+            .map(|tag| tag.span)
+            .or_else(|| image.id.span())
+            .unwrap_or(image.span);
+        let inspected = Inspected {
+            artifact: self.index,
+        };
+        Subject {
+            common: Some(inspected.common_of_image(image)),
+            ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
+        }
+    }
+}
+
+/// The Dockerfile's path as the report names it: both are relative to the compose file's folder.
+fn joined(compose: &str, context: &str, file: &str) -> String {
+    let folder = compose.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in [folder, context, file]
+        .into_iter()
+        .flat_map(|path| path.split('/'))
+    {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Two subjects of one name in one artifact are told apart by their position.
+fn number_repeats(subjects: &mut [Subject]) {
+    let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    for subject in subjects {
+        let count = times.entry(Arc::clone(&subject.id)).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            subject.id = format!("{} ({count})", subject.id).into();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn build_paths_are_relative_to_the_compose_file() {
+        assert_eq!(joined("compose.yaml", ".", "Dockerfile"), "Dockerfile");
+        assert_eq!(
+            joined("shop/compose.yaml", "./web", "Dockerfile"),
+            "shop/web/Dockerfile"
+        );
+        assert_eq!(
+            joined("shop/compose.yaml", "../api", "build/Dockerfile"),
+            "api/build/Dockerfile"
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! What a check says of a subject: a verdict, its reason with arguments, its evidence.
+
+use crate::catalogue::Reason;
+use crate::span::Span;
+
+/// The four words a check may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The control does not hold.
+    Fail,
+    /// The artifacts cannot settle it.
+    Unknown,
+    /// The control holds.
+    Pass,
+    /// The subject is exempt by its nature.
+    NotApplicable,
+}
+
+/// Whose word a verdict is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// A check of ours, on facts.
+    Own,
+    /// Another tool, in an artifact.
+    Imported,
+    /// A person's answer.
+    Attested,
+}
+
+/// A place in an artifact that supports a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The artifact's index among those assessed.
+    pub artifact: usize,
+    /// These bytes of its text; `None` for the artifact as a whole.
+    pub span: Option<Span>,
+}
+
+impl Evidence {
+    /// A place in the artifact of this index.
+    pub const fn at(artifact: usize, span: Span) -> Self {
+        Self {
+            artifact,
+            span: Some(span),
+        }
+    }
+}
+
+/// A check's word on one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The control holds; the evidence, where a place states it.
+    Pass(Option<Evidence>),
+    /// The control does not hold, for these reasons; never empty.
+    Fail(Vec<Finding>),
+    /// These things must be known first; never empty.
+    Unknown(Vec<Finding>),
+    /// The subject is exempt by its nature.
+    NotApplicable,
+}
+
+/// One reason of a verdict with its arguments and evidence; never prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which of the control's reasons.
+    pub reason: &'static Reason,
+    /// What fills the reason's placeholders. Never a secret's value.
+    pub arguments: Vec<(&'static str, String)>,
+    /// The deciding place; `None` where something is missing, which is reported at the subject.
+    pub evidence: Option<Evidence>,
+}
+
+impl Finding {
+    /// A finding without arguments or evidence yet.
+    pub const fn new(reason: &'static Reason) -> Self {
+        Self {
+            reason,
+            arguments: Vec::new(),
+            evidence: None,
+        }
+    }
+
+    /// Fills one placeholder of the reason.
+    #[must_use]
+    pub fn with(mut self, argument: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((argument, value.to_string()));
+        self
+    }
+
+    /// Names the deciding place.
+    #[must_use]
+    pub const fn at(mut self, evidence: Evidence) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// Names the deciding place where there is one.
+    #[must_use]
+    pub const fn at_any(mut self, evidence: Option<Evidence>) -> Self {
+        self.evidence = evidence;
+        self
+    }
+
+    /// The reason as a sentence, in one pass: a value that looks like a placeholder stays text.
+    pub fn message(&self) -> String {
+        let mut parts = self.reason.text.split('{');
+        let mut message = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+            let value = self
+                .arguments
+                .iter()
+                .find(|(argument, _)| *argument == name);
+            message.push_str(value.map_or("?", |(_, value)| value));
+            message.push_str(rest);
+        }
+        message
+    }
+
+    /// This reason makes the control fail.
+    pub fn fails(self) -> Verdict {
+        Verdict::Fail(vec![self])
+    }
+
+    /// This reason leaves the control undecided.
+    pub fn leaves_unknown(self) -> Verdict {
+        Verdict::Unknown(vec![self])
+    }
+}
+
+impl Verdict {
+    /// The word of it.
+    pub const fn outcome(&self) -> Outcome {
+        match self {
+            Self::Pass(_) => Outcome::Pass,
+            Self::Fail(_) => Outcome::Fail,
+            Self::Unknown(_) => Outcome::Unknown,
+            Self::NotApplicable => Outcome::NotApplicable,
+        }
+    }
+
+    /// Failures win over what is unknown, and that over a pass.
+    pub fn of_lists(failures: Vec<Finding>, unknown: Vec<Finding>) -> Self {
+        if !failures.is_empty() {
+            Self::Fail(failures)
+        } else if unknown.is_empty() {
+            Self::Pass(None)
+        } else {
+            Self::Unknown(unknown)
+        }
+    }
+}
+
+impl Outcome {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Unknown => "unknown",
+            Self::Pass => "pass",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+impl Tier {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Imported => "imported",
+            Self::Attested => "attested",
+        }
+    }
+}

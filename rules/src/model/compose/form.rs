@@ -1,0 +1,100 @@
+//! How a compose file is laid out.
+
+use crate::artifact::{Effect, Problem};
+use crate::model::yaml::{Node, Scalar, Value};
+use crate::span::Span;
+
+/// The layout of a compose file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Services under `services`.
+    Current,
+    /// Services at the top level, as before Compose had versions.
+    V1,
+    /// No services: it makes sense only together with other files.
+    Fragment,
+}
+
+/// Keys that only a service has; one of them makes a v1 service of a top-level mapping.
+const SERVICE_KEYS: [&str; 13] = [
+    "image",
+    "build",
+    "ports",
+    "volumes",
+    "command",
+    "environment",
+    "links",
+    "env_file",
+    "restart",
+    "container_name",
+    "extends",
+    "expose",
+    "privileged",
+];
+
+/// The document that is read: the first that holds anything.
+pub(super) fn first_document(documents: Vec<Node>, problems: &mut Vec<Problem>) -> Node {
+    let mut filled = documents.into_iter().filter(|document| !document.is_null());
+    let Some(first) = filled.next() else {
+        problems.push(Problem::whole(
+            Effect::Unreadable,
+            "The file holds no services",
+        ));
+        let empty = Scalar {
+            text: "".into(),
+            plain: true,
+        };
+        return Node {
+            span: Span::default(),
+            tag: None,
+            value: Value::Scalar(empty),
+            via: None,
+        };
+    };
+    for further in filled {
+        let message = "Only the first document is read yet; Compose merges this one over it";
+        problems.push(Problem::at(further.span, Effect::Note, message));
+    }
+    first
+}
+
+/// Tells the layout by the top-level keys.
+pub(super) fn of(root: &Node, problems: &mut Vec<Problem>) -> Form {
+    if root.get("services").is_some() {
+        return Form::Current;
+    }
+    if !root.is_mapping() {
+        if !root.is_null() {
+            let message = format!("A compose file is a mapping, and this is {}", root.kind());
+            problems.push(Problem::at(root.span, Effect::Unreadable, message));
+        }
+        return Form::Fragment;
+    }
+    let mut candidates = root
+        .entries()
+        .iter()
+        .filter(|entry| !is_extension(&entry.key.value))
+        .peekable();
+    if candidates.peek().is_some() && candidates.all(|entry| is_service(&entry.value)) {
+        let message = "The services stand at the top level, which is v1 syntax: current Compose \
+                       refuses it; it is read as if it stood under `services`";
+        problems.push(Problem::whole(Effect::Note, message));
+        return Form::V1;
+    }
+    let message = "The file declares no services, so it is a part for others to build on";
+    problems.push(Problem::whole(Effect::Note, message));
+    Form::Fragment
+}
+
+/// Whether Compose ignores this key.
+pub(super) fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
+}
+
+fn is_service(node: &Node) -> bool {
+    // `net` is what v1 calls `network_mode`.
+    SERVICE_KEYS
+        .iter()
+        .chain(&["net"])
+        .any(|key| node.get(key).is_some())
+}

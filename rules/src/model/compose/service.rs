@@ -1,0 +1,297 @@
+//! One service: what the file states about it, key by key.
+
+use super::build::Build;
+use super::command::Command;
+use super::device::Device;
+use super::field::{Field, Scope};
+use super::form::{Form, is_extension};
+use super::healthcheck::Healthcheck;
+use super::interpolate::Unset;
+use super::named;
+use super::pairs::Pair;
+use super::port::Port;
+use super::setting::{Setting, part};
+use super::volume::Volume;
+use crate::artifact::{Effect, Problem};
+use crate::model::yaml::{Entry, Node, quote};
+use crate::span::{Span, Spanned};
+
+/// A service of a compose file.
+///
+/// Every getter says what this file states; what is absent may be stated by another file.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The service's name, at its key.
+    pub name: Spanned<String>,
+    /// The whole service.
+    pub node: Node,
+    /// From the name to the end of the service.
+    pub span: Span,
+    /// Whether all of the service's text was read. Where it was not, what is absent may
+    /// stand in the part that was left out.
+    pub is_whole: bool,
+    scope: Scope,
+}
+
+/// The service that another builds on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extends {
+    /// The other service's name.
+    pub service: String,
+    /// The other file; `None` for this one.
+    pub file: Option<String>,
+}
+
+/// All services of a document, in its order.
+pub(super) fn all(
+    root: &Node,
+    form: Form,
+    scope: &Scope,
+    problems: &mut Vec<Problem>,
+) -> Vec<Service> {
+    let holder = match form {
+        Form::Current => root.get("services"),
+        Form::V1 => Some(root),
+        Form::Fragment => None,
+    };
+    let Some(holder) = holder.filter(|holder| !holder.is_tagged("!reset")) else {
+        return Vec::new();
+    };
+    if !holder.is_mapping() {
+        let message = format!(
+            "`services` must be a mapping, and here it is {}",
+            holder.kind()
+        );
+        problems.push(Problem::at(holder.span, Effect::Unreadable, message));
+        return Vec::new();
+    }
+    let gaps = Gaps::of(problems);
+    let ends = ends(root, holder);
+    let mut services = Vec::new();
+    for entry in holder.entries() {
+        // What compose ignores in a v1 file, too.
+        if entry.value.is_tagged("!reset") || (form == Form::V1 && is_extension(&entry.key.value)) {
+            continue;
+        }
+        if entry.value.is_mapping() {
+            services.push(of(entry, scope, &gaps, &ends));
+        } else {
+            let (name, kind) = (quote(&entry.key.value), entry.value.kind());
+            let message = format!("The service {name} must be a mapping, and here it is {kind}");
+            problems.push(Problem::at(entry.key.span, Effect::Partial, message));
+        }
+    }
+    services
+}
+
+/// Where something else begins, in ascending order.
+fn ends(root: &Node, holder: &Node) -> Vec<usize> {
+    let entries = root.entries().iter().chain(holder.entries());
+    let mut ends: Vec<usize> = entries.map(|entry| entry.key.span.start).collect();
+    ends.sort_unstable();
+    ends
+}
+
+/// The places that could not be read.
+struct Gaps {
+    /// Where each gap starts, ascending, and where the gaps up to it end at the latest.
+    reaches: Vec<(usize, usize)>,
+}
+
+impl Gaps {
+    fn of(problems: &[Problem]) -> Self {
+        let partial = problems
+            .iter()
+            .filter(|problem| problem.effect == Effect::Partial);
+        let mut spans: Vec<Span> = partial.filter_map(|problem| problem.span).collect();
+        spans.sort_unstable();
+        let mut latest = 0;
+        let reaches = spans.into_iter().map(|span| {
+            // An empty gap is a place, too.
+            latest = latest.max(span.end.max(span.start + 1));
+            (span.start, latest)
+        });
+        Self {
+            reaches: reaches.collect(),
+        }
+    }
+
+    /// Whether a gap lies between two offsets, or runs into what is between them.
+    fn reach(&self, start: usize, end: usize) -> bool {
+        let before_end = self.reaches.partition_point(|(gap, _)| *gap < end);
+        let last = before_end
+            .checked_sub(1)
+            .and_then(|at| self.reaches.get(at));
+        last.is_some_and(|(_, latest)| *latest > start)
+    }
+}
+
+fn of(entry: &Entry, scope: &Scope, gaps: &Gaps, ends: &[usize]) -> Service {
+    let start = entry.key.span.start;
+    let next = ends.partition_point(|end| *end <= start);
+    let end = ends.get(next).copied().unwrap_or(usize::MAX);
+    Service {
+        name: Spanned::new(entry.key.value.to_string(), entry.key.span),
+        node: entry.value.clone(),
+        span: named::extent(entry),
+        is_whole: !gaps.reach(start, end),
+        scope: scope.clone(),
+    }
+}
+
+macro_rules! getters {
+    ($($(#[$doc:meta])* $getter:ident -> $kind:ty = $read:ident;)*) => {
+        impl Service {
+            $(
+                $(#[$doc])*
+                pub fn $getter(&self) -> Setting<$kind> {
+                    self.field(&[stringify!($getter)]).$read()
+                }
+            )*
+        }
+    };
+}
+
+getters! {
+    /// The image that is run, or the name of the one that is built.
+    image -> String = text;
+    /// How the image is built.
+    build -> Build = build;
+    /// The user the main process starts as, with a group or without.
+    user -> String = text;
+    /// Whether the container has all privileges.
+    privileged -> bool = boolean;
+    /// Whether the container's root file system is read-only.
+    read_only -> bool = boolean;
+    /// `host`, `none`, `bridge`, `service:name` or `container:name`.
+    network_mode -> String = text;
+    /// The process namespace, such as `host`.
+    pid -> String = text;
+    /// The IPC namespace, such as `host`.
+    ipc -> String = text;
+    /// The UTS namespace, such as `host`.
+    uts -> String = text;
+    /// The user namespace, such as `host`.
+    userns_mode -> String = text;
+    /// The cgroup namespace: `host` or `private`.
+    cgroup -> String = text;
+    /// The limit of memory, in bytes; 0 is no limit.
+    mem_limit -> i64 = bytes;
+    /// The limit of processor time, in processors; 0 is no limit.
+    cpus -> f64 = number;
+    /// The limit of processes; 0 and -1 are no limit.
+    pids_limit -> i64 = integer;
+    /// `no`, `always`, `on-failure`, `on-failure:5` or `unless-stopped`.
+    restart -> String = text;
+    /// The health check.
+    healthcheck -> Healthcheck = healthcheck;
+    /// The container's name.
+    container_name -> String = text;
+    /// What runs in place of the image's command.
+    command -> Command = command;
+    /// What runs in place of the image's entry point.
+    entrypoint -> Command = command;
+    /// Whether the service may speak to the container engine with the caller's credentials.
+    use_api_socket -> bool = boolean;
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $getter:ident -> $kind:ty = $read:ident;)*) => {
+        impl Service {
+            $(
+                $(#[$doc])*
+                pub fn $getter(&self) -> Vec<Setting<$kind>> {
+                    self.field(&[stringify!($getter)]).list(|item| item.$read())
+                }
+            )*
+        }
+    };
+}
+
+lists! {
+    /// Capabilities that are added.
+    cap_add -> String = text;
+    /// Capabilities that are taken away.
+    cap_drop -> String = text;
+    /// Options of the security modules, such as `no-new-privileges:true`.
+    security_opt -> String = text;
+    /// Host devices.
+    devices -> Device = device;
+    /// Mounts.
+    volumes -> Volume = volume;
+    /// Published ports.
+    ports -> Port = port;
+    /// Profiles, one of which must be active for the service to start.
+    profiles -> String = text;
+}
+
+impl Service {
+    /// The value that a path of keys leads to, for keys without a getter.
+    pub fn field(&self, path: &[&str]) -> Field<'_> {
+        Field::at(&self.node, path, &self.scope)
+    }
+
+    /// Where a key stands in this service.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.node.entry(key).map(|entry| entry.key.span)
+    }
+
+    /// Environment variables; of a name that stands twice, the last.
+    pub fn environment(&self) -> Vec<Setting<Pair>> {
+        self.field(&["environment"]).pairs()
+    }
+
+    /// Labels; of a name that stands twice, the last.
+    pub fn labels(&self) -> Vec<Setting<Pair>> {
+        self.field(&["labels"]).pairs()
+    }
+
+    /// Paths of files with environment variables.
+    pub fn env_file(&self) -> Vec<Setting<String>> {
+        let field = self.field(&["env_file"]);
+        match field.node() {
+            Some(node) if node.is_sequence() => field.list(|item| {
+                let is_long = item.node().is_some_and(Node::is_mapping);
+                if is_long {
+                    item.get("path").text()
+                } else {
+                    item.text()
+                }
+            }),
+            _ => field.text_or_texts(),
+        }
+    }
+
+    /// The service this one builds on.
+    pub fn extends(&self) -> Setting<Extends> {
+        let field = self.field(&["extends"]);
+        if field.node().is_some_and(|node| node.scalar().is_some()) {
+            return field.text().map(|service| Extends {
+                service,
+                file: None,
+            });
+        }
+        field.mapping().and_then(|stated| {
+            let service = part!(field.get("service").text());
+            let file = part!(field.get("file").text());
+            match service {
+                Some(service) => Setting::set(Extends { service, file }, stated.span),
+                None => Setting::malformed(stated.span, "`extends` needs the key `service`"),
+            }
+        })
+    }
+
+    /// Whether something other than a container provides this service.
+    pub fn has_provider(&self) -> bool {
+        self.field(&["provider"]).is_stated()
+    }
+
+    /// The same service as it comes out where variables that have no value here are empty,
+    /// which is what Compose makes of them on a machine that does not set them.
+    #[must_use]
+    pub fn with_unset_empty(&self) -> Self {
+        let mut service = self.clone();
+        service.scope.unset = Unset::Empty;
+        service
+    }
+}

@@ -1,0 +1,422 @@
+//! From lines to instructions.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::arguments::Call;
+use super::heredoc::{Ending, Opening, Terminators};
+use super::json::{self, Array};
+use super::{
+    Directive, Dockerfile, Heredoc, Instruction, InstructionKind, Keyword, LogicalText, arguments,
+    flag, heredoc, stage, words,
+};
+use crate::artifact::{Effect, Problem};
+use crate::span::{Span, Spanned};
+
+/// Problems in the order they are met; after the first 200 the rest are only counted.
+#[derive(Default)]
+pub(super) struct Problems {
+    listed: Vec<Problem>,
+    further: usize,
+    worst: Option<Effect>,
+}
+
+/// How many problems are listed one by one: a file of noise would list every line.
+const MOST_LISTED: usize = 200;
+
+impl Problems {
+    pub(super) fn at(&mut self, span: Span, effect: Effect, message: String) {
+        self.push(Problem::at(span, effect, message));
+    }
+
+    pub(super) fn whole(&mut self, effect: Effect, message: String) {
+        self.push(Problem::whole(effect, message));
+    }
+
+    fn push(&mut self, problem: Problem) {
+        if self.listed.len() < MOST_LISTED {
+            self.listed.push(problem);
+        } else {
+            self.further += 1;
+            self.worst = self.worst.max(Some(problem.effect));
+        }
+    }
+
+    fn into_list(mut self) -> Vec<Problem> {
+        if let Some(worst) = self.worst {
+            let message = format!("{} further problems are not listed", self.further);
+            self.listed.push(Problem::whole(worst, message));
+        }
+        self.listed
+    }
+}
+
+/// A word of the file as a message shows it: short, and without control characters.
+pub(super) fn shown(word: &str) -> String {
+    let mut short: String = word.chars().take(40).collect();
+    if short.len() < word.len() {
+        short.push('…');
+    }
+    short.escape_debug().to_string()
+}
+
+/// Reads a whole Dockerfile.
+pub(super) fn read(text: &str) -> Dockerfile {
+    let mut reader = Reader {
+        text,
+        at: 0,
+        escape: '\\',
+        comments: Vec::new(),
+        instructions: Vec::new(),
+        stages: 0,
+        problems: Problems::default(),
+        terminators: OnceCell::new(),
+    };
+    let directives = reader.directives();
+    reader.body();
+    let Reader {
+        escape,
+        comments,
+        instructions,
+        mut problems,
+        ..
+    } = reader;
+    let (stages, variables) = stage::assemble(&instructions, escape, &mut problems);
+    if instructions.is_empty() {
+        problems.whole(
+            Effect::Note,
+            "There is no instruction in this file".to_owned(),
+        );
+    }
+    let problems = problems.into_list();
+    Dockerfile {
+        directives,
+        escape,
+        comments,
+        instructions,
+        stages,
+        problems,
+        variables,
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// Where the next line begins.
+    at: usize,
+    escape: char,
+    comments: Vec<Spanned<String>>,
+    instructions: Vec<Instruction>,
+    /// How many `FROM`s have been met.
+    stages: usize,
+    problems: Problems,
+    terminators: OnceCell<Terminators<'t>>,
+}
+
+/// A line without its break.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    content: &'t str,
+    start: usize,
+}
+
+impl<'t> Line<'t> {
+    /// The text behind the `#` of a comment, and where it begins in the file.
+    fn comment(self) -> Option<Spanned<String>> {
+        let text = self.content.trim_start().strip_prefix('#')?;
+        let end = self.start + self.content.trim_end().len();
+        let start = self.start + self.content.len() - text.len() - 1;
+        Some(Spanned::new(text.trim().to_owned(), Span::new(start, end)))
+    }
+
+    /// The line without blanks in front.
+    fn trimmed(self) -> Self {
+        let content = self.content.trim_start();
+        Self {
+            content,
+            start: self.start + self.content.len() - content.len(),
+        }
+    }
+
+    /// What is left without a continuation at the end, and whether there was one.
+    ///
+    /// The escape character continues a line if nothing but spaces and tabs follow it and
+    /// it is not itself escaped.
+    fn cut(self, escape: char) -> (&'t str, bool) {
+        let trimmed = self.content.trim_end_matches([' ', '\t']);
+        match trimmed.strip_suffix(escape) {
+            Some(before) if !before.ends_with(escape) => (before, true),
+            Some(_) | None => (self.content, false),
+        }
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn line(&mut self) -> Option<Line<'t>> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        self.at += length;
+        let content = rest.get(..length)?.trim_end_matches(['\r', '\n']);
+        Some(Line { content, start })
+    }
+
+    /// Reads the directives at the very top and stops before the first other line.
+    fn directives(&mut self) -> Vec<Directive> {
+        let mut found: Vec<Directive> = Vec::new();
+        // After a shebang, and in comments of the C kind, only the syntax is looked for.
+        let mut only_syntax = false;
+        let mut marker = "#";
+        loop {
+            let start = self.at;
+            let Some(line) = self.line() else { break };
+            if start == 0 && line.content.starts_with("#!") {
+                only_syntax = true;
+                self.comments.extend(line.comment());
+                continue;
+            }
+            if found.is_empty() && line.content.starts_with("//") {
+                only_syntax = true;
+                marker = "//";
+            }
+            let directive = Directive::read(line.content, line.start, marker)
+                .filter(|directive| !only_syntax || directive.name.value == "syntax");
+            let Some(directive) = directive else {
+                self.at = start;
+                break;
+            };
+            if found
+                .iter()
+                .any(|earlier| earlier.name.value == directive.name.value)
+            {
+                let message = format!("The directive {} is given twice", directive.name.value);
+                self.problems.at(directive.span(), Effect::Partial, message);
+                continue;
+            }
+            if directive.name.value == "escape" {
+                self.set_escape(&directive);
+            }
+            found.push(directive);
+        }
+        found
+    }
+
+    fn set_escape(&mut self, directive: &Directive) {
+        match directive.value.value.as_str() {
+            "\\" => self.escape = '\\',
+            "`" => self.escape = '`',
+            _ => {
+                let message = "The escape character can only be a backslash or a backtick";
+                self.problems
+                    .at(directive.value.span, Effect::Partial, message.to_owned());
+            }
+        }
+    }
+
+    fn body(&mut self) {
+        let mut since = self.comments.len();
+        while let Some(line) = self.line() {
+            if let Some(comment) = line.comment() {
+                self.comments.push(comment);
+                continue;
+            }
+            let above = since..self.comments.len();
+            let text = self.logical(line.trimmed()).trimmed();
+            if text.as_str().is_empty() {
+                continue;
+            }
+            let instruction = self.instruction(&text, above, false);
+            self.instructions.push(instruction);
+            since = self.comments.len();
+        }
+    }
+
+    /// Joins a line with those that continue it.
+    fn logical(&mut self, first: Line<'t>) -> LogicalText {
+        let mut text = LogicalText::at(first.start);
+        let mut blank = None;
+        let (kept, mut continues) = first.cut(self.escape);
+        text.push(kept, first.start);
+        while continues {
+            let Some(line) = self.line() else { break };
+            if let Some(comment) = line.comment() {
+                self.comments.push(comment);
+            } else if line.content.trim().is_empty() {
+                blank.get_or_insert(line.start);
+            } else {
+                let (kept, more) = line.cut(self.escape);
+                text.push(kept, line.start);
+                continues = more;
+            }
+        }
+        if let Some(blank) = blank.filter(|blank| *blank < text.whole().end) {
+            let message = "A blank line inside an instruction is deprecated";
+            self.problems
+                .at(Span::new(blank, blank), Effect::Note, message.to_owned());
+        }
+        text
+    }
+
+    /// Reads an instruction from its joined text, which has no blanks at either end.
+    fn instruction(
+        &mut self,
+        text: &LogicalText,
+        comments: Range<usize>,
+        is_deferred: bool,
+    ) -> Instruction {
+        let (word, rest) = words::split_first(text.as_str());
+        let written = text.as_str().get(word.clone()).unwrap_or_default();
+        let keyword = Spanned::new(Keyword::parse(written), text.span(word.clone()));
+        let rest = text.slice(rest);
+        let (flags, after_flags) = match keyword.value {
+            Keyword::Unknown => (Vec::new(), 0),
+            _ => flag::read(&rest, self.escape),
+        };
+        let arguments = rest.slice(after_flags..rest.as_str().len()).trimmed();
+        match keyword.value {
+            Keyword::Unknown => self.unknown(written, keyword.span),
+            known => flag::review(known, &flags, &mut self.problems),
+        }
+        if keyword.value == Keyword::From && !is_deferred {
+            self.stages += 1;
+        }
+        let mut span = text.whole();
+        let mut heredocs = Vec::new();
+        let kind = if keyword.value == Keyword::Onbuild {
+            self.deferred(&arguments, keyword.span, is_deferred, &mut span)
+        } else {
+            let openings = match keyword.value {
+                known if known.takes_heredocs() && json::read(&arguments) == Array::No => {
+                    heredoc::openings(&arguments)
+                }
+                _ => Vec::new(),
+            };
+            heredocs = self.heredocs(&arguments, &openings, &mut span);
+            let (flags, escape) = (flags.as_slice(), self.escape);
+            let (keyword, arguments, openings) = (keyword.clone(), &arguments, &openings);
+            let call = Call {
+                keyword,
+                flags,
+                arguments,
+                openings,
+                escape,
+            };
+            arguments::read(&call, &mut self.problems)
+        };
+        let stage = self.stages.checked_sub(1);
+        Instruction {
+            span,
+            keyword,
+            flags,
+            arguments,
+            heredocs,
+            kind,
+            stage,
+            comments,
+        }
+    }
+
+    fn unknown(&mut self, written: &str, span: Span) {
+        let shown = shown(written);
+        let message = match Keyword::nearest(written) {
+            Some(known) => format!("{shown} is no instruction; it may be meant as {known}"),
+            None => format!("{shown} is no instruction"),
+        };
+        self.problems.at(span, Effect::Partial, message);
+    }
+
+    /// Reads what `ONBUILD` defers; `is_deferred` says that it is deferred itself.
+    fn deferred(
+        &mut self,
+        arguments: &LogicalText,
+        keyword: Span,
+        is_deferred: bool,
+        span: &mut Span,
+    ) -> InstructionKind {
+        if is_deferred {
+            let message = "ONBUILD cannot defer another ONBUILD".to_owned();
+            self.problems.at(keyword, Effect::Partial, message);
+            return InstructionKind::Unread;
+        }
+        if arguments.as_str().is_empty() {
+            self.problems.at(
+                keyword,
+                Effect::Partial,
+                "ONBUILD has no arguments".to_owned(),
+            );
+            return InstructionKind::Unread;
+        }
+        let inner = self.instruction(arguments, 0..0, true);
+        if matches!(inner.keyword.value, Keyword::From | Keyword::Maintainer) {
+            let message = format!("ONBUILD cannot defer {}", inner.keyword.value);
+            self.problems.at(inner.keyword.span, Effect::Note, message);
+        }
+        *span = span.to(inner.span);
+        InstructionKind::Onbuild(Box::new(inner))
+    }
+
+    /// Reads the documents that follow the instruction's line.
+    fn heredocs(
+        &mut self,
+        arguments: &LogicalText,
+        openings: &[Opening],
+        span: &mut Span,
+    ) -> Vec<Heredoc> {
+        let mut found = Vec::with_capacity(openings.len());
+        let mut is_lost = false;
+        for opening in openings {
+            let place = arguments.span(opening.range.clone());
+            let (body, terminated) = if is_lost {
+                // The file has no end for an earlier one, so none can be told for this.
+                (Span::new(self.at, self.at), false)
+            } else {
+                let (body, terminated) = self.document(opening, place);
+                is_lost = !terminated;
+                (body, terminated)
+            };
+            // The terminator's line, or the body where there is none, ends the instruction.
+            let passed = self.text.get(..self.at).unwrap_or_default();
+            let end = passed
+                .strip_suffix('\n')
+                .unwrap_or(passed)
+                .trim_end_matches('\r')
+                .len();
+            span.end = span.end.max(end);
+            found.push(Heredoc {
+                name: Spanned::new(opening.name.clone(), place),
+                quoted: opening.quoted,
+                strip_tabs: opening.strip_tabs,
+                descriptor: opening.descriptor,
+                body,
+                terminated,
+            });
+        }
+        found
+    }
+
+    fn document(&mut self, opening: &Opening, place: Span) -> (Span, bool) {
+        let (text, from) = (self.text, self.at);
+        let terminators = self.terminators.get_or_init(|| Terminators::of(text));
+        let name = shown(&opening.name);
+        let (end, has_line, problem) = match terminators.ending(opening, from, text.len()) {
+            Ending::Terminator(end) => (end, true, None),
+            Ending::Loose(end) => {
+                let message = format!("The document is closed by {name} with blanks around it");
+                (end, true, Some(message))
+            }
+            Ending::Missing(end) => {
+                let message = format!("No line {name} closes the document");
+                (end, false, Some(message))
+            }
+        };
+        let is_exact = problem.is_none();
+        if let Some(message) = problem {
+            self.problems.at(place, Effect::Partial, message);
+        }
+        self.at = end;
+        if has_line {
+            self.line();
+        }
+        (Span::new(from, end), is_exact || has_line)
+    }
+}

@@ -1,0 +1,301 @@
+//! How the host treats a container: `HostConfig`.
+
+use serde_json::value::RawValue;
+
+use super::value::Reader;
+use super::{Field, Words};
+use crate::span::{Span, Spanned};
+
+/// How the host treats a container.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostConfig {
+    /// The place of the object, or `None` where there is none.
+    pub span: Option<Span>,
+    /// `Privileged`.
+    pub privileged: Field<bool>,
+    /// `CapAdd`, spelt as the client sent it.
+    pub cap_add: Words,
+    /// `CapDrop`, spelt as the client sent it.
+    pub cap_drop: Words,
+    /// `SecurityOpt`.
+    pub security_opt: Words,
+    /// `NetworkMode`.
+    pub network_mode: Field<String>,
+    /// `PidMode`.
+    pub pid_mode: Field<String>,
+    /// `IpcMode`.
+    pub ipc_mode: Field<String>,
+    /// `UTSMode`.
+    pub uts_mode: Field<String>,
+    /// `UsernsMode`.
+    pub userns_mode: Field<String>,
+    /// `CgroupnsMode`; Podman says `CgroupMode`.
+    pub cgroupns_mode: Field<String>,
+    /// `CgroupParent`.
+    pub cgroup_parent: Field<String>,
+    /// `ReadonlyRootfs`.
+    pub readonly_rootfs: Field<bool>,
+    /// `Memory` in bytes; 0 is no limit.
+    pub memory: Field<i64>,
+    /// `MemorySwap` in bytes; -1 is no limit.
+    pub memory_swap: Field<i64>,
+    /// `NanoCpus` in billionths of a processor; 0 is no limit.
+    pub nano_cpus: Field<i64>,
+    /// `CpuQuota` in microseconds a period; 0 and less is no limit.
+    pub cpu_quota: Field<i64>,
+    /// `CpuPeriod` in microseconds.
+    pub cpu_period: Field<i64>,
+    /// `CpuShares`, a relative weight; 0 is the default.
+    pub cpu_shares: Field<i64>,
+    /// `PidsLimit`; 0 and less is no limit.
+    pub pids_limit: Field<i64>,
+    /// `RestartPolicy`.
+    pub restart_policy: RestartPolicy,
+    /// `Binds`: `source:target[:options]`.
+    pub binds: Words,
+    /// `Mounts`: what was asked for with `--mount`.
+    pub mounts: Field<Vec<HostMount>>,
+    /// `PortBindings`: what was asked for.
+    pub port_bindings: Field<Vec<PublishedPort>>,
+    /// `PublishAllPorts`.
+    pub publish_all_ports: Field<bool>,
+    /// `Devices`.
+    pub devices: Field<Vec<Device>>,
+}
+
+/// When the engine starts a container again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RestartPolicy {
+    /// `Name`; absence and `no` are the same.
+    pub name: Field<String>,
+    /// `MaximumRetryCount`; 0 is no limit.
+    pub maximum_retry_count: Field<i64>,
+}
+
+/// One entry of `HostConfig.Mounts`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostMount {
+    /// The whole entry.
+    pub span: Span,
+    /// `Type`, e.g. `bind`.
+    pub kind: Field<String>,
+    /// `Source` on the host.
+    pub source: Field<String>,
+    /// `Target` in the container.
+    pub target: Field<String>,
+    /// `ReadOnly`.
+    pub read_only: Field<bool>,
+    /// `BindOptions.Propagation`.
+    pub propagation: Field<String>,
+}
+
+/// One binding of a container's port, or a port that is exposed and not bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedPort {
+    /// The whole binding, or the key where there is none.
+    pub span: Span,
+    /// The container's port and protocol, e.g. `80/tcp`.
+    pub container: Spanned<String>,
+    /// Claims that the port is bound on the host at all.
+    pub is_bound: bool,
+    /// `HostIp`; absence is the daemon's default address.
+    pub host_ip: Field<String>,
+    /// `HostPort`; absence is a random port.
+    pub host_port: Field<String>,
+}
+
+/// One entry of `HostConfig.Devices`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// The whole entry.
+    pub span: Span,
+    /// `PathOnHost`.
+    pub path_on_host: Field<String>,
+    /// `PathInContainer`.
+    pub path_in_container: Field<String>,
+    /// `CgroupPermissions`, e.g. `rwm`.
+    pub permissions: Field<String>,
+}
+
+impl HostConfig {
+    /// Reads the `HostConfig` object of a container.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: Some(reader.span(raw)),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("HostConfig", raw) {
+            match key.as_ref() {
+                "Privileged" => read.privileged = reader.flag("HostConfig.Privileged", raw),
+                "CapAdd" => read.cap_add = reader.strings("HostConfig.CapAdd", raw),
+                "CapDrop" => read.cap_drop = reader.strings("HostConfig.CapDrop", raw),
+                "SecurityOpt" => read.security_opt = reader.strings("HostConfig.SecurityOpt", raw),
+                "NetworkMode" => read.network_mode = reader.string("HostConfig.NetworkMode", raw),
+                "PidMode" => read.pid_mode = reader.string("HostConfig.PidMode", raw),
+                "IpcMode" => read.ipc_mode = reader.string("HostConfig.IpcMode", raw),
+                "UTSMode" => read.uts_mode = reader.string("HostConfig.UTSMode", raw),
+                "UsernsMode" => read.userns_mode = reader.string("HostConfig.UsernsMode", raw),
+                "CgroupnsMode" | "CgroupMode" => {
+                    read.cgroupns_mode = reader.string("HostConfig.CgroupnsMode", raw)
+                }
+                "CgroupParent" => {
+                    read.cgroup_parent = reader.string("HostConfig.CgroupParent", raw)
+                }
+                "ReadonlyRootfs" => {
+                    read.readonly_rootfs = reader.flag("HostConfig.ReadonlyRootfs", raw)
+                }
+                "Memory" => read.memory = reader.number("HostConfig.Memory", raw),
+                "MemorySwap" => read.memory_swap = reader.number("HostConfig.MemorySwap", raw),
+                "NanoCpus" => read.nano_cpus = reader.number("HostConfig.NanoCpus", raw),
+                "CpuQuota" => read.cpu_quota = reader.number("HostConfig.CpuQuota", raw),
+                "CpuPeriod" => read.cpu_period = reader.number("HostConfig.CpuPeriod", raw),
+                "CpuShares" => read.cpu_shares = reader.number("HostConfig.CpuShares", raw),
+                "PidsLimit" => read.pids_limit = reader.number("HostConfig.PidsLimit", raw),
+                "Binds" => read.binds = reader.strings("HostConfig.Binds", raw),
+                "PublishAllPorts" => {
+                    read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw)
+                }
+                "RestartPolicy" => read.restart_policy = RestartPolicy::read(reader, raw),
+                "PortBindings" => {
+                    read.port_bindings = published(reader, "HostConfig.PortBindings", raw);
+                }
+                "Mounts" => {
+                    read.mounts = reader.list("HostConfig.Mounts", raw, |reader, item| {
+                        Some(HostMount::read(reader, item))
+                    });
+                }
+                "Devices" => {
+                    read.devices = reader.list("HostConfig.Devices", raw, |reader, item| {
+                        Some(Device::read(reader, item))
+                    });
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl RestartPolicy {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in reader.object("HostConfig.RestartPolicy", raw) {
+            match key.as_ref() {
+                "Name" => read.name = reader.string("RestartPolicy.Name", raw),
+                "MaximumRetryCount" => {
+                    read.maximum_retry_count =
+                        reader.number("RestartPolicy.MaximumRetryCount", raw);
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl HostMount {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of HostConfig.Mounts", raw) {
+            match key.as_ref() {
+                "Type" => read.kind = reader.string("HostConfig.Mounts.Type", raw),
+                "Source" => read.source = reader.string("HostConfig.Mounts.Source", raw),
+                "Target" => read.target = reader.string("HostConfig.Mounts.Target", raw),
+                "ReadOnly" => read.read_only = reader.flag("HostConfig.Mounts.ReadOnly", raw),
+                "BindOptions" => {
+                    for (key, raw) in reader.object("HostConfig.Mounts.BindOptions", raw) {
+                        if key == "Propagation" {
+                            read.propagation = reader.string("BindOptions.Propagation", raw);
+                        }
+                    }
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl Device {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of HostConfig.Devices", raw) {
+            match key.as_ref() {
+                "PathOnHost" => read.path_on_host = reader.string("Devices.PathOnHost", raw),
+                "PathInContainer" => {
+                    read.path_in_container = reader.string("Devices.PathInContainer", raw);
+                }
+                "CgroupPermissions" => {
+                    read.permissions = reader.string("Devices.CgroupPermissions", raw);
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+/// Reads a map of ports to lists of bindings; a port without bindings is exposed only.
+pub(super) fn published<'a>(
+    reader: &mut Reader<'a>,
+    what: &str,
+    raw: &'a RawValue,
+) -> Field<Vec<PublishedPort>> {
+    let entries = match reader.entries(what, raw) {
+        Field::Stated(entries) => entries,
+        Field::Absent => return Field::Absent,
+        Field::Unreadable(span) => return Field::Unreadable(span),
+    };
+    let mut ports = Vec::new();
+    for (container, raw) in entries.value {
+        let bindings = reader.list(what, raw, |reader, binding| {
+            Some(PublishedPort::read(reader, container.clone(), binding))
+        });
+        match bindings {
+            Field::Stated(bindings) => ports.extend(bindings.value),
+            Field::Absent => ports.push(PublishedPort::exposed(container)),
+            Field::Unreadable(span) => return Field::Unreadable(span),
+        }
+    }
+    Field::Stated(Spanned::new(ports, entries.span))
+}
+
+impl PublishedPort {
+    fn read<'a>(reader: &mut Reader<'a>, container: Spanned<String>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            is_bound: true,
+            ..Self::exposed(container)
+        };
+        for (key, raw) in reader.object("a port binding", raw) {
+            match key.as_ref() {
+                "HostIp" => read.host_ip = reader.string("HostIp", raw),
+                "HostPort" => read.host_port = reader.string("HostPort", raw),
+                // Nothing else is printed.
+                _ => {}
+            }
+        }
+        read
+    }
+
+    fn exposed(container: Spanned<String>) -> Self {
+        let (span, host_ip, host_port) = (container.span, Field::Absent, Field::Absent);
+        Self {
+            span,
+            container,
+            is_bound: false,
+            host_ip,
+            host_port,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Typed values from raw JSON; a wrong type costs the one value that has it.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::Field;
+use crate::artifact::{Effect, Problem};
+use crate::model::json::{Member, members, place};
+use crate::span::{Span, Spanned};
+
+/// Reads the values of one object and collects what it could not read.
+pub(super) struct Reader<'a> {
+    /// The whole document, to which all places refer.
+    pub(super) text: &'a str,
+    /// What could not be read so far.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// The place of a value.
+    pub(super) fn span(&self, raw: &RawValue) -> Span {
+        place(self.text, raw.get())
+    }
+
+    /// The members of an object; an empty list for `null` and, with a problem, for other types.
+    pub(super) fn object(&mut self, what: &str, raw: &'a RawValue) -> Vec<Member<'a>> {
+        if raw.get() == "null" {
+            return Vec::new();
+        }
+        members(raw.get()).unwrap_or_else(|_| {
+            self.unreadable(what, "an object", raw);
+            Vec::new()
+        })
+    }
+
+    /// A string that is not empty.
+    pub(super) fn string(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
+        let read: Field<Cow<'a, str>> = self.scalar(what, "a string", raw);
+        match read {
+            Field::Stated(stated) if stated.value.is_empty() => Field::Absent,
+            field => field.map(Cow::into_owned),
+        }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&mut self, what: &str, raw: &'a RawValue) -> Field<bool> {
+        self.scalar(what, "true or false", raw)
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, what: &str, raw: &'a RawValue) -> Field<i64> {
+        self.scalar(what, "a whole number", raw)
+    }
+
+    /// A list of strings that is not empty.
+    pub(super) fn strings(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<Spanned<String>>> {
+        self.list(what, raw, |reader, item| match reader.string(what, item) {
+            // An empty argument is an argument.
+            Field::Absent if item.get() == "\"\"" => {
+                Some(Spanned::new(String::new(), reader.span(item)))
+            }
+            field => field.stated().cloned(),
+        })
+    }
+
+    /// A list of strings, or one string as a list of one.
+    pub(super) fn one_or_more(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<Spanned<String>>> {
+        if raw.get().starts_with('"') {
+            let span = self.span(raw);
+            return self
+                .string(what, raw)
+                .map(|one| vec![Spanned::new(one, span)]);
+        }
+        self.strings(what, raw)
+    }
+
+    /// A list of anything that is not empty; an item nobody can read is left out with a problem.
+    pub(super) fn list<T>(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+        mut item: impl FnMut(&mut Self, &'a RawValue) -> Option<T>,
+    ) -> Field<Vec<T>> {
+        let read: Field<Vec<&'a RawValue>> = self.raw_list(what, raw);
+        match read {
+            Field::Stated(list) => {
+                let items: Vec<T> = list
+                    .value
+                    .into_iter()
+                    .filter_map(|raw| item(self, raw))
+                    .collect();
+                if items.is_empty() {
+                    // Every item was unreadable, or the list was empty.
+                    return if raw.get().len() > 2 && !is_blank_list(raw.get()) {
+                        Field::Unreadable(list.span)
+                    } else {
+                        Field::Absent
+                    };
+                }
+                Field::Stated(Spanned::new(items, list.span))
+            }
+            Field::Absent => Field::Absent,
+            Field::Unreadable(span) => Field::Unreadable(span),
+        }
+    }
+
+    /// The keys of an object that is not empty, without quotes, each at its own place.
+    pub(super) fn keys(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<Spanned<String>>> {
+        self.entries(what, raw)
+            .map(|entries| entries.into_iter().map(|(key, _)| key).collect())
+    }
+
+    /// The members of an object of strings that is not empty; other values count as empty text.
+    pub(super) fn pairs(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<(Spanned<String>, Spanned<String>)>> {
+        let entries = self.entries(what, raw);
+        entries.map(|entries| {
+            let pair = |(key, raw): (Spanned<String>, &'a RawValue)| {
+                let value = self.string(what, raw).value().cloned().unwrap_or_default();
+                (key, Spanned::new(value, self.span(raw)))
+            };
+            entries.into_iter().map(pair).collect()
+        })
+    }
+
+    /// The members of an object that is not empty, each key at its own place.
+    pub(super) fn entries(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<(Spanned<String>, &'a RawValue)>> {
+        let before = self.problems.len();
+        let members = self.object(what, raw);
+        let span = self.span(raw);
+        if self.problems.len() > before {
+            return Field::Unreadable(span);
+        }
+        if members.is_empty() {
+            return Field::Absent;
+        }
+        let mut from = span.start;
+        let placed = members
+            .into_iter()
+            .map(|(key, value)| {
+                let value_span = self.span(value);
+                let key_span = key_place(self.text, from, value_span.start);
+                from = value_span.end;
+                (Spanned::new(key.into_owned(), key_span), value)
+            })
+            .collect();
+        Field::Stated(Spanned::new(placed, span))
+    }
+
+    fn raw_list(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<&'a RawValue>> {
+        self.scalar(what, "a list", raw)
+    }
+
+    fn scalar<T: Deserialize<'a>>(
+        &mut self,
+        what: &str,
+        wanted: &str,
+        raw: &'a RawValue,
+    ) -> Field<T> {
+        if raw.get() == "null" {
+            return Field::Absent;
+        }
+        let span = self.span(raw);
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => Field::Stated(Spanned::new(value, span)),
+            Err(_) => {
+                self.unreadable(what, wanted, raw);
+                Field::Unreadable(span)
+            }
+        }
+    }
+
+    fn unreadable(&mut self, what: &str, wanted: &str, raw: &RawValue) {
+        let message = format!("{what} is not {wanted}, so what it says is unknown");
+        self.problems
+            .push(Problem::at(self.span(raw), Effect::Partial, message));
+    }
+}
+
+fn is_blank_list(written: &str) -> bool {
+    written
+        .trim_matches(['[', ']', ' ', '\n', '\r', '\t'])
+        .is_empty()
+}
+
+/// The key, quotes included, between the end of the value before it and its own value.
+fn key_place(text: &str, from: usize, value: usize) -> Span {
+    let between = text.get(from..value).unwrap_or_default();
+    match (between.find('"'), between.rfind('"')) {
+        (Some(first), Some(last)) => Span::new(from + first, from + last + 1),
+        _ => Span::new(value, value),
+    }
+}

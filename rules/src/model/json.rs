@@ -1,0 +1,147 @@
+//! Places in JSON: the values of a stream, the elements of a list, and one nested value.
+//!
+//! The scanner only balances brackets and strings; whether a value is valid is decided
+//! where it is deserialized. So a damaged value hides nothing that stands before it, and a
+//! string cannot run past its line.
+
+mod path;
+mod scan;
+mod stream;
+
+use std::borrow::Cow;
+
+use serde::de::{Deserializer as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+pub use self::path::path_to;
+pub use self::stream::{Stream, Value, elements, values};
+use crate::span::Span;
+
+/// One step into a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// The member with this key; the last one where it repeats.
+    Key(&'a str),
+    /// The item with this number, from 0.
+    Index(usize),
+}
+
+/// Finds the value at the end of `path` inside `element`, which is a value of `text`.
+///
+/// Works on damaged values as far as their brackets balance.
+pub fn locate(text: &str, element: Span, path: &[Step<'_>]) -> Option<Span> {
+    path.iter().try_fold(element, |value, step| match step {
+        Step::Key(key) => member(text, value, key).map(|(_, value)| value),
+        Step::Index(index) => scan::Items::new(text, value).nth(*index),
+    })
+}
+
+/// Finds the key, quotes included, of the member at the end of `path`; `None` where the path
+/// ends in an index.
+pub fn locate_key(text: &str, element: Span, path: &[Step<'_>]) -> Option<Span> {
+    let (last, before) = path.split_last()?;
+    let object = locate(text, element, before)?;
+    match last {
+        Step::Key(key) => member(text, object, key).map(|(key, _)| key),
+        Step::Index(_) => None,
+    }
+}
+
+fn member(text: &str, object: Span, wanted: &str) -> Option<(Span, Span)> {
+    scan::Members::new(text, object)
+        .filter(|(key, _)| key_is(key.of(text), wanted))
+        .last()
+}
+
+/// Compares a key as written, with its quotes, to a name.
+fn key_is(written: &str, wanted: &str) -> bool {
+    let bare = written
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match bare {
+        Some(bare) if !bare.contains('\\') => bare == wanted,
+        _ => serde_json::from_str::<Cow<'_, str>>(written).is_ok_and(|key| key == wanted),
+    }
+}
+
+/// The keys of an object, without quotes, with the places of key and value: at most `most`.
+///
+/// Reads a damaged or cut object up to the damage.
+pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> {
+    let members = scan::Members::new(text, object).take(most);
+    members
+        .map(|(key, value)| (unquoted(key.of(text)), value))
+        .collect()
+}
+
+fn unquoted(written: &str) -> Cow<'_, str> {
+    let bare = written.trim_matches('"');
+    if bare.contains('\\') {
+        serde_json::from_str(written).unwrap_or(Cow::Borrowed(bare))
+    } else {
+        Cow::Borrowed(bare)
+    }
+}
+
+/// One member of an object: its key and its value as written.
+pub type Member<'a> = (Cow<'a, str>, &'a RawValue);
+
+/// The members of an object in its order, repeated keys included; nothing for other values.
+///
+/// # Errors
+/// The object is not valid JSON.
+pub fn members(object: &str) -> serde_json::Result<Vec<Member<'_>>> {
+    struct Members;
+
+    impl<'de> Visitor<'de> for Members {
+        type Value = Vec<Member<'de>>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut members = Vec::new();
+            while let Some(Key(key)) = map.next_key()? {
+                members.push((key, map.next_value()?));
+            }
+            Ok(members)
+        }
+    }
+
+    let mut reader = serde_json::Deserializer::from_str(object);
+    let members = reader.deserialize_map(Members)?;
+    reader.end()?;
+    Ok(members)
+}
+
+/// A key that borrows where it holds no escape.
+#[derive(serde::Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// Where `part`, a slice of `text`, stands in it; an empty span at the end where it is none.
+pub fn place(text: &str, part: &str) -> Span {
+    let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+    match text.get(start..start.saturating_add(part.len())) {
+        Some(_) => Span::new(start, start + part.len()),
+        None => Span::new(text.len(), text.len()),
+    }
+}
+
+/// The byte in `text` at which serde stopped reading it.
+pub fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let line_start = match error.line().checked_sub(2) {
+        None => 0,
+        Some(breaks) => text
+            .match_indices('\n')
+            .nth(breaks)
+            .map_or(0, |(at, _)| at + 1),
+    };
+    let at = line_start
+        .saturating_add(error.column().saturating_sub(1))
+        .min(text.len());
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The top-level values of a text, with whatever stands between them.
+
+use super::scan::{Items, skip_blanks, skip_value};
+use crate::artifact::{Effect, Problem};
+use crate::span::Span;
+
+/// One value of a stream or of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// The place of the value.
+    pub span: Span,
+    /// Whether the text ended before the value did.
+    pub is_cut: bool,
+}
+
+/// The objects and lists at the top of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stream {
+    /// The values, in the text's order.
+    pub values: Vec<Value>,
+    /// The text between them that was passed over, e.g. a shell's prompt.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds every top-level object and list: one document, several after each other, one a line,
+/// or one between lines of a shell. Bare strings and numbers are passed over.
+pub fn values(text: &str) -> Stream {
+    let bytes = text.as_bytes();
+    let mut stream = Stream::default();
+    let mut noise: Option<Span> = None;
+    let mut at = skip_blanks(bytes, 0);
+    while at < bytes.len() {
+        if is_beginning(bytes, at) {
+            let end = skip_value(bytes, at);
+            stream.values.push(Value {
+                span: Span::new(at, end.at),
+                is_cut: end.is_cut,
+            });
+            at = end.at;
+        } else {
+            let end = next_candidate(bytes, at);
+            let passed = text.get(at..end).unwrap_or_default();
+            let passed_over = passed.trim_end_matches([',', ' ', '\n', '\r', '\t']).len();
+            // The separator some tools write between values is no noise.
+            if passed.trim_matches([',', ' ', '\n', '\r', '\t']).is_empty() {
+                at = end;
+                continue;
+            }
+            noise.get_or_insert(Span::new(at, at + passed_over));
+            at = end;
+        }
+        at = skip_blanks(bytes, at);
+    }
+    if let Some(span) = noise {
+        let message = "text that is not JSON was passed over";
+        stream
+            .problems
+            .push(Problem::at(span, Effect::Note, message));
+    }
+    stream
+}
+
+/// The items of a list; a cut or unclosed list ends with a problem.
+pub fn elements(text: &str, list: Value) -> Stream {
+    let mut items = Items::new(text, list.span);
+    let mut stream = Stream::default();
+    while let Some(span) = items.next() {
+        stream.values.push(Value {
+            span,
+            is_cut: items.is_cut && list.is_cut,
+        });
+    }
+    if list.is_cut {
+        let end = Span::new(list.span.end, list.span.end);
+        let message = "the list is cut off here, so what followed is unknown";
+        stream
+            .problems
+            .push(Problem::at(end, Effect::Partial, message));
+    }
+    stream
+}
+
+/// Whether the bracket at `at` may begin a JSON value: `[root@host]` may not.
+fn is_beginning(bytes: &[u8], at: usize) -> bool {
+    let inside = skip_blanks(bytes, at + 1);
+    let next = bytes.get(inside..).unwrap_or_default();
+    match bytes.get(at) {
+        Some(b'{') => matches!(next.first(), None | Some(b'"' | b'}')),
+        Some(b'[') => match next.first() {
+            None | Some(b']' | b'[' | b'{' | b'"' | b'-' | b'0'..=b'9') => true,
+            Some(_) => [&b"null"[..], b"true", b"false"]
+                .iter()
+                .any(|word| next.starts_with(word)),
+        },
+        _ => false,
+    }
+}
+
+/// The next bracket after `at`, or the end.
+fn next_candidate(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let step = rest.iter().position(|byte| matches!(byte, b'{' | b'['));
+    step.map_or(bytes.len(), |step| at + 1 + step)
+}

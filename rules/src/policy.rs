@@ -1,0 +1,61 @@
+//! What the reader decided: the day, and the risks accepted.
+
+mod yaml;
+
+use jiff::civil::Date;
+
+use crate::artifact::Problem;
+
+/// What an assessment takes besides artifacts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// The day the report holds for; without one no waiver that ends can be in force.
+    pub today: Option<Date>,
+    /// Accepted risks.
+    pub waivers: Vec<Waiver>,
+}
+
+/// An accepted failure. It stays visible, and counts only in the accepted view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiver {
+    /// The control's id, another name of it, or an alias.
+    pub control: String,
+    /// Only on this subject, by id or name; everywhere where absent.
+    pub subject: Option<String>,
+    /// Only in this artifact; everywhere where absent.
+    pub artifact: Option<String>,
+    /// Who answers for it.
+    pub owner: String,
+    /// Why the risk is acceptable.
+    pub reason: String,
+    /// The last day it holds.
+    pub expires: Option<Date>,
+}
+
+impl Waiver {
+    /// The fields without which it accepts nothing.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let fields = [
+            ("owner", self.owner.trim().is_empty()),
+            ("reason", self.reason.trim().is_empty()),
+            ("expires", self.expires.is_none()),
+        ];
+        fields
+            .into_iter()
+            .filter(|(_, missing)| *missing)
+            .map(|(name, _)| name)
+            .collect()
+    }
+}
+
+impl Policy {
+    /// Reads the waivers of a policy file as far as they go.
+    pub fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
+        yaml::read(text)
+    }
+
+    /// Writes the waivers as the file [`Policy::read`] reads.
+    pub fn write(waivers: &[Waiver]) -> String {
+        yaml::write(waivers)
+    }
+}

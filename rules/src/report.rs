@@ -1,0 +1,230 @@
+//! The report: one plain, immutable value that everything downstream reads.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::artifact::Problem;
+use crate::artifact::kind::Kind;
+use crate::catalogue::{Control, Framework, Item, Reason, SubjectKind};
+use crate::finding::{Outcome, Tier};
+use crate::policy::Waiver;
+use crate::score::{Score, Tenths};
+use crate::span::{Region, Span};
+use crate::status::Status;
+
+/// Everything one assessment found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The day it holds for, from the policy.
+    pub today: Option<Date>,
+    /// Every file given, by name; also those nobody could read.
+    pub inputs: Vec<Input>,
+    /// What was judged.
+    pub subjects: Vec<Judged>,
+    /// Every control of the catalogue, in its order.
+    pub controls: Vec<Controlled>,
+    /// Every verdict, by control, then subject, then place.
+    pub findings: Vec<Reported>,
+    /// Every framework with each of its items.
+    pub frameworks: Vec<Framed>,
+    /// The security category, with accepted risks counted as failures.
+    pub score: Score,
+    /// The security category, with accepted risks left out.
+    pub score_accepted: Score,
+    /// The build-quality category, with accepted risks counted as failures.
+    pub score_quality: Score,
+    /// The policy's waivers and what became of each.
+    pub waivers: Vec<Waived>,
+}
+
+/// A file that was given.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// As given, with `/` between folders; unique in the report.
+    pub name: Arc<str>,
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// Its size as given.
+    pub bytes: usize,
+    /// The SHA-256 of its bytes as given, in lower-case hex.
+    pub sha256: Arc<str>,
+    /// What could not be read, or only with a reservation.
+    pub problems: Vec<Located>,
+}
+
+/// A problem with its place as people read it.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// The problem.
+    pub problem: Problem,
+    /// Lines and columns; `None` for the whole artifact.
+    pub region: Option<Region>,
+}
+
+/// A subject in the report.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Stable as long as the subject keeps its name and place, e.g. `service:compose.yaml#web`.
+    pub id: Arc<str>,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// What people call it.
+    pub name: String,
+    /// The names of the artifacts it was read from, its own first.
+    pub artifacts: Vec<Arc<str>>,
+    /// Why it is tied to each further artifact, one sentence each.
+    pub ties: Vec<String>,
+}
+
+/// A control in the report.
+#[derive(Clone, Debug)]
+pub struct Controlled {
+    /// What must hold.
+    pub control: &'static Control,
+    /// With accepted risks counted as failures.
+    pub status: Status,
+    /// With accepted risks shown as waived.
+    pub status_accepted: Status,
+    /// What S gains once it passes; 0.0 unless it failed.
+    pub points: Tenths,
+    /// Whose evidence decided the status.
+    pub tier: Option<Tier>,
+    /// Subjects by verdict.
+    pub tally: Tally,
+    /// Where another tool says otherwise, one sentence each.
+    pub disagreements: Vec<String>,
+}
+
+/// How many subjects have each verdict for one control.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Subjects that fail.
+    pub fail: usize,
+    /// Subjects that could not be decided.
+    pub unknown: usize,
+    /// Subjects that pass.
+    pub pass: usize,
+    /// Subjects that are exempt.
+    pub not_applicable: usize,
+}
+
+/// A verdict with its place resolved.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// The control it speaks of.
+    pub control: &'static Control,
+    /// The word.
+    pub outcome: Outcome,
+    /// The subject's id.
+    pub subject: Arc<str>,
+    /// The name of the artifact that shows it.
+    pub artifact: Option<Arc<str>>,
+    /// The deciding bytes in that artifact's text.
+    pub span: Option<Span>,
+    /// The same as lines and columns.
+    pub region: Option<Region>,
+    /// The same as a JSON path, in JSON artifacts.
+    pub path: Option<String>,
+    /// The reason behind it; a pass has none, nor has another tool's verdict.
+    pub reason: Option<&'static Reason>,
+    /// The reason as a sentence.
+    pub message: String,
+    /// Whose word it is.
+    pub tier: Tier,
+    /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
+    pub source_tool: Arc<str>,
+    /// What accepted it, if anything did.
+    pub accepted: Option<Acceptance>,
+    /// Equal for the same finding in another run, also when lines moved.
+    pub fingerprint: String,
+}
+
+/// What accepted a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// A waiver of the policy, by its position there.
+    Waiver(usize),
+}
+
+/// A waiver of the policy and what became of it.
+#[derive(Clone, Debug)]
+pub struct Waived {
+    /// The waiver as given.
+    pub waiver: Waiver,
+    /// Its effect on this report.
+    pub effect: WaiverEffect,
+}
+
+/// What a waiver does in one report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaiverEffect {
+    /// It accepts this many failures.
+    Applied(usize),
+    /// It would match, and its day has passed.
+    Expired,
+    /// Its day cannot be compared, because no date was given for the report.
+    Undated,
+    /// It lacks these fields, so it accepts nothing.
+    Incomplete(Vec<&'static str>),
+    /// It names no control of the catalogue.
+    UnknownControl,
+    /// No failure matches it.
+    Unmatched,
+}
+
+/// A framework in the report.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// The framework.
+    pub framework: &'static Framework,
+    /// Each item with its status; none is absent.
+    pub items: Vec<FramedItem>,
+}
+
+/// A framework's item in the report.
+#[derive(Clone, Copy, Debug)]
+pub struct FramedItem {
+    /// The item.
+    pub item: &'static Item,
+    /// The worst status of the controls that decide it, accepted risks counted as failures.
+    pub status: Status,
+}
+
+impl Report {
+    /// The result for the control of this id.
+    pub fn control(&self, id: &str) -> Option<&Controlled> {
+        self.controls.iter().find(|result| result.control.id == id)
+    }
+
+    /// The subject of this id.
+    pub fn subject(&self, id: &str) -> Option<&Judged> {
+        self.subjects.iter().find(|subject| &*subject.id == id)
+    }
+
+    /// The verdicts on one control, worst first.
+    pub fn findings_of<'a>(&'a self, control: &'a str) -> impl Iterator<Item = &'a Reported> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.control.id == control)
+    }
+}
+
+impl Tally {
+    /// Counts one subject's verdict.
+    pub const fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Fail => self.fail += 1,
+            Outcome::Unknown => self.unknown += 1,
+            Outcome::Pass => self.pass += 1,
+            Outcome::NotApplicable => self.not_applicable += 1,
+        }
+    }
+
+    /// All subjects judged.
+    pub const fn total(self) -> usize {
+        self.fail + self.unknown + self.pass + self.not_applicable
+    }
+}
