@@ -208,7 +208,11 @@ mod tests {
 
     #[test]
     fn messages_survive_the_way() {
-        let source = Source { id: 7, name: "café/🐳.yaml".into(), text: Some("a: 1\n".into()) };
+        let source = Source {
+            id: 7,
+            name: "café/🐳.yaml".into(),
+            text: Some("a: 1\n".into()),
+        };
         let request = Request::Assess {
             run: 3,
             sources: vec![source],

@@ -67,7 +67,11 @@ impl Query {
         let mut query = Self::default();
         for word in words(text) {
             let denied = word.len() > 1 && word.starts_with('-');
-            let word = if denied { word.get(1..).unwrap_or_default() } else { &*word };
+            let word = if denied {
+                word.get(1..).unwrap_or_default()
+            } else {
+                &*word
+            };
             match test(word) {
                 Ok(test) => query.terms.push(Term { denied, test }),
                 Err(problem) => query.problems.push(problem),
@@ -78,7 +82,9 @@ impl Query {
 
     /// Whether every term holds for this row of that list.
     pub fn matches(&self, row: &ControlRow, list: &ControlList) -> bool {
-        self.terms.iter().all(|term| term.test.holds(row, list) != term.denied)
+        self.terms
+            .iter()
+            .all(|term| term.test.holds(row, list) != term.denied)
     }
 }
 
@@ -91,7 +97,11 @@ pub fn toggled(text: &str, term: &str) -> String {
         kept.push(term.to_owned());
     }
     let quoted = |word: &String| {
-        if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.clone() }
+        if word.contains(char::is_whitespace) {
+            format!("\"{word}\"")
+        } else {
+            word.clone()
+        }
     };
     kept.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
@@ -126,7 +136,12 @@ fn test(word: &str) -> Result<Test, String> {
         return Ok(Test::Text(word.to_lowercase()));
     };
     let alternatives = || value.split(',').map(str::to_lowercase).collect::<Vec<_>>();
-    let slugs = || alternatives().iter().map(|value| value.replace('_', "-")).collect();
+    let slugs = || {
+        alternatives()
+            .iter()
+            .map(|value| value.replace('_', "-"))
+            .collect()
+    };
     Ok(match field.to_ascii_lowercase().as_str() {
         "status" => Test::Status(slugs()),
         "severity" => severity(value)?,
@@ -160,9 +175,10 @@ fn points(value: &str) -> Result<Test, String> {
     let (whole, tenth) = number.split_once('.').unwrap_or((number, "0"));
     let tenth = tenth.get(..1).unwrap_or("0");
     match (whole.parse::<u32>(), tenth.parse::<u32>()) {
-        (Ok(whole), Ok(tenth)) => {
-            Ok(Test::Points(comparison, whole.saturating_mul(10).saturating_add(tenth)))
-        }
+        (Ok(whole), Ok(tenth)) => Ok(Test::Points(
+            comparison,
+            whole.saturating_mul(10).saturating_add(tenth),
+        )),
         _ => Err(format!("points is a number like >2 or 1.5, not “{number}”")),
     }
 }
@@ -207,13 +223,15 @@ impl Test {
                     || (any(wanted, "accepted") && row.accepted.slug() == "waived")
             }
             // Severities are ordered worst first, so that "at least high" turns round.
-            Self::Severity(comparison, wanted) => {
-                wanted.iter().any(|wanted| comparison.holds(wanted, &row.severity))
-            }
+            Self::Severity(comparison, wanted) => wanted
+                .iter()
+                .any(|wanted| comparison.holds(wanted, &row.severity)),
             Self::Points(comparison, tenths) => comparison.holds(&row.points, tenths),
-            Self::File(wanted) => {
-                row.files.iter().filter_map(|at| list.files.get(*at)).any(|it| within(wanted, it))
-            }
+            Self::File(wanted) => row
+                .files
+                .iter()
+                .filter_map(|at| list.files.get(*at))
+                .any(|it| within(wanted, it)),
             Self::Subject(wanted) => row
                 .subjects
                 .iter()

@@ -113,31 +113,47 @@ impl Grouping {
 
     /// The grouping of that word.
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|grouping| grouping.slug() == slug)
+        Self::ALL
+            .into_iter()
+            .find(|grouping| grouping.slug() == slug)
     }
 }
 
 impl Route {
     /// The start of a screen.
     pub fn to(tab: Tab) -> Self {
-        Self { tab, ..Self::default() }
+        Self {
+            tab,
+            ..Self::default()
+        }
     }
 
     /// The controls that a query leaves.
     pub fn controls(query: impl Into<String>) -> Self {
-        Self { tab: Tab::Controls, query: query.into(), ..Self::default() }
+        Self {
+            tab: Tab::Controls,
+            query: query.into(),
+            ..Self::default()
+        }
     }
 
     /// One control, open.
     pub fn control(id: impl Into<String>) -> Self {
-        Self { tab: Tab::Controls, open: id.into(), ..Self::default() }
+        Self {
+            tab: Tab::Controls,
+            open: id.into(),
+            ..Self::default()
+        }
     }
 
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.trim_start_matches('#').trim_start_matches('/');
         let (path, rest) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let tab = Tab::ALL.into_iter().find(|tab| tab.slug() == path).unwrap_or_default();
+        let tab = Tab::ALL
+            .into_iter()
+            .find(|tab| tab.slug() == path)
+            .unwrap_or_default();
         let mut route = Self::to(tab);
         for (key, value) in rest.split('&').filter_map(|pair| pair.split_once('=')) {
             let value = decoded(value);
@@ -154,7 +170,11 @@ impl Route {
     /// The fragment, with its `#`.
     pub fn fragment(&self) -> String {
         let mut fragment = format!("#{}", self.tab.slug());
-        let group = if self.grouping == Grouping::default() { "" } else { self.grouping.slug() };
+        let group = if self.grouping == Grouping::default() {
+            ""
+        } else {
+            self.grouping.slug()
+        };
         let parts = [("q", &*self.query), ("group", group), ("open", &*self.open)];
         let mut lead = '?';
         for (key, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -201,7 +221,9 @@ fn decoded(value: &str) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
@@ -222,7 +244,13 @@ mod tests {
             route.fragment(),
             "#controls?q=status:failed%20severity:>=high&group=section&open=docker-socket-unmounted"
         );
-        assert_eq!(Route::parse("#nowhere?q=%zz&x"), Route { query: "%zz".into(), ..Route::default() });
+        assert_eq!(
+            Route::parse("#nowhere?q=%zz&x"),
+            Route {
+                query: "%zz".into(),
+                ..Route::default()
+            }
+        );
     }
 
     proptest! {

@@ -75,13 +75,20 @@ pub struct Texts {
 impl Texts {
     /// Ties each input of the report to its text, by content: a name may have been changed.
     pub fn new(report: &Report, given: &[Given<'_>]) -> Self {
-        let by_hash: BTreeMap<&str, &Artifact> =
-            given.iter().map(|given| (&*given.artifact.sha256, given.artifact)).collect();
+        let by_hash: BTreeMap<&str, &Artifact> = given
+            .iter()
+            .map(|given| (&*given.artifact.sha256, given.artifact))
+            .collect();
         let text = |input: &plimsoll_rules::report::Input| {
             let artifact = by_hash.get(&*input.sha256)?;
-            Some((Arc::clone(&input.name), (input.kind, Arc::clone(&artifact.text))))
+            Some((
+                Arc::clone(&input.name),
+                (input.kind, Arc::clone(&artifact.text)),
+            ))
         };
-        Self { by_name: report.inputs.iter().filter_map(text).collect() }
+        Self {
+            by_name: report.inputs.iter().filter_map(text).collect(),
+        }
     }
 
     /// What a file is, and its text.
@@ -123,7 +130,9 @@ fn title(report: &Report) -> String {
 }
 
 fn lede(report: &Report) -> String {
-    let day = report.today.map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
+    let day = report
+        .today
+        .map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
     format!(
         "{}, {}{day} · catalogue {}",
         count(report.inputs.len(), "artifact", "artifacts"),
@@ -134,8 +143,11 @@ fn lede(report: &Report) -> String {
 
 /// A day as people read it: `22 Nov 2026`.
 pub fn date(day: jiff::civil::Date) -> String {
-    let months =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = usize::try_from(day.month()).ok().and_then(|month| months.get(month - 1));
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = usize::try_from(day.month())
+        .ok()
+        .and_then(|month| months.get(month - 1));
     format!("{} {} {}", day.day(), month.unwrap_or(&"?"), day.year())
 }

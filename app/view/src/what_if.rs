@@ -17,7 +17,10 @@ mod tests {
 
     #[test]
     fn fixing_everything_leaves_nothing() {
-        let fix = |weight| Fix { weight, ..Fix::default() };
+        let fix = |weight| Fix {
+            weight,
+            ..Fix::default()
+        };
         let sums = Sums { p: 30, f: 12, u: 9 };
         let after = |fixes: &[Fix]| score_after(sums, fixes).map(|score| score.0);
         assert_eq!(after(&[]), Some(714));

@@ -36,8 +36,13 @@ pub enum Severity {
 
 impl Status {
     /// Every status, worst first.
-    pub const ALL: [Self; 5] =
-        [Self::Failed, Self::NotReviewed, Self::Waived, Self::NotApplicable, Self::Passed];
+    pub const ALL: [Self; 5] = [
+        Self::Failed,
+        Self::NotReviewed,
+        Self::Waived,
+        Self::NotApplicable,
+        Self::Passed,
+    ];
 
     /// The word in queries and for the style sheet.
     pub const fn slug(self) -> &'static str {
@@ -64,7 +69,13 @@ impl Status {
 
 impl Severity {
     /// Every severity, worst first.
-    pub const ALL: [Self; 5] = [Self::Critical, Self::High, Self::Medium, Self::Low, Self::Info];
+    pub const ALL: [Self; 5] = [
+        Self::Critical,
+        Self::High,
+        Self::Medium,
+        Self::Low,
+        Self::Info,
+    ];
 
     /// The word in queries and for the style sheet.
     pub const fn slug(self) -> &'static str {
@@ -148,7 +159,11 @@ pub const fn source_of(kind: SubjectKind) -> &'static str {
 
 /// `1 file`, `2 files`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    format!(
+        "{} {}",
+        grouped(number),
+        if number == 1 { one } else { many }
+    )
 }
 
 /// A number with a thin space between thousands.
@@ -177,7 +192,11 @@ pub fn bytes(size: usize) -> String {
         }
         (tenths, whole, unit) = (whole % 1000 / 100, whole / 1000, next);
     }
-    if whole < 10 { format!("{whole}.{tenths} {unit}") } else { format!("{whole} {unit}") }
+    if whole < 10 {
+        format!("{whole}.{tenths} {unit}")
+    } else {
+        format!("{whole} {unit}")
+    }
 }
 
 #[cfg(test)]

@@ -80,18 +80,24 @@ pub(super) fn rows(report: &Report, given: &[Given<'_>]) -> Vec<ArtifactRow> {
             .map(|given| given.id)
             .collect()
     };
-    report.inputs.iter().map(|input| row(input, sources(input))).collect()
+    report
+        .inputs
+        .iter()
+        .map(|input| row(input, sources(input)))
+        .collect()
 }
 
 fn row(input: &Input, sources: Vec<u32>) -> ArtifactRow {
     let (support, note) = match input.kind.support() {
         Support::Checked => ("checked", ""),
-        Support::Recognised if input.kind == Kind::PlimsollReport => {
-            ("recognised", "An earlier report: it is a point on the Trends screen.")
-        }
-        Support::Recognised => {
-            ("recognised", "Recognised, and not checked yet: it changes nothing in this report.")
-        }
+        Support::Recognised if input.kind == Kind::PlimsollReport => (
+            "recognised",
+            "An earlier report: it is a point on the Trends screen.",
+        ),
+        Support::Recognised => (
+            "recognised",
+            "Recognised, and not checked yet: it changes nothing in this report.",
+        ),
         Support::NotDocker => ("not-docker", "Listed, and not part of the report."),
     };
     ArtifactRow {
@@ -116,7 +122,9 @@ fn problem(located: &Located) -> ProblemRow {
     };
     ProblemRow {
         effect: effect.to_owned(),
-        place: located.region.map_or_else(String::new, |it| format!("line {}", it.start.line)),
+        place: located
+            .region
+            .map_or_else(String::new, |it| format!("line {}", it.start.line)),
         message: located.problem.message.clone(),
     }
 }

@@ -81,8 +81,14 @@ pub enum Anchor {
 
 impl Ink {
     /// Every meaning, in the order of their codes.
-    const ALL: [Self; 6] =
-        [Self::Grid, Self::Axis, Self::Range, Self::Score, Self::Floor, Self::Word];
+    const ALL: [Self; 6] = [
+        Self::Grid,
+        Self::Axis,
+        Self::Range,
+        Self::Score,
+        Self::Floor,
+        Self::Word,
+    ];
 
     /// The word for the style sheet.
     pub const fn slug(self) -> &'static str {
@@ -125,11 +131,9 @@ pub(super) fn draw(points: &[Point]) -> Result<Vec<Shape>, String> {
 
 type Drawing<T> = Result<T, DrawingAreaErrorKind<std::convert::Infallible>>;
 
-fn draw_on(
-    root: &DrawingArea<Recorder, plotters::coord::Shift>,
-    points: &[Point],
-) -> Drawing<()> {
-    let last = f64::from(u32::try_from(points.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
+fn draw_on(root: &DrawingArea<Recorder, plotters::coord::Shift>, points: &[Point]) -> Drawing<()> {
+    let last =
+        f64::from(u32::try_from(points.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
     let x = |at: usize| f64::from(u32::try_from(at).unwrap_or(u32::MAX));
     let y = |tenths: u32| f64::from(tenths) / 10.0;
     let mut chart = ChartBuilder::on(root)
@@ -139,7 +143,10 @@ fn draw_on(
         .build_cartesian_2d(-0.15..last + 0.15, 0.0..100.0)?;
     let word = ("sans-serif", 13).into_font().color(&ink(Ink::Word));
     let date = |at: &f64| {
-        let nearest = points.iter().enumerate().find(|(index, _)| (x(*index) - at).abs() < 0.01);
+        let nearest = points
+            .iter()
+            .enumerate()
+            .find(|(index, _)| (x(*index) - at).abs() < 0.01);
         nearest.map_or_else(String::new, |(_, point)| point.date.clone())
     };
     chart
@@ -154,8 +161,14 @@ fn draw_on(
         .y_labels(5)
         .y_label_formatter(&|value| format!("{value:.0}"))
         .draw()?;
-    let upper = points.iter().enumerate().map(|(at, point)| (x(at), y(point.ceiling)));
-    let lower = points.iter().enumerate().map(|(at, point)| (x(at), y(point.floor)));
+    let upper = points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| (x(at), y(point.ceiling)));
+    let lower = points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| (x(at), y(point.floor)));
     let band: Vec<(f64, f64)> = upper.chain(lower.clone().rev()).collect();
     chart.draw_series([Polygon::new(band, ink(Ink::Range))])?;
     chart.draw_series([PathElement::new(lower.collect::<Vec<_>>(), ink(Ink::Floor))])?;
@@ -164,8 +177,15 @@ fn draw_on(
         .enumerate()
         .filter_map(|(at, point)| Some((x(at), y(point.s?))))
         .collect();
-    chart.draw_series([PathElement::new(score.clone(), ink(Ink::Score).stroke_width(2))])?;
-    chart.draw_series(score.iter().map(|at| Circle::new(*at, 5, ink(Ink::Score).filled())))?;
+    chart.draw_series([PathElement::new(
+        score.clone(),
+        ink(Ink::Score).stroke_width(2),
+    )])?;
+    chart.draw_series(
+        score
+            .iter()
+            .map(|at| Circle::new(*at, 5, ink(Ink::Score).filled())),
+    )?;
     Ok(())
 }
 
@@ -184,11 +204,29 @@ mod tests {
             ..Point::default()
         };
         let shapes = draw(&[point("2026-11-08", 650), point("2026-11-22", 714)]).unwrap();
-        let dots = shapes.iter().filter(|shape| matches!(shape, Shape::Dot { ink: Ink::Score, .. }));
+        let dots = shapes.iter().filter(|shape| {
+            matches!(
+                shape,
+                Shape::Dot {
+                    ink: Ink::Score,
+                    ..
+                }
+            )
+        });
         assert_eq!(dots.count(), 2);
-        assert!(shapes.iter().any(|shape| matches!(shape, Shape::Area { ink: Ink::Range, .. })));
+        assert!(shapes.iter().any(|shape| matches!(
+            shape,
+            Shape::Area {
+                ink: Ink::Range,
+                ..
+            }
+        )));
         for date in ["2026-11-08", "2026-11-22"] {
-            assert!(shapes.iter().any(|it| matches!(it, Shape::Label { text, .. } if text == date)));
+            assert!(
+                shapes
+                    .iter()
+                    .any(|it| matches!(it, Shape::Label { text, .. } if text == date))
+            );
         }
     }
 }

@@ -65,7 +65,11 @@ impl ControlRow {
 
 /// Tenths of a point with their sign; nothing for none.
 pub fn gain(tenths: u32) -> String {
-    if tenths == 0 { String::new() } else { format!("+{}.{}", tenths / 10, tenths % 10) }
+    if tenths == 0 {
+        String::new()
+    } else {
+        format!("+{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 /// Makes the list.
@@ -76,11 +80,29 @@ pub(super) fn list(report: &Report) -> ControlList {
             open.entry(finding.control.id).or_default().push(finding);
         }
     }
-    let names: Vec<String> = report.subjects.iter().map(|subject| subject.name.clone()).collect();
-    let files: Vec<String> = report.inputs.iter().map(|input| input.name.to_string()).collect();
+    let names: Vec<String> = report
+        .subjects
+        .iter()
+        .map(|subject| subject.name.clone())
+        .collect();
+    let files: Vec<String> = report
+        .inputs
+        .iter()
+        .map(|input| input.name.to_string())
+        .collect();
     let positions = Positions {
-        subjects: report.subjects.iter().enumerate().map(|(at, it)| (&*it.id, at)).collect(),
-        files: report.inputs.iter().enumerate().map(|(at, it)| (&*it.name, at)).collect(),
+        subjects: report
+            .subjects
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (&*it.id, at))
+            .collect(),
+        files: report
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (&*it.name, at))
+            .collect(),
     };
     let mut rows: Vec<ControlRow> = report
         .controls
@@ -97,9 +119,19 @@ pub(super) fn list(report: &Report) -> ControlList {
     });
     let sections = Section::ALL
         .iter()
-        .map(|section| (section.word().to_owned(), words::section(*section).to_owned()))
+        .map(|section| {
+            (
+                section.word().to_owned(),
+                words::section(*section).to_owned(),
+            )
+        })
         .collect();
-    ControlList { rows, files, subjects: names, sections }
+    ControlList {
+        rows,
+        files,
+        subjects: names,
+        sections,
+    }
 }
 
 struct Positions<'a> {
@@ -140,20 +172,30 @@ fn row(
         weight: u64::from(control.severity.weight()),
         files,
         subjects,
-        aliases: control.aliases.iter().map(|it| format!("{}:{}", it.peer, it.id)).collect(),
+        aliases: control
+            .aliases
+            .iter()
+            .map(|it| format!("{}:{}", it.peer, it.id))
+            .collect(),
     }
 }
 
 fn place(report: &Report, result: &Controlled, findings: &[&Reported]) -> String {
-    let failed: Vec<&Reported> =
-        findings.iter().copied().filter(|finding| finding.outcome == Outcome::Fail).collect();
+    let failed: Vec<&Reported> = findings
+        .iter()
+        .copied()
+        .filter(|finding| finding.outcome == Outcome::Fail)
+        .collect();
     match Status::from(result.status) {
         Status::Failed | Status::Waived => places::summary(report, &failed),
         Status::NotReviewed if findings.is_empty() => "no evidence given".to_owned(),
         Status::NotReviewed => places::summary(report, findings),
         Status::NotApplicable => "nothing it concerns".to_owned(),
         Status::Passed => {
-            format!("holds on {}", count(result.tally.pass, "subject", "subjects"))
+            format!(
+                "holds on {}",
+                count(result.tally.pass, "subject", "subjects")
+            )
         }
     }
 }

@@ -28,7 +28,11 @@ pub struct Decision {
 }
 
 pub(super) fn decisions(report: &Report) -> Vec<Decision> {
-    report.waivers.iter().map(|waived| decision(report, waived)).collect()
+    report
+        .waivers
+        .iter()
+        .map(|waived| decision(report, waived))
+        .collect()
 }
 
 fn decision(report: &Report, waived: &Waived) -> Decision {
@@ -39,7 +43,9 @@ fn decision(report: &Report, waived: &Waived) -> Decision {
         control_id: control.map(|control| control.id.to_owned()),
         title: control.map_or_else(|| waiver.control.clone(), |it| it.title.to_owned()),
         scope: scope(report, waiver),
-        until: waiver.expires.map_or_else(|| "no day given".to_owned(), super::date),
+        until: waiver
+            .expires
+            .map_or_else(|| "no day given".to_owned(), super::date),
         in_force: super::detail::is_in_force(&waived.effect),
         effect: effect(&waived.effect),
     }
@@ -52,12 +58,19 @@ fn entry(waiver: &Waiver) -> WaiverEntry {
         artifact: waiver.artifact.clone(),
         owner: waiver.owner.clone(),
         reason: waiver.reason.clone(),
-        expires: waiver.expires.map(|day| day.to_string()).unwrap_or_default(),
+        expires: waiver
+            .expires
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
     }
 }
 
 fn scope(report: &Report, waiver: &Waiver) -> String {
-    let name = |id: &String| report.subject(id).map_or_else(|| id.clone(), |it| it.name.clone());
+    let name = |id: &String| {
+        report
+            .subject(id)
+            .map_or_else(|| id.clone(), |it| it.name.clone())
+    };
     match (waiver.subject.as_ref().map(name), waiver.artifact.as_ref()) {
         (None, None) => "everywhere".to_owned(),
         (Some(subject), None) => format!("only on {subject}"),
@@ -72,7 +85,9 @@ fn effect(effect: &WaiverEffect) -> String {
             format!("Accepts {}.", count(*number, "finding", "findings"))
         }
         WaiverEffect::Expired => "Its day has passed, so it accepts nothing.".to_owned(),
-        WaiverEffect::Undated => "No day is known for this report, so it accepts nothing.".to_owned(),
+        WaiverEffect::Undated => {
+            "No day is known for this report, so it accepts nothing.".to_owned()
+        }
         WaiverEffect::Incomplete(missing) => {
             format!("It lacks {}, so it accepts nothing.", missing.join(" and "))
         }

@@ -120,7 +120,11 @@ pub fn detail(
     let control = result.control;
     let mut findings: Vec<&Reported> = report.findings_of(control.id).collect();
     findings.sort_by_key(|finding| (finding.outcome, finding.accepted.is_some()));
-    let failing = || findings.iter().filter(|finding| finding.outcome == Outcome::Fail);
+    let failing = || {
+        findings
+            .iter()
+            .filter(|finding| finding.outcome == Outcome::Fail)
+    };
 
     let mut failing_subjects: Vec<(String, String)> = failing()
         .filter_map(|finding| report.subject(&finding.subject))
@@ -128,8 +132,10 @@ pub fn detail(
         .collect();
     failing_subjects.sort();
     failing_subjects.dedup();
-    let mut failing_files: Vec<String> =
-        failing().filter_map(|finding| finding.artifact.as_deref()).map(str::to_owned).collect();
+    let mut failing_files: Vec<String> = failing()
+        .filter_map(|finding| finding.artifact.as_deref())
+        .map(str::to_owned)
+        .collect();
     failing_files.sort();
     failing_files.dedup();
 
@@ -138,21 +144,34 @@ pub fn detail(
         title: control.title.to_owned(),
         severity: control.severity.into(),
         status: result.status.into(),
-        place: format!("{} · {}", words::category(control.category), words::section(control.section)),
+        place: format!(
+            "{} · {}",
+            words::category(control.category),
+            words::section(control.section)
+        ),
         total: findings.len(),
         tally: tally(result.tally),
         rationale: control.rationale.to_owned(),
         remediation: control.remediation.to_owned(),
-        example: control.example.as_ref().map(|example| example.text.trim_end().to_owned()),
+        example: control
+            .example
+            .as_ref()
+            .map(|example| example.text.trim_end().to_owned()),
         references: control
             .references
             .iter()
-            .map(|it| Reference { title: it.title.to_owned(), url: it.url.to_owned() })
+            .map(|it| Reference {
+                title: it.title.to_owned(),
+                url: it.url.to_owned(),
+            })
             .collect(),
         aliases: control
             .aliases
             .iter()
-            .map(|alias| Peer { tool: alias.peer.to_owned(), id: alias.id.to_owned() })
+            .map(|alias| Peer {
+                tool: alias.peer.to_owned(),
+                id: alias.id.to_owned(),
+            })
             .collect(),
         disagreements: result.disagreements.clone(),
         items: items(report, control.id),
@@ -166,16 +185,16 @@ pub fn detail(
     })
 }
 
-fn views(
+fn views<'a>(
     report: &Report,
     given: &[Given<'_>],
-    findings: &[&Reported],
+    findings: &[&'a Reported],
     limit: usize,
 ) -> Vec<FindingView> {
     let texts = Texts::new(report, given);
     let secrets = Secrets::new(report, &texts);
-    let mut indexes: BTreeMap<&str, LineIndex> = BTreeMap::new();
-    let view = |finding: &&Reported| {
+    let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
+    let view = |finding: &'a Reported| {
         let place = finding.artifact.as_deref().zip(finding.span);
         let lines = place.and_then(|(file, span)| {
             let (kind, text) = texts.get(file)?;
@@ -196,7 +215,7 @@ fn views(
             excerpt: lines.unwrap_or_default(),
         }
     };
-    findings.iter().take(limit).map(view).collect()
+    findings.iter().copied().take(limit).map(view).collect()
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {
@@ -204,7 +223,10 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
         Acceptance::Waiver(at) => {
             let waived = report.waivers.get(*at)?;
             let until = waived.waiver.expires.map(super::date).unwrap_or_default();
-            Some(format!("Accepted by {} until {until}: {}", waived.waiver.owner, waived.waiver.reason))
+            Some(format!(
+                "Accepted by {} until {until}: {}",
+                waived.waiver.owner, waived.waiver.reason
+            ))
         }
     }
 }
@@ -213,9 +235,10 @@ fn items(report: &Report, control: &str) -> Vec<ItemReference> {
     let mut items = Vec::new();
     for framed in &report.frameworks {
         let framework = framed.framework;
-        let name = framework
-            .edition
-            .map_or_else(|| framework.title.to_owned(), |it| format!("{} {it}", framework.title));
+        let name = framework.edition.map_or_else(
+            || framework.title.to_owned(),
+            |it| format!("{} {it}", framework.title),
+        );
         items.extend(
             framed
                 .items
@@ -243,7 +266,11 @@ fn tally(tally: plimsoll_rules::report::Tally) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, word)| format!("{} {word}", words::grouped(number)))
         .collect();
-    if told.is_empty() { "no subject judged".to_owned() } else { told.join(", ") }
+    if told.is_empty() {
+        "no subject judged".to_owned()
+    } else {
+        told.join(", ")
+    }
 }
 
 /// Whether a waiver does anything, for the style sheet.

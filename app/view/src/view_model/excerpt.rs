@@ -92,7 +92,11 @@ pub(super) fn excerpt(
             let hit = (first..=last).contains(&number);
             let mark = if hit { overlap(span, whole) } else { None };
             let window = window(text, whole, mark);
-            Some(ExcerptLine { number, hit, pieces: pieces(grammar, text, whole, window, mark, concealed) })
+            Some(ExcerptLine {
+                number,
+                hit,
+                pieces: pieces(grammar, text, whole, window, mark, concealed),
+            })
         })
         // A file's last line break is not a line of its own.
         .filter(|line| line.hit || !line.pieces.is_empty() || line.number < lines.lines())
@@ -130,7 +134,11 @@ fn pieces(
         .into_iter()
         .map(|(span, token)| (span.shifted(window.start), token))
         .collect();
-    let spans = tokens.iter().map(|(span, _)| *span).chain(mark).chain(hidden.iter().copied());
+    let spans = tokens
+        .iter()
+        .map(|(span, _)| *span)
+        .chain(mark)
+        .chain(hidden.iter().copied());
     let mut cuts: Vec<usize> = spans
         .flat_map(|span| [span.start, span.end])
         .filter(|cut| (window.start..=window.end).contains(cut))
@@ -141,7 +149,11 @@ fn pieces(
 
     let covers = |span: &Span, part: Span| span.start <= part.start && part.end <= span.end;
     let ellipsis = |at: bool| {
-        at.then(|| Piece { token: Some(Token::Ellipsis), marked: false, text: "…".to_owned() })
+        at.then(|| Piece {
+            token: Some(Token::Ellipsis),
+            marked: false,
+            text: "…".to_owned(),
+        })
     };
     let mut pieces: Vec<Piece> = ellipsis(window.start > line.start).into_iter().collect();
     for part in cuts.windows(2).filter_map(|pair| match pair {
@@ -150,15 +162,28 @@ fn pieces(
     }) {
         let marked = mark.is_some_and(|mark| covers(&mark, part));
         if hidden.iter().any(|span| covers(span, part)) {
-            let follows = pieces.last().is_some_and(|it| it.token == Some(Token::Concealed));
+            let follows = pieces
+                .last()
+                .is_some_and(|it| it.token == Some(Token::Concealed));
             if !follows {
                 let text = MASK.to_owned();
-                pieces.push(Piece { token: Some(Token::Concealed), marked, text });
+                pieces.push(Piece {
+                    token: Some(Token::Concealed),
+                    marked,
+                    text,
+                });
             }
             continue;
         }
-        let token = tokens.iter().find(|(span, _)| covers(span, part)).map(|(_, token)| *token);
-        pieces.push(Piece { token, marked, text: part.of(text).to_owned() });
+        let token = tokens
+            .iter()
+            .find(|(span, _)| covers(span, part))
+            .map(|(_, token)| *token);
+        pieces.push(Piece {
+            token,
+            marked,
+            text: part.of(text).to_owned(),
+        });
     }
     pieces.extend(ellipsis(window.end < line.end));
     pieces
@@ -180,9 +205,16 @@ mod tests {
     fn the_deciding_characters_are_marked() {
         let text = "a: 1\nb: true\nc: 3\n";
         let lines = shown(text, Span::new(8, 12));
-        assert_eq!(lines.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 2, 3]);
-        let marked: Vec<&str> =
-            lines[1].pieces.iter().filter(|it| it.marked).map(|it| &*it.text).collect();
+        assert_eq!(
+            lines.iter().map(|line| line.number).collect::<Vec<_>>(),
+            [1, 2, 3]
+        );
+        let marked: Vec<&str> = lines[1]
+            .pieces
+            .iter()
+            .filter(|it| it.marked)
+            .map(|it| &*it.text)
+            .collect();
         assert_eq!(marked, ["true"]);
         assert!(!lines[0].hit && lines[1].hit);
     }
@@ -193,7 +225,12 @@ mod tests {
         let lines = shown(&text, Span::new(3_000_000, 3_000_002));
         let length: usize = lines[0].pieces.iter().map(|piece| piece.text.len()).sum();
         assert!(length < 1_000, "{length}");
-        assert!(lines[0].pieces.iter().any(|piece| piece.marked && piece.text == "é"));
+        assert!(
+            lines[0]
+                .pieces
+                .iter()
+                .any(|piece| piece.marked && piece.text == "é")
+        );
     }
 
     proptest! {

@@ -42,7 +42,11 @@ pub struct ItemView {
 }
 
 pub(super) fn views(report: &Report) -> Vec<FrameworkView> {
-    report.frameworks.iter().map(|framed| view(report, framed)).collect()
+    report
+        .frameworks
+        .iter()
+        .map(|framed| view(report, framed))
+        .collect()
 }
 
 fn view(report: &Report, framed: &Framed) -> FrameworkView {
@@ -64,8 +68,11 @@ fn item(report: &Report, framed: &FramedItem) -> ItemView {
     about.extend(item.level.map(|level| format!("Level {level}")));
     about.extend(item.mode.map(|mode| mode.word().to_owned()));
     about.push(words::section(item.section).to_owned());
-    let decided_by: Vec<String> =
-        item.decided_by.iter().map(|it| it.word().replace('_', " ")).collect();
+    let decided_by: Vec<String> = item
+        .decided_by
+        .iter()
+        .map(|it| it.word().replace('_', " "))
+        .collect();
     ItemView {
         id: item.id.to_owned(),
         title: item.title.to_owned(),

@@ -49,7 +49,13 @@ fn dockerfile(line: &str) -> Vec<(Span, Token)> {
         from = indent + word.len();
         tokens.push((Span::new(indent, from), Token::Keyword));
     }
-    scan(line, from, &mut tokens, &[('"', Token::Text), ('\'', Token::Text)], true);
+    scan(
+        line,
+        from,
+        &mut tokens,
+        &[('"', Token::Text), ('\'', Token::Text)],
+        true,
+    );
     tokens
 }
 
@@ -62,7 +68,9 @@ fn yaml(line: &str) -> Vec<(Span, Token)> {
     let mut tokens = Vec::new();
     let mut from = indent;
     let is_key = |key: &str| !key.is_empty() && !key.contains(['"', '\'', '{', '[', '$', '/']);
-    if let Some(at) = rest.find(": ").or_else(|| rest.ends_with(':').then(|| rest.len() - 1))
+    if let Some(at) = rest
+        .find(": ")
+        .or_else(|| rest.ends_with(':').then(|| rest.len() - 1))
         && is_key(rest.get(..at).unwrap_or_default())
     {
         from = indent + at;
@@ -74,7 +82,13 @@ fn yaml(line: &str) -> Vec<(Span, Token)> {
         literal(value.trim(), from + blank, &mut tokens);
     }
     if tokens.last().is_none_or(|(span, _)| span.end <= from) {
-        scan(line, from, &mut tokens, &[('"', Token::Text), ('\'', Token::Text)], true);
+        scan(
+            line,
+            from,
+            &mut tokens,
+            &[('"', Token::Text), ('\'', Token::Text)],
+            true,
+        );
     }
     tokens
 }
@@ -103,7 +117,10 @@ fn json(line: &str) -> Vec<(Span, Token)> {
 fn literal(value: &str, at: usize, tokens: &mut Vec<(Span, Token)>) {
     let is_number = value.starts_with(|first: char| first.is_ascii_digit() || first == '-')
         && value.len() > usize::from(value.starts_with('-'))
-        && value.bytes().skip(1).all(|byte| byte.is_ascii_digit() || b".eE+-_xo".contains(&byte));
+        && value
+            .bytes()
+            .skip(1)
+            .all(|byte| byte.is_ascii_digit() || b".eE+-_xo".contains(&byte));
     let is_word = ["true", "false", "null", "~", "yes", "no"].contains(&value);
     if is_number || is_word {
         tokens.push((Span::new(at, at + value.len()), Token::Literal));
@@ -118,7 +135,10 @@ fn scan(
     quotes: &[(char, Token)],
     more: bool,
 ) {
-    let mut chars = line.char_indices().skip_while(|(at, _)| *at < from).peekable();
+    let mut chars = line
+        .char_indices()
+        .skip_while(|(at, _)| *at < from)
+        .peekable();
     let mut before = ' ';
     while let Some((start, char)) = chars.next() {
         if let Some((quote, token)) = quotes.iter().find(|(quote, _)| *quote == char) {
@@ -161,7 +181,11 @@ mod tests {
     use super::{Grammar, Token};
 
     fn told(grammar: Grammar, line: &str) -> Vec<(&str, Token)> {
-        grammar.tokens(line).into_iter().map(|(span, token)| (span.of(line), token)).collect()
+        grammar
+            .tokens(line)
+            .into_iter()
+            .map(|(span, token)| (span.of(line), token))
+            .collect()
     }
 
     #[test]
@@ -181,7 +205,11 @@ mod tests {
         );
         assert_eq!(
             told(Grammar::Yaml, "    image: \"${A:-b}\" # c"),
-            [("image", Token::Name), ("\"${A:-b}\"", Token::Text), ("# c", Token::Comment)]
+            [
+                ("image", Token::Name),
+                ("\"${A:-b}\"", Token::Text),
+                ("# c", Token::Comment)
+            ]
         );
         assert_eq!(
             told(Grammar::Json, "  \"Privileged\": true,"),

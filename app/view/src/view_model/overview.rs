@@ -162,7 +162,10 @@ pub(super) fn overview(report: &Report) -> Overview {
         strict: score::view(report, &report.score),
         accepted: score::view(report, &report.score_accepted),
         quality: score::view(report, &report.score_quality),
-        has_accepted: report.findings.iter().any(|finding| finding.accepted.is_some()),
+        has_accepted: report
+            .findings
+            .iter()
+            .any(|finding| finding.accepted.is_some()),
         matrix: matrix(report),
         sections: sections(report),
         fixes: fixes::fixes(report),
@@ -175,7 +178,12 @@ fn matrix(report: &Report) -> Vec<MatrixRow> {
         let number = |wanted: Status| {
             let of_severity = |it: &&Controlled| Severity::from(it.control.severity) == severity;
             let of_status = |it: &&Controlled| Status::from(it.status_accepted) == wanted;
-            report.controls.iter().filter(of_severity).filter(of_status).count()
+            report
+                .controls
+                .iter()
+                .filter(of_severity)
+                .filter(of_status)
+                .count()
         };
         MatrixRow {
             severity,
@@ -203,13 +211,21 @@ fn sections(report: &Report) -> Vec<SectionBar> {
             status: result.status,
             tier: result.tier,
         }));
-        let number =
-            |wanted: Status| inside.iter().filter(|it| Status::from(it.status) == wanted).count();
+        let number = |wanted: Status| {
+            inside
+                .iter()
+                .filter(|it| Status::from(it.status) == wanted)
+                .count()
+        };
         (!inside.is_empty()).then(|| SectionBar {
             section: section.word().to_owned(),
             title: words::section(*section).to_owned(),
             s: score.s().map(|s| s.to_string()),
-            sums: Sums { p: score.p, f: score.f, u: score.u },
+            sums: Sums {
+                p: score.p,
+                f: score.f,
+                u: score.u,
+            },
             counts: [
                 number(Status::Failed),
                 number(Status::NotReviewed),

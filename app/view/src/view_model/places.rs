@@ -6,7 +6,9 @@ use crate::words::count;
 
 /// `compose.yaml:41 · traefik`, or as much of it as is known.
 pub(super) fn place(report: &Report, finding: &Reported) -> String {
-    let subject = report.subject(&finding.subject).map_or(&*finding.subject, |it| &*it.name);
+    let subject = report
+        .subject(&finding.subject)
+        .map_or(&*finding.subject, |it| &*it.name);
     match location(finding) {
         Some(location) if location.starts_with(subject) => location,
         Some(location) if !subject.is_empty() => format!("{location} · {subject}"),

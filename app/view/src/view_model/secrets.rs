@@ -35,7 +35,9 @@ impl Secrets {
             let Some((file, span)) = told.filter(|_| finding.outcome == Outcome::Fail) else {
                 continue;
             };
-            let Some((_, text)) = texts.get(file) else { continue };
+            let Some((_, text)) = texts.get(file) else {
+                continue;
+            };
             let value = value_span(finding, span, text);
             let concealed = by_file.entry(file.to_owned()).or_default();
             concealed.spans.push(value);
@@ -67,9 +69,11 @@ impl Concealed {
             .collect();
         let shown = window.of(text);
         for value in &self.values {
-            parts.extend(shown.match_indices(&**value).map(|(at, value)| {
-                Span::new(window.start + at, window.start + at + value.len())
-            }));
+            parts.extend(
+                shown.match_indices(&**value).map(|(at, value)| {
+                    Span::new(window.start + at, window.start + at + value.len())
+                }),
+            );
         }
         parts.sort_unstable();
         let mut apart: Vec<Span> = Vec::with_capacity(parts.len());
@@ -83,18 +87,23 @@ impl Concealed {
     }
 }
 
-/// The value within a finding's span: what follows the name that the message itself gives, and
-/// everything where no such name stands in front.
+/// The value that a finding's span points at.
+///
+/// Some spans hold `NAME=value`, some the value, some the name alone. A name is told by the
+/// message, which gives it; what cannot be told is concealed whole.
 fn value_span(finding: &Reported, span: Span, text: &str) -> Span {
     let marked = span.of(text);
-    let after_name = marked.char_indices().find(|(_, char)| matches!(char, '=' | ':'));
-    let Some((at, sign)) = after_name else { return span };
-    let name = marked
-        .get(..at)
-        .and_then(|before| before.split_whitespace().next_back())
-        .map(|name| name.trim_matches(['"', '\'']))
-        .unwrap_or_default();
-    if name.is_empty() || !finding.message.contains(name) {
+    let is_name = |name: &str| {
+        let name = bare_name(name);
+        !name.is_empty() && finding.message.contains(name)
+    };
+    if is_name(marked) {
+        return following(span, text).unwrap_or(span);
+    }
+    let Some((at, sign)) = marked.char_indices().find(|(_, char)| matches!(char, '=' | ':')) else {
+        return span;
+    };
+    if !marked.get(..at).and_then(|it| it.split_whitespace().next_back()).is_some_and(is_name) {
         return span;
     }
     let rest = marked.get(at + sign.len_utf8()..).unwrap_or_default();
@@ -102,19 +111,62 @@ fn value_span(finding: &Reported, span: Span, text: &str) -> Span {
     Span::new(span.start + at + sign.len_utf8() + blank, span.end)
 }
 
+fn bare_name(name: &str) -> &str {
+    name.trim().trim_matches(['"', '\''])
+}
+
+/// What stands after a name and its sign: the rest of the line, and the deeper lines below it.
+fn following(name: Span, text: &str) -> Option<Span> {
+    let after = text.get(name.end..)?;
+    let signed = after.trim_start_matches(['"', '\'', ' ']);
+    let value = signed.strip_prefix(['=', ':'])?;
+    let value = value.trim_start_matches([' ', '\t']);
+    let start = text.len() - value.len();
+    let line_start = text.get(..name.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let own = depth(text.get(line_start..)?.lines().next()?);
+    let mut end = start;
+    for (number, line) in value.split_inclusive('\n').enumerate() {
+        if number > 0 && (line.trim().is_empty() || depth(line) <= own) {
+            break;
+        }
+        end += line.len();
+    }
+    let kept = text.get(start..end)?.trim_end().len();
+    Some(Span::new(start, start + kept))
+}
+
 #[cfg(test)]
 mod tests {
     use plimsoll_rules::span::Span;
 
-    use super::Concealed;
+    use super::{Concealed, following};
 
     #[test]
     fn a_value_is_concealed_wherever_it_stands() {
         let text = "A=hunter22\nB: hunter22 x\n";
-        let concealed =
-            Concealed { spans: vec![Span::new(2, 10)], values: vec!["hunter22".to_owned()] };
+        let concealed = Concealed {
+            spans: vec![Span::new(2, 10)],
+            values: vec!["hunter22".to_owned()],
+        };
         let all = Span::new(0, text.len());
-        assert_eq!(concealed.within(all, text), [Span::new(2, 10), Span::new(14, 22)]);
+        assert_eq!(
+            concealed.within(all, text),
+            [Span::new(2, 10), Span::new(14, 22)]
+        );
         assert_eq!(concealed.within(Span::new(0, 5), text), [Span::new(2, 5)]);
+    }
+
+    #[test]
+    fn a_value_follows_its_name() {
+        let text = "env:\n  KEY: |\n    one\n    two\n  B: 2\nNAME=\"x y\"\n";
+        let value = |name: &str| {
+            let at = text.find(name).unwrap();
+            following(Span::new(at, at + name.len()), text).map(|span| span.of(text))
+        };
+        assert_eq!(value("KEY"), Some("|\n    one\n    two"));
+        assert_eq!(value("B"), Some("2"));
+        assert_eq!(value("NAME"), Some("\"x y\""));
+        assert_eq!(value("one"), None);
     }
 }

@@ -34,7 +34,9 @@ pub(super) fn tasks(report: &Report) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for finding in &report.findings {
         let control = finding.control;
-        let Some(result) = report.control(control.id) else { continue };
+        let Some(result) = report.control(control.id) else {
+            continue;
+        };
         let failed = Status::from(result.status) == Status::Failed;
         if !failed || finding.outcome != Outcome::Fail || finding.accepted.is_some() {
             continue;
@@ -44,7 +46,10 @@ pub(super) fn tasks(report: &Report) -> Vec<Task> {
             control: control.id.to_owned(),
             title: control.title.to_owned(),
             severity: control.severity.into(),
-            group: finding.artifact.as_deref().map_or_else(|| place.clone(), str::to_owned),
+            group: finding
+                .artifact
+                .as_deref()
+                .map_or_else(|| place.clone(), str::to_owned),
             place,
             message: finding.message.clone(),
             points: result.points.0,
@@ -68,14 +73,23 @@ pub fn markdown(report: &Report) -> String {
         }
         if current != (Some(task.severity), &*task.control) {
             let gain = gain(task.points);
-            let gain = if gain.is_empty() { gain } else { format!(" ({gain} points)") };
+            let gain = if gain.is_empty() {
+                gain
+            } else {
+                format!(" ({gain} points)")
+            };
             let _ = write!(text, "\n### {}{gain}\n\n", escaped(&task.title));
             if let Some(result) = report.control(&task.control) {
                 let _ = writeln!(text, "{}\n", escaped(result.control.remediation.trim()));
             }
         }
         current = (Some(task.severity), &*task.control);
-        let _ = writeln!(text, "- [ ] `{}`: {}", code(&task.place), escaped(&task.message));
+        let _ = writeln!(
+            text,
+            "- [ ] `{}`: {}",
+            code(&task.place),
+            escaped(&task.message)
+        );
     }
     if tasks.is_empty() {
         text.push_str("\nNothing that was assessed fails.\n");

@@ -43,25 +43,35 @@ pub struct Point {
 
 pub(super) fn trends(report: &Report, given: &[Given<'_>]) -> Trends {
     let mut trends = Trends::default();
-    for it in given.iter().filter(|it| it.artifact.kind == Kind::PlimsollReport) {
+    for it in given
+        .iter()
+        .filter(|it| it.artifact.kind == Kind::PlimsollReport)
+    {
         match Document::from_json(&it.artifact.text) {
             Ok(document) => trends.points.push(earlier(&it.artifact.name, &document)),
-            Err(why) => trends.problems.push(format!("{}: {why}.", it.artifact.name)),
+            Err(why) => trends
+                .problems
+                .push(format!("{}: {why}.", it.artifact.name)),
         }
     }
-    trends.points.sort_by(|a, b| (&a.date, &a.label).cmp(&(&b.date, &b.label)));
+    trends
+        .points
+        .sort_by(|a, b| (&a.date, &a.label).cmp(&(&b.date, &b.label)));
     trends.points.push(current(report));
     let mut before: Option<u32> = None;
     for point in &mut trends.points {
-        point.change = point.s.zip(before).and_then(|(now, before)| {
-            Some(i32::try_from(now).ok()? - i32::try_from(before).ok()?)
-        });
+        point.change = point
+            .s
+            .zip(before)
+            .and_then(|(now, before)| Some(i32::try_from(now).ok()? - i32::try_from(before).ok()?));
         before = point.s.or(before);
     }
     if trends.points.len() > 1 {
         match chart::draw(&trends.points) {
             Ok(shapes) => trends.shapes = shapes,
-            Err(why) => trends.problems.push(format!("The chart could not be drawn: {why}.")),
+            Err(why) => trends
+                .problems
+                .push(format!("The chart could not be drawn: {why}.")),
         }
     }
     trends
@@ -88,7 +98,12 @@ fn current(report: &Report) -> Point {
 fn earlier(name: &str, document: &Document) -> Point {
     let score = &document.score;
     // The sums are whole numbers, so the point is as exact as when the report was made.
-    let exact = Score { p: score.p, f: score.f, u: score.u, ..Score::default() };
+    let exact = Score {
+        p: score.p,
+        f: score.f,
+        u: score.u,
+        ..Score::default()
+    };
     Point {
         label: name.to_owned(),
         date: document.assessed_on.clone().unwrap_or_default(),
@@ -96,7 +111,11 @@ fn earlier(name: &str, document: &Document) -> Point {
         floor: exact.floor().unwrap_or_default().0,
         ceiling: exact.ceiling().unwrap_or_default().0,
         coverage: exact.coverage().unwrap_or_default().0,
-        failed: document.controls.iter().filter(|it| it.status == "failed").count(),
+        failed: document
+            .controls
+            .iter()
+            .filter(|it| it.status == "failed")
+            .count(),
         change: None,
     }
 }

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use plotters::backend::{
+use plotters::style::RGBColor;
+use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     text_anchor::HPos, text_anchor::VPos,
 };
-use plotters::style::RGBColor;
 
 use super::{Anchor, Ink, SIZE, Shape};
 
@@ -19,7 +19,10 @@ pub(super) const fn ink(ink: Ink) -> RGBColor {
 
 fn meaning(color: BackendColor) -> Option<Ink> {
     let visible = color.alpha > 0.0;
-    Ink::ALL.get(usize::from(color.rgb.0)).copied().filter(|_| visible)
+    Ink::ALL
+        .get(usize::from(color.rgb.0))
+        .copied()
+        .filter(|_| visible)
 }
 
 /// Remembers every shape.
@@ -59,7 +62,11 @@ impl DrawingBackend for Recorder {
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.push(color, |ink| Shape::Dot { ink, at: point, radius: 1 });
+        self.push(color, |ink| Shape::Dot {
+            ink,
+            at: point,
+            radius: 1,
+        });
         Ok(())
     }
 
@@ -69,7 +76,10 @@ impl DrawingBackend for Recorder {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), |ink| Shape::Path { ink, points: vec![from, to] });
+        self.push(style.color(), |ink| Shape::Path {
+            ink,
+            points: vec![from, to],
+        });
         Ok(())
     }
 
@@ -82,7 +92,11 @@ impl DrawingBackend for Recorder {
     ) -> Drawn {
         let points = vec![(left, top), (right, top), (right, bottom), (left, bottom)];
         self.push(style.color(), |ink| {
-            if fill { Shape::Area { ink, points } } else { Shape::Path { ink, points } }
+            if fill {
+                Shape::Area { ink, points }
+            } else {
+                Shape::Path { ink, points }
+            }
         });
         Ok(())
     }
@@ -92,7 +106,10 @@ impl DrawingBackend for Recorder {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), |ink| Shape::Path { ink, points: path.into_iter().collect() });
+        self.push(style.color(), |ink| Shape::Path {
+            ink,
+            points: path.into_iter().collect(),
+        });
         Ok(())
     }
 
@@ -103,7 +120,11 @@ impl DrawingBackend for Recorder {
         style: &S,
         _fill: bool,
     ) -> Drawn {
-        self.push(style.color(), |ink| Shape::Dot { ink, at: center, radius });
+        self.push(style.color(), |ink| Shape::Dot {
+            ink,
+            at: center,
+            radius,
+        });
         Ok(())
     }
 
@@ -112,7 +133,10 @@ impl DrawingBackend for Recorder {
         corners: I,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), |ink| Shape::Area { ink, points: corners.into_iter().collect() });
+        self.push(style.color(), |ink| Shape::Area {
+            ink,
+            points: corners.into_iter().collect(),
+        });
         Ok(())
     }
 
@@ -156,19 +180,17 @@ impl DrawingBackend for Recorder {
         Ok((length.saturating_mul(size) / 2, size))
     }
 
-    fn blit_bitmap(
-        &mut self,
-        _at: BackendCoord,
-        _size: (u32, u32),
-        _pixels: &[u8],
-    ) -> Drawn {
+    fn blit_bitmap(&mut self, _at: BackendCoord, _size: (u32, u32), _pixels: &[u8]) -> Drawn {
         // The chart has no pictures in it.
         Ok(())
     }
 }
 
 /// A font's size as a whole number; sizes are small and positive.
-#[expect(clippy::cast_possible_truncation, reason = "clamped to 0..=1000 before")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clamped to 0..=1000 before"
+)]
 fn rounded(size: f64) -> i32 {
     size.round().clamp(0.0, 1000.0) as i32
 }

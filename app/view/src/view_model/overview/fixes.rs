@@ -21,7 +21,11 @@ pub(super) fn fixes(report: &Report) -> Vec<Fix> {
         .filter(|result| result.status_accepted == Status::Failed)
         .collect();
     failed.sort_by_key(|result| (Reverse(result.points), result.tally.fail, result.control.id));
-    failed.into_iter().take(SHOWN).map(|result| fix(report, result)).collect()
+    failed
+        .into_iter()
+        .take(SHOWN)
+        .map(|result| fix(report, result))
+        .collect()
 }
 
 fn fix(report: &Report, result: &Controlled) -> Fix {

@@ -20,12 +20,17 @@ pub(super) fn view(report: &Report, score: &Score) -> ScoreView {
         },
         grade: score.grade().map(|grade| grade.letter().to_owned()),
         provisional: score.is_provisional(),
-        range: score.grade_range().filter(|(worst, best)| worst != best).map(|(worst, best)| {
-            format!("{} to {}", worst.letter(), best.letter())
-        }),
+        range: score
+            .grade_range()
+            .filter(|(worst, best)| worst != best)
+            .map(|(worst, best)| format!("{} to {}", worst.letter(), best.letter())),
         caps: caps(report, score),
         sentence: sentence(score),
-        sums: Sums { p: score.p, f: score.f, u: score.u },
+        sums: Sums {
+            p: score.p,
+            f: score.f,
+            u: score.u,
+        },
         working: working(score),
         decided: decided(score),
     }
@@ -52,7 +57,10 @@ fn caps(report: &Report, score: &Score) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut rest = &score.caps[..];
     while let [first, ..] = rest {
-        let same = rest.iter().take_while(|cap| cap.grade == first.grade).count();
+        let same = rest
+            .iter()
+            .take_while(|cap| cap.grade == first.grade)
+            .count();
         sentences.push(cap_sentence(report, first, same));
         rest = rest.get(same..).unwrap_or_default();
     }
@@ -61,7 +69,9 @@ fn caps(report: &Report, score: &Score) -> Vec<String> {
 
 fn cap_sentence(report: &Report, first: &Cap, same: usize) -> String {
     let severity = Severity::from(first.severity).slug();
-    let title = report.control(&first.control).map_or(&*first.control, |it| it.control.title);
+    let title = report
+        .control(&first.control)
+        .map_or(&*first.control, |it| it.control.title);
     let grade = first.grade.letter();
     if same == 1 {
         format!("At most {grade} while a {severity} control fails: “{title}”.")
@@ -79,9 +89,21 @@ fn working(score: &Score) -> Vec<Working> {
     };
     let (a, t) = (score.assessed(), score.total());
     vec![
-        line("Score", format!("100 × P ÷ (P + F) = 100 × {p} ÷ {a}"), score.s()),
-        line("Coverage", format!("100 × (P + F) ÷ (P + F + U) = 100 × {a} ÷ {t}"), score.coverage()),
-        line("Verified floor", format!("100 × P ÷ (P + F + U) = 100 × {p} ÷ {t}"), score.floor()),
+        line(
+            "Score",
+            format!("100 × P ÷ (P + F) = 100 × {p} ÷ {a}"),
+            score.s(),
+        ),
+        line(
+            "Coverage",
+            format!("100 × (P + F) ÷ (P + F + U) = 100 × {a} ÷ {t}"),
+            score.coverage(),
+        ),
+        line(
+            "Verified floor",
+            format!("100 × P ÷ (P + F + U) = 100 × {p} ÷ {t}"),
+            score.floor(),
+        ),
         line(
             "Ceiling",
             format!("100 × (P + U) ÷ (P + F + U) = 100 × {} ÷ {t}", p + u),
@@ -124,17 +146,29 @@ mod tests {
     fn an_empty_scope_has_no_score() {
         let score = Score::default();
         assert!(sentence(&score).starts_with("Nothing here"));
-        assert!(working(&score).iter().all(|line| line.value == "not scored"));
+        assert!(
+            working(&score)
+                .iter()
+                .all(|line| line.value == "not scored")
+        );
     }
 
     #[test]
     fn the_sum_is_written_with_its_numbers() {
-        let score = Score { p: 30, f: 12, u: 18, ..Score::default() };
+        let score = Score {
+            p: 30,
+            f: 12,
+            u: 18,
+            ..Score::default()
+        };
         assert_eq!(
             sentence(&score),
             "Of everything assessed, weighted by harm, 71.4 % holds. 30.0 % of the checklist is \
              not assessed yet, so the true figure lies between 50.0 and 80.0."
         );
-        assert_eq!(working(&score)[0].formula, "100 × P ÷ (P + F) = 100 × 30 ÷ 42");
+        assert_eq!(
+            working(&score)[0].formula,
+            "100 × P ÷ (P + F) = 100 × 30 ÷ 42"
+        );
     }
 }
