@@ -2,14 +2,18 @@
 //!
 //! To add a control, copy a file in `catalogue/controls/`, name it after the new id and
 //! build: what is wrong or missing in it is reported here, by file and key. Read
-//! `build/shapes.rs` for the keys, `build/validate.rs` for the rules they must keep.
+//! `build/shapes.rs` for the keys, `build/controls.rs` for the rules they must keep.
 
+#[path = "build/controls.rs"]
+mod controls;
 #[path = "build/emit.rs"]
 mod emit;
 #[path = "build/read.rs"]
 mod read;
 #[path = "build/shapes.rs"]
 mod shapes;
+#[path = "build/texts.rs"]
+mod texts;
 #[path = "build/validate.rs"]
 mod validate;
 

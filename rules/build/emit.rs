@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::read::File;
 use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
-use super::validate::placeholders;
+use super::texts::placeholders;
 
 /// The whole catalogue as Rust source.
 pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
@@ -39,38 +39,40 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
 fn control(control: &Control) -> String {
     let reasons = list(&control.reasons.0, |(key, text)| {
         let arguments = placeholders(text).unwrap_or_default();
-        format!("Reason {{ key: {key:?}, text: {text:?}, arguments: &{arguments:?} }}")
+        format!("c::Reason {{ key: {key:?}, text: {text:?}, arguments: &{arguments:?} }}")
     });
     let mut names = String::new();
     for (at, (key, text)) in control.reasons.0.iter().enumerate() {
         let _ = writeln!(
             names,
-            "#[doc = {:?}]\npub(crate) static {}: &Reason = &CONTROL.reasons[{at}];",
+            "#[doc = {:?}]\npub(crate) static {}: &c::Reason = &CONTROL.reasons[{at}];",
             format!("Reason `{key}`: {text}"),
             key.to_uppercase()
         );
     }
     let example = match (&control.example, control.example_language) {
         (Some(text), Some(language)) => {
-            format!("Some(Example {{ language: Language::{language:?}, text: {text:?} }})")
+            format!("Some(c::Example {{ language: c::Language::{language:?}, text: {text:?} }})")
         }
         _ => "None".to_owned(),
     };
     let references = list(&control.references, |it| {
-        format!("Reference {{ title: {:?}, url: {:?} }}", it.title, it.url)
+        format!(
+            "c::Reference {{ title: {:?}, url: {:?} }}",
+            it.title, it.url
+        )
     });
     let aliases = list(&control.aliases, |alias| {
         let (peer, id) = alias.split_once(':').unwrap_or_default();
-        format!("Alias {{ peer: {peer:?}, id: {id:?} }}")
+        format!("c::Alias {{ peer: {peer:?}, id: {id:?} }}")
     });
     format!(
-        "#[doc = {:?}]\npub mod {} {{\n#[allow(unused_imports, reason = \"few controls need all\")]\n\
-         use super::super::*;\n\
-         /// The control itself.\npub static CONTROL: Control = Control {{
-            id: {:?}, title: {:?}, category: Category::{:?}, section: Section::{:?},
-            severity: Severity::{:?}, concern: Concern::{:?}, subjects: &{},
+        "#[doc = {:?}]\npub mod {} {{\nuse crate::catalogue as c;\n\
+         /// The control itself.\npub static CONTROL: c::Control = c::Control {{
+            id: {:?}, title: {:?}, category: c::Category::{:?}, section: c::Section::{:?},
+            severity: c::Severity::{:?}, concern: c::Concern::{:?}, subjects: &{},
             rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
-            references: &{references}, aliases: &{aliases}, also: &{:?}, fix: Fix::{:?},
+            references: &{references}, aliases: &{aliases}, also: &{:?}, fix: c::Fix::{:?},
         }};\n{names}}}\n",
         format!("{}.", control.title),
         module(&control.id),
@@ -80,7 +82,7 @@ fn control(control: &Control) -> String {
         control.section,
         control.severity,
         control.concern,
-        list(&control.subjects, |it| format!("SubjectKind::{it:?}")),
+        list(&control.subjects, |it| format!("c::SubjectKind::{it:?}")),
         control.rationale.trim_end(),
         control.remediation.trim_end(),
         control.also,
@@ -111,11 +113,17 @@ fn framework(framework: &Framework) -> String {
 
 fn bench(item: &BenchItem) -> String {
     format!(
-        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?} }}",
+        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?}, decides: {} }}",
         item.id,
         item.ids.all().map(|(_, id)| id),
         item.scored,
-        item.keywords
+        item.keywords,
+        item.decides
+            .as_ref()
+            .map_or("None".to_owned(), |it| format!(
+                "Some(&{}::CONTROL)",
+                module(it)
+            )),
     )
 }
 

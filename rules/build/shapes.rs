@@ -83,6 +83,7 @@ pub(crate) struct BenchItem {
     pub(crate) ids: FamilyIds,
     pub(crate) scored: bool,
     pub(crate) keywords: Vec<String>,
+    pub(crate) decides: Option<String>,
 }
 
 /// The numbers per family; a family that lacks the check has no key.
@@ -165,7 +166,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OrderedVisitor<T> {
     type Value = Ordered<T>;
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("a mapping from names to entries; quote a name that looks like a number")
+        out.write_str("a mapping from names to entries")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {

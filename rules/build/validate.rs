@@ -3,23 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shapes::{Catalogue, Control, Framework};
-
-/// The tools and benchmarks an alias may come from.
-const PEERS: [&str; 13] = [
-    "buildkit",
-    "checkov",
-    "cis-docker",
-    "compose-lint",
-    "dclint",
-    "dockerfilelint",
-    "dockle",
-    "docksec",
-    "hadolint",
-    "kics",
-    "owasp-docker",
-    "semgrep",
-    "trivy",
-];
+use super::texts::{is_address, is_sentence};
 
 /// Checks everything against the rules and against each other.
 ///
@@ -53,124 +37,17 @@ pub(crate) fn catalogue(catalogue: &Catalogue) -> Result<(), Vec<String>> {
 
 /// The faults so far, and the file that is being looked at.
 #[derive(Default)]
-struct Faults {
+pub(crate) struct Faults {
     file: String,
     found: Vec<String>,
 }
 
 impl Faults {
     /// Notes a fault unless `kept`.
-    fn require(&mut self, kept: bool, key: &str, fault: &str) {
+    pub(crate) fn require(&mut self, kept: bool, key: &str, fault: &str) {
         if !kept {
             self.found
                 .push(format!("catalogue/{}: {key}: {fault}", self.file));
-        }
-    }
-
-    fn control(&mut self, control: &Control) {
-        self.require(
-            is_id(&control.id) && control.id.contains('-'),
-            "id",
-            "is not lower-case words joined by hyphens; write subject, property, good state",
-        );
-        self.title("title", &control.title);
-        self.sentences("rationale", &control.rationale);
-        self.sentences("remediation", &control.remediation);
-        self.require(
-            !control.subjects.is_empty(),
-            "subjects",
-            "is empty; name what is judged",
-        );
-        self.require(
-            control.subjects.iter().enumerate().all(|(at, it)| {
-                !control
-                    .subjects
-                    .iter()
-                    .take(at)
-                    .any(|earlier| earlier == it)
-            }),
-            "subjects",
-            "names one twice; remove the second",
-        );
-        self.require(
-            control.example.is_some() == control.example_language.is_some(),
-            "example_language",
-            "comes with example and never without; give both or neither",
-        );
-        self.require(
-            control
-                .example
-                .as_ref()
-                .is_none_or(|text| text.ends_with('\n')),
-            "example",
-            "does not end its last line; write it as a block with `|`",
-        );
-        self.require(
-            !control.reasons.0.is_empty(),
-            "reasons",
-            "is empty; say how it can fail",
-        );
-        for (key, text) in &control.reasons.0 {
-            self.reason(key, text);
-        }
-        self.require(
-            !control.references.is_empty(),
-            "references",
-            "is empty; cite Docker's page",
-        );
-        for reference in &control.references {
-            let at = format!("references, {}", reference.title);
-            self.require(
-                is_address(&reference.url),
-                &at,
-                "the url is not https; correct it",
-            );
-        }
-        for alias in &control.aliases {
-            let known = alias.split_once(':').is_some_and(|(peer, id)| {
-                PEERS.contains(&peer) && !id.is_empty() && !id.contains(char::is_whitespace)
-            });
-            let at = format!("aliases, {alias}");
-            self.require(
-                known,
-                &at,
-                &format!("is not `peer:ID` with a peer of {PEERS:?}"),
-            );
-        }
-        for name in &control.also {
-            let at = format!("also, {name}");
-            self.require(
-                is_id(name),
-                &at,
-                "is not lower-case words joined by hyphens",
-            );
-        }
-    }
-
-    fn reason(&mut self, key: &str, text: &str) {
-        let at = format!("reasons, {key}");
-        self.require(
-            is_identifier(key) && !["control", "reasons"].contains(&key),
-            &at,
-            "the name is not a free lower-case identifier; rename it",
-        );
-        self.require(
-            is_sentence(text),
-            &at,
-            "is not a finished sentence; start with a capital or a placeholder, end with a full \
-             stop",
-        );
-        match placeholders(text) {
-            Ok(names) => {
-                for name in names {
-                    self.require(
-                        is_identifier(name),
-                        &at,
-                        &format!("the placeholder {{{name}}} is not a lower-case identifier"),
-                    );
-                }
-            }
-            Err(problem) => self.require(false, &at, problem),
         }
     }
 
@@ -228,6 +105,7 @@ impl Faults {
     fn bench(&mut self, catalogue: &Catalogue) {
         "bench.yaml".clone_into(&mut self.file);
         let mut seen = BTreeSet::new();
+        let ids: BTreeSet<&str> = catalogue.controls.iter().map(|it| &*it.id).collect();
         for item in &catalogue.bench {
             let at = &item.id;
             self.require(
@@ -240,6 +118,10 @@ impl Faults {
                     let fault = format!("family {family} has `{id}` twice; correct one of them");
                     self.require(seen.insert((family, id)), at, &fault);
                 }
+            }
+            if let Some(control) = &item.decides {
+                let fault = format!("decides `{control}`, which is no control; correct its name");
+                self.require(ids.contains(&**control), at, &fault);
             }
             self.require(
                 !item.keywords.is_empty()
@@ -285,7 +167,7 @@ impl Faults {
         }
     }
 
-    fn title(&mut self, key: &str, text: &str) {
+    pub(crate) fn title(&mut self, key: &str, text: &str) {
         self.require(
             text.starts_with(|first: char| first.is_uppercase()) && !text.ends_with('.'),
             key,
@@ -293,65 +175,11 @@ impl Faults {
         );
     }
 
-    fn sentences(&mut self, key: &str, text: &str) {
+    pub(crate) fn sentences(&mut self, key: &str, text: &str) {
         self.require(
             is_sentence(text.trim_end()),
             key,
             "is not in whole sentences; end with a full stop",
         );
-    }
-}
-
-fn is_address(text: &str) -> bool {
-    text.starts_with("https://") && !text.contains(char::is_whitespace)
-}
-
-fn is_sentence(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_uppercase() || "`{".contains(first))
-        && text.ends_with('.')
-        && !text.ends_with("..")
-}
-
-/// Lower-case words and numbers joined by single hyphens.
-fn is_id(text: &str) -> bool {
-    text.split('-').all(|word| {
-        !word.is_empty()
-            && word
-                .chars()
-                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
-    })
-}
-
-fn is_identifier(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_')
-}
-
-/// The names between braces, each once, in the order they first appear.
-///
-/// # Errors
-///
-/// What is wrong, when a brace has no partner.
-pub(crate) fn placeholders(text: &str) -> Result<Vec<&str>, &'static str> {
-    let mut names = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        if before.contains('}') {
-            break;
-        }
-        let (name, tail) = after
-            .split_once('}')
-            .ok_or("a `{` is not closed; add `}`")?;
-        if !names.contains(&name) {
-            names.push(name);
-        }
-        rest = tail;
-    }
-    if rest.contains('}') {
-        Err("a `}` was not opened; add `{` or remove it")
-    } else {
-        Ok(names)
     }
 }

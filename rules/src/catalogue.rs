@@ -7,11 +7,13 @@
 
 pub mod base_images;
 pub mod bench;
-mod control;
 #[cfg(test)]
-mod faults_test;
+mod build_tests;
+mod control;
 mod framework;
 mod lookup;
+#[cfg(test)]
+mod tests;
 
 pub use bench::{BenchItem, Family};
 pub use control::{
@@ -21,6 +23,10 @@ pub use control::{
 pub use framework::{Decider, Framework, Item, Mode};
 pub use lookup::{find, framework, nearest};
 
+#[expect(
+    clippy::doc_markdown,
+    reason = "reasons are worded for reports, not for rustdoc"
+)]
 mod compiled {
     //! What `build.rs` wrote.
 

@@ -1,23 +1,105 @@
-//! temp
+//! What a text is taken for, by its content first and its name second, and why.
+
+mod dockerfile;
+mod guess;
+mod json;
+mod name;
+mod text;
+mod yaml;
+
+use self::name::Hint;
 use super::kind::Kind;
+
+/// What a file is taken for, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detected {
+    /// What it is taken for.
     pub kind: Kind,
+    /// Why, as the end of a sentence that begins "taken for … because it".
     pub reason: String,
 }
-pub fn detect(name: &str, text: &str) -> Detected {
-    let kind = if text.trim_start().starts_with(['[', '{']) {
-        Kind::Inspect
-    } else if name.contains("Dockerfile") {
-        Kind::Dockerfile
-    } else if text.contains("waivers:") {
-        Kind::PlimsollPolicy
-    } else if name.ends_with("ml") {
-        Kind::Compose
-    } else {
-        Kind::BenchText
-    };
-    Detected {
-        kind,
-        reason: "temp".into(),
+
+impl Detected {
+    fn new(kind: Kind, reason: impl Into<String>) -> Self {
+        Self {
+            kind,
+            reason: reason.into(),
+        }
     }
 }
+
+/// Tells what a text is. `name` is a file name or a path; it breaks ties.
+///
+/// Reads no more than it needs: a few keys of JSON, and the beginning of other texts.
+pub fn detect(name: &str, text: &str) -> Detected {
+    let hint = Hint::of(name);
+    if text.trim().is_empty() {
+        return match hint.kind {
+            Some(kind) => Detected::new(kind, format!("is empty and named {}", hint.base)),
+            None => Detected::new(Kind::Unknown, "is empty"),
+        };
+    }
+    text::detect(text)
+        .or_else(|| prose_or_source(&hint))
+        .or_else(|| json::detect(&hint, text))
+        .or_else(|| template(&hint, text))
+        .or_else(|| by_strong_name(&hint, text))
+        .or_else(|| dockerfile::detect(text))
+        .or_else(|| yaml::detect(&hint, text))
+        .or_else(|| by_name(&hint))
+        .or_else(|| text::environment(text))
+        .or_else(|| json::among_noise(text))
+        .unwrap_or_else(|| guess::nearest(&hint, text))
+}
+
+/// Names that decide whatever the content, because the content has no marks of its own or
+/// its marks may be missing. A YAML document under a Dockerfile's name is still YAML.
+fn by_strong_name(hint: &Hint<'_>, text: &str) -> Option<Detected> {
+    let kind = hint.kind?;
+    let decides = match kind {
+        Kind::Dockerfile => !yaml::looks_like_mapping(text) || dockerfile::begins(text),
+        Kind::EnvFile | Kind::Dockerignore => true,
+        _ => false,
+    };
+    decides.then(|| Detected::new(kind, format!("is named {}", hint.base)))
+}
+
+/// Prose and source code quote Docker documents without being one: a README shows a compose file,
+/// a test holds a Dockerfile. Only their names tell them apart from the documents they quote.
+fn prose_or_source(hint: &Hint<'_>) -> Option<Detected> {
+    if hint.kind.is_some() {
+        return None;
+    }
+    let ending = name::foreign_ending(hint.base)?;
+    let reason = format!("is named .{ending}, which is prose or source code");
+    Some(Detected::new(Kind::NotDocker, reason))
+}
+
+fn by_name(hint: &Hint<'_>) -> Option<Detected> {
+    hint.kind
+        .map(|kind| Detected::new(kind, format!("is named {}", hint.base)))
+}
+
+/// Files a generator fills in first: by name and placeholders, or by their control lines.
+fn template(hint: &Hint<'_>, text: &str) -> Option<Detected> {
+    let has_placeholders = text.contains("{{") || text.contains("{%") || text.contains("<%");
+    if hint.is_template && has_placeholders {
+        return Some(Detected::new(
+            Kind::Template,
+            format!("is named {} and has placeholders", hint.base),
+        ));
+    }
+    let control = text.lines().take(2_000).find(|line| {
+        let line = line.trim_start();
+        line.starts_with("{%") || line.starts_with("{{-") || line.starts_with("{{#")
+    });
+    control.map(|_| {
+        Detected::new(
+            Kind::Template,
+            "has lines that only a generator understands",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,7 @@ pub enum Kind {
     Quadlet,
     /// Static analysis results in SARIF.
     Sarif,
-    /// A CycloneDX bill of materials.
+    /// A `CycloneDX` bill of materials.
     CycloneDx,
     /// An SPDX bill of materials.
     Spdx,

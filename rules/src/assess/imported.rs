@@ -4,17 +4,18 @@
 //! differ, our verdict stands, because its evidence is in the report, and the difference
 //! is told.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Disagreements;
 use super::resolve::{Places, Said};
 use crate::artifact::Artifact;
 use crate::catalogue::bench::{canonical, described};
-use crate::catalogue::{BenchItem, CONTROLS, Control, Family, SubjectKind};
+use crate::catalogue::{BenchItem, Control, SubjectKind};
 use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
-use crate::model::bench::{self, BenchVerdict, Level, Run};
+use crate::model::bench::{BenchVerdict, Level, Run};
 use crate::report::Reported;
 use crate::span::Spanned;
 
@@ -91,11 +92,7 @@ impl RunSource<'_> {
         let Some(item) = item_of(run, verdict) else {
             return;
         };
-        for control in CONTROLS
-            .iter()
-            .copied()
-            .filter(|control| is_called(control, item.id))
-        {
+        if let Some(control) = item.decides {
             let mut add = |subject: Arc<str>, message: String, span| {
                 imported.push(Imported {
                     control,
@@ -158,25 +155,7 @@ impl RunSource<'_> {
 /// The check by its words where they tell, else by its number in the run's family: two
 /// releases print the same version and number differently.
 fn item_of(run: &Run, verdict: &BenchVerdict) -> Option<&'static BenchItem> {
-    described(&verdict.text).or_else(|| canonical(family(run.family), &verdict.id))
-}
-
-/// The catalogue's word for a run's numbering.
-const fn family(family: bench::Family) -> Family {
-    match family {
-        bench::Family::A => Family::A,
-        bench::Family::B => Family::B,
-        bench::Family::C => Family::C,
-        bench::Family::D => Family::D,
-        bench::Family::E => Family::E,
-    }
-}
-
-fn is_called(control: &Control, item: &str) -> bool {
-    control
-        .aliases
-        .iter()
-        .any(|alias| alias.peer == "cis-docker" && alias.id == item)
+    described(&verdict.text).or_else(|| canonical(run.family, &verdict.id))
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
@@ -191,6 +170,9 @@ fn kind_of(control: &Control, item: &BenchItem) -> Option<SubjectKind> {
     control.subjects.contains(&kind).then_some(kind)
 }
 
+/// A control and a subject: what one verdict is about.
+type Matter = (&'static str, Arc<str>);
+
 /// Puts imported verdicts beside our own, and tells where they differ.
 pub(super) fn merge(
     imported: Vec<Imported>,
@@ -198,66 +180,89 @@ pub(super) fn merge(
     places: &mut Places<'_>,
     findings: &mut Vec<Reported>,
 ) -> Disagreements {
+    let own = own_outcomes(findings);
+    let failing = failing_containers(findings);
+    let names: BTreeMap<&str, &str> = subjects
+        .iter()
+        .map(|subject| (&*subject.id, subject.name.as_str()))
+        .collect();
     let mut disagreements = Disagreements::new();
+    let mut filled: BTreeSet<Matter> = BTreeSet::new();
+    let mut added = Vec::new();
     for import in imported {
-        let is_same = |finding: &Reported| {
-            finding.control.id == import.control.id && finding.subject == import.subject
-        };
-        let own = findings
-            .iter()
-            .filter(|finding| finding.tier == Tier::Own && is_same(finding))
-            .map(|finding| finding.outcome)
-            .min();
-        match own {
+        let matter = (import.control.id, Arc::clone(&import.subject));
+        match own.get(&matter) {
             Some(Outcome::Fail | Outcome::Pass) => {
-                if own != Some(import.outcome) {
-                    let name = subjects
-                        .iter()
-                        .find(|subject| subject.id == import.subject)
-                        .map_or(&*import.subject, |subject| &subject.name);
-                    let sentence = format!(
-                        "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
-                        import.tool,
-                        import.outcome.word(),
-                    );
+                if own.get(&matter) != Some(&import.outcome) {
+                    let name = names.get(&*import.subject).copied();
+                    let sentence = differs(&import, name.unwrap_or(&import.subject));
                     disagreements
                         .entry(import.control.id)
                         .or_default()
                         .push(sentence);
                 }
+                continue;
             }
             Some(Outcome::Unknown | Outcome::NotApplicable) => {
-                findings.retain(|finding| finding.tier != Tier::Own || !is_same(finding));
-                findings.push(resolve(import, places));
+                filled.insert(matter);
             }
             None => {
-                if import.outcome == Outcome::Pass
-                    && let Some(sentence) = contradicted(&import, findings)
+                if let (Outcome::Pass, Some(container)) =
+                    (import.outcome, failing.get(import.control.id))
                 {
+                    let name = names.get(&**container).copied().unwrap_or(container);
+                    let sentence = contradicted(&import, name);
                     disagreements
                         .entry(import.control.id)
                         .or_default()
                         .push(sentence);
                 }
-                findings.push(resolve(import, places));
             }
         }
+        added.push(resolve(import, places));
     }
+    findings
+        .retain(|finding| !filled.contains(&(finding.control.id, Arc::clone(&finding.subject))));
+    findings.append(&mut added);
     disagreements
 }
 
+/// Our own worst word on every matter.
+fn own_outcomes(findings: &[Reported]) -> BTreeMap<Matter, Outcome> {
+    let mut own = BTreeMap::new();
+    for finding in findings {
+        own.entry((finding.control.id, Arc::clone(&finding.subject)))
+            .and_modify(|worst: &mut Outcome| *worst = finding.outcome.min(*worst))
+            .or_insert(finding.outcome);
+    }
+    own
+}
+
+/// For each control a container that fails by our own word.
+fn failing_containers(findings: &[Reported]) -> BTreeMap<&'static str, Arc<str>> {
+    findings
+        .iter()
+        .filter(|finding| {
+            finding.outcome == Outcome::Fail && finding.subject.starts_with("container:")
+        })
+        .map(|finding| (finding.control.id, Arc::clone(&finding.subject)))
+        .collect()
+}
+
+fn differs(import: &Imported, name: &str) -> String {
+    format!(
+        "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
+        import.tool,
+        import.outcome.word(),
+    )
+}
+
 /// A pass for a whole host beside a failure of our own on a container.
-fn contradicted(import: &Imported, findings: &[Reported]) -> Option<String> {
-    let failure = findings.iter().find(|finding| {
-        finding.control.id == import.control.id
-            && finding.tier == Tier::Own
-            && finding.outcome == Outcome::Fail
-            && finding.subject.starts_with("container:")
-    })?;
-    Some(format!(
-        "{} passes its host, while {} fails by its inspect output.",
-        import.tool, failure.subject
-    ))
+fn contradicted(import: &Imported, container: &str) -> String {
+    format!(
+        "{} passes its host, while the container {container} fails by its inspect output.",
+        import.tool,
+    )
 }
 
 fn resolve(import: Imported, places: &mut Places<'_>) -> Reported {

@@ -4,7 +4,7 @@
 //! version, so a result is tied to its check by family first and by words second.
 
 use super::compiled::BENCH;
-use super::control::words;
+use super::control::{Control, words};
 
 words! {
     /// Releases of docker-bench-security that number their checks alike.
@@ -23,7 +23,7 @@ words! {
 }
 
 /// One check of docker-bench-security, under all its numbers.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct BenchItem {
     /// The number in family E, which is the CIS 1.6.0 number where CIS has the item.
     pub id: &'static str,
@@ -31,9 +31,11 @@ pub struct BenchItem {
     pub ids: [Option<&'static str>; 5],
     /// Whether PASS and WARN change the tool's own score.
     pub scored: bool,
-    /// Lower-case pieces that all occur in the check's description, and together in no
-    /// other check's.
+    /// Lower-case pieces that all occur in the check's description in every release.
     pub keywords: &'static [&'static str],
+    /// The control its verdict speaks of: what the script really looks at, which may be less
+    /// than what the benchmark asks.
+    pub decides: Option<&'static Control>,
 }
 
 impl BenchItem {
@@ -48,16 +50,27 @@ pub fn canonical(family: Family, id: &str) -> Option<&'static BenchItem> {
     BENCH.iter().find(|item| item.id_in(family) == Some(id))
 }
 
-/// The check with this description; `None` where no check or more than one fits.
+/// The check with this description, whatever the case and the release.
+///
+/// Where the keywords of several checks occur, as those for a directory and a file in it,
+/// the longest win. `None` where no check fits or two fit equally well.
 pub fn described(description: &str) -> Option<&'static BenchItem> {
     let description = description.to_lowercase();
-    let mut fitting = BENCH.iter().filter(|item| {
-        item.keywords
+    let mut best: Option<(usize, Option<&'static BenchItem>)> = None;
+    for item in BENCH {
+        if !item
+            .keywords
             .iter()
             .all(|keyword| description.contains(keyword))
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some(item), None) => Some(item),
-        (None | Some(_), _) => None,
+        {
+            continue;
+        }
+        let length = item.keywords.iter().map(|keyword| keyword.len()).sum();
+        best = match best {
+            Some((longest, kept)) if longest > length => Some((longest, kept)),
+            Some((longest, _)) if longest == length => Some((longest, None)),
+            Some(_) | None => Some((length, Some(item))),
+        };
     }
+    best.and_then(|(_, item)| item)
 }

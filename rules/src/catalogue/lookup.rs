@@ -16,9 +16,7 @@ pub fn find(name: &str) -> Option<&'static Control> {
     let name = name.trim();
     by_name(name).or_else(|| match name.split_once(':') {
         Some((peer, id)) => by_alias(|alias| is_called(alias, id) && same(alias.peer, peer)),
-        None if name.starts_with(|first: char| first.is_ascii_digit()) && name.contains('.') => {
-            None
-        }
+        None if is_item_number(name) => None,
         None => by_alias(|alias| is_called(alias, name)),
     })
 }
@@ -49,6 +47,12 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
         .collect();
     ranked.sort_unstable();
     ranked.into_iter().take(3).map(|(_, id)| id).collect()
+}
+
+/// Whether this is the number of an item in some list, such as `4.10` or `5a`.
+fn is_item_number(name: &str) -> bool {
+    let numeric = name.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    numeric || (name.len() < 4 && name.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 fn by_name(name: &str) -> Option<&'static Control> {

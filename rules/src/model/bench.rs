@@ -1,9 +1,20 @@
 //! What docker-bench-security prints: another tool's verdicts, in text and in JSON.
 
+mod details;
 mod family;
+mod finish;
+mod flat;
+mod json;
+mod line;
+mod origin;
+mod read;
+mod repair;
 mod run;
+mod scoring;
+mod text;
 
 pub use family::Family;
+pub use read::read;
 pub use run::{BenchVerdict, Level, Run};
 
 use crate::artifact::Problem;
@@ -26,9 +37,4 @@ impl Bench {
             .find(|run| run.is_complete())
             .or(self.runs.last())
     }
-}
-
-/// temp
-pub fn read(_: &str) -> Bench {
-    Bench::default()
 }

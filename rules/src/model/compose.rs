@@ -7,6 +7,7 @@ mod build;
 mod command;
 mod deploy;
 mod device;
+mod faults;
 mod field;
 mod form;
 mod healthcheck;
@@ -15,6 +16,7 @@ mod named;
 mod pairs;
 mod port;
 mod service;
+mod services;
 mod setting;
 mod size;
 mod typing;
@@ -100,8 +102,9 @@ pub fn with_environment(yaml: Yaml, environment: &Environment) -> Compose {
         unset: Unset::Unknown,
     };
     let form = form::of(&root, &mut problems);
-    let services = service::all(&root, form, &scope, &mut problems);
+    let services = services::all(&root, form, &scope, &mut problems);
     let unset = variables::check(&root, &scope, &mut problems);
+    faults::check(&services, &mut problems);
     let named = |key| named::all(&root, key, form, &scope);
     Compose {
         name: Field::at(&root, &["name"], &scope).text(),

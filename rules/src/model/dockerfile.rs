@@ -16,13 +16,29 @@ mod heredoc;
 mod instruction;
 mod json;
 mod keyword;
+mod line;
 mod logical;
 mod pattern;
+mod problems;
 mod reader;
 mod scope;
 mod stage;
+mod substitution;
+mod terminator;
 mod transfer;
+mod variables;
 mod words;
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod reading_tests;
+#[cfg(test)]
+mod stage_tests;
+#[cfg(test)]
+mod variable_tests;
 
 pub use command::{Command, Form, Healthcheck};
 pub use directive::Directive;
@@ -38,7 +54,7 @@ pub use transfer::{Source, Transfer};
 
 use crate::artifact::Problem;
 use crate::span::Spanned;
-use scope::Variables;
+use variables::Variables;
 
 /// A Dockerfile, with the place of everything in it.
 #[derive(Clone, Debug)]

@@ -74,6 +74,13 @@ pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> 
         .collect()
 }
 
+/// The places of the first items of a list: at most `most`.
+///
+/// `list` may end behind the list; its closing bracket ends it.
+pub fn first_items(text: &str, list: Span, most: usize) -> Vec<Span> {
+    scan::Items::new(text, list).take(most).collect()
+}
+
 fn unquoted(written: &str) -> Cow<'_, str> {
     let bare = written.trim_matches('"');
     if bare.contains('\\') {

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod merge;
+mod pass;
 mod recover;
 mod scalar;
 mod tree;

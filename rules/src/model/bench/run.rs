@@ -78,27 +78,25 @@ impl Level {
 
 impl Run {
     /// The score its verdicts add up to: one more a pass, one less a warning, of scored checks.
-    pub fn recomputed_score(&self) -> i64 {
-        let scored = self
-            .verdicts
-            .iter()
-            .filter(|verdict| verdict.scored != Some(false));
-        scored
-            .map(|verdict| match verdict.level {
+    ///
+    /// `None` where it is not known which of its checks are scored.
+    pub fn recomputed_score(&self) -> Option<i64> {
+        self.verdicts.iter().try_fold(0, |sum, verdict| {
+            let points = match verdict.level {
                 Level::Pass => 1,
                 Level::Warn => -1,
-                Level::Info | Level::Note => 0,
-            })
-            .sum()
+                Level::Info | Level::Note => return Some(sum),
+            };
+            verdict
+                .scored
+                .map(|is_scored| if is_scored { sum + points } else { sum })
+        })
     }
 
-    /// Claims that the run ended: it states its checks, and as many verdicts were read.
+    /// Claims that the run went to its end, where it states its checks and its score.
     ///
-    /// Releases before October 2017 state none; there the last check's presence has to do.
-    pub fn is_complete(&self) -> bool {
-        let read = i64::try_from(self.verdicts.len()).unwrap_or(i64::MAX);
-        self.checks
-            .as_ref()
-            .is_some_and(|checks| checks.value == read)
+    /// Releases before October 2017 state neither, so their runs are never complete.
+    pub const fn is_complete(&self) -> bool {
+        self.checks.is_some() && self.score.is_some()
     }
 }

@@ -9,7 +9,7 @@ pub struct Device {
     /// The path on the host, or the name of a CDI device.
     pub source: String,
     /// The path in the container; the short form repeats the source where it names none.
-    pub target: Option<String>,
+    pub target: String,
     /// Letters of `rwm`, if stated.
     pub permissions: Option<String>,
 }
@@ -24,17 +24,18 @@ impl Field<'_> {
             let source = part!(self.get("source").text());
             let target = part!(self.get("target").text());
             let permissions = part!(self.get("permissions").text());
-            match source {
-                Some(source) => Setting::set(
-                    Device {
-                        source,
-                        target,
-                        permissions,
-                    },
-                    stated.span,
-                ),
-                None => Setting::malformed(stated.span, "a device needs its `source`"),
-            }
+            let (Some(source), Some(target)) = (source, target) else {
+                let problem = "a device needs its `source` and its `target`";
+                return Setting::malformed(stated.span, problem);
+            };
+            Setting::set(
+                Device {
+                    source,
+                    target,
+                    permissions,
+                },
+                stated.span,
+            )
         })
     }
 }
@@ -48,7 +49,7 @@ fn short(text: &str) -> Result<Device, String> {
         None if source.is_empty() => Err("a device needs its path on the host".to_owned()),
         None => Ok(Device {
             source,
-            target: Some(target),
+            target,
             permissions,
         }),
         Some(_) => Err("a device in short form has at most three parts".to_owned()),

@@ -81,6 +81,16 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Nothing, where null is stated.
+    pub(super) fn unless_null(self) -> Self {
+        let is_null = self.node().is_some_and(Node::is_null);
+        if is_null {
+            Self::nothing(self.scope)
+        } else {
+            self
+        }
+    }
+
     /// The node, where something is stated.
     pub const fn node(&self) -> Option<&'a Node> {
         match self.node {
@@ -122,6 +132,16 @@ impl<'a> Field<'a> {
             },
             typing::boolean,
         )
+    }
+
+    /// Reads a boolean where Compose takes nothing else, no text and no variable.
+    pub fn bare_boolean(&self) -> Setting<bool> {
+        match self.node().and_then(typed) {
+            Some(Typed::Text(_)) => self.text().parse(|_| {
+                Err("Compose takes only `true` or `false` without quotes here".to_owned())
+            }),
+            _ => self.boolean(),
+        }
     }
 
     /// Reads a whole number; what stands behind a decimal point is cut off.
@@ -192,13 +212,22 @@ impl<'a> Field<'a> {
     pub fn list<T>(&self, read: impl Fn(Field<'a>) -> Setting<T>) -> Vec<Setting<T>> {
         match self.node {
             Found::Nothing => Vec::new(),
-            Found::Node(node) if node.is_sequence() => {
-                let items = node.items().iter().map(|item| Field::new(item, self.scope));
-                items.map(read).filter(|item| !item.is_absent()).collect()
-            }
+            Found::Node(node) if node.is_sequence() => self
+                .items()
+                .map(read)
+                .filter(|item| !item.is_absent())
+                .collect(),
             Found::Node(node) => vec![wrong(node, "a list")],
             Found::Astray(node, wanted) => vec![wrong(node, wanted)],
         }
+    }
+
+    /// The items of a list; none where this is no list.
+    pub fn items(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let (node, scope) = (self.node(), self.scope);
+        node.into_iter()
+            .flat_map(Node::items)
+            .map(move |item| Field::new(item, scope))
     }
 
     /// Reads a mapping's keys with their values; `Absent` where nothing is stated.

@@ -25,13 +25,7 @@ impl Field<'_> {
                 }
                 Setting::Absent | Setting::Set(_) => match self.get("test").command() {
                     Setting::Absent => Setting::set(Healthcheck::Timing, stated.span),
-                    test => test.map(|test| {
-                        if is_none(&test) {
-                            Healthcheck::Disabled
-                        } else {
-                            Healthcheck::Test(test)
-                        }
-                    }),
+                    test => test.parse(of_test),
                 },
                 Setting::Unresolved { span, variables } => Setting::Unresolved { span, variables },
                 Setting::Malformed { span, problem } => Setting::Malformed { span, problem },
@@ -40,12 +34,19 @@ impl Field<'_> {
 }
 
 /// As a text, `NONE` is a command of that name.
-fn is_none(test: &Command) -> bool {
+fn of_test(test: &Command) -> Result<Healthcheck, String> {
+    let stated = Healthcheck::Test(test.clone());
     match test {
-        Command::Text(_) => false,
-        Command::Words(words) => words
-            .first()
-            .and_then(Setting::value)
-            .is_some_and(|word| word == "NONE"),
+        Command::Text(_) => Ok(stated),
+        Command::Words(words) => match words.first() {
+            None => Ok(Healthcheck::Timing),
+            Some(first) => match first.value().map(String::as_str) {
+                Some("NONE") => Ok(Healthcheck::Disabled),
+                None | Some("CMD" | "CMD-SHELL") => Ok(stated),
+                Some(_) => {
+                    Err("a test in list form starts with `CMD`, `CMD-SHELL` or `NONE`".to_owned())
+                }
+            },
+        },
     }
 }

@@ -37,16 +37,16 @@ pub(super) fn reduce(
     environment: &Environment,
     unset: Unset,
 ) -> Result<Reduced, String> {
-    let mut reduced = Reduced::default();
-    let mut reducer = Reducer {
+    let mut outcome = Reduced::default();
+    Reducer {
         environment,
         unset,
-        reduced: &mut reduced,
-    };
-    reducer.text(text, 0)?;
+        reduced: &mut outcome,
+    }
+    .text(text, 0)?;
     let mut seen = BTreeSet::new();
-    reduced.unknown.retain(|name| seen.insert(name.clone()));
-    Ok(reduced)
+    outcome.unknown.retain(|name| seen.insert(name.clone()));
+    Ok(outcome)
 }
 
 struct Reducer<'a> {
@@ -71,9 +71,9 @@ impl Reducer<'_> {
                 let (name, behind) = name(behind);
                 // A dollar sign before anything else is itself.
                 if name.is_empty() {
-                    self.push("$")?
+                    self.push("$")?;
                 } else {
-                    self.variable(name)?
+                    self.variable(name)?;
                 }
                 behind
             };
@@ -199,5 +199,4 @@ fn bad(expression: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "interpolate/tests.rs"]
 mod tests;

@@ -22,10 +22,8 @@ impl Named {
     /// The value that a path of keys leads to.
     pub fn field(&self, path: &[&str]) -> Field<'_> {
         // Where only the name is declared, nothing below it is stated.
-        if self.node.is_null() {
-            return Field::nothing(&self.scope);
-        }
-        Field::at(&self.node, path, &self.scope)
+        let declared = Field::new(&self.node, &self.scope).unless_null();
+        path.iter().fold(declared, |field, key| field.get(key))
     }
 }
 

@@ -44,7 +44,7 @@ fn from_entry(field: &Field<'_>, entry: &Entry) -> Pair {
         Some(Typed::Text(text)) => field.reduce(text, span, |text| Ok(text.to_owned())),
         Some(Typed::Bool(value)) => Setting::set(value.to_string(), span),
         Some(Typed::Int(value)) => Setting::set(value.to_string(), span),
-        Some(Typed::Float(value)) => Setting::set(decimal(value), span),
+        Some(Typed::Float(value)) => Setting::set(decimal(value, node), span),
         Some(Typed::Time) => Setting::malformed(
             span,
             "Compose refuses a bare date here; quotes make it text",
@@ -53,7 +53,14 @@ fn from_entry(field: &Field<'_>, entry: &Entry) -> Pair {
     Pair { key, value }
 }
 
-fn decimal(value: f64) -> String {
+fn decimal(value: f64, node: &Node) -> String {
+    // A whole number too long for an integer keeps its digits.
+    if let Some(text) = node.as_str()
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return text.to_owned();
+    }
     if value.is_infinite() {
         return if value > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
     }

@@ -4,7 +4,6 @@ use super::build::Build;
 use super::command::Command;
 use super::device::Device;
 use super::field::{Field, Scope};
-use super::form::{Form, is_extension};
 use super::healthcheck::Healthcheck;
 use super::interpolate::Unset;
 use super::named;
@@ -12,8 +11,7 @@ use super::pairs::Pair;
 use super::port::Port;
 use super::setting::{Setting, part};
 use super::volume::Volume;
-use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{Entry, Node, quote};
+use crate::model::yaml::{Entry, Node};
 use crate::span::{Span, Spanned};
 
 /// A service of a compose file.
@@ -42,100 +40,15 @@ pub struct Extends {
     pub file: Option<String>,
 }
 
-/// All services of a document, in its order.
-pub(super) fn all(
-    root: &Node,
-    form: Form,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Vec<Service> {
-    let holder = match form {
-        Form::Current => root.get("services"),
-        Form::V1 => Some(root),
-        Form::Fragment => None,
-    };
-    let Some(holder) = holder.filter(|holder| !holder.is_tagged("!reset")) else {
-        return Vec::new();
-    };
-    if !holder.is_mapping() {
-        let message = format!(
-            "`services` must be a mapping, and here it is {}",
-            holder.kind()
-        );
-        problems.push(Problem::at(holder.span, Effect::Unreadable, message));
-        return Vec::new();
-    }
-    let gaps = Gaps::of(problems);
-    let ends = ends(root, holder);
-    let mut services = Vec::new();
-    for entry in holder.entries() {
-        // What compose ignores in a v1 file, too.
-        if entry.value.is_tagged("!reset") || (form == Form::V1 && is_extension(&entry.key.value)) {
-            continue;
-        }
-        if entry.value.is_mapping() {
-            services.push(of(entry, scope, &gaps, &ends));
-        } else {
-            let (name, kind) = (quote(&entry.key.value), entry.value.kind());
-            let message = format!("The service {name} must be a mapping, and here it is {kind}");
-            problems.push(Problem::at(entry.key.span, Effect::Partial, message));
-        }
-    }
-    services
-}
-
-/// Where something else begins, in ascending order.
-fn ends(root: &Node, holder: &Node) -> Vec<usize> {
-    let entries = root.entries().iter().chain(holder.entries());
-    let mut ends: Vec<usize> = entries.map(|entry| entry.key.span.start).collect();
-    ends.sort_unstable();
-    ends
-}
-
-/// The places that could not be read.
-struct Gaps {
-    /// Where each gap starts, ascending, and where the gaps up to it end at the latest.
-    reaches: Vec<(usize, usize)>,
-}
-
-impl Gaps {
-    fn of(problems: &[Problem]) -> Self {
-        let partial = problems
-            .iter()
-            .filter(|problem| problem.effect == Effect::Partial);
-        let mut spans: Vec<Span> = partial.filter_map(|problem| problem.span).collect();
-        spans.sort_unstable();
-        let mut latest = 0;
-        let reaches = spans.into_iter().map(|span| {
-            // An empty gap is a place, too.
-            latest = latest.max(span.end.max(span.start + 1));
-            (span.start, latest)
-        });
+impl Service {
+    pub(super) fn new(entry: &Entry, is_whole: bool, scope: &Scope) -> Self {
         Self {
-            reaches: reaches.collect(),
+            name: Spanned::new(entry.key.value.to_string(), entry.key.span),
+            node: entry.value.clone(),
+            span: named::extent(entry),
+            is_whole,
+            scope: scope.clone(),
         }
-    }
-
-    /// Whether a gap lies between two offsets, or runs into what is between them.
-    fn reach(&self, start: usize, end: usize) -> bool {
-        let before_end = self.reaches.partition_point(|(gap, _)| *gap < end);
-        let last = before_end
-            .checked_sub(1)
-            .and_then(|at| self.reaches.get(at));
-        last.is_some_and(|(_, latest)| *latest > start)
-    }
-}
-
-fn of(entry: &Entry, scope: &Scope, gaps: &Gaps, ends: &[usize]) -> Service {
-    let start = entry.key.span.start;
-    let next = ends.partition_point(|end| *end <= start);
-    let end = ends.get(next).copied().unwrap_or(usize::MAX);
-    Service {
-        name: Spanned::new(entry.key.value.to_string(), entry.key.span),
-        node: entry.value.clone(),
-        span: named::extent(entry),
-        is_whole: !gaps.reach(start, end),
-        scope: scope.clone(),
     }
 }
 
@@ -192,7 +105,7 @@ getters! {
     /// What runs in place of the image's entry point.
     entrypoint -> Command = command;
     /// Whether the service may speak to the container engine with the caller's credentials.
-    use_api_socket -> bool = boolean;
+    use_api_socket -> bool = bare_boolean;
 }
 
 macro_rules! lists {

@@ -1,19 +1,13 @@
-//! Sizes such as `512m`: whole or decimal numbers of bytes with a binary unit.
+//! Sizes such as `512m`: numbers of bytes with a binary unit.
 
 /// Reads a size in bytes; `k`, `kb` and `kib` all count 1,024.
 pub(super) fn bytes(text: &str) -> Result<i64, String> {
     let malformed = || "this is no size such as `512m`".to_owned();
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = text
-        .get(digits.len()..)
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let digits = digits.strip_suffix(' ').unwrap_or(digits);
-    let numeric = |c: char| c.is_ascii_digit() || c == '.';
-    if !digits.chars().all(numeric) && digits != "-1" {
-        return Err(malformed());
-    }
-    let power = match unit.as_str() {
+    let unit_start = text.rfind(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let (digits, unit) = unit_start
+        .and_then(|last| text.split_at_checked(last + 1))
+        .ok_or_else(malformed)?;
+    let power = match unit.to_ascii_lowercase().as_str() {
         "" | "b" => 0,
         "k" | "kb" | "kib" => 1,
         "m" | "mb" | "mib" => 2,
@@ -22,11 +16,45 @@ pub(super) fn bytes(text: &str) -> Result<i64, String> {
         "p" | "pb" | "pib" => 5,
         _ => return Err(malformed()),
     };
+    // One blank may stand before the unit.
+    let digits = digits.strip_suffix(' ').unwrap_or(digits);
     let number: f64 = digits.parse().map_err(|_| malformed())?;
-    // Sizes are whole bytes, and a size past i64 is no machine's.
+    if number < 0.0 {
+        return Err(malformed());
+    }
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "`as` saturates, which is what is wanted"
+        reason = "no machine has as many bytes as `as` cuts off"
     )]
     Ok((number * 1024_f64.powi(power)) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bytes;
+
+    #[test]
+    fn units_are_binary() {
+        for (text, expected) in [
+            ("512m", 536_870_912),
+            ("1.5g", 1_610_612_736),
+            ("512 MB", 536_870_912),
+            (".5mib", 524_288),
+            ("5e3", 5_000),
+            ("0", 0),
+            ("7B", 7),
+            ("99999999p", i64::MAX),
+        ] {
+            assert_eq!(bytes(text), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_size_is_refused() {
+        for text in [
+            "", "m", "-1", "5x", "5mi", "1.5.2m", "5  m", "5é", "é5", " ",
+        ] {
+            assert!(bytes(text).is_err(), "{text}");
+        }
+    }
 }

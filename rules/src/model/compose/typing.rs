@@ -3,6 +3,8 @@
 //! Compose reads with a YAML library that goes beyond the core schema: `0755` is octal,
 //! `1_000` is a number, a bare date is a time. `yes` and `12:30` are text.
 
+use std::ops::RangeInclusive;
+
 use crate::model::yaml::{Node, Scalar};
 
 /// A scalar as Compose's YAML library types it.
@@ -95,14 +97,17 @@ fn float(bare: &str) -> Option<f64> {
 /// A bare date, alone or with a time of day behind it.
 fn is_time(text: &str) -> bool {
     let date = text.split(['T', 't', ' ']).next().unwrap_or_default();
-    let mut parts = date.split('-');
-    let mut part = |lengths: std::ops::RangeInclusive<usize>| {
-        parts
-            .next()
-            .is_some_and(|part| lengths.contains(&part.len()) && unsigned(part, 10).is_some())
-    };
-    let is_date = part(4..=4) && part(1..=2) && part(1..=2) && parts.next().is_none();
-    is_date && (date.len() == text.len() || text.get(date.len() + 1..).is_some_and(is_clock))
+    let mut parts = date.split('-').map(|part| {
+        (
+            part.len(),
+            unsigned(part, 10).and_then(|part| part.parse().ok()),
+        )
+    });
+    let mut part = |lengths: RangeInclusive<usize>, values: RangeInclusive<u32>| matches!(parts.next(), Some((length, Some(value))) if lengths.contains(&length) && values.contains(&value));
+    let is_date = part(4..=4, 0..=9999) && part(1..=2, 1..=12) && part(1..=2, 1..=31);
+    is_date
+        && parts.next().is_none()
+        && (date.len() == text.len() || text.get(date.len() + 1..).is_some_and(is_clock))
 }
 
 fn is_clock(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::heredoc::Opening;
 use super::json::{self, Array};
-use super::reader::{Problems, shown};
+use super::problems::{Problems, shown};
 use super::words::{split_blanks, split_first, split_pair, split_quoted};
 use super::{Command, Flag, Healthcheck, InstructionKind, Keyword, LogicalText, transfer};
 use crate::artifact::Effect;

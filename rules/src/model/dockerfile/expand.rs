@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
-use super::pattern::Pattern;
 use super::scope::{Lookup, Scope};
 
 /// A word with its quotes and escapes resolved and its variables replaced.
@@ -34,7 +33,7 @@ pub enum Fault {
     BadPattern,
     /// Substitutions are nested more than 32 deep.
     TooDeep,
-    /// The text would grow by more than 4096 bytes.
+    /// The text would grow by more than 4096 bytes, or a pattern meets one over 512.
     TooLong,
 }
 
@@ -89,19 +88,19 @@ pub fn expand(word: &str, scope: &Scope<'_>) -> Expanded {
 }
 
 /// The longest value that is substituted, in bytes: chained variables could grow without end.
-const LONGEST_VALUE: usize = 4096;
-
-/// How deep substitutions may stand in each other.
-const DEEPEST: usize = 32;
+pub(super) const LONGEST_VALUE: usize = 4096;
 
 /// Walks through a word once.
 pub(super) struct Lexer<'w, 's> {
-    word: &'w str,
+    pub(super) word: &'w str,
     /// The byte that comes next.
-    at: usize,
-    scope: Scope<'s>,
-    unresolved: Vec<String>,
-    depth: usize,
+    pub(super) at: usize,
+    pub(super) scope: Scope<'s>,
+    /// Names that stayed, in order, repeated ones included.
+    pub(super) unresolved: Vec<String>,
+    /// How many braces are open.
+    pub(super) depth: usize,
+    /// The longest text that may result, in bytes.
     limit: usize,
 }
 
@@ -165,18 +164,23 @@ impl<'w, 's> Lexer<'w, 's> {
         Some(words)
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.word.get(self.at..)?.chars().next()
     }
 
-    fn next(&mut self) -> Option<char> {
+    pub(super) fn next(&mut self) -> Option<char> {
         let letter = self.peek()?;
         self.at += letter.len_utf8();
         Some(letter)
     }
 
     /// Reads up to `stop`, which is consumed, or to the end of the word.
-    fn until(&mut self, stop: Option<char>, raw: bool, out: &mut String) -> Result<(), Fault> {
+    pub(super) fn until(
+        &mut self,
+        stop: Option<char>,
+        raw: bool,
+        out: &mut String,
+    ) -> Result<(), Fault> {
         while let Some(letter) = self.peek() {
             if Some(letter) == stop {
                 self.next();
@@ -266,7 +270,12 @@ impl<'w, 's> Lexer<'w, 's> {
     }
 
     /// Puts a variable's value, or the variable as written if it has none.
-    fn plain(&mut self, start: usize, name: &str, out: &mut String) -> Result<(), Fault> {
+    pub(super) fn plain(
+        &mut self,
+        start: usize,
+        name: &str,
+        out: &mut String,
+    ) -> Result<(), Fault> {
         match self.scope.lookup(name) {
             Lookup::Set { text, unresolved } => {
                 self.unresolved.extend_from_slice(unresolved);
@@ -280,12 +289,12 @@ impl<'w, 's> Lexer<'w, 's> {
     }
 
     /// Leaves a variable as it is written.
-    fn keep(&mut self, start: usize, name: &str, out: &mut String) {
+    pub(super) fn keep(&mut self, start: usize, name: &str, out: &mut String) {
         self.unresolved.push(name.to_owned());
         out.push_str(self.word.get(start..self.at).unwrap_or_default());
     }
 
-    fn push(&self, value: &str, out: &mut String) -> Result<(), Fault> {
+    pub(super) fn push(&self, value: &str, out: &mut String) -> Result<(), Fault> {
         if out.len().saturating_add(value.len()) > self.limit {
             return Err(Fault::TooLong);
         }
@@ -293,163 +302,8 @@ impl<'w, 's> Lexer<'w, 's> {
         Ok(())
     }
 
-    /// Reads the rest of `${…}`; `start` is where the dollar sign stands.
-    fn braced(&mut self, start: usize, out: &mut String) -> Result<(), Fault> {
-        match self.peek() {
-            None => return Err(Fault::OpenBrace),
-            Some('{' | '}' | ':') => return Err(Fault::BadSubstitution),
-            Some(_) => {}
-        }
-        if self.depth == DEEPEST {
-            return Err(Fault::TooDeep);
-        }
-        self.depth += 1;
-        let name = self.name();
-        match self.next() {
-            Some('}') => self.plain(start, name, out)?,
-            Some(':') => {
-                let operator = self.next();
-                self.conditional(start, name, operator, true, out)?;
-            }
-            Some(operator @ ('-' | '+' | '?')) => {
-                self.conditional(start, name, Some(operator), false, out)?;
-            }
-            Some(side @ ('#' | '%')) => self.trimmed(start, name, side, out)?,
-            Some('/') => self.replaced(start, name, out)?,
-            Some(_) => return Err(Fault::BadSubstitution),
-            None => return Err(Fault::OpenBrace),
-        }
-        self.depth -= 1;
-        Ok(())
-    }
-
-    /// `-`, `+` and `?`; with a colon, an empty value counts as none.
-    fn conditional(
-        &mut self,
-        start: usize,
-        name: &str,
-        operator: Option<char>,
-        colon: bool,
-        out: &mut String,
-    ) -> Result<(), Fault> {
-        // The names in the other word only count where that word is taken.
-        let mark = self.unresolved.len();
-        let mut word = String::new();
-        self.until(Some('}'), false, &mut word)?;
-        let word_names = self.unresolved.split_off(mark);
-        let lookup = self.scope.lookup(name);
-        let value = match lookup {
-            Lookup::Set { text, .. } if !(colon && text.is_empty()) => Some(text),
-            Lookup::Set { .. } | Lookup::Unset | Lookup::Undeclared => None,
-            Lookup::Predefined => {
-                self.keep(start, name, out);
-                return Ok(());
-            }
-        };
-        match (operator, value) {
-            (Some('-'), None) | (Some('+'), Some(_)) => {
-                self.unresolved.extend(word_names);
-                self.push(&word, out)
-            }
-            (Some('+'), None) => Ok(()),
-            (Some('-' | '?'), Some(_)) | (Some('?'), None) => {
-                self.plain_set(start, name, value, out)
-            }
-            (Some(_) | None, _) => Err(Fault::UnknownOperator),
-        }
-    }
-
-    fn plain_set(
-        &mut self,
-        start: usize,
-        name: &str,
-        value: Option<&str>,
-        out: &mut String,
-    ) -> Result<(), Fault> {
-        if value.is_some() {
-            return self.plain(start, name, out);
-        }
-        self.keep(start, name, out);
-        Ok(())
-    }
-
-    /// `#` and `%` drop a match at the start or end; doubled, the longest.
-    fn trimmed(
-        &mut self,
-        start: usize,
-        name: &str,
-        side: char,
-        out: &mut String,
-    ) -> Result<(), Fault> {
-        let mark = self.unresolved.len();
-        let mut pattern = String::new();
-        self.until(Some('}'), true, &mut pattern)?;
-        let (longest, pattern) = match pattern.strip_prefix(side) {
-            Some(pattern) => (true, pattern),
-            None => (false, pattern.as_str()),
-        };
-        let Some(value) = self.settled(start, name, mark, out)? else {
-            return Ok(());
-        };
-        let pattern = Pattern::read(pattern).ok_or(Fault::BadPattern)?;
-        let value = match side {
-            '#' => pattern.trim_start(value, longest),
-            _ => pattern.trim_end(value, longest),
-        };
-        self.push(&value, out)
-    }
-
-    /// `/pattern/replacement`; with a second slash in front, every match.
-    fn replaced(&mut self, start: usize, name: &str, out: &mut String) -> Result<(), Fault> {
-        let all = self.peek() == Some('/');
-        if all {
-            self.next();
-        }
-        let mark = self.unresolved.len();
-        let (mut pattern, mut replacement) = (String::new(), String::new());
-        self.until(Some('/'), true, &mut pattern)?;
-        self.until(Some('}'), true, &mut replacement)?;
-        let Some(value) = self.settled(start, name, mark, out)? else {
-            return Ok(());
-        };
-        let pattern = Pattern::read(&pattern).ok_or(Fault::BadPattern)?;
-        let matches = if all { value.len() + 1 } else { 1 };
-        if matches.saturating_mul(replacement.len()) > 64 * LONGEST_VALUE {
-            return Err(Fault::TooLong);
-        }
-        let value = pattern.replace(value, &replacement, all);
-        self.push(&value, out)
-    }
-
-    /// The value a pattern is tried on; `None` where the variable stays as written, because
-    /// its value or a name in the pattern (those from `mark` on) is not settled.
-    fn settled(
-        &mut self,
-        start: usize,
-        name: &str,
-        mark: usize,
-        out: &mut String,
-    ) -> Result<Option<&'s str>, Fault> {
-        if let Lookup::Set {
-            text,
-            unresolved: [],
-        } = self.scope.lookup(name)
-        {
-            if self.unresolved.len() > mark {
-                out.push_str(self.word.get(start..self.at).unwrap_or_default());
-                return Ok(None);
-            }
-            if text.len() > LONGEST_VALUE {
-                return Err(Fault::TooLong);
-            }
-            return Ok(Some(text));
-        }
-        self.keep(start, name, out);
-        Ok(None)
-    }
-
     /// A name: letters, digits and underscores; or one special character; or a number.
-    fn name(&mut self) -> &'w str {
+    pub(super) fn name(&mut self) -> &'w str {
         let word = self.word;
         let rest = word.get(self.at..).unwrap_or_default();
         let length = match rest.chars().next() {

@@ -4,7 +4,7 @@ use super::{Keyword, LogicalText};
 use crate::artifact::Effect;
 use crate::span::{Span, Spanned};
 
-use super::reader::{Problems, shown};
+use super::problems::{Problems, shown};
 
 /// A flag such as `--from=build`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,61 +4,17 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::arguments::Call;
-use super::heredoc::{Ending, Opening, Terminators};
+use super::heredoc::Opening;
 use super::json::{self, Array};
+use super::line::Line;
+use super::problems::{Problems, shown};
+use super::terminator::{Ending, Terminators};
 use super::{
     Directive, Dockerfile, Heredoc, Instruction, InstructionKind, Keyword, LogicalText, arguments,
     flag, heredoc, stage, words,
 };
-use crate::artifact::{Effect, Problem};
+use crate::artifact::Effect;
 use crate::span::{Span, Spanned};
-
-/// Problems in the order they are met; after the first 200 the rest are only counted.
-#[derive(Default)]
-pub(super) struct Problems {
-    listed: Vec<Problem>,
-    further: usize,
-    worst: Option<Effect>,
-}
-
-/// How many problems are listed one by one: a file of noise would list every line.
-const MOST_LISTED: usize = 200;
-
-impl Problems {
-    pub(super) fn at(&mut self, span: Span, effect: Effect, message: String) {
-        self.push(Problem::at(span, effect, message));
-    }
-
-    pub(super) fn whole(&mut self, effect: Effect, message: String) {
-        self.push(Problem::whole(effect, message));
-    }
-
-    fn push(&mut self, problem: Problem) {
-        if self.listed.len() < MOST_LISTED {
-            self.listed.push(problem);
-        } else {
-            self.further += 1;
-            self.worst = self.worst.max(Some(problem.effect));
-        }
-    }
-
-    fn into_list(mut self) -> Vec<Problem> {
-        if let Some(worst) = self.worst {
-            let message = format!("{} further problems are not listed", self.further);
-            self.listed.push(Problem::whole(worst, message));
-        }
-        self.listed
-    }
-}
-
-/// A word of the file as a message shows it: short, and without control characters.
-pub(super) fn shown(word: &str) -> String {
-    let mut short: String = word.chars().take(40).collect();
-    if short.len() < word.len() {
-        short.push('…');
-    }
-    short.escape_debug().to_string()
-}
 
 /// Reads a whole Dockerfile.
 pub(super) fn read(text: &str) -> Dockerfile {
@@ -111,44 +67,6 @@ struct Reader<'t> {
     stages: usize,
     problems: Problems,
     terminators: OnceCell<Terminators<'t>>,
-}
-
-/// A line without its break.
-#[derive(Clone, Copy)]
-struct Line<'t> {
-    content: &'t str,
-    start: usize,
-}
-
-impl<'t> Line<'t> {
-    /// The text behind the `#` of a comment, and where it begins in the file.
-    fn comment(self) -> Option<Spanned<String>> {
-        let text = self.content.trim_start().strip_prefix('#')?;
-        let end = self.start + self.content.trim_end().len();
-        let start = self.start + self.content.len() - text.len() - 1;
-        Some(Spanned::new(text.trim().to_owned(), Span::new(start, end)))
-    }
-
-    /// The line without blanks in front.
-    fn trimmed(self) -> Self {
-        let content = self.content.trim_start();
-        Self {
-            content,
-            start: self.start + self.content.len() - content.len(),
-        }
-    }
-
-    /// What is left without a continuation at the end, and whether there was one.
-    ///
-    /// The escape character continues a line if nothing but spaces and tabs follow it and
-    /// it is not itself escaped.
-    fn cut(self, escape: char) -> (&'t str, bool) {
-        let trimmed = self.content.trim_end_matches([' ', '\t']);
-        match trimmed.strip_suffix(escape) {
-            Some(before) if !before.ends_with(escape) => (before, true),
-            Some(_) | None => (self.content, false),
-        }
-    }
 }
 
 impl<'t> Reader<'t> {
@@ -317,8 +235,13 @@ impl<'t> Reader<'t> {
     }
 
     fn unknown(&mut self, written: &str, span: Span) {
+        let nearest = if self.problems.is_full() {
+            None
+        } else {
+            Keyword::nearest(written)
+        };
         let shown = shown(written);
-        let message = match Keyword::nearest(written) {
+        let message = match nearest {
             Some(known) => format!("{shown} is no instruction; it may be meant as {known}"),
             None => format!("{shown} is no instruction"),
         };
@@ -409,14 +332,23 @@ impl<'t> Reader<'t> {
                 (end, false, Some(message))
             }
         };
-        let is_exact = problem.is_none();
         if let Some(message) = problem {
             self.problems.at(place, Effect::Partial, message);
         }
         self.at = end;
         if has_line {
             self.line();
+            return (Span::new(from, end), true);
         }
-        (Span::new(from, end), is_exact || has_line)
+        // The instruction ends with the body, and so before the last line's break.
+        (Span::new(from, self.before_break(end)), false)
+    }
+
+    /// The place before the line break that ends at `at`, or `at` itself without one.
+    fn before_break(&self, at: usize) -> usize {
+        let passed = self.text.get(..at).unwrap_or_default();
+        passed
+            .strip_suffix('\n')
+            .map_or(at, |line| line.trim_end_matches('\r').len())
     }
 }

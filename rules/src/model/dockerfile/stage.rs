@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::reader::Problems;
-use super::scope::Variables;
+use super::problems::Problems;
+use super::variables::Variables;
 use super::{Expanded, Instruction, InstructionKind, Keyword};
 use crate::artifact::Effect;
 use crate::span::{Span, Spanned};

@@ -136,13 +136,13 @@ impl HostConfig {
                 "UTSMode" => read.uts_mode = reader.string("HostConfig.UTSMode", raw),
                 "UsernsMode" => read.userns_mode = reader.string("HostConfig.UsernsMode", raw),
                 "CgroupnsMode" | "CgroupMode" => {
-                    read.cgroupns_mode = reader.string("HostConfig.CgroupnsMode", raw)
+                    read.cgroupns_mode = reader.string("HostConfig.CgroupnsMode", raw);
                 }
                 "CgroupParent" => {
-                    read.cgroup_parent = reader.string("HostConfig.CgroupParent", raw)
+                    read.cgroup_parent = reader.string("HostConfig.CgroupParent", raw);
                 }
                 "ReadonlyRootfs" => {
-                    read.readonly_rootfs = reader.flag("HostConfig.ReadonlyRootfs", raw)
+                    read.readonly_rootfs = reader.flag("HostConfig.ReadonlyRootfs", raw);
                 }
                 "Memory" => read.memory = reader.number("HostConfig.Memory", raw),
                 "MemorySwap" => read.memory_swap = reader.number("HostConfig.MemorySwap", raw),
@@ -153,7 +153,7 @@ impl HostConfig {
                 "PidsLimit" => read.pids_limit = reader.number("HostConfig.PidsLimit", raw),
                 "Binds" => read.binds = reader.strings("HostConfig.Binds", raw),
                 "PublishAllPorts" => {
-                    read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw)
+                    read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw);
                 }
                 "RestartPolicy" => read.restart_policy = RestartPolicy::read(reader, raw),
                 "PortBindings" => {

@@ -174,12 +174,11 @@ impl<'a> Reader<'a> {
             return Field::Absent;
         }
         let span = self.span(raw);
-        match serde_json::from_str(raw.get()) {
-            Ok(value) => Field::Stated(Spanned::new(value, span)),
-            Err(_) => {
-                self.unreadable(what, wanted, raw);
-                Field::Unreadable(span)
-            }
+        if let Ok(value) = serde_json::from_str(raw.get()) {
+            Field::Stated(Spanned::new(value, span))
+        } else {
+            self.unreadable(what, wanted, raw);
+            Field::Unreadable(span)
         }
     }
 

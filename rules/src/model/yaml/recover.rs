@@ -4,7 +4,7 @@
 //! blanked out, which moves no other byte, and the text is read again: one broken service
 //! must not hide the others. Where that does not help, the document counts up to the break.
 
-use super::tree::{self, Break, Reading};
+use super::pass::{self, Break, Reading};
 use super::{Yaml, quote};
 use crate::artifact::{Effect, Problem};
 use crate::span::Span;
@@ -13,7 +13,7 @@ use crate::span::Span;
 const MAX_REPAIRS: usize = 16;
 
 pub(super) fn parse(text: &str) -> Yaml {
-    let first = tree::read(text);
+    let first = pass::read(text);
     if first.breaks.is_empty() {
         return first.yaml;
     }
@@ -25,7 +25,7 @@ fn repair(text: &str, breaks: &[Break]) -> Option<Yaml> {
     let mut patched = text.to_owned();
     let mut left_out = blank_out(&mut patched, breaks)?;
     for _ in 1..MAX_REPAIRS {
-        let Reading { mut yaml, breaks } = tree::read(&patched);
+        let Reading { mut yaml, breaks } = pass::read(&patched);
         if breaks.is_empty() {
             left_out.sort_by_key(|problem| problem.span);
             left_out.append(&mut yaml.problems);

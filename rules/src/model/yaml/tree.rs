@@ -3,65 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag, options};
+use granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::accounts::{Accounts, Extent, Refusal};
 use super::merge::Mapping;
-use super::{MAX_DEPTH, Node, Scalar, Value, Yaml, quote};
+use super::pass::{Break, Reading};
+use super::{MAX_BROUGHT, MAX_DEPTH, Node, Scalar, Value, quote};
 use crate::artifact::{Effect, Problem};
 use crate::span::{LineIndex, Span, Spanned};
 
-/// One pass over a text.
-#[derive(Debug, Default)]
-pub(super) struct Reading {
-    pub(super) yaml: Yaml,
-    /// Where documents broke off, at most one place for each.
-    pub(super) breaks: Vec<Break>,
-}
-
-/// A place where a document stops being YAML.
-#[derive(Debug)]
-pub(super) struct Break {
-    /// Byte offset, on a `char` boundary.
-    pub(super) at: usize,
-    pub(super) message: String,
-}
-
-/// Reads every document up to its end or its first error.
-pub(super) fn read(text: &str) -> Reading {
-    let mut tree = Tree::new(text);
-    let mut parser = Parser::new_from_str_with_options(text, parser_options());
-    while let Some(next) = parser.next() {
-        match next {
-            Ok((event, span)) => tree.take(event, span),
-            Err(error) => {
-                tree.break_off(&error);
-                match parser.proceed_next_document() {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => {
-                        tree.break_off(&error);
-                        break;
-                    }
-                }
-            }
-        }
-    }
-    tree.reading
-}
-
-fn parser_options() -> Options {
-    options! {
-        emit_unresolved_aliases: true,
-        // Long runs of commented-out services are common, and the text bounds them anyway.
-        max_buffered_comment_events: usize::MAX,
-        // Block and flow nesting are counted apart; together they stay within the tree's limit.
-        flow_nesting_limit: MAX_DEPTH / 2,
-        block_nesting_limit: MAX_DEPTH / 2,
-    }
-}
-
-struct Tree<'t> {
+/// The tree while it grows.
+pub(super) struct Tree<'t> {
     text: &'t str,
     lines: LineIndex,
     reading: Reading,
@@ -92,7 +44,7 @@ enum Content {
 }
 
 impl<'t> Tree<'t> {
-    fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
             lines: LineIndex::new(text),
@@ -105,7 +57,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    fn take(&mut self, event: Event<'_>, place: granit_parser::Span) {
+    pub(super) fn take(&mut self, event: Event<'_>, place: granit_parser::Span) {
         let span = self.span(place);
         match event {
             Event::Comment(text, _) => {
@@ -165,6 +117,10 @@ impl<'t> Tree<'t> {
             // The parser's list of events may grow; what is no node leaves the tree as it is.
             _ => {}
         }
+    }
+
+    pub(super) fn into_reading(self) -> Reading {
+        self.reading
     }
 
     fn begin(
@@ -257,8 +213,8 @@ impl<'t> Tree<'t> {
             Err(Refusal::TooMany) => {
                 self.told_too_many = true;
                 let message = format!(
-                    "The aliases bring more than {} values; they are not followed from here on",
-                    super::MAX_BROUGHT
+                    "The aliases bring more than {MAX_BROUGHT} values; they are not followed from \
+                     here on"
                 );
                 self.unreadable(span, message);
             }
@@ -284,7 +240,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Keeps what was read of a document that cannot be read on.
-    fn break_off(&mut self, error: &ScanError) {
+    pub(super) fn break_off(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
         let at = self.text.floor_char_boundary(at);
         self.reading.breaks.push(Break {

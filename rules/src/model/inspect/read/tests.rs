@@ -2,7 +2,10 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::artifact::Effect;
-use crate::model::inspect::{Engine, Field, OtherKind};
+use crate::model::inspect::OtherKind::{
+    Config, Network, Node, Secret, Service, Swarm, Task, Unknown, Volume,
+};
+use crate::model::inspect::{Engine, Field};
 
 const WEB: &str = r#"{"Id":"c1","Name":"/web","Image":"sha256:aa","Path":"nginx","Args":["-g"],
   "State":{"Running":true,"Status":"running","Health":{"Status":"healthy"}},
@@ -89,7 +92,6 @@ fn lists_mix_kinds_and_documents_follow_each_other() {
     assert_eq!(inspect.images[0].repo_tags.items().len(), 1);
     assert_eq!(inspect.images[0].repo_digests, Field::Absent);
     let kinds: Vec<_> = inspect.others.iter().map(|other| other.kind).collect();
-    use OtherKind::*;
     let expected = [
         Network, Volume, Service, Task, Node, Secret, Config, Swarm, Network, Unknown,
     ];

@@ -1,0 +1,214 @@
+//! Kinds of plain text: what commands print, units, commands, variables.
+
+use super::Detected;
+use crate::artifact::kind::Kind;
+
+/// Lines looked at.
+const LINES: usize = 2_000;
+
+/// Tells texts with marks nothing else has.
+pub(super) fn detect(text: &str) -> Option<Detected> {
+    let first = text.trim_start();
+    if matches!(
+        first.as_bytes(),
+        [b'{', ..] | [b'[', b'{' | b'\n' | b'\r' | b' ', ..]
+    ) {
+        return None;
+    }
+    bench(text)
+        .or_else(|| refusal(text))
+        .or_else(|| printed(text))
+        .or_else(|| unit(text))
+        .or_else(|| run_command(text))
+        .or_else(|| bake(text))
+}
+
+fn bench(text: &str) -> Option<Detected> {
+    if text
+        .lines()
+        .take(LINES)
+        .any(|line| line.contains("Docker Bench for Security v"))
+    {
+        return Some(Detected::new(
+            Kind::BenchText,
+            "has the banner of docker-bench-security",
+        ));
+    }
+    let verdicts = text.lines().take(LINES).filter(|line| is_verdict(line));
+    (verdicts.take(3).count() == 3).then(|| {
+        Detected::new(
+            Kind::BenchText,
+            "has verdict lines of docker-bench-security",
+        )
+    })
+}
+
+/// `[WARN] 4.1 - …`, with anything in front.
+fn is_verdict(line: &str) -> bool {
+    ["[PASS]", "[WARN]", "[INFO]", "[NOTE]"].iter().any(|tag| {
+        line.split_once(tag).is_some_and(|(_, rest)| {
+            let rest = rest
+                .trim_start_matches("\u{1b}[0m")
+                .trim_start_matches("[0m")
+                .trim_start();
+            let number = rest.split_whitespace().next().unwrap_or_default();
+            number.contains('.')
+                && number
+                    .trim_start_matches("C.")
+                    .bytes()
+                    .all(|byte| byte == b'.' || byte.is_ascii_digit())
+                && rest
+                    .get(number.len()..)
+                    .is_some_and(|rest| rest.trim_start().starts_with('-'))
+        })
+    })
+}
+
+fn refusal(text: &str) -> Option<Detected> {
+    let begins = [
+        "Error response from daemon",
+        "Error: No such object",
+        "Error: No such container",
+        "Error: No such image",
+        "Cannot connect to the Docker daemon",
+        "error: no such object",
+    ];
+    let first = text.trim_start().trim_start_matches("[]").trim_start();
+    begins
+        .iter()
+        .any(|begin| first.starts_with(begin))
+        .then(|| {
+            Detected::new(
+                Kind::Inspect,
+                "holds only the engine's refusal, so nothing was inspected",
+            )
+        })
+}
+
+fn printed(text: &str) -> Option<Detected> {
+    let has = |label: &str| {
+        text.lines()
+            .take(LINES)
+            .any(|line| line.trim_start().starts_with(label))
+    };
+    if has("Server Version:") && has("Storage Driver:") {
+        return Some(Detected::new(
+            Kind::DockerInfo,
+            "has the lines docker info prints",
+        ));
+    }
+    if has("API version:") && has("Go version:") && (has("Client") || has("Server")) {
+        return Some(Detected::new(
+            Kind::DockerVersion,
+            "has the lines docker version prints",
+        ));
+    }
+    let header: Vec<&str> = text
+        .lines()
+        .find(|line| !line.trim().is_empty())?
+        .split_whitespace()
+        .collect();
+    match header.as_slice() {
+        ["IMAGE", "CREATED", "CREATED", "BY", ..] => Some(Detected::new(
+            Kind::ImageHistory,
+            "has the head docker history prints",
+        )),
+        ["CONTAINER", "ID", "IMAGE", ..] => Some(Detected::new(
+            Kind::ContainerList,
+            "has the head docker ps prints",
+        )),
+        ["REPOSITORY", "TAG", ..] => Some(Detected::new(
+            Kind::ImageList,
+            "has the head docker images prints",
+        )),
+        _ => None,
+    }
+}
+
+fn unit(text: &str) -> Option<Detected> {
+    let mut lines = text.lines().take(LINES).map(str::trim);
+    let is_comment = |line: &str| line.is_empty() || line.starts_with(['#', ';']);
+    let first = lines.clone().find(|line| !is_comment(line))?;
+    let sections = [
+        "[Unit]",
+        "[Service]",
+        "[Install]",
+        "[Container]",
+        "[Pod]",
+        "[Kube]",
+        "[Socket]",
+    ];
+    if !sections.contains(&first) {
+        return None;
+    }
+    let has = |wanted: &str| text.lines().take(LINES).any(|line| line.trim() == wanted);
+    if has("[Container]") || has("[Kube]") || has("[Pod]") {
+        return Some(Detected::new(
+            Kind::Quadlet,
+            "has the sections of a Podman quadlet",
+        ));
+    }
+    let starts = lines.find(|line| line.starts_with("ExecStart=") && line.contains("docker"));
+    Some(match starts {
+        Some(_) => Detected::new(Kind::SystemdUnit, "is a unit whose ExecStart starts Docker"),
+        None => Detected::new(Kind::SystemdUnit, "has the sections of a systemd unit"),
+    })
+}
+
+/// A paste that begins with `docker run`, a prompt or `sudo` in front or not.
+fn run_command(text: &str) -> Option<Detected> {
+    let mut lines = text.lines().take(LINES).map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'))?;
+    let first = first.trim_start_matches(['$', '>']).trim_start();
+    let mut words = first.split_whitespace().filter(|word| *word != "sudo");
+    let engine = words.next()?;
+    if !matches!(engine, "docker" | "podman" | "nerdctl") {
+        return None;
+    }
+    let verb = words.find(|word| *word != "container" && !word.starts_with('-'))?;
+    matches!(verb, "run" | "create")
+        .then(|| Detected::new(Kind::DockerRun, format!("begins with {engine} {verb}")))
+}
+
+fn bake(text: &str) -> Option<Detected> {
+    let is_block = |line: &str| {
+        ["target \"", "group \"", "variable \"", "function \""]
+            .iter()
+            .any(|start| line.starts_with(start))
+            && line.trim_end().ends_with(['{', '}'])
+    };
+    let has_target = text
+        .lines()
+        .take(LINES)
+        .any(|line| line.starts_with("target \"") && is_block(line));
+    let first = text
+        .lines()
+        .take(LINES)
+        .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '/']))?;
+    (has_target && is_block(first))
+        .then(|| Detected::new(Kind::Bake, "has the targets of a bake file"))
+}
+
+/// Only `KEY=value` lines, comments and blanks.
+pub(super) fn environment(text: &str) -> Option<Detected> {
+    let mut count = 0;
+    for line in text.lines().take(LINES).map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (name, _) = line
+            .strip_prefix("export ")
+            .unwrap_or(line)
+            .split_once('=')?;
+        let name = name.trim_end();
+        let is_name = name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+        if !is_name {
+            return None;
+        }
+        count += 1;
+    }
+    (count > 0).then(|| Detected::new(Kind::EnvFile, "has only NAME=value lines"))
+}

@@ -1,0 +1,225 @@
+//! The rules `build.rs` holds the catalogue's files to, and how it words a fault.
+
+#[path = "../../build/controls.rs"]
+mod controls;
+#[path = "../../build/emit.rs"]
+mod emit;
+#[path = "../../build/read.rs"]
+mod read;
+#[path = "../../build/shapes.rs"]
+mod shapes;
+#[path = "../../build/texts.rs"]
+mod texts;
+#[path = "../../build/validate.rs"]
+mod validate;
+
+use read::File;
+use rstest::rstest;
+
+const CONTROL: &str = r#"
+id: image-tested-well
+title: Images are tested well
+category: quality
+section: build
+severity: low
+concern: hygiene
+subjects: [image]
+rationale: It helps.
+remediation: Test it.
+example: |
+  RUN test
+example_language: dockerfile
+reasons:
+  untested: "The image {image} is not tested."
+references:
+  - {title: A page, url: "https://docs.docker.com/"}
+aliases: ["hadolint:DL9999"]
+also: [image-untested]
+fix: none
+"#;
+
+const FRAMEWORK: &str = r#"
+id: short-list
+title: A short list
+source: A book
+items:
+  "1.1":
+    title: Images are tested
+    section: build
+    decided_by: [dockerfile]
+    controls: [image-tested-well]
+"#;
+
+const BENCH: &str = r#"
+- id: "1.1"
+  ids: { A: "1.2", E: "1.1" }
+  scored: true
+  keywords: [separate partition]
+"#;
+
+const BASE_IMAGES: &str = r"
+- repositories: [docker.io/library/node]
+  user: root
+  source: https://github.com/nodejs/docker-node
+";
+
+/// A whole small catalogue, with one piece of one file replaced.
+fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
+    [
+        ("base-images.yaml", BASE_IMAGES),
+        ("bench.yaml", BENCH),
+        ("controls/image-tested-well.yaml", CONTROL),
+        ("frameworks/short-list.yaml", FRAMEWORK),
+        ("version.yaml", "version: 1.0.0\n"),
+    ]
+    .map(|(name, text)| {
+        let text = if name == changed {
+            text.replace(from, to)
+        } else {
+            text.to_owned()
+        };
+        assert!(
+            name != changed || text.contains(to),
+            "the change finds its place"
+        );
+        File {
+            name: name.to_owned(),
+            text,
+        }
+    })
+    .into()
+}
+
+fn faults(files: &[File]) -> Vec<String> {
+    match read::catalogue(files) {
+        Ok(catalogue) => validate::catalogue(&catalogue).err().unwrap_or_default(),
+        Err(faults) => faults,
+    }
+}
+
+#[test]
+fn a_sound_catalogue_becomes_source() {
+    let files = files("", "", "");
+    let catalogue = read::catalogue(&files).unwrap();
+    validate::catalogue(&catalogue).unwrap();
+    let source = emit::source(&catalogue, &files);
+    assert!(source.contains("pub mod image_tested_well"));
+    assert!(source.contains(r#"arguments: &["image"]"#));
+    assert_eq!(source, emit::source(&catalogue, &files));
+}
+
+#[rstest]
+#[case::misspelt_key("severity:", "serverity:", "unknown field `serverity`")]
+#[case::missing_key("fix: none\n", "", "missing field `fix`")]
+#[case::unknown_severity("severity: low", "severity: lowest", "unknown variant `lowest`")]
+#[case::unknown_concern("concern: hygiene", "concern: beauty", "unknown variant `beauty`")]
+#[case::unknown_section("section: build", "section: shed", "unknown variant `shed`")]
+#[case::unknown_subject("[image]", "[picture]", "unknown variant `picture`")]
+#[case::repeated_subject("[image]", "[image, image]", "subjects: names one twice")]
+#[case::repeated_reason("reasons:", "reasons:\n  untested: X.", "`untested` is given twice")]
+#[case::wrong_file_name("image-tested-well", "image-tested", "is not the file's name")]
+#[case::title_with_stop("tested well\n", "tested well.\n", "title: is no title")]
+#[case::title_in_lower_case("Images are", "images are", "title: is no title")]
+#[case::open_rationale("It helps.", "It helps", "rationale: is not in whole sentences")]
+#[case::open_remediation("Test it.", "Test it", "remediation: is not in whole sentences")]
+#[case::open_reason("not tested.", "not tested", "untested: is not a finished sentence")]
+#[case::bad_placeholder("{image}", "{the image}", "{the image} is not a lower-case identifier")]
+#[case::open_placeholder("{image}", "{image", "a `{` is not closed")]
+#[case::stray_brace("{image}", "image}", "a `}` was not opened")]
+#[case::bad_reason_name("untested:", "un-tested:", "not a free lower-case identifier")]
+#[case::unknown_peer("hadolint:", "hadoIint:", "is not `peer:ID`")]
+#[case::plain_address("https:", "http:", "the url is not https")]
+#[case::example_alone("example_language: dockerfile\n", "", "give both or neither")]
+#[case::own_name_twice("[image-untested]", "[image-tested-well]", "is taken by")]
+fn a_faulty_control_is_named(#[case] from: &str, #[case] to: &str, #[case] fault: &str) {
+    check("controls/image-tested-well.yaml", from, to, fault);
+}
+
+#[rstest]
+#[case::unknown_control(
+    "[image-tested-well]",
+    "[image-tested]",
+    "no control is called `image-te"
+)]
+#[case::unknown_key("decided_by", "decided_on", "unknown field `decided_on`")]
+#[case::unknown_decider("[dockerfile]", "[dockerfiles]", "unknown variant `dockerfiles`")]
+#[case::wrong_file_name("short-list", "long-list", "is not the file's name")]
+fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fault: &str) {
+    check("frameworks/short-list.yaml", from, to, fault);
+}
+
+#[rstest]
+#[case(
+    "bench.yaml",
+    "separate",
+    "Separate",
+    "keywords are empty or not lower case"
+)]
+#[case("bench.yaml", "A:", "G:", "unknown field `G`")]
+#[case(
+    "base-images.yaml",
+    "docker.io/library/node",
+    "node",
+    "is not a lower-case repository"
+)]
+#[case(
+    "base-images.yaml",
+    "https://github",
+    "github",
+    "the source is not https"
+)]
+fn a_faulty_list_is_named(
+    #[case] file: &str,
+    #[case] from: &str,
+    #[case] to: &str,
+    #[case] fault: &str,
+) {
+    check(file, from, to, fault);
+}
+
+fn check(file: &str, from: &str, to: &str, fault: &str) {
+    let found = faults(&files(file, from, to));
+    let [first, ..] = &found[..] else {
+        panic!("no fault was found")
+    };
+    assert!(first.starts_with(&format!("catalogue/{file}: ")), "{first}");
+    assert!(first.contains(fault), "{first}");
+}
+
+#[test]
+fn names_taken_twice_are_refused() {
+    let mut files = files("", "", "");
+    let text = CONTROL.replace("id: image-tested-well", "id: image-tested-badly");
+    files.push(File {
+        name: "controls/image-tested-badly.yaml".into(),
+        text,
+    });
+    let found = faults(&files).join("\n");
+    assert!(
+        found.contains("`hadolint:DL9999` is taken by image-tested-well"),
+        "{found}"
+    );
+    assert!(
+        found.contains("`image-untested` is taken by image-tested-well"),
+        "{found}"
+    );
+}
+
+#[test]
+fn stray_and_missing_files_are_named() {
+    let mut files = files("", "", "");
+    files.retain(|file| file.name != "bench.yaml");
+    files.push(File {
+        name: "controls/notes.txt".into(),
+        text: String::new(),
+    });
+    let found = faults(&files).join("\n");
+    assert!(
+        found.contains("catalogue/bench.yaml: the file is missing; restore it"),
+        "{found}"
+    );
+    assert!(
+        found.contains("catalogue/controls/notes.txt: nothing reads this file"),
+        "{found}"
+    );
+}
