@@ -105,6 +105,17 @@
   };
   const policy = globalThis.trustedTypes?.createPolicy("plimsoll", rules) ?? rules;
 
+  // The page's static parts are markup that the compiler made: plain elements, never anything that
+  // acts. Text from files becomes text nodes and does not come this way; were it to, this refuses
+  // what could act, and the content policy would still refuse to run it.
+  const active = /<\s*(script|iframe|frame|object|embed|base|link|meta|style)\b|\son\w+\s*=|javascript:/i;
+  globalThis.trustedTypes?.createPolicy("default", {
+    createHTML(markup) {
+      if (active.test(markup)) throw new TypeError("markup that acts has no place in this page");
+      return markup;
+    },
+  });
+
   function spawn(name) {
     const worker = new Worker(policy.createScriptURL(workerUrl(name)), { name });
     const { port1, port2 } = new MessageChannel();

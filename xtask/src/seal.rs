@@ -4,6 +4,7 @@
 //! packs the whole page into plimsoll.html.
 
 mod html;
+mod module;
 mod policy;
 mod single_file;
 mod wasm;

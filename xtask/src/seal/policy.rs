@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 
 use super::html;
 
-/// What both editions share: no base address, no forms, and only boot.js may name a script's URL.
+/// What both editions share: no base address, no forms, and the two policies of boot.js: `plimsoll`
+/// for its workers' URLs, `default` for the markup of the page's static parts.
 const COMMON: &str = "base-uri 'none'; form-action 'none'; \
-                      require-trusted-types-for 'script'; trusted-types plimsoll";
+                      require-trusted-types-for 'script'; trusted-types plimsoll default";
 
 /// The policy of the page on a server: itself and nothing else.
 ///

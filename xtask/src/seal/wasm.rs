@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
-use super::{PAGE, read, sha256};
+use super::{PAGE, module, read, sha256};
 use crate::{command, setup, workspace};
 
 /// What our compiler may emit; older releases of wasm-opt must be told.
@@ -46,7 +46,7 @@ fn shrink_one(folder: &Path, name: &str, program: Option<&(PathBuf, String)>) ->
     let path = folder.join(format!("{name}_bg.wasm"));
     let plain = read(&path)?;
     let Some((program, version)) = program else {
-        return Ok(fs::write(&path, without_custom_sections(&plain)?)?);
+        return Ok(fs::write(&path, module::without_custom_sections(&plain)?)?);
     };
     // The page must arrive soon; the workers must work fast.
     let level = if name == PAGE { "-Oz" } else { "-O3" };
@@ -68,6 +68,9 @@ fn shrink_one(folder: &Path, name: &str, program: Option<&(PathBuf, String)>) ->
         command::quiet(&mut optimize, |_| {}).with_context(|| {
             format!("wasm-opt {version} does not take {name}: another release may, or none at all")
         })?;
+        let shrunk = module::with_table_exports_of(&plain, read(&fresh)?)
+            .with_context(|| format!("wasm-opt {version} wrote a {name} that cannot run"))?;
+        fs::write(&fresh, shrunk)?;
         fs::rename(&fresh, &kept)?;
     }
     fs::copy(&kept, &path).with_context(|| format!("cannot replace {}", path.display()))?;
@@ -87,64 +90,4 @@ fn forget(cache: &Path, name: &str) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The module without names and tool notes, which no browser needs.
-fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    let (header, mut rest) = module
-        .split_at_checked(8)
-        .context("a wasm module has a header of 8 bytes")?;
-    if !header.starts_with(b"\0asm") {
-        bail!("not a wasm module");
-    }
-    let mut result = header.to_vec();
-    while let [kind, after @ ..] = rest {
-        let (length, digits) = leb128(after).context("a section's length is cut off")?;
-        let section = rest
-            .get(..1 + digits + length)
-            .context("a section is cut off")?;
-        if *kind != 0 {
-            result.extend_from_slice(section);
-        }
-        rest = &rest[section.len()..];
-    }
-    Ok(result)
-}
-
-/// An unsigned number of at most 32 bits, and how many bytes it takes.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0_usize;
-    for (index, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Some((value, index + 1));
-        }
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn custom_sections_go_and_the_others_stay() {
-        let module = b"\0asm\x01\0\0\0\x00\x02\x01n\x01\x01\x00\x00\x81\x00x\x03\x00";
-        let slim = without_custom_sections(module).unwrap();
-        assert_eq!(slim, b"\0asm\x01\0\0\0\x01\x01\x00\x03\x00");
-    }
-
-    #[test]
-    fn a_broken_module_is_an_error() {
-        assert!(without_custom_sections(b"\0asm").is_err());
-        assert!(without_custom_sections(b"12345678").is_err());
-        assert!(without_custom_sections(b"\0asm\x01\0\0\0\x01\x05\0").is_err());
-        assert!(without_custom_sections(b"\0asm\x01\0\0\0\x01\x80").is_err());
-    }
-
-    #[test]
-    fn lengths_are_little_endian_in_sevens() {
-        assert_eq!(leb128(&[0xe5, 0x8e, 0x26]), Some((624_485, 3)));
-        assert_eq!(leb128(&[0x80]), None);
-    }
 }
