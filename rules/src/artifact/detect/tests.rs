@@ -26,9 +26,12 @@ fn dockerfiles_are_told_by_name_or_content() {
             "notes.md",
             "From the start we said:\nthis is text\nand more\n"
         ),
-        "unknown"
+        "not-docker"
     );
-    assert_eq!(id("q.sql", "FROM t\nWHERE x\nGROUP BY y\n"), "unknown");
+    assert_eq!(id("q.sql", "FROM t\nWHERE x\nGROUP BY y\n"), "not-docker");
+    assert_eq!(id("notes", "FROM t\nWHERE x\nGROUP BY y\n"), "unknown");
+    let readme = "# Shop\n\n```yaml\nservices:\n  web:\n    image: a\n```\n";
+    assert_eq!(id("README.md", readme), "not-docker");
     assert_eq!(id("Dockerfile.j2", "FROM {{ base }}\nRUN x\n"), "template");
     assert_eq!(id("Dockerfile.j2", "FROM a\nRUN x\n"), "dockerfile");
     assert_eq!(
@@ -260,6 +263,11 @@ proptest! {
         let found = detect(&name, &text);
         prop_assert!(!found.reason.is_empty());
         prop_assert_eq!(Kind::from_id(found.kind.id()), Some(found.kind));
+    }
+
+    #[test]
+    fn any_json_like_text_is_told(text in "[\\[{]([\\[\\]{}\",:\\\\\u{0}-\u{20}a1é]){0,60}") {
+        detect("", &text);
     }
 
     #[test]
