@@ -87,7 +87,10 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
 }
 
 async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {
-    called(|done, failed| entry.file_with_callback_and_callback(done, failed))
+    called(|done, failed| {
+        entry.file_with_callback_and_callback(done, failed);
+        Ok(())
+    })
         .await
         .map(JsCast::unchecked_into)
 }

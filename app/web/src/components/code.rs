@@ -5,7 +5,7 @@ use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece};
 
 /// An excerpt with its deciding characters marked.
 #[component]
-pub fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
+pub(crate) fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
     view! {
         <pre class="code" tabindex="0" role="region" aria-label=label>
             {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
@@ -32,6 +32,6 @@ fn piece(piece: Piece) -> impl IntoView {
 
 /// A text that is an example.
 #[component]
-pub fn Example(text: String) -> impl IntoView {
+pub(crate) fn Example(text: String) -> impl IntoView {
     view! { <pre class="code example" tabindex="0" role="region" aria-label="Example"><code>{text}</code></pre> }
 }

@@ -32,7 +32,7 @@ struct Group {
 
 /// The query and the list it leaves.
 #[component]
-pub fn Controls(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let query = Memo::new(move |_| app.route.read().query.clone());
     let grouping = Memo::new(move |_| app.route.read().grouping);

@@ -10,7 +10,7 @@ use crate::state::App;
 
 /// What was accepted, by whom, until when, and what it does.
 #[component]
-pub fn Decisions() -> impl IntoView {
+pub(crate) fn Decisions() -> impl IntoView {
     let app = App::here();
     let has_report = move || app.report.read().is_some();
     let decisions = move || app.report.read().as_ref().map_or_else(Vec::new, |page| page.decisions.clone());

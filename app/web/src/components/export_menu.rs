@@ -15,7 +15,7 @@ const CHOICES: [(Format, &str, &str); 4] = [
 
 /// A menu of formats; it closes on Escape and after a choice.
 #[component]
-pub fn ExportMenu() -> impl IntoView {
+pub(crate) fn ExportMenu() -> impl IntoView {
     let app = App::here();
     let menu = NodeRef::<Details>::new();
     let close = move || {

@@ -12,7 +12,7 @@ use super::status::StatusTag;
 
 /// Every list with every item; opened ones show what decides each.
 #[component]
-pub fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
     view! {
         <header class="lede">
             <h1>"Frameworks"</h1>

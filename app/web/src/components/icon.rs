@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
+pub(crate) enum Picture {
     /// The load line: the mark of the page.
     Mark,
     /// Files going in.
@@ -19,7 +19,7 @@ pub enum Picture {
 
 /// A picture without a meaning of its own: the words beside it say what it is.
 #[component]
-pub fn Icon(picture: Picture) -> impl IntoView {
+pub(crate) fn Icon(picture: Picture) -> impl IntoView {
     let (paths, class): (&[&str], _) = match picture {
         Picture::Mark => {
             (&["M16 6.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19z", "M1.5 16h29"], "icon mark")

@@ -6,7 +6,7 @@ use crate::state::{App, Notice};
 
 /// Sentences that stay until they are put away.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub(crate) fn Notices() -> impl IntoView {
     let app = App::here();
     view! {
         <div class="notices" role="status" aria-live="polite">

@@ -22,7 +22,7 @@ use why::Why;
 
 /// The score, where it comes from, and what would change it.
 #[component]
-pub fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
     let overview = page.overview.clone();
     view! {
         <header class="lede">

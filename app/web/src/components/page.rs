@@ -20,7 +20,7 @@ use crate::state::App;
 
 /// The top bar, what is going on, and one screen. Files may be dropped anywhere on it.
 #[component]
-pub fn Page() -> impl IntoView {
+pub(crate) fn Page() -> impl IntoView {
     let app = App::here();
     let dropping = RwSignal::new(false);
     view! {

@@ -7,7 +7,7 @@ use crate::state::App;
 
 /// The promise, the policy that enforces it, and what the policy cannot do.
 #[component]
-pub fn Privacy() -> impl IntoView {
+pub(crate) fn Privacy() -> impl IntoView {
     let app = App::here();
     let policy = egress::policy();
     let count = move || match app.refused.get() {

@@ -8,7 +8,7 @@ use crate::state::App;
 
 /// The stage, how much of it is done, and a way to end it.
 #[component]
-pub fn ProgressBar() -> impl IntoView {
+pub(crate) fn ProgressBar() -> impl IntoView {
     let app = App::here();
     let stage = Memo::new(move |_| app.progress.read().as_ref().map(|it| it.stage));
     view! {

@@ -13,7 +13,7 @@ const RECIPES: [(&str, &str); 4] = [
 
 /// Commands to copy.
 #[component]
-pub fn Recipes() -> impl IntoView {
+pub(crate) fn Recipes() -> impl IntoView {
     view! {
         <section class="panel recipes" aria-labelledby="recipes-title">
             <h2 id="recipes-title">"Collect more, know more"</h2>

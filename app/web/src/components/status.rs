@@ -5,7 +5,7 @@ use plimsoll_view::words::{Severity, Status};
 
 /// A control's word in the report.
 #[component]
-pub fn StatusTag(status: Status) -> impl IntoView {
+pub(crate) fn StatusTag(status: Status) -> impl IntoView {
     let shape = match status {
         Status::Failed => "✕",
         Status::NotReviewed => "?",
@@ -23,7 +23,7 @@ pub fn StatusTag(status: Status) -> impl IntoView {
 
 /// How much harm a failure does.
 #[component]
-pub fn SeverityMark(severity: Severity) -> impl IntoView {
+pub(crate) fn SeverityMark(severity: Severity) -> impl IntoView {
     let points = match severity {
         Severity::Critical => "6,0 12,11 0,11",
         Severity::High => "6,0 12,6 6,12 0,6",

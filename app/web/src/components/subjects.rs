@@ -8,7 +8,7 @@ const SHOWN: usize = 100;
 
 /// Images, services, containers and hosts, and how they are tied to files.
 #[component]
-pub fn Subjects(subjects: Vec<SubjectRow>) -> impl IntoView {
+pub(crate) fn Subjects(subjects: Vec<SubjectRow>) -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let total = subjects.len();
     let subjects = StoredValue::new(subjects);

@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// The bar at the top.
 #[component]
-pub fn TopBar() -> impl IntoView {
+pub(crate) fn TopBar() -> impl IntoView {
     let app = App::here();
     let has_report = move || app.report.read().is_some();
     view! {

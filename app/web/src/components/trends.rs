@@ -12,7 +12,7 @@ use crate::state::App;
 
 /// A chart, the same as a table, and how to add earlier reports.
 #[component]
-pub fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let trends = page.trends.clone();
     let (width, height) = SIZE;

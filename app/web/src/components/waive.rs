@@ -8,7 +8,7 @@ use crate::state::App;
 
 /// A dialog that asks who accepts a failure, why, where and until when.
 #[component]
-pub fn WaiveDialog() -> impl IntoView {
+pub(crate) fn WaiveDialog() -> impl IntoView {
     let app = App::here();
     Effect::new(move |_| {
         if app.waiving.read().is_some() {

@@ -15,7 +15,7 @@ const USUAL: usize = 66;
 
 /// Rows, or the room they take.
 #[component]
-pub fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> impl IntoView {
+pub(crate) fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> impl IntoView {
     let app = App::here();
     let list = NodeRef::<Ul>::new();
     let holds_open = {

@@ -11,7 +11,7 @@ use crate::state::{App, FINDINGS};
 
 /// What the worker says of a control, as soon as it does.
 #[component]
-pub fn Detail(id: String) -> impl IntoView {
+pub(crate) fn Detail(id: String) -> impl IntoView {
     let app = App::here();
     app.open(&id, FINDINGS);
     move || {

@@ -7,7 +7,7 @@ use crate::components::code::Excerpt;
 
 /// The reason, its subject and place, and the lines that show it; a pass is one line.
 #[component]
-pub fn Finding(finding: FindingView) -> impl IntoView {
+pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
     let word = match &*finding.outcome {
         "fail" => "✕ fails",
         "unknown" => "? unknown",

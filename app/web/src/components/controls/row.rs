@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// A control, closed until the reader opens it.
 #[component]
-pub fn Row(row: ControlRow) -> impl IntoView {
+pub(crate) fn Row(row: ControlRow) -> impl IntoView {
     let app = App::here();
     let id = StoredValue::new(row.id.clone());
     let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));

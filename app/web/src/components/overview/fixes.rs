@@ -8,7 +8,7 @@ use plimsoll_view::what_if::score_after;
 
 /// The fixes that bring most; ticked ones show what they bring together.
 #[component]
-pub fn Fixes(overview: Overview) -> impl IntoView {
+pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
     let ticked = RwSignal::new(Vec::<usize>::new());
     let fixes = StoredValue::new(overview.fixes.clone());
     let sums = overview.strict.sums;

@@ -5,7 +5,7 @@ use plimsoll_view::view_model::overview::Marks;
 
 /// The drawing is 1000 wide, one unit a tenth of a per cent, with room for the disc at both ends.
 #[component]
-pub fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
+pub(crate) fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
     let words = match marks.s {
         Some(s) => format!(
             "Score {}.{}, verified floor {floor}, ceiling {ceiling}, of 100",

@@ -8,7 +8,7 @@ use crate::components::icon::{Icon, Picture};
 
 /// The headline: the score, its grade, its range, and the numbers beside it.
 #[component]
-pub fn ScorePanel(overview: Overview) -> impl IntoView {
+pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
     let score = overview.strict.clone();
     let grade = score.grade.clone();
     let number = score.s.clone();

@@ -6,7 +6,7 @@ use plimsoll_view::view_model::overview::SectionBar;
 
 /// One bar a section, drawn by weight.
 #[component]
-pub fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
+pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="sections-title">
             <header>

@@ -5,7 +5,7 @@ use plimsoll_view::view_model::overview::ScoreView;
 
 /// Every number of the score with its formula.
 #[component]
-pub fn Why(score: ScoreView) -> impl IntoView {
+pub(crate) fn Why(score: ScoreView) -> impl IntoView {
     let sums = [
         ("P", "weight of what passed", score.sums.p),
         ("F", "weight of what failed", score.sums.f),
