@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::port::Port;
 use super::service::Service;
 use super::setting::Setting;
 use crate::artifact::{Effect, Problem};
@@ -48,6 +49,21 @@ impl Faults<'_> {
             .filter_map(Setting::value)
         {
             self.one(name, &pair.key.value, &pair.value);
+        }
+        for volume in service.field(&["volumes"]).items() {
+            if let (Some(node), Some(key)) = (volume.node(), volume.volume_lacks()) {
+                let problem = format!("a mount in long form needs its `{key}`");
+                self.one::<()>(name, "volumes", &Setting::malformed(node.span, problem));
+            }
+        }
+        for port in service.ports() {
+            if let (Some(span), true) = (
+                port.span(),
+                port.value().is_some_and(Port::has_unequal_ranges),
+            ) {
+                let problem = "the two ranges of ports differ in length";
+                self.one::<()>(name, "ports", &Setting::malformed(span, problem));
+            }
         }
         if let Some(build) = service.build().value() {
             self.one(name, "build.context", &build.context);

@@ -212,13 +212,22 @@ impl<'a> Field<'a> {
     pub fn list<T>(&self, read: impl Fn(Field<'a>) -> Setting<T>) -> Vec<Setting<T>> {
         match self.node {
             Found::Nothing => Vec::new(),
-            Found::Node(node) if node.is_sequence() => {
-                let items = node.items().iter().map(|item| Field::new(item, self.scope));
-                items.map(read).filter(|item| !item.is_absent()).collect()
-            }
+            Found::Node(node) if node.is_sequence() => self
+                .items()
+                .map(read)
+                .filter(|item| !item.is_absent())
+                .collect(),
             Found::Node(node) => vec![wrong(node, "a list")],
             Found::Astray(node, wanted) => vec![wrong(node, wanted)],
         }
+    }
+
+    /// The items of a list; none where this is no list.
+    pub fn items(&self) -> impl Iterator<Item = Field<'a>> + use<'a> {
+        let (node, scope) = (self.node(), self.scope);
+        node.into_iter()
+            .flat_map(Node::items)
+            .map(move |item| Field::new(item, scope))
     }
 
     /// Reads a mapping's keys with their values; `Absent` where nothing is stated.

@@ -58,9 +58,7 @@ proptest! {
     ) {
         let mut text = String::from(if v1 { "" } else { "services:\n" });
         text.push_str("  w:\n    image: a\n");
-        for (key, value) in lines {
-            text.push_str(&format!("    {key}: {value}\n"));
-        }
+        text.extend(lines.into_iter().map(|(key, value)| format!("    {key}: {value}\n")));
         check(&text)?;
     }
 }

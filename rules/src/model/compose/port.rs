@@ -21,6 +21,19 @@ pub struct Port {
     pub mode: Option<String>,
 }
 
+impl Port {
+    /// Whether two ranges do not pair up, which Compose refuses though each is plain.
+    pub(super) fn has_unequal_ranges(&self) -> bool {
+        let published = self
+            .published
+            .as_deref()
+            .and_then(range)
+            .map(|range| range.count());
+        let target = range(&self.target).map_or(1, |range| range.count());
+        target > 1 && published.is_some_and(|published| published != target)
+    }
+}
+
 impl Field<'_> {
     /// Reads one port in either form.
     pub fn port(&self) -> Setting<Port> {
@@ -83,11 +96,8 @@ fn short(text: &str) -> Result<Port, String> {
     if target_range.first == 0 {
         return Err("a container has no port 0".to_owned());
     }
-    if !published.is_empty() {
-        let published = range(published).ok_or("this is no port of a host")?;
-        if target_range.count() > 1 && published.count() != target_range.count() {
-            return Err("the two ranges of ports differ in length".to_owned());
-        }
+    if !published.is_empty() && range(published).is_none() {
+        return Err("this is no port of a host".to_owned());
     }
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Ok(Port {

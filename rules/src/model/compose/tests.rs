@@ -4,7 +4,8 @@ use crate::span::Span;
 
 /// A file with one service, `w`, that states `body`.
 fn service(body: &str) -> Service {
-    let lines: String = body.lines().map(|line| format!("    {line}\n")).collect();
+    let lines: Vec<_> = body.lines().map(|line| format!("    {line}\n")).collect();
+    let lines = lines.concat();
     let compose = read(&format!("services:\n  w:\n    image: a\n{lines}"));
     compose.service("w").unwrap().clone()
 }
@@ -22,11 +23,12 @@ fn malformed<T>(setting: &Setting<T>) -> bool {
 }
 
 fn messages(compose: &Compose) -> String {
-    compose
+    let messages: Vec<_> = compose
         .problems
         .iter()
-        .map(|problem| format!("{}\n", problem.message))
-        .collect()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    messages.join("\n")
 }
 
 fn environment(pairs: &[Setting<Pair>]) -> Vec<(String, Option<String>)> {
@@ -230,13 +232,28 @@ fn long_mounts_are_read() {
             VolumeKind::Bind,
             VolumeKind::Anonymous,
             VolumeKind::Tmpfs,
-            VolumeKind::Bind
+            VolumeKind::Bind,
+            VolumeKind::Volume,
         ]
     );
     let bind = volumes[0].value().unwrap();
     assert!(bind.read_only);
     assert_eq!(bind.propagation.as_deref(), Some("shared"));
-    assert!(volumes[4..].iter().all(malformed));
+    assert_eq!(volumes.iter().filter(|volume| malformed(volume)).count(), 3);
+}
+
+#[test]
+fn mounts_and_ports_that_compose_refuses_are_read_where_they_are_plain() {
+    let text = "services:\n  w:\n    volumes:\n      - source: /a\n      - {source: /b, target: /c}\n\
+                \x20   ports: ['1-3:5-6']\n";
+    let compose = read(text);
+    assert_eq!(compose.problems.len(), 3);
+    let service = &compose.services[0];
+    assert_eq!(values(&service.volumes()).len(), 2);
+    assert_eq!(
+        service.ports()[0].value().unwrap().published.as_deref(),
+        Some("1-3")
+    );
 }
 
 #[test]

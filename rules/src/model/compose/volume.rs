@@ -10,7 +10,7 @@ pub struct Volume {
     pub kind: VolumeKind,
     /// The host path, the volume's name or the image, as stated.
     pub source: Option<String>,
-    /// The path in the container.
+    /// The path in the container; empty where the long form lacks it, which Compose refuses.
     pub target: String,
     /// Whether the container must not write there; not stated is `false`.
     pub read_only: bool,
@@ -40,6 +40,14 @@ pub enum VolumeKind {
 }
 
 impl Field<'_> {
+    /// What Compose misses in the long form of a mount, though it is plain what is mounted.
+    pub(super) fn volume_lacks(&self) -> Option<&'static str> {
+        self.node().filter(|node| node.is_mapping())?;
+        ["type", "target"]
+            .into_iter()
+            .find(|key| !self.get(key).is_stated())
+    }
+
     /// Reads one mount in either form.
     pub fn volume(&self) -> Setting<Volume> {
         if self.node().is_none_or(|node| node.scalar().is_some()) {
@@ -52,9 +60,11 @@ impl Field<'_> {
             let read_only = part!(self.get("read_only").boolean()).unwrap_or_default();
             let propagation = part!(self.get("bind").get("propagation").text());
             let selinux = part!(self.get("bind").get("selinux").text());
-            let Some(target) = target.filter(|target| !target.is_empty()) else {
-                return Setting::malformed(stated.span, "a mount needs its `target`");
-            };
+            let target = target.unwrap_or_default();
+            if source.is_none() && target.is_empty() {
+                let problem = "a mount needs its `target`";
+                return Setting::malformed(stated.span, problem);
+            }
             let kind = match kind.as_deref() {
                 Some("bind") => VolumeKind::Bind,
                 Some("volume") if source.is_none() => VolumeKind::Anonymous,

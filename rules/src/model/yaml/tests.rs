@@ -219,12 +219,12 @@ fn every_document_is_read() {
 
 #[test]
 fn an_alias_bomb_ends_with_one_problem() {
-    let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
-    for level in 1..40 {
-        let below = format!("*a{}", level - 1);
-        let items = vec![below; 9].join(", ");
-        text.push_str(&format!("a{level}: &a{level} [{items}]\n"));
-    }
+    let mut lines = vec!["a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned()];
+    lines.extend((1..40).map(|level| {
+        let items = vec![format!("*a{}", level - 1); 9].join(", ");
+        format!("a{level}: &a{level} [{items}]\n")
+    }));
+    let text = lines.concat();
     let yaml = parse(&text);
     assert_eq!(yaml.problems.len(), 1);
     assert!(count(first(&yaml)) < MAX_BROUGHT + text.len());
@@ -243,8 +243,8 @@ fn a_long_text_brought_often_is_a_bomb_too() {
 
 #[test]
 fn a_merge_bomb_ends_with_one_problem() {
-    let keys: String = (0..2_000).map(|key| format!("  k{key}: 1\n")).collect();
-    let uses: String = (0..2_000).map(|at| format!("m{at}:\n  <<: *a\n")).collect();
+    let keys = repeat(2_000, |at| format!("  k{at}: 1\n"));
+    let uses = repeat(2_000, |at| format!("m{at}:\n  <<: *a\n"));
     let yaml = parse(&format!("a: &a\n{keys}{uses}"));
     assert_eq!(yaml.problems.len(), 1);
     assert!(count(first(&yaml)) < 2 * MAX_BROUGHT);
@@ -256,16 +256,14 @@ fn deep_nesting_ends_with_a_problem() {
     let yaml = parse(&flow);
     assert_eq!(first(&yaml).get("b").and_then(Node::as_int), Some(1));
     assert_eq!(yaml.problems.len(), 1);
-    let block: String = (0..3_000)
-        .map(|depth| format!("{}k:\n", " ".repeat(depth)))
-        .collect();
+    let block = repeat(3_000, |depth| format!("{}k:\n", " ".repeat(depth)));
     assert!(!parse(&block).problems.is_empty());
     assert!(!parse(&"- ".repeat(3_000)).problems.is_empty());
     // Each alias stands deeper than the last.
-    let mut chain = String::from("a0: &a0 [x]\n");
-    for level in 1..400 {
-        chain.push_str(&format!("a{level}: &a{level} [*a{}]\n", level - 1));
-    }
+    let links = repeat(400, |level| {
+        format!("a{}: &a{} [*a{level}]\n", level + 1, level + 1)
+    });
+    let chain = format!("a0: &a0 [x]\n{links}");
     let yaml = parse(&chain);
     assert!(
         messages(&yaml)
@@ -302,6 +300,10 @@ fn wrong_types_are_said_with_their_place() {
     assert_eq!(root.get("b").unwrap().read_text("b").unwrap().value, "text");
     assert_eq!(root.read_mapping("it").unwrap().len(), 2);
     assert_eq!(root.get("a").unwrap().read_list("a").unwrap().len(), 1);
+}
+
+fn repeat(times: usize, line: impl Fn(usize) -> String) -> String {
+    (0..times).map(line).collect::<Vec<_>>().concat()
 }
 
 fn count(node: &Node) -> usize {

@@ -44,7 +44,6 @@ fn what_compose_refuses_is_refused() {
         "80/foo",
         "localhost:80:80",
         "99999:80",
-        "1-3:5-6",
         "1.2.3.4.5:80:80",
         "80:80/tcp/udp",
         "5-3:80",
@@ -58,5 +57,18 @@ fn what_compose_refuses_is_refused() {
         "80:é",
     ] {
         assert!(short(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn ranges_pair_up_or_one_port_has_them_all() {
+    for (text, unequal) in [
+        ("1-3:5-6", true),
+        ("1:5-6", true),
+        ("1-3:5-7", false),
+        ("1-3:5", false),
+        ("5-6", false),
+    ] {
+        assert_eq!(short(text).unwrap().has_unequal_ranges(), unequal, "{text}");
     }
 }
