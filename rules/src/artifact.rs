@@ -92,6 +92,24 @@ pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
     read_with(name, bytes, |_, _| (kind, "you said so".to_owned()))
 }
 
+/// A file that was given and whose bytes could not be had, and why, as a sentence without a
+/// full stop.
+///
+/// It stays in the report, so that nothing given goes missing. Its size is 0 and its hash is
+/// empty, because nothing of it was seen.
+pub fn unreadable(name: &str, why: impl Into<String>) -> Artifact {
+    Artifact {
+        name: plain_name(name).into(),
+        kind: Kind::Unknown,
+        reason: "could not be read".to_owned(),
+        bytes: 0,
+        sha256: "".into(),
+        text: "".into(),
+        model: Arc::new(Model::None),
+        problems: vec![Problem::whole(Effect::Unreadable, why)],
+    }
+}
+
 fn read_with(
     name: &str,
     bytes: &[u8],

@@ -28,7 +28,7 @@ pub mod score;
 pub mod span;
 pub mod status;
 
-pub use artifact::{Artifact, read, read_as};
+pub use artifact::{Artifact, read, read_as, unreadable};
 pub use assess::assess;
 pub use policy::Policy;
 pub use report::Report;

@@ -1,3 +1,32 @@
 //! The compliance report for Docker, as a command.
+//!
+//! Arguments, files and the terminal; nothing is decided here. What a file is, what it
+//! means and what it scores are the engine's words, and the JSON is the page's, byte for
+//! byte.
 
-fn main() {}
+mod arguments;
+mod check;
+mod controls;
+mod exit;
+mod explain;
+mod files;
+mod terminal;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use terminal::Console;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.color);
+    let exit = match &arguments.command {
+        Command::Check(check) => check::run(check, &console),
+        Command::Explain(explain) => explain::run(explain, &console),
+        Command::Controls(controls) => controls::run(controls, &console),
+    };
+    exit.into()
+}

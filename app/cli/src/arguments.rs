@@ -1,0 +1,161 @@
+//! What can be typed after `plimsoll`.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use plimsoll_rules::catalogue;
+
+use crate::check::gate::Threshold;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  the check ran, and the gate holds where one is set
+  1  the gate does not hold
+  2  the check could not run, or a path named here could not be read, or nothing
+     of what was read has to do with Docker";
+
+const CONTROLS_JSON: &str = "\
+The JSON is one object:
+  schema_version     version of this format; its first number changes when a reader would break
+  catalogue_version  version of the catalogue
+  catalogue_hash     SHA-256 of the catalogue's files, in hex
+  controls           one object a control, by id:
+    id, title, category, section, severity, concern, rationale, remediation, fix
+                     words and sentences; an id never changes or returns
+    weight           what it weighs in its category's score
+    subjects         kinds of subject it is judged on
+    example          {language, text}, or null
+    reasons          [{key, text}]; {name} in a text marks an argument
+    references       [{title, url}]
+    aliases          [\"peer:ID\"], names other tools and benchmarks have for it
+    also             further names it can be asked for by
+    framework_items  [{framework, item}] that it decides";
+
+/// The compliance report for Docker: a score with its evidence, from the files you have.
+///
+/// Everything happens on this machine. The command opens no network connection.
+#[derive(Debug, Parser)]
+#[command(name = "plimsoll", version = VERSION.as_str(), propagate_version = true)]
+pub(crate) struct Arguments {
+    /// When to colour the output; `auto` asks the terminal, `NO_COLOR` and `CLICOLOR_FORCE`.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Explain(Explain),
+    Controls(Controls),
+}
+
+/// Checks files and folders, and prints the report.
+///
+/// Folders are walked with their hidden files. Version control's own folders and
+/// `node_modules` are left out, and symbolic links found on the way are not followed. Of
+/// a folder's files, those that have nothing to do with Docker are counted and left out of
+/// the report, unless `--all-files` is given; a file named here is always in it.
+///
+/// A file that cannot be read is listed in the report with the reason.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Check {
+    /// Files and folders to check; `-` is the standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// What to print: text for people, or the report's JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+
+    /// Tell every verdict, not failures alone.
+    #[arg(long)]
+    pub(crate) all_verdicts: bool,
+
+    /// List every file of a folder in the report, whatever it is.
+    #[arg(long)]
+    pub(crate) all_files: bool,
+
+    /// Print every place of a finding in the text, each with its lines.
+    #[arg(long)]
+    pub(crate) full: bool,
+
+    /// Fail when the verified floor of the security score is below this, 0 to 100.
+    ///
+    /// The floor counts what could not be reviewed, and every accepted risk, as failed. One
+    /// decimal may be given. Where nothing could be assessed there is no score, and the gate
+    /// does not hold.
+    #[arg(long, value_name = "N")]
+    pub(crate) fail_under: Option<Threshold>,
+
+    /// Accept the risks this YAML file lists under `waivers`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// The day the report holds for, as YYYY-MM-DD; today in UTC where absent.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
+    /// The name of what is read from the standard input; it helps to tell what it is.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub(crate) stdin_name: String,
+}
+
+/// Explains a control: what must hold, why, and how to mend it.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A control's id, or another tool's name of it, as in `hadolint:DL3002`, `DL3002` or
+    /// `cis-docker:5.4`.
+    #[arg(value_name = "CONTROL")]
+    pub(crate) name: String,
+}
+
+/// Lists every control with the names other tools have for it.
+#[derive(Debug, Args)]
+#[command(after_help = CONTROLS_JSON)]
+pub(crate) struct Controls {
+    /// What to print: text for people, or JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// The command's version and its catalogue's, which may change one without the other.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let own = env!("CARGO_PKG_VERSION");
+    format!("{own} (catalogue {})", catalogue::VERSION)
+});
+
+fn day(text: &str) -> Result<Date, String> {
+    // A time of day is no part of a day, though the parser would take one.
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == "2027-01-31".len())
+        .ok_or_else(|| "a day like 2027-01-31 is needed".to_owned())
+}

@@ -1,0 +1,114 @@
+//! `plimsoll check`: files in, the report out.
+
+pub(crate) mod gate;
+mod policy;
+
+use plimsoll_rules::artifact::Effect;
+use plimsoll_rules::artifact::kind::Support;
+use plimsoll_rules::export::json::{Verdicts, json};
+use plimsoll_rules::report::Located;
+use plimsoll_rules::{Policy, Report, assess};
+
+use crate::arguments::{Check, Format};
+use crate::exit::Exit;
+use crate::files::{self, Gathered};
+use crate::terminal::Console;
+use crate::text::{self, Telling};
+use gate::Gate;
+
+/// Runs the check and says how it ended.
+pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
+    let waivers = match arguments
+        .policy
+        .as_deref()
+        .map(|path| policy::read(path, console))
+    {
+        None => Vec::new(),
+        Some(Ok(waivers)) => waivers,
+        Some(Err(why)) => return refuse(console, &why),
+    };
+    let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files)
+    {
+        Ok(gathered) => gathered,
+        Err(why) => return refuse(console, &why),
+    };
+    if gathered.artifacts.is_empty() {
+        return refuse(console, &nothing_found(arguments, &gathered));
+    }
+    let today = match arguments.today.map_or_else(policy::today, Ok) {
+        Ok(today) => today,
+        Err(why) => return refuse(console, &why),
+    };
+    let policy = Policy {
+        today: Some(today),
+        waivers,
+    };
+    let report = assess(&gathered.artifacts, &policy);
+    let gate = arguments
+        .fail_under
+        .map(|threshold| Gate::new(threshold, &report.score));
+    let printed = match arguments.format {
+        Format::Json => {
+            let verdicts = if arguments.all_verdicts {
+                Verdicts::All
+            } else {
+                Verdicts::Failing
+            };
+            let printed = console.print_exactly(&json(&report, verdicts));
+            // The document has no room for these two, being the same as the page's.
+            if let Some(skipped) = text::skipped(&gathered.skipped) {
+                console.note(&skipped);
+            }
+            if let Some(gate) = &gate {
+                console.note(&gate.sentence());
+            }
+            printed
+        }
+        Format::Text => {
+            let telling = Telling {
+                report: &report,
+                gathered: &gathered,
+                gate: gate.as_ref(),
+                all_verdicts: arguments.all_verdicts,
+                full: arguments.full,
+            };
+            console.print(&text::report(&telling, console.width()))
+        }
+    };
+    if printed == Exit::NotRun || names_unreadable(&gathered) || nothing_read(&report) {
+        Exit::NotRun
+    } else if gate.is_some_and(|gate| !gate.holds()) {
+        Exit::GateFailed
+    } else {
+        Exit::Passed
+    }
+}
+
+/// Whether a path on the command line itself, not one found in a folder, could not be read.
+fn names_unreadable(gathered: &Gathered) -> bool {
+    gathered.named_unreadable > 0
+}
+
+/// Whether no file could be read that has to do with Docker, so that the report is about nothing.
+fn nothing_read(report: &Report) -> bool {
+    report.inputs.iter().all(|input| {
+        let is_unreadable = |located: &Located| located.problem.effect == Effect::Unreadable;
+        input.kind.support() == Support::NotDocker || input.problems.iter().any(is_unreadable)
+    })
+}
+
+fn nothing_found(arguments: &Check, gathered: &Gathered) -> String {
+    let names: Vec<String> = arguments
+        .paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let skipped =
+        text::skipped(&gathered.skipped).map_or_else(String::new, |told| format!("; {told}"));
+    format!("nothing of Docker's is in {}{skipped}", names.join(", "))
+}
+
+fn refuse(console: &Console, why: &str) -> Exit {
+    console.error(why);
+    Exit::NotRun
+}

@@ -1,0 +1,138 @@
+//! `plimsoll explain`: one control in full.
+
+use plimsoll_rules::catalogue::{self, CONTROLS, Control, FRAMEWORKS, Framework, Item};
+
+use crate::arguments::Explain;
+use crate::exit::Exit;
+use crate::terminal::{BOLD, Console, DIM, Page, accent_of, mark_of};
+
+/// Prints what is known of the control, or of each that an outside name stands for.
+pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
+    let name = arguments.name.trim();
+    let controls = catalogue::find(name).map_or_else(|| by_alias(name), |control| vec![control]);
+    if controls.is_empty() {
+        console.error(&unknown(name));
+        return Exit::NotRun;
+    }
+    let mut page = Page::new(console.width());
+    for control in controls {
+        page.gap();
+        write(&mut page, control);
+    }
+    console.print(&page.into_text())
+}
+
+/// Every control that another tool or benchmark calls `peer:ID`.
+fn by_alias(name: &str) -> Vec<&'static Control> {
+    let is_called = |control: &&&'static Control| {
+        control
+            .aliases
+            .iter()
+            .any(|alias| alias.to_string().eq_ignore_ascii_case(name))
+    };
+    CONTROLS.iter().filter(is_called).copied().collect()
+}
+
+fn unknown(name: &str) -> String {
+    let mut near: Vec<String> = catalogue::nearest(name)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    // A number alone is in more than one list; each of them is offered.
+    for control in CONTROLS {
+        for alias in control.aliases {
+            if alias.id.eq_ignore_ascii_case(name) && !near.contains(&alias.to_string()) {
+                near.push(alias.to_string());
+            }
+        }
+    }
+    let hint = if near.is_empty() {
+        "plimsoll controls lists them all".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    format!("no control is called {name}; {hint}")
+}
+
+fn write(page: &mut Page, control: &'static Control) {
+    let accent = accent_of(control.severity);
+    page.line(&format!("{BOLD}{}{BOLD:#}", control.id));
+    page.wrapped("", "", &format!("{}.", control.title));
+    let subjects: Vec<&str> = control.subjects.iter().map(|kind| kind.word()).collect();
+    page.line(&format!(
+        "{accent}{} {}{accent:#}{DIM} · {} · {} · {} · judged on {}{DIM:#}",
+        mark_of(control.severity),
+        control.severity.word(),
+        control.category.word(),
+        control.section.word(),
+        control.concern.word(),
+        subjects.join(", ")
+    ));
+    section(page, "Why it matters");
+    page.wrapped("  ", "  ", control.rationale);
+    section(page, "What to change");
+    page.wrapped("  ", "  ", control.remediation);
+    if let Some(example) = &control.example {
+        section(page, &format!("Example, {}", example.language.word()));
+        for line in example.text.lines() {
+            page.line(&format!("  {line}"));
+        }
+    }
+    section(
+        page,
+        "What the report says when it does not hold, or cannot be decided",
+    );
+    for reason in control.reasons {
+        page.wrapped("  - ", "    ", reason.text);
+    }
+    if !control.references.is_empty() {
+        section(page, "References");
+    }
+    for reference in control.references {
+        page.wrapped(
+            "  - ",
+            "    ",
+            &format!("{} {}", reference.title, reference.url),
+        );
+    }
+    names(page, control);
+    let citing = citing(control);
+    if !citing.is_empty() {
+        section(page, "Framework items it decides");
+    }
+    for (framework, item) in citing {
+        let words = format!("{} {}: {}", framework.id, item.id, item.title);
+        page.wrapped("  - ", "    ", &words);
+    }
+}
+
+fn names(page: &mut Page, control: &Control) {
+    if control.aliases.is_empty() && control.also.is_empty() {
+        return;
+    }
+    section(page, "Other names");
+    let aliases: Vec<String> = control.aliases.iter().map(ToString::to_string).collect();
+    for words in [aliases.join(", "), control.also.join(", ")] {
+        if !words.is_empty() {
+            page.wrapped("  ", "  ", &words);
+        }
+    }
+}
+
+/// Every framework item that this control decides, alone or with others.
+pub(crate) fn citing(control: &Control) -> Vec<(&'static Framework, &'static Item)> {
+    let mut citing = Vec::new();
+    for framework in FRAMEWORKS {
+        for item in framework.items {
+            if item.controls.iter().any(|cited| cited.id == control.id) {
+                citing.push((framework, item));
+            }
+        }
+    }
+    citing
+}
+
+fn section(page: &mut Page, title: &str) {
+    page.gap();
+    page.line(&format!("{BOLD}{title}{BOLD:#}"));
+}

@@ -1,0 +1,168 @@
+//! The score and what stands behind it, in a few lines.
+
+use std::collections::BTreeMap;
+
+use anstyle::Style;
+use plimsoll_rules::Report;
+use plimsoll_rules::artifact::kind::{Kind, Support};
+use plimsoll_rules::catalogue::{Category, Severity};
+use plimsoll_rules::score::{Grade, Score};
+use plimsoll_rules::status::Status;
+
+use super::{Telling, counted, inputs};
+use crate::terminal::{BOLD, DIM, FAULT, GOOD, Page, WARNING, accent_of, mark_of, visible};
+
+/// Adds the summary.
+pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
+    let report = telling.report;
+    page.heading("Summary");
+    security(page, report);
+    caps(page, report);
+    for (title, score) in [
+        ("Accepted risks left out", &report.score_accepted),
+        ("Build quality", &report.score_quality),
+    ] {
+        if title != "Accepted risks left out" || report.score_accepted != report.score {
+            page.line(&format!("  {title}: {}", number(score)));
+        }
+    }
+    severities(page, report);
+    statuses(page, report);
+    files(page, telling);
+    if let Some(gate) = telling.gate {
+        let style = if gate.holds() { GOOD } else { FAULT };
+        page.styled("  ", "  ", style, &gate.sentence());
+    }
+}
+
+fn security(page: &mut Page, report: &Report) {
+    let score = &report.score;
+    page.line(&format!("  {BOLD}Security{BOLD:#}: {}", number(score)));
+    if let (Some(floor), Some(ceiling), Some(coverage)) =
+        (score.floor(), score.ceiling(), score.coverage())
+    {
+        let provisional = if score.is_provisional() {
+            "; less than half is reviewed, so the grade is provisional"
+        } else {
+            ""
+        };
+        page.wrapped(
+            "  ",
+            "  ",
+            &format!(
+                "Verified floor {floor}, ceiling {ceiling}, coverage {coverage} %{provisional}."
+            ),
+        );
+    }
+}
+
+fn number(score: &Score) -> String {
+    match (score.grade(), score.s()) {
+        (Some(grade), Some(s)) => {
+            let style = style_of(grade);
+            format!("{style}{grade}{style:#}  {s} of 100")
+        }
+        (_, None) | (None, _) => "no score, because nothing could be assessed".to_owned(),
+    }
+}
+
+const fn style_of(grade: Grade) -> Style {
+    match grade {
+        Grade::A | Grade::B => GOOD,
+        Grade::C | Grade::D => WARNING,
+        Grade::F => FAULT,
+    }
+}
+
+fn caps(page: &mut Page, report: &Report) {
+    let mut by_cap: BTreeMap<(std::cmp::Reverse<Grade>, std::cmp::Reverse<Severity>), Vec<&str>> =
+        BTreeMap::new();
+    for cap in &report.score.caps {
+        by_cap
+            .entry((
+                std::cmp::Reverse(cap.grade),
+                std::cmp::Reverse(cap.severity),
+            ))
+            .or_default()
+            .push(&cap.control);
+    }
+    // A milder cap says nothing once a stricter one holds.
+    if let Some(((grade, severity), controls)) = by_cap.first_key_value() {
+        let (which, verb) = if controls.len() == 1 {
+            ("this control", "fails")
+        } else {
+            ("these controls", "fail")
+        };
+        let words = format!(
+            "However high the score, the grade is at most {} while {which} of {} severity {verb}: {}.",
+            grade.0,
+            severity.0.word(),
+            controls.join(", ")
+        );
+        page.wrapped("  ", "  ", &words);
+    }
+}
+
+fn severities(page: &mut Page, report: &Report) {
+    let mut parts = Vec::new();
+    for severity in Severity::ALL.iter().rev() {
+        let failed = report.controls.iter().filter(|result| {
+            result.status == Status::Failed
+                && result.control.severity == *severity
+                && result.control.category == Category::Security
+        });
+        let count = failed.count();
+        if count > 0 {
+            let accent = accent_of(*severity);
+            let (mark, word) = (mark_of(*severity), severity.word());
+            parts.push(format!("{accent}{mark}{accent:#} {count} {word}"));
+        }
+    }
+    if !parts.is_empty() {
+        let words = format!("Failed security controls: {}", parts.join(", "));
+        page.wrapped("  ", "  ", &words);
+    }
+}
+
+fn statuses(page: &mut Page, report: &Report) {
+    let parts: Vec<String> = Status::ALL
+        .into_iter()
+        .filter_map(|status| {
+            let count = report
+                .controls
+                .iter()
+                .filter(|result| result.status_accepted == status)
+                .count();
+            (count > 0).then(|| format!("{count} {}", status.title().to_lowercase()))
+        })
+        .collect();
+    let all = report.controls.len();
+    page.wrapped(
+        "  ",
+        "  ",
+        &format!("Of {all} controls: {}.", parts.join(", ")),
+    );
+}
+
+fn files(page: &mut Page, telling: &Telling<'_>) {
+    let mut checked: BTreeMap<Kind, usize> = BTreeMap::new();
+    for input in &telling.report.inputs {
+        if input.kind.support() == Support::Checked {
+            *checked.entry(input.kind).or_default() += 1;
+        }
+    }
+    let kinds: Vec<String> = checked
+        .iter()
+        .map(|(kind, count)| format!("{} ({count})", kind.title()))
+        .collect();
+    let total: usize = checked.values().sum();
+    let words = if kinds.is_empty() {
+        "No file here could be checked.".to_owned()
+    } else {
+        format!("{} checked: {}.", counted(total, "file"), kinds.join(", "))
+    };
+    page.wrapped("  ", "  ", &words);
+    if let Some(skipped) = inputs::skipped(&telling.gathered.skipped) {
+        page.styled("  ", "  ", DIM, &visible(&format!("{skipped}.")));
+    }
+}

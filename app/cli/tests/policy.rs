@@ -1,0 +1,112 @@
+//! Waivers from a file, and the day they hold on.
+
+mod support;
+
+use plimsoll_rules::export::json::Document;
+use support::{DOCKERFILE, code, err, folder, out, run};
+
+const POLICY: &str = "\
+waivers:
+  - control: container-user-nonroot
+    owner: ann
+    reason: It needs to bind to a low port.
+    expires: 2026-06-30
+";
+
+fn effect(folder: &std::path::Path, day: &str) -> (String, String) {
+    let output = run(
+        folder,
+        &[
+            "check",
+            "Dockerfile",
+            "--policy",
+            "policy.yaml",
+            "--today",
+            day,
+            "--format",
+            "json",
+        ],
+    );
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let report = Document::from_json(out(&output)).unwrap();
+    let control = report
+        .controls
+        .into_iter()
+        .find(|control| control.id == "container-user-nonroot")
+        .unwrap();
+    assert_eq!(
+        control.status, "failed",
+        "a waiver leaves the strict word alone"
+    );
+    (report.waivers[0].effect.clone(), control.status_accepted)
+}
+
+#[test]
+fn a_waiver_ends_after_its_day() {
+    let folder = folder(&[("Dockerfile", DOCKERFILE), ("policy.yaml", POLICY)]);
+    let words = |effect: &str, status: &str| (effect.to_owned(), status.to_owned());
+    assert_eq!(
+        effect(folder.path(), "2026-06-30"),
+        words("applied", "waived")
+    );
+    assert_eq!(
+        effect(folder.path(), "2026-07-01"),
+        words("expired", "failed")
+    );
+}
+
+#[test]
+fn the_gate_does_not_move_with_waivers() {
+    let folder = folder(&[("Dockerfile", DOCKERFILE), ("policy.yaml", POLICY)]);
+    let arguments = [
+        "check",
+        "Dockerfile",
+        "--today",
+        "2026-06-01",
+        "--fail-under",
+        "99",
+    ];
+    let without = run(folder.path(), &arguments);
+    let with = run(
+        folder.path(),
+        &[&arguments[..], &["--policy", "policy.yaml"]].concat(),
+    );
+    let gate = |output: &std::process::Output| -> String {
+        let line = out(output)
+            .lines()
+            .find(|line| line.contains("The gate"))
+            .unwrap();
+        line.to_owned()
+    };
+    assert_eq!(gate(&without), gate(&with));
+    assert_eq!((code(&without), code(&with)), (1, 1));
+}
+
+#[test]
+fn problems_of_a_policy_have_their_place() {
+    let faulty = POLICY.replace("owner", "ownr");
+    let folder = folder(&[
+        ("Dockerfile", DOCKERFILE),
+        ("policy.yaml", &faulty),
+        ("list.yaml", "waivers: none\n"),
+    ]);
+    let output = run(
+        folder.path(),
+        &["check", "Dockerfile", "--policy", "policy.yaml"],
+    );
+    assert_eq!(code(&output), 0);
+    assert_eq!(
+        err(&output),
+        "warning: policy.yaml:3:5: A waiver has no key \"ownr\"\n"
+    );
+    let output = run(
+        folder.path(),
+        &["check", "Dockerfile", "--policy", "list.yaml"],
+    );
+    assert_eq!(code(&output), 2);
+    assert!(
+        err(&output).contains("list.yaml:1:1: waivers is a list"),
+        "{}",
+        err(&output)
+    );
+}
