@@ -1,0 +1,37 @@
+//! Lines of a file, numbered and coloured.
+
+use leptos::prelude::*;
+use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece};
+
+/// An excerpt with its deciding characters marked.
+#[component]
+pub fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
+    view! {
+        <pre class="code" tabindex="0" role="region" aria-label=label>
+            {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
+        </pre>
+    }
+}
+
+#[component]
+fn Line(line: ExcerptLine) -> impl IntoView {
+    view! {
+        <code class="line" class:hit=line.hit>
+            <span class="number">{line.number}</span>
+            <span class="text">{line.pieces.into_iter().map(piece).collect_view()}"\n"</span>
+        </code>
+    }
+}
+
+fn piece(piece: Piece) -> impl IntoView {
+    let token = piece.token.map(|token| token.slug());
+    let words = if token == Some("concealed") { Some("a secret's value, not shown") } else { None };
+    let text = view! { <span data-token=token title=words>{piece.text}</span> };
+    if piece.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+}
+
+/// A text that is an example.
+#[component]
+pub fn Example(text: String) -> impl IntoView {
+    view! { <pre class="code example" tabindex="0" role="region" aria-label="Example"><code>{text}</code></pre> }
+}
