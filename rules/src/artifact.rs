@@ -19,7 +19,7 @@ pub struct Artifact {
     pub name: Arc<str>,
     /// What it was taken for.
     pub kind: Kind,
-    /// Why, as a sentence.
+    /// Why, as the end of a sentence that begins "taken for … because it".
     pub reason: String,
     /// Its size as given.
     pub bytes: usize,
@@ -89,7 +89,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Artifact {
 
 /// The same, taken for what the reader says it is.
 pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
-    read_with(name, bytes, |_, _| (kind, "you said so".to_owned()))
+    read_with(name, bytes, |_, _| (kind, "is what you chose".to_owned()))
 }
 
 /// A file that was given and whose bytes could not be had, and why, as a sentence without a
@@ -134,7 +134,10 @@ fn read_with(
     match decode::decode(bytes) {
         Err(refusal) => {
             artifact.kind = refusal.kind();
-            artifact.reason = refusal.to_string();
+            artifact.reason = match refusal {
+                decode::NotText::Archive(_) => "begins as an archive does".to_owned(),
+                decode::NotText::Binary { .. } => "is no text".to_owned(),
+            };
             artifact
                 .problems
                 .push(Problem::whole(Effect::Unreadable, refusal.to_string()));

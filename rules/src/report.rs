@@ -45,7 +45,7 @@ pub struct Input {
     pub name: Arc<str>,
     /// What it was taken for.
     pub kind: Kind,
-    /// Why, as a sentence.
+    /// Why, as the end of a sentence that begins "taken for … because it".
     pub reason: String,
     /// Its size as given.
     pub bytes: usize,

@@ -40,6 +40,7 @@ pub fn detect(name: &str, text: &str) -> Detected {
         };
     }
     text::detect(text)
+        .or_else(|| prose_or_source(&hint))
         .or_else(|| json::detect(&hint, text))
         .or_else(|| template(&hint, text))
         .or_else(|| by_strong_name(&hint, text))
@@ -61,6 +62,17 @@ fn by_strong_name(hint: &Hint<'_>, text: &str) -> Option<Detected> {
         _ => false,
     };
     decides.then(|| Detected::new(kind, format!("is named {}", hint.base)))
+}
+
+/// Prose and source code quote Docker documents without being one: a README shows a compose file,
+/// a test holds a Dockerfile. Only their names tell them apart from the documents they quote.
+fn prose_or_source(hint: &Hint<'_>) -> Option<Detected> {
+    if hint.kind.is_some() {
+        return None;
+    }
+    let ending = name::foreign_ending(hint.base)?;
+    let reason = format!("is named .{ending}, which is prose or source code");
+    Some(Detected::new(Kind::NotDocker, reason))
 }
 
 fn by_name(hint: &Hint<'_>) -> Option<Detected> {

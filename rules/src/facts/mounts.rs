@@ -100,7 +100,7 @@ const CREDENTIALS: [&str; 11] = [
 ];
 
 /// Ordinary although they lie below a sensitive folder.
-const INERT: [&str; 9] = [
+const INERT: [&str; 10] = [
     "/dev/null",
     "/dev/zero",
     "/dev/full",
@@ -110,6 +110,7 @@ const INERT: [&str; 9] = [
     "/dev/hugepages",
     "/etc/localtime",
     "/etc/timezone",
+    "/usr/share/zoneinfo",
 ];
 
 impl Mount {
@@ -150,7 +151,7 @@ impl Mount {
             return false;
         }
         if INERT.contains(&path.as_str()) {
-            return path.starts_with("/etc/") && !self.read_only;
+            return !path.starts_with("/dev/") && !self.read_only;
         }
         ROOT_EQUIVALENT_EXACT.contains(&path.as_str())
             || ROOT_EQUIVALENT

@@ -70,7 +70,10 @@ fn list(hint: &Hint<'_>, text: &str, value: Span) -> Option<Detected> {
 pub(super) fn among_noise(text: &str) -> Option<Detected> {
     let hint = Hint::of("");
     values(text).values.into_iter().take(20).find_map(|value| {
-        let found = detect(&hint, value.span.of(text))?;
+        // Brackets occur in any text; a document among other lines is whole.
+        let document = value.span.of(text);
+        serde_json::from_str::<serde::de::IgnoredAny>(document).ok()?;
+        let found = detect(&hint, document)?;
         // A list without items, or a known file that has nothing to do with Docker, shows nothing.
         let shows =
             found.kind.support() == Support::Checked && value.span.end - value.span.start > 4;

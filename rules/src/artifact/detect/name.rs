@@ -26,6 +26,24 @@ const TEMPLATE_ENDINGS: &[&str] = &[
     ".erb",
 ];
 
+/// Endings of prose and source code.
+const FOREIGN_ENDINGS: &[&str] = &[
+    "adoc", "asciidoc", "astro", "bat", "c", "cc", "clj", "cljs", "cpp", "cs", "css", "csv",
+    "dart", "ex", "exs", "go", "gradle", "groovy", "h", "hpp", "hs", "htm", "html", "ipynb",
+    "java", "js", "jsx", "kt", "kts", "less", "lua", "m", "markdown", "md", "mdx", "mjs", "php",
+    "pl", "pm", "proto", "ps1", "py", "r", "rb", "rs", "rst", "scala", "scss", "sql", "svelte",
+    "svg", "swift", "tex", "tf", "ts", "tsx", "vue", "xml", "xsl", "zig",
+];
+
+/// The ending of a name that belongs to prose or source code, in lower case.
+pub(super) fn foreign_ending(base: &str) -> Option<&'static str> {
+    let ending = base.rsplit_once('.')?.1.to_ascii_lowercase();
+    FOREIGN_ENDINGS
+        .iter()
+        .find(|known| **known == ending)
+        .copied()
+}
+
 impl<'a> Hint<'a> {
     /// Looks at the last part of a path.
     pub(super) fn of(name: &'a str) -> Self {

@@ -263,6 +263,11 @@ proptest! {
     }
 
     #[test]
+    fn any_json_like_text_is_told(text in "[\\[{]([\\[\\]{}\",:\\\\\u{0}-\u{20}a1é]){0,60}") {
+        detect("", &text);
+    }
+
+    #[test]
     fn any_bytes_are_told(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         if let Ok(decoded) = crate::artifact::decode::decode(&bytes) {
             detect("", &decoded.text);

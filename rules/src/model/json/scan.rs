@@ -11,12 +11,15 @@ pub(super) struct End {
     pub(super) is_cut: bool,
 }
 
+/// What JSON takes for a blank; no other white space counts, or a walk would stand still on it.
+const BLANKS: &[u8] = b" \n\r\t";
+/// What ends a number or a word.
+const ENDS: &[u8] = b",:{}[]\" \n\r\t";
+
 /// One past the blanks from `at` on.
 pub(super) fn skip_blanks(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    let blanks = rest
-        .iter()
-        .position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+    let blanks = rest.iter().position(|byte| !BLANKS.contains(byte));
     at + blanks.unwrap_or(rest.len())
 }
 
@@ -58,10 +61,7 @@ pub(super) fn skip_value(bytes: &[u8], at: usize) -> End {
         Some(b'{' | b'[') => skip_brackets(bytes, at),
         _ => {
             let rest = bytes.get(at..).unwrap_or_default();
-            let length = rest.iter().position(|byte| {
-                matches!(byte, b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"')
-                    || byte.is_ascii_whitespace()
-            });
+            let length = rest.iter().position(|byte| ENDS.contains(byte));
             End {
                 at: at + length.unwrap_or(rest.len()),
                 is_cut: length.is_none(),

@@ -91,6 +91,19 @@ fn an_error_has_a_byte() {
 }
 
 #[test]
+fn white_space_that_json_lacks_is_no_blank() {
+    for space in ["\u{b}", "\u{c}", "\u{85}", "\u{a0}", "\0"] {
+        let object = format!("{{{space}\"a\"{space}:{space}1{space}}}");
+        assert!(keys(&object, Span::new(0, object.len()), 9).len() <= 1);
+        let list = format!("[{space},{space}]");
+        for value in values(&list).values {
+            assert!(elements(&list, value).values.len() <= 2);
+        }
+        assert!(super::first_items(&list, Span::new(0, list.len()), 9).len() <= 2);
+    }
+}
+
+#[test]
 fn deep_nesting_costs_no_stack() {
     let text = "[".repeat(200_000);
     assert!(values(&text).values[0].is_cut);
@@ -98,13 +111,14 @@ fn deep_nesting_costs_no_stack() {
 
 proptest! {
     #[test]
-    fn any_text_is_walked(text in "[\\[\\]{}\",:\\\\ \na1é]{0,60}") {
+    fn any_text_is_walked(text in "[\\[\\]{}\",:\\\\ \n\u{c}\u{b}\ra1é]{0,60}") {
         let stream = values(&text);
         for value in stream.values {
             prop_assert!(text.get(value.span.start..value.span.end).is_some());
             for inner in elements(&text, value).values {
                 prop_assert!(text.get(inner.span.start..inner.span.end).is_some());
             }
+            prop_assert!(super::first_items(&text, value.span, 99).len() <= text.len());
             for (_, span) in keys(&text, value.span, 9) {
                 prop_assert!(text.get(span.start..span.end).is_some());
             }
