@@ -164,7 +164,6 @@ impl Measured {
         {
             let _ = writeln!(text, "budget {name:<37} {brotli:>10} of {limit} kB");
         }
-        let _ = write!(text, "{SINGLE_FILE}: SHA-256 {}", self.single_file);
         text
     }
 
