@@ -26,8 +26,8 @@ pub struct Browser {
     client: Client,
     proxy: Server,
     downloads: TempDir,
-    // Last: what comes before may still want the browser.
-    driver: Driver,
+    /// Last, because what comes before may still want it; it lives as long as the browser.
+    _driver: Driver,
 }
 
 /// Whether the proxy also stands before this machine's own addresses.
@@ -58,7 +58,7 @@ impl Browser {
             client,
             proxy,
             downloads,
-            driver,
+            _driver: driver,
         };
         browser
             .cdp(
@@ -142,5 +142,7 @@ fn capabilities(driver: &Driver, proxy: &Server, reach: Reach) -> Value {
     json!({
         "goog:chromeOptions": {"binary": setting::chromium(), "args": arguments},
         "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+        // Milliseconds; a script of ours may be at it for long on a busy machine.
+        "timeouts": {"script": 120_000},
     })
 }

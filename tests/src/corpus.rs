@@ -51,8 +51,7 @@ pub fn folder(path: &Path) -> Vec<File> {
 
 #[track_caller]
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
+    let entries = fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
     for entry in entries {
         let path = entry.expect("an entry of a folder").path();
         let leaf = path.file_name().unwrap_or_default().to_string_lossy();
@@ -60,8 +59,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<File>) {
         if path.is_dir() {
             collect(&path, &name, files);
         } else {
-            let bytes =
-                fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+            let bytes = fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
             files.push(File::new(name, bytes));
         }
     }
@@ -73,8 +71,7 @@ pub fn write(files: &[File], below: &Path) {
     for file in files {
         let path = below.join(&file.name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .unwrap_or_else(|why| panic!("{}: {why}", parent.display()));
+            fs::create_dir_all(parent).unwrap_or_else(|why| panic!("{}: {why}", parent.display()));
         }
         fs::write(&path, &file.bytes).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     }
@@ -82,22 +79,52 @@ pub fn write(files: &[File], below: &Path) {
 
 /// Files that are broken, foreign or odd in a way that people have met, and are small.
 pub fn odd() -> Vec<File> {
-    let utf16: Vec<u8> = "FROM alpine\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = "FROM alpine\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     vec![
         File::new("odd/empty/Dockerfile", ""),
         File::new("odd/blank/compose.yaml", " \n\n"),
-        File::new("odd/nul/Dockerfile", b"FROM alpine\0\nRUN a\0b\n".as_slice()),
-        File::new("odd/binary/image.tar", [0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe, 0x00, 0x9c]),
-        File::new("odd/utf16/Dockerfile", [[0xff, 0xfe].as_slice(), &utf16].concat()),
-        File::new("odd/bom/Dockerfile", "\u{feff}FROM alpine:3.22\r\nUSER 0\r\n"),
-        File::new("odd/latin/compose.yaml", b"services:\n  caf\xe9: {image: a}\n".as_slice()),
-        File::new("odd/cut/inspect.json", r#"[{"Id":"ab","HostConfig":{"Privileged":tr"#),
-        File::new("odd/other/daemon.json", r#"{"icc": false, "live-restore": true}"#),
+        File::new(
+            "odd/nul/Dockerfile",
+            b"FROM alpine\0\nRUN a\0b\n".as_slice(),
+        ),
+        File::new(
+            "odd/binary/image.tar",
+            [0x1f, 0x8b, 0x08, 0x00, 0xff, 0xfe, 0x00, 0x9c],
+        ),
+        File::new(
+            "odd/utf16/Dockerfile",
+            [[0xff, 0xfe].as_slice(), &utf16].concat(),
+        ),
+        File::new(
+            "odd/bom/Dockerfile",
+            "\u{feff}FROM alpine:3.22\r\nUSER 0\r\n",
+        ),
+        File::new(
+            "odd/latin/compose.yaml",
+            b"services:\n  caf\xe9: {image: a}\n".as_slice(),
+        ),
+        File::new(
+            "odd/cut/inspect.json",
+            r#"[{"Id":"ab","HostConfig":{"Privileged":tr"#,
+        ),
+        File::new(
+            "odd/other/daemon.json",
+            r#"{"icc": false, "live-restore": true}"#,
+        ),
         File::new("odd/other/README.md", "# Nothing of Docker's\n"),
         File::new("odd/names/🐳 héllo.Dockerfile", "FROM scratch\n"),
         File::new("odd/bomb/compose.yaml", alias_bomb()),
-        File::new("odd/deep/compose.yaml", format!("a: {}\n", "[".repeat(5_000))),
-        File::new("odd/deep/inspect.json", format!("[{}", "{\"a\":".repeat(5_000))),
+        File::new(
+            "odd/deep/compose.yaml",
+            format!("a: {}\n", "[".repeat(5_000)),
+        ),
+        File::new(
+            "odd/deep/inspect.json",
+            format!("[{}", "{\"a\":".repeat(5_000)),
+        ),
     ]
 }
 
@@ -111,4 +138,31 @@ pub fn alias_bomb() -> String {
     }
     text.push_str("services:\n  x: {image: alpine, command: *a9}\n");
     text
+}
+
+/// A document as `docker inspect` prints it of many containers, of at least so many bytes.
+pub fn inspect_array(bytes: usize) -> String {
+    let container = text(&root().join("tests/corpus/ferry/ops/inspect.json"));
+    let container = container
+        .trim()
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .trim();
+    // Layers take most of a real container's ten kilobytes.
+    let layers = "/var/lib/docker/overlay2/0b7f4a1de2c95a86b3d471f09e5c6a28/diff:".repeat(140);
+    let driver = format!("\"GraphDriver\": {{\"Data\": {{\"LowerDir\": \"{layers}\"}}}},");
+    let container = container.replacen("\"Config\":", &format!("{driver}\n    \"Config\":"), 1);
+    let mut array = String::with_capacity(bytes + 2 * container.len());
+    array.push_str("[\n");
+    let mut number = 0;
+    while array.len() < bytes {
+        if number > 0 {
+            array.push_str(",\n");
+        }
+        number += 1;
+        let name = format!("ferry-lookout-{number}");
+        array.push_str(&container.replace("ferry-lookout-1", &name));
+    }
+    array.push_str("\n]\n");
+    array
 }

@@ -38,7 +38,9 @@ impl Site {
 pub async fn single_file() -> Browser {
     let browser = Browser::start(Reach::Nothing).await;
     let path = setting::dist().join("plimsoll.html");
-    let path = path.canonicalize().unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    let path = path
+        .canonicalize()
+        .unwrap_or_else(|why| panic!("{}: {why}", path.display()));
     let url = url::Url::from_file_path(&path).expect("an absolute path has an address");
     browser.open(url.as_str()).await;
     browser
@@ -56,7 +58,9 @@ impl Browser {
         // The link's name may end with how much is there.
         let is_link = |name: &str| {
             let rest = name.strip_prefix(screen);
-            rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+            rest.is_some_and(|rest| {
+                rest.is_empty() || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            })
         };
         self.click_matching("link", screen, is_link).await;
         let address = format!("#{}", screen.to_lowercase());
@@ -81,14 +85,19 @@ impl Browser {
     /// Saves the report through the page's own menu: the file's name and bytes.
     pub async fn export(&self, title: &str) -> (String, Vec<u8>) {
         self.click("summary", "Export").await;
-        self.click_matching("button", title, |name| name.starts_with(title)).await;
+        self.click_matching("button", title, |name| name.starts_with(title))
+            .await;
         self.download().await
     }
 
     /// Opens a control of the list by its id.
     pub async fn open_control(&self, id: &str) {
         self.go("Controls").await;
-        self.click_matching("summary", id, |name| name.contains(id)).await;
+        // Rows far from the screen are not there; the query brings this one near.
+        let query = self.find("searchbox", "Query").await;
+        self.fill(&query, id).await;
+        self.click_matching("summary", id, |name| name.contains(id))
+            .await;
         self.find("heading", "Why it matters").await;
     }
 
@@ -97,11 +106,20 @@ impl Browser {
         self.drag(paths, (640.0, 420.0)).await;
     }
 
-    /// Drops them, and waits for the report that has all of them.
+    /// Drops files that were not there yet, and waits for the report that has them.
     pub async fn assess(&self, paths: &[&Path]) {
+        let counted = async || {
+            self.first("link", |name| name.starts_with("Artifacts"))
+                .await
+        };
+        let before = counted().await.map(|link| link.name);
         self.drop(paths).await;
-        self.matching("link", "Artifacts and how many", |name| name.starts_with("Artifacts"))
-            .await;
+        self.until("the files to be counted", async || {
+            counted()
+                .await
+                .filter(|link| Some(&link.name) != before.as_ref())
+        })
+        .await;
         self.rest().await;
     }
 }

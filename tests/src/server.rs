@@ -86,7 +86,9 @@ impl Drop for Server {
 }
 
 fn serve(folder: &Path, request: Request) -> std::io::Result<()> {
-    match path(folder, request.url()).and_then(|path| File::open(&path).ok().map(|file| (path, file))) {
+    match path(folder, request.url())
+        .and_then(|path| File::open(&path).ok().map(|file| (path, file)))
+    {
         Some((path, file)) => {
             let kind = format!("Content-Type: {}", media_type(&path));
             let kind = kind.parse::<Header>().expect("a header in ASCII");
@@ -101,7 +103,9 @@ fn path(folder: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     let inside = path.split('/').all(|part| part != "..");
-    inside.then(|| folder.join(path)).filter(|path| path.is_file())
+    inside
+        .then(|| folder.join(path))
+        .filter(|path| path.is_file())
 }
 
 fn media_type(path: &Path) -> &'static str {

@@ -67,10 +67,19 @@ fn a_report_on_all_four_kinds() {
         .iter()
         .filter_map(|input| input["kind"].as_str())
         .collect();
-    for kind in ["dockerfile", "compose", "inspect", "bench-text"] {
+    for kind in [
+        "dockerfile",
+        "compose",
+        "docker-inspect",
+        "docker-bench-text",
+    ] {
         assert!(kinds.contains(&kind), "no {kind} among {kinds:?}");
     }
-    assert!(document["findings"].as_array().is_some_and(|all| !all.is_empty()));
+    assert!(
+        document["findings"]
+            .as_array()
+            .is_some_and(|all| !all.is_empty())
+    );
     holds(&document);
 }
 
@@ -107,9 +116,16 @@ fn a_report_with_waivers_of_every_fate() {
         ..on_a_day()
     };
     let document = document(&ferry(), &policy, Verdicts::All);
-    assert!(document["waivers"].as_array().is_some_and(|all| all.len() >= 5));
+    assert!(
+        document["waivers"]
+            .as_array()
+            .is_some_and(|all| all.len() >= 5)
+    );
     holds(&document);
-    let undated = Policy { today: None, ..policy };
+    let undated = Policy {
+        today: None,
+        ..policy
+    };
     holds(&self::document(&ferry(), &undated, Verdicts::Failing));
 }
 
@@ -163,17 +179,23 @@ fn a_document_that_is_not_a_report_is_refused() {
     refused("a status nobody knows", &|report| {
         report["controls"][0]["status"] = value!("ignored");
     });
-    refused("a day that is none", &|report| report["assessed_on"] = value!("22.11.2026"));
-    refused("another major version", &|report| report["schema_version"] = value!("2.0.0"));
+    refused("a day that is none", &|report| {
+        report["assessed_on"] = value!("22.11.2026")
+    });
+    refused("another major version", &|report| {
+        report["schema_version"] = value!("2.0.0")
+    });
     refused("a line counted from 0", &|report| {
         let findings = report["findings"].as_array_mut().expect("a list");
         let place = findings
             .iter_mut()
-            .find_map(|finding| finding.pointer_mut("/evidence/span/start_line"))
+            .find_map(|finding| finding.pointer_mut("/span/start_line"))
             .expect("some finding has a place");
         *place = value!(0);
     });
-    refused("a hash cut short", &|report| report["inputs"][0]["sha256"] = value!("ab"));
+    refused("a hash cut short", &|report| {
+        report["inputs"][0]["sha256"] = value!("ab")
+    });
     for key in sound.as_object().expect("an object").keys() {
         refused(&format!("no {key}"), &|report| {
             report.as_object_mut().expect("an object").remove(key);

@@ -15,8 +15,11 @@ const VERSION: &str = "4.14.1";
 impl Browser {
     /// What axe-core has against the page as it stands, one line each.
     pub async fn accessibility_faults(&self) -> Vec<String> {
-        self.run(&fs::read_to_string(script()).expect("axe-core's script"), Vec::new())
-            .await;
+        self.run(
+            &fs::read_to_string(script()).expect("axe-core's script"),
+            Vec::new(),
+        )
+        .await;
         let found = self
             .client
             .execute_async(include_str!("axe.js"), Vec::new())
@@ -25,7 +28,11 @@ impl Browser {
         let Value::Array(faults) = found else {
             panic!("axe-core answered {found}");
         };
-        let line = |fault: Value| fault.as_str().map_or_else(|| fault.to_string(), str::to_owned);
+        let line = |fault: Value| {
+            fault
+                .as_str()
+                .map_or_else(|| fault.to_string(), str::to_owned)
+        };
         faults.into_iter().map(line).collect()
     }
 }
@@ -48,7 +55,13 @@ fn install(folder: &Path) {
     let done = Command::new("npm")
         .args(["install", "--prefix"])
         .arg(fresh.path())
-        .args(["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+        .args([
+            "--no-save",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+        ])
         .arg(format!("axe-core@{VERSION}"))
         .status()
         .unwrap_or_else(|why| {
@@ -57,7 +70,10 @@ fn install(folder: &Path) {
                  npm and run `cargo xtask test` again"
             )
         });
-    assert!(done.success(), "npm did not install axe-core {VERSION}: {done}");
+    assert!(
+        done.success(),
+        "npm did not install axe-core {VERSION}: {done}"
+    );
     // Another test may have been quicker; its copy is the same.
     if fs::rename(fresh.path(), folder).is_ok() {
         let _moved = fresh.keep();

@@ -59,9 +59,15 @@ impl Browser {
     /// The middle of what is visible of it, in the window's pixels.
     pub(super) async fn middle(&self, element: &Element) -> Option<(f64, f64)> {
         let node = json!({"backendNodeId": element.node});
-        self.try_cdp("DOM.scrollIntoViewIfNeeded", node.clone()).await.ok()?;
+        self.try_cdp("DOM.scrollIntoViewIfNeeded", node.clone())
+            .await
+            .ok()?;
         let quads = self.try_cdp("DOM.getContentQuads", node).await.ok()?;
-        let quad: Vec<f64> = quads["quads"][0].as_array()?.iter().filter_map(Value::as_f64).collect();
+        let quad: Vec<f64> = quads["quads"][0]
+            .as_array()?
+            .iter()
+            .filter_map(Value::as_f64)
+            .collect();
         let middle = |from: usize| {
             let corners = quad.iter().skip(from).step_by(2);
             corners.sum::<f64>() / 4.0
@@ -71,7 +77,8 @@ impl Browser {
 
     /// Puts the keyboard's focus on it.
     pub async fn focus(&self, element: &Element) {
-        self.cdp("DOM.focus", json!({"backendNodeId": element.node})).await;
+        self.cdp("DOM.focus", json!({"backendNodeId": element.node}))
+            .await;
     }
 
     /// Presses a key that has a name, e.g. `Escape`.
@@ -84,7 +91,11 @@ impl Browser {
                 "ArrowDown" => 40,
                 _ => 0,
             };
-            let text = if key == "Enter" && kind == "keyDown" { "\r" } else { "" };
+            let text = if key == "Enter" && kind == "keyDown" {
+                "\r"
+            } else {
+                ""
+            };
             let event = json!({
                 "type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code,
             });
@@ -95,7 +106,16 @@ impl Browser {
     /// What can be acted on, one line each: what a failing test shows.
     pub async fn inventory(&self) -> String {
         let mut lines = Vec::new();
-        for role in ["heading", "button", "link", "tab", "textbox", "searchbox", "combobox", "dialog"] {
+        for role in [
+            "heading",
+            "button",
+            "link",
+            "tab",
+            "textbox",
+            "searchbox",
+            "combobox",
+            "dialog",
+        ] {
             for element in self.all(role).await.into_iter().take(60) {
                 let state = element.state.join(" ");
                 lines.push(format!("{role} “{}” {state}", element.name));

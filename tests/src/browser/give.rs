@@ -26,7 +26,10 @@ impl Browser {
         let what = format!("a file input {selector}");
         let node = self
             .until(&what, async || {
-                let document = self.try_cdp("DOM.getDocument", json!({"depth": 0})).await.ok()?;
+                let document = self
+                    .try_cdp("DOM.getDocument", json!({"depth": 0}))
+                    .await
+                    .ok()?;
                 let query = json!({
                     "nodeId": document["root"]["nodeId"],
                     "selector": selector,
@@ -35,7 +38,10 @@ impl Browser {
                 found["nodeId"].as_u64().filter(|node| *node != 0)
             })
             .await;
-        self.cdp("DOM.setFileInputFiles", json!({"files": paths, "nodeId": node}))
-            .await;
+        self.cdp(
+            "DOM.setFileInputFiles",
+            json!({"files": paths, "nodeId": node}),
+        )
+        .await;
     }
 }

@@ -68,12 +68,7 @@ impl Browser {
     }
 
     /// Waits for something of that role whose name satisfies; `what` tells what is awaited.
-    pub async fn matching(
-        &self,
-        role: &str,
-        what: &str,
-        named: impl Fn(&str) -> bool,
-    ) -> Element {
+    pub async fn matching(&self, role: &str, what: &str, named: impl Fn(&str) -> bool) -> Element {
         let sentence = format!("a {role} “{what}”");
         self.until(&sentence, async || self.first(role, &named).await)
             .await
@@ -97,7 +92,8 @@ impl Browser {
     /// Writes into a field, in place of what it holds.
     pub async fn fill(&self, field: &Element, text: &str) {
         self.focus(field).await;
-        self.run("document.activeElement.select?.()", Vec::new()).await;
+        self.run("document.activeElement.select?.()", Vec::new())
+            .await;
         self.cdp("Input.insertText", json!({"text": text})).await;
     }
 
@@ -143,7 +139,9 @@ impl Browser {
                 paths.find(|path| {
                     let unfinished = path.extension().is_some_and(|part| part == "crdownload");
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    !unfinished && !name.starts_with(".com.google.Chrome") && !name.starts_with(".org.chromium")
+                    !unfinished
+                        && !name.starts_with(".com.google.Chrome")
+                        && !name.starts_with(".org.chromium")
                 })
             })
             .await;

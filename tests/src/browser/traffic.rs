@@ -52,7 +52,11 @@ impl Browser {
             .filter(|line| line.starts_with("SEVERE") || line.contains("Content Security Policy"))
             .collect();
         assert!(loud.is_empty(), "the console says:\n{}", loud.join("\n"));
-        assert_eq!(self.violations().await, 0, "the content policy refused something");
+        assert_eq!(
+            self.violations().await,
+            0,
+            "the content policy refused something"
+        );
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {

@@ -10,13 +10,18 @@ async fn faults(browser: &Browser, place: &str, all: &mut Vec<String>) {
 }
 
 async fn every_screen(scheme: &str) {
-    let Site { browser, server: _server } = Site::open().await;
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
     let features = json!([
         {"name": "prefers-color-scheme", "value": scheme},
         // Colours are judged as they end up, not on their way.
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]);
-    browser.cdp("Emulation.setEmulatedMedia", json!({"features": features})).await;
+    browser
+        .cdp("Emulation.setEmulatedMedia", json!({"features": features}))
+        .await;
     let mut all = Vec::new();
     faults(&browser, "Start", &mut all).await;
     browser.open_sample().await;

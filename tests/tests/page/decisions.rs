@@ -14,14 +14,20 @@ async fn value(browser: &Browser, name: &str) -> String {
     browser
         .until(&what, async || {
             let value = browser.run(script, vec![name.into()]).await;
-            value.as_str().filter(|value| !value.is_empty()).map(str::to_owned)
+            value
+                .as_str()
+                .filter(|value| !value.is_empty())
+                .map(str::to_owned)
         })
         .await
 }
 
 async fn scores(browser: &Browser) -> (f64, f64) {
     browser.go("Decisions").await;
-    let number = |text: String| text.parse().unwrap_or_else(|_| panic!("“{text}” is no score"));
+    let number = |text: String| {
+        text.parse()
+            .unwrap_or_else(|_| panic!("“{text}” is no score"))
+    };
     (
         number(value(browser, "Strict score").await),
         number(value(browser, "With accepted risks").await),
@@ -33,7 +39,10 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     let Site { browser, server } = Site::open().await;
     browser.open_sample().await;
     let (strict, accepted) = scores(&browser).await;
-    assert!((strict - accepted).abs() < f64::EPSILON, "nothing is accepted yet");
+    assert!(
+        (strict - accepted).abs() < f64::EPSILON,
+        "nothing is accepted yet"
+    );
 
     browser.open_control(CONTROL).await;
     browser.click("button", "Accept this risk…").await;
@@ -47,12 +56,20 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     browser.rest().await;
     browser
         .until("the decision to be counted", async || {
-            browser.first("link", |name| name.replace(' ', "") == "Decisions1").await
+            browser
+                .first("link", |name| name.replace(' ', "") == "Decisions1")
+                .await
         })
         .await;
     let (strict_after, accepted_after) = scores(&browser).await;
-    assert!((strict - strict_after).abs() < f64::EPSILON, "the strict score stands");
-    assert!(accepted_after > strict_after, "{accepted_after} against {strict_after}");
+    assert!(
+        (strict - strict_after).abs() < f64::EPSILON,
+        "the strict score stands"
+    );
+    assert!(
+        accepted_after > strict_after,
+        "{accepted_after} against {strict_after}"
+    );
     browser.reads("Platform team").await;
 
     browser.reload().await;

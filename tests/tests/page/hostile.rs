@@ -19,22 +19,38 @@ fn files() -> Vec<File> {
     );
     let mut files = corpus::odd();
     files.extend([
-        File::new(format!("odd/{name}.Dockerfile"), format!("FROM {INJECTION}\nUSER root\n")),
+        File::new(
+            format!("odd/{name}.Dockerfile"),
+            format!("FROM {INJECTION}\nUSER root\n"),
+        ),
         File::new(format!("odd/{name}/compose.yaml"), compose),
-        File::new("odd/line/Dockerfile", format!("FROM alpine\nRUN echo {}\n", "x".repeat(5_000_000))),
-        File::new("odd/line/compose.yaml", format!("services: {{a: {{image: {}}}}}", "y".repeat(5_000_000))),
+        File::new(
+            "odd/line/Dockerfile",
+            format!("FROM alpine\nRUN echo {}\n", "x".repeat(5_000_000)),
+        ),
+        File::new(
+            "odd/line/compose.yaml",
+            format!("services: {{a: {{image: {}}}}}", "y".repeat(5_000_000)),
+        ),
     ]);
     files.extend((0..1_000).map(|number| {
-        File::new(format!("odd/many/{number:04}/Dockerfile"), format!("FROM alpine:3.{number}\n"))
+        File::new(
+            format!("odd/many/{number:04}/Dockerfile"),
+            format!("FROM alpine:3.{number}\n"),
+        )
     }));
     files
 }
 
 async fn listed(browser: &Browser) -> BTreeSet<String> {
-    let script = "return [...document.querySelectorAll('.artifact .path')].map((it) => it.textContent)";
+    let script =
+        "return [...document.querySelectorAll('.artifact .path')].map((it) => it.textContent)";
     let names = browser.run(script, Vec::new()).await;
     let names = names.as_array().cloned().unwrap_or_default();
-    names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    names
+        .iter()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect()
 }
 
 async fn assert_nothing_injected(browser: &Browser) {
@@ -51,7 +67,10 @@ async fn the_page_lives_on() {
     let folder = TempDir::new().expect("a temporary folder");
     let files = files();
     corpus::write(&files, folder.path());
-    let Site { browser, server: _server } = Site::open().await;
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
     // What the page has of its own before anything is given.
     assert_nothing_injected(&browser).await;
     browser.assess(&[&folder.path().join("odd")]).await;
@@ -61,7 +80,9 @@ async fn the_page_lives_on() {
         .until("every file to be listed", async || {
             let names = listed(&browser).await;
             if names.len() < expected.len()
-                && let Some(more) = browser.first("button", |name| name == "Show more files").await
+                && let Some(more) = browser
+                    .first("button", |name| name == "Show more files")
+                    .await
             {
                 browser.try_click(&more).await;
                 return None;

@@ -11,7 +11,9 @@ async fn use_the_page(browser: &Browser) {
         browser.go(screen).await;
     }
     browser.open_control("docker-socket-unmounted").await;
-    browser.assess(&[&corpus::root().join("tests/corpus/ferry")]).await;
+    browser
+        .assess(&[&corpus::root().join("tests/corpus/ferry")])
+        .await;
     let (name, bytes) = browser.export("JSON report").await;
     assert!(name.ends_with(".json") && bytes.starts_with(b"{"), "{name}");
     browser.export("Markdown tasks").await;
@@ -24,7 +26,10 @@ fn is_local(address: &str) -> bool {
 }
 
 fn without_local(addresses: Vec<String>) -> Vec<String> {
-    addresses.into_iter().filter(|address| !is_local(address)).collect()
+    addresses
+        .into_iter()
+        .filter(|address| !is_local(address))
+        .collect()
 }
 
 #[tokio::test]
@@ -34,9 +39,15 @@ async fn a_site_is_asked_for_its_own_files_and_then_for_nothing() {
     browser.open_sample().await;
     let loaded = server.asked();
     let requests = without_local(browser.requests().await);
-    let strange: Vec<&String> = requests.iter().filter(|it| !it.starts_with(&server.url())).collect();
+    let strange: Vec<&String> = requests
+        .iter()
+        .filter(|it| !it.starts_with(&server.url()))
+        .collect();
     assert!(strange.is_empty(), "the page asked elsewhere: {strange:?}");
-    assert!(loaded.iter().all(|line| line.starts_with("GET /")), "{loaded:?}");
+    assert!(
+        loaded.iter().all(|line| line.starts_with("GET /")),
+        "{loaded:?}"
+    );
     assert!(
         loaded.iter().any(|line| line.contains("engine_bg.wasm"))
             && !loaded.iter().any(|line| line.contains("pdf")),
@@ -54,7 +65,10 @@ async fn a_site_is_asked_for_its_own_files_and_then_for_nothing() {
 
     let before = server.asked().len();
     let (name, bytes) = browser.export("PDF").await;
-    assert!(name.ends_with(".pdf") && bytes.starts_with(b"%PDF"), "{name}");
+    assert!(
+        name.ends_with(".pdf") && bytes.starts_with(b"%PDF"),
+        "{name}"
+    );
     let writer = server.asked().split_off(before);
     assert!(
         !writer.is_empty() && writer.iter().all(|line| line.starts_with("GET /pdf")),
@@ -65,7 +79,9 @@ async fn a_site_is_asked_for_its_own_files_and_then_for_nothing() {
     assert_eq!(server.asked().len(), before, "the writer is fetched once");
     let requests = without_local(browser.requests().await);
     assert!(
-        requests.iter().all(|it| it.starts_with(&format!("{}pdf", server.url()))),
+        requests
+            .iter()
+            .all(|it| it.starts_with(&format!("{}pdf", server.url()))),
         "{requests:?}"
     );
     assert_eq!(browser.strayed(), Vec::<String>::new(), "past this machine");
@@ -77,10 +93,15 @@ async fn the_page_in_one_file_asks_for_nothing_at_all() {
     let browser = single_file().await;
     use_the_page(&browser).await;
     let (name, bytes) = browser.export("PDF").await;
-    assert!(name.ends_with(".pdf") && bytes.starts_with(b"%PDF"), "{name}");
+    assert!(
+        name.ends_with(".pdf") && bytes.starts_with(b"%PDF"),
+        "{name}"
+    );
     let requests = without_local(browser.requests().await);
-    let others: Vec<&String> =
-        requests.iter().filter(|it| !it.ends_with("/plimsoll.html")).collect();
+    let others: Vec<&String> = requests
+        .iter()
+        .filter(|it| !it.ends_with("/plimsoll.html"))
+        .collect();
     assert!(others.is_empty(), "{others:?}");
     assert_eq!(browser.strayed(), Vec::<String>::new(), "past the page");
     browser.assert_quiet().await;

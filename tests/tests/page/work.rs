@@ -17,13 +17,18 @@ fn inspect_of(bytes: usize) -> (TempDir, PathBuf) {
 }
 
 async fn choose(browser: &Browser, path: &Path) {
-    browser.choose("input[type=file]:not([webkitdirectory])", &[path]).await;
+    browser
+        .choose("input[type=file]:not([webkitdirectory])", &[path])
+        .await;
 }
 
 #[tokio::test]
 async fn the_page_answers_while_a_large_file_is_read() {
     let (_folder, path) = inspect_of(30_000_000);
-    let Site { browser, server: _server } = Site::open().await;
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
     browser.run(include_str!("pulse.js"), Vec::new()).await;
     choose(&browser, &path).await;
     browser.find("button", "Cancel").await;
@@ -39,7 +44,9 @@ async fn the_page_answers_while_a_large_file_is_read() {
         assert!(started.elapsed().as_secs() < 120, "the work does not end");
     }
     browser.find("heading", "inspect.json").await;
-    let pulse = browser.run("return globalThis.pulse.read()", Vec::new()).await;
+    let pulse = browser
+        .run("return globalThis.pulse.read()", Vec::new())
+        .await;
     println!("while 30 MB were read: {pulse}");
     assert!(
         pulse["answers"].as_u64() > Some(0),
@@ -51,7 +58,10 @@ async fn the_page_answers_while_a_large_file_is_read() {
 #[tokio::test]
 async fn work_can_be_cancelled_and_begun_anew() {
     let (_folder, path) = inspect_of(60_000_000);
-    let Site { browser, server: _server } = Site::open().await;
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
     choose(&browser, &path).await;
     browser.click("button", "Cancel").await;
     browser.rest().await;
