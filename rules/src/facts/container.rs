@@ -148,7 +148,6 @@ impl Inspected {
     fn mounts(self, container: &Container) -> Listed<Mount> {
         let mut listed = self.list(&container.mounts, |mount| {
             let kind = match mount.kind.value().map(String::as_str) {
-                Some("bind") => MountKind::Bind,
                 // Old engines print no type, and their volumes lie below their own folder.
                 None if mount
                     .source
@@ -157,7 +156,7 @@ impl Inspected {
                 {
                     MountKind::Managed
                 }
-                None => MountKind::Bind,
+                Some("bind") | None => MountKind::Bind,
                 Some("npipe") => MountKind::Pipe,
                 Some(_) => MountKind::Managed,
             };

@@ -25,9 +25,17 @@ fn Line(line: ExcerptLine) -> impl IntoView {
 
 fn piece(piece: Piece) -> impl IntoView {
     let token = piece.token.map(|token| token.slug());
-    let words = if token == Some("concealed") { Some("a secret's value, not shown") } else { None };
+    let words = if token == Some("concealed") {
+        Some("a secret's value, not shown")
+    } else {
+        None
+    };
     let text = view! { <span data-token=token title=words>{piece.text}</span> };
-    if piece.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    if piece.marked {
+        view! { <mark>{text}</mark> }.into_any()
+    } else {
+        text.into_any()
+    }
 }
 
 /// A text that is an example.
