@@ -1,5 +1,8 @@
 //! Cases on disk, read as a reader would drop them.
 
+// Each test is a crate of its own and uses what it needs.
+#![allow(dead_code, unreachable_pub)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,18 +39,27 @@ impl Case {
         }
     }
 
-    /// The artifacts, named by their path below `input/`.
-    pub fn artifacts(&self) -> Vec<Artifact> {
+    /// The files by their path below `input/`.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let input = self.folder.join("input");
         let mut files = Vec::new();
         collect(&input, &mut files);
         assert!(!files.is_empty(), "{} has no input", self.folder.display());
-        let artifact = |path: &PathBuf| {
+        let file = |path: &PathBuf| {
             let below = path.strip_prefix(&input).expect("found below the input");
-            let name = below.to_str().expect("names of cases are text");
-            read(name, &fs::read(path).expect("the case is readable"))
+            let name = below.to_str().expect("names of cases are text").to_owned();
+            (name, fs::read(path).expect("the case is readable"))
         };
-        files.iter().map(artifact).collect()
+        files.iter().map(file).collect()
+    }
+
+    /// The same as a reader would drop them.
+    pub fn artifacts(&self) -> Vec<Artifact> {
+        let files = self.files();
+        files
+            .iter()
+            .map(|(name, bytes)| read(name, bytes))
+            .collect()
     }
 }
 
