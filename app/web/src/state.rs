@@ -100,6 +100,7 @@ impl App {
             let moved = self.route.read_untracked().tab != route.tab;
             self.route.set(route);
             if moved {
+                browser::to_top();
                 browser::focus("screen");
             }
         });

@@ -7,7 +7,7 @@ use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece};
 #[component]
 pub(crate) fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
     view! {
-        <pre class="code" tabindex="0" role="region" aria-label=label>
+        <pre class="code" tabindex="0" role="group" aria-label=label>
             {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
         </pre>
     }
@@ -41,5 +41,17 @@ fn piece(piece: Piece) -> impl IntoView {
 /// A text that is an example.
 #[component]
 pub(crate) fn Example(text: String) -> impl IntoView {
-    view! { <pre class="code example" tabindex="0" role="region" aria-label="Example"><code>{text}</code></pre> }
+    view! { <pre class="code example" tabindex="0" role="group" aria-label="Example"><code>{text}</code></pre> }
+}
+
+/// A text of the catalogue, in which backquotes mark what is code.
+#[component]
+pub(crate) fn Prose(text: String) -> impl IntoView {
+    text.split('`')
+        .enumerate()
+        .map(|(at, part)| {
+            let part = part.to_owned();
+            if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+        })
+        .collect_view()
 }

@@ -22,10 +22,10 @@ pub(crate) fn Privacy() -> impl IntoView {
                 "Files are read by a program inside this page. The page runs under a content policy that the browser enforces: it refuses every connection to another place, whoever asks for it."
             </p>
             <p class="counter" aria-live="polite"><b>{app.refused}</b><span>{count}</span></p>
-            <details>
+            <details open>
                 <summary>"The policy this page runs under"</summary>
                 {match policy {
-                    Some(policy) => view! { <pre class="policy" tabindex="0" role="region" aria-label="Content policy">{policy}</pre> }.into_any(),
+                    Some(policy) => view! { <pre class="policy" tabindex="0" role="group" aria-label="Content policy">{policy}</pre> }.into_any(),
                     None => view! { <p>"This build has none, so the promise is not enforced here: use a released build."</p> }.into_any(),
                 }}
             </details>

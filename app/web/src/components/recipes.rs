@@ -55,7 +55,7 @@ fn Command(command: &'static str) -> impl IntoView {
     };
     view! {
         <div class="command">
-            <code tabindex="0" role="region" aria-label="Command">{command}</code>
+            <code tabindex="0" role="group" aria-label="Command">{command}</code>
             <button type="button" class="button quiet" on:click=copy>
                 <span aria-live="polite">{said}</span>
             </button>

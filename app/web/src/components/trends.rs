@@ -38,7 +38,7 @@ pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
                 </div>
             })}
             {trends.problems.into_iter().map(|why| view! { <p class="problem">{why}</p> }).collect_view()}
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Reports">
                 <table>
                     <caption>"Reports, oldest first"</caption>
                     <thead><tr>

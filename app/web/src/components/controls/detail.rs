@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::detail::ControlDetail;
 
 use super::finding::Finding;
-use crate::components::code::Example;
+use crate::components::code::{Example, Prose};
 use crate::state::{App, FINDINGS};
 
 /// What the worker says of a control, as soon as it does.
@@ -56,9 +56,9 @@ fn Advice(detail: Arc<ControlDetail>) -> impl IntoView {
         <div class="advice">
             <p class="hint">{detail.place.clone()}</p>
             <h3>"Why it matters"</h3>
-            <p>{detail.rationale.clone()}</p>
+            <p><Prose text=detail.rationale.clone() /></p>
             <h3>"What to change"</h3>
-            <p>{detail.remediation.clone()}</p>
+            <p><Prose text=detail.remediation.clone() /></p>
             {detail.example.clone().map(|text| view! { <Example text /> })}
             {(!detail.disagreements.is_empty()).then(|| view! {
                 <h3>"Sources disagree"</h3>

@@ -21,7 +21,7 @@ pub(crate) fn Why(score: ScoreView) -> impl IntoView {
                     .map(|(letter, words, sum)| view! { <div><dt><b>{letter}</b>" "{words}</dt><dd>{sum}</dd></div> })
                     .collect_view()}
             </dl>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="The sum">
                 <table class="working-out">
                     <caption class="unseen">"The sum"</caption>
                     <thead><tr><th scope="col">"Figure"</th><th scope="col">"How"</th><th scope="col">"Value"</th></tr></thead>
