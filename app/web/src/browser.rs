@@ -61,5 +61,8 @@ pub fn close_dialog(id: &str) {
 }
 
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
-    leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
+    leptos::prelude::document()
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
 }

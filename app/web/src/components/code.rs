@@ -25,9 +25,17 @@ fn Line(line: ExcerptLine) -> impl IntoView {
 
 fn piece(piece: Piece) -> impl IntoView {
     let token = piece.token.map(|token| token.slug());
-    let words = if token == Some("concealed") { Some("a secret's value, not shown") } else { None };
+    let words = if token == Some("concealed") {
+        Some("a secret's value, not shown")
+    } else {
+        None
+    };
     let text = view! { <span data-token=token title=words>{piece.text}</span> };
-    if piece.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    if piece.marked {
+        view! { <mark>{text}</mark> }.into_any()
+    } else {
+        text.into_any()
+    }
 }
 
 /// A text that is an example.
@@ -43,7 +51,11 @@ pub(crate) fn Prose(text: String) -> impl IntoView {
         .enumerate()
         .map(|(at, part)| {
             let part = part.to_owned();
-            if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+            if at % 2 == 1 {
+                view! { <code>{part}</code> }.into_any()
+            } else {
+                part.into_any()
+            }
         })
         .collect_view()
 }

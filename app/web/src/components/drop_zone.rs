@@ -35,7 +35,9 @@ pub(crate) fn DropZone() -> impl IntoView {
 pub(crate) fn Pickers() -> impl IntoView {
     let app = App::here();
     let take = move |event: Event| {
-        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
             app.add_files(input.files().as_ref().map_or_else(Vec::new, file::of_list));
             // So that the same file can be chosen again after an edit.

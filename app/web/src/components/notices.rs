@@ -21,7 +21,10 @@ pub(crate) fn Notices() -> impl IntoView {
 fn OneNotice(notice: Notice) -> impl IntoView {
     let app = App::here();
     let id = notice.id;
-    let dismiss = move |_| app.notices.update(|notices| notices.retain(|it| it.id != id));
+    let dismiss = move |_| {
+        app.notices
+            .update(|notices| notices.retain(|it| it.id != id))
+    };
     view! {
         <p class="notice" class:error=notice.is_error>
             <span>{notice.text}</span>

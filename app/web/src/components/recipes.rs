@@ -5,10 +5,22 @@ use leptos::prelude::*;
 use crate::browser::clipboard;
 
 const RECIPES: [(&str, &str); 4] = [
-    ("Running containers", "docker inspect $(docker ps -aq) > containers.json"),
-    ("Images in use", "docker image inspect $(docker images -q) > images.json"),
-    ("The compose model, as Docker resolves it", "docker compose config > compose.resolved.yaml"),
-    ("The host, by docker-bench-security", "sudo sh docker-bench-security.sh -b > docker-bench.log"),
+    (
+        "Running containers",
+        "docker inspect $(docker ps -aq) > containers.json",
+    ),
+    (
+        "Images in use",
+        "docker image inspect $(docker images -q) > images.json",
+    ),
+    (
+        "The compose model, as Docker resolves it",
+        "docker compose config > compose.resolved.yaml",
+    ),
+    (
+        "The host, by docker-bench-security",
+        "sudo sh docker-bench-security.sh -b > docker-bench.log",
+    ),
 ];
 
 /// Commands to copy.
@@ -34,7 +46,11 @@ fn Command(command: &'static str) -> impl IntoView {
     let (said, set_said) = signal("Copy");
     let copy = move |_| {
         clipboard::copy(command, move |worked| {
-            set_said.set(if worked { "Copied" } else { "Select it and copy by hand" });
+            set_said.set(if worked {
+                "Copied"
+            } else {
+                "Select it and copy by hand"
+            });
         });
     };
     view! {

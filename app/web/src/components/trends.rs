@@ -79,7 +79,11 @@ fn PointRow(point: Point) -> impl IntoView {
 
 fn shape(shape: Shape) -> AnyView {
     let list = |points: Vec<(i32, i32)>| {
-        points.into_iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+        points
+            .into_iter()
+            .map(|(x, y)| format!("{x},{y}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     match shape {
         Shape::Path { ink, points } => {
@@ -88,11 +92,15 @@ fn shape(shape: Shape) -> AnyView {
         Shape::Area { ink, points } => {
             view! { <polygon data-ink=ink.slug() points=list(points) /> }.into_any()
         }
-        Shape::Dot { ink, at: (x, y), radius } => {
-            view! { <circle data-ink=ink.slug() cx=x cy=y r=radius /> }.into_any()
-        }
-        Shape::Label { at: (x, y), anchor, text } => {
-            view! { <text x=x y=y text-anchor=anchor.slug()>{text}</text> }.into_any()
-        }
+        Shape::Dot {
+            ink,
+            at: (x, y),
+            radius,
+        } => view! { <circle data-ink=ink.slug() cx=x cy=y r=radius /> }.into_any(),
+        Shape::Label {
+            at: (x, y),
+            anchor,
+            text,
+        } => view! { <text x=x y=y text-anchor=anchor.slug()>{text}</text> }.into_any(),
     }
 }

@@ -35,7 +35,10 @@ pub(crate) fn WaiveDialog() -> impl IntoView {
 #[component]
 fn WaiveForm(control: String, title: String, scopes: Vec<(String, String)>) -> impl IntoView {
     let app = App::here();
-    let entry = RwSignal::new(WaiverEntry { control, ..WaiverEntry::default() });
+    let entry = RwSignal::new(WaiverEntry {
+        control,
+        ..WaiverEntry::default()
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         app.accept(entry.get_untracked());

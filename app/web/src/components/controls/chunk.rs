@@ -30,9 +30,15 @@ pub(crate) fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> i
     let height = RwSignal::new(rows.len() * USUAL);
     let watch = StoredValue::new_local(None::<Watch>);
     Effect::new(move |_| {
-        let Some(list) = list.get().filter(|_| windowed) else { return };
+        let Some(list) = list.get().filter(|_| windowed) else {
+            return;
+        };
         watch.set_value(Watch::new(&list, move |is_near, measured| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "pixels"
+            )]
             if !is_near && measured > 1.0 {
                 height.set(measured as usize);
             }

@@ -89,11 +89,10 @@ fn References(detail: Arc<ControlDetail>) -> impl IntoView {
         let title = item.title;
         view! { <li class="peer" title=title><span>{item.framework}</span><code>{item.id}</code></li> }
     });
-    let peers = detail
-        .aliases
-        .clone()
-        .into_iter()
-        .map(|peer| view! { <li class="peer"><span>{peer.tool}</span><code>{peer.id}</code></li> });
+    let peers =
+        detail.aliases.clone().into_iter().map(
+            |peer| view! { <li class="peer"><span>{peer.tool}</span><code>{peer.id}</code></li> },
+        );
     let pages = detail.references.clone().into_iter().map(|page| {
         view! { <li><a href=page.url target="_blank" rel="noreferrer noopener">{page.title}</a></li> }
     });

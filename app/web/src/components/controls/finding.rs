@@ -15,7 +15,10 @@ pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
         _ => "– exempt",
     };
     let speaks = matches!(&*finding.outcome, "fail" | "unknown");
-    let label = finding.location.clone().unwrap_or_else(|| "Excerpt".to_owned());
+    let label = finding
+        .location
+        .clone()
+        .unwrap_or_else(|| "Excerpt".to_owned());
     let shown = (speaks && !finding.excerpt.is_empty())
         .then(|| view! { <Excerpt lines=finding.excerpt label /> });
     view! {

@@ -18,14 +18,19 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
     let toggled = move |_| {
-        let open = details.get_untracked().is_some_and(|details| details.open());
+        let open = details
+            .get_untracked()
+            .is_some_and(|details| details.open());
         if open != is_open.get_untracked() {
             app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
         }
     };
     Effect::new(move |before: Option<()>| {
         // Opened by the address and not by a click: bring it into view.
-        if before.is_none() && is_open.get_untracked() && let Some(item) = item.get() {
+        if before.is_none()
+            && is_open.get_untracked()
+            && let Some(item) = item.get()
+        {
             item.scroll_into_view();
         }
     });

@@ -18,8 +18,12 @@ pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
         if ticked.is_empty() {
             return "Tick fixes to see what they bring together.".to_owned();
         }
-        let chosen: Vec<Fix> = fixes
-            .with_value(|fixes| ticked.iter().filter_map(|at| fixes.get(*at).cloned()).collect());
+        let chosen: Vec<Fix> = fixes.with_value(|fixes| {
+            ticked
+                .iter()
+                .filter_map(|at| fixes.get(*at).cloned())
+                .collect()
+        });
         let after = score_after(sums, &chosen).unwrap_or_default();
         format!("With these, the score goes from {before} to {after}.")
     };

@@ -40,7 +40,11 @@ pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
 #[component]
 fn Verdict(score: ScoreView) -> impl IntoView {
     score.grade.map(|grade| {
-        let capped = if score.caps.is_empty() { "" } else { ", capped" };
+        let capped = if score.caps.is_empty() {
+            ""
+        } else {
+            ", capped"
+        };
         view! {
             <span class="tag grade-tag">"Grade "{grade}{capped}</span>
             {score.provisional.then(|| view! {
