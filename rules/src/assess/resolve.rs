@@ -1,6 +1,7 @@
 //! From verdicts to reported findings: places become lines, sentences and fingerprints.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -150,11 +151,11 @@ fn fingerprint(said: &Said<'_>, finding: Option<&Finding>) -> String {
         }
         None => add(&said.message),
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut hex = String::with_capacity(16);
+    for byte in hash.finalize().iter().take(8) {
+        write!(hex, "{byte:02x}").expect("writing to a String never fails");
+    }
+    hex
 }
 
 /// Puts findings in the report's order and tells equal ones apart by their position.

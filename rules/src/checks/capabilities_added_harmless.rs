@@ -15,16 +15,16 @@ pub(super) static CHECK: Check = Check {
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added;
     let mut failures: Vec<Finding> = added.items.iter().filter_map(failure).collect();
-    let mut unknown = unsettled::findings(&added.unknown, &NAME_UNRESOLVED);
+    let mut unknown = unsettled::findings(&added.unknown, NAME_UNRESOLVED);
     match &runtime.privileged {
         Fact::Stated {
             value: true,
             evidence,
-        } => failures.push(Finding::new(&ALL_BY_PRIVILEGE).at(*evidence)),
-        Fact::Default(true) => failures.push(Finding::new(&ALL_BY_PRIVILEGE)),
+        } => failures.push(Finding::new(ALL_BY_PRIVILEGE).at(*evidence)),
+        Fact::Default(true) => failures.push(Finding::new(ALL_BY_PRIVILEGE)),
         Fact::Stated { value: false, .. } | Fact::Default(false) => {}
         Fact::Unknown(privileged) => {
-            unknown.push(unsettled::finding(privileged, &NAME_UNRESOLVED));
+            unknown.push(unsettled::finding(privileged, NAME_UNRESOLVED));
         }
     }
     Verdict::of_lists(failures, unknown)
@@ -33,11 +33,11 @@ fn decide(runtime: &Runtime) -> Verdict {
 fn failure(added: &Stated<Capability>) -> Option<Finding> {
     let capability = &added.value;
     let finding = if capability.is_all() {
-        Finding::new(&ALL_ADDED)
+        Finding::new(ALL_ADDED)
     } else if capability.is_takeover() {
-        Finding::new(&TAKEOVER_ADDED).with("capability", capability)
+        Finding::new(TAKEOVER_ADDED).with("capability", capability)
     } else if capability.is_dangerous() {
-        Finding::new(&DANGEROUS_ADDED).with("capability", capability)
+        Finding::new(DANGEROUS_ADDED).with("capability", capability)
     } else {
         return None;
     };

@@ -19,11 +19,11 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Stated {
             value: true,
             evidence,
-        } => Finding::new(&PRIVILEGE_KEEPS_ALL).at(*evidence).fails(),
-        Fact::Default(true) => Finding::new(&PRIVILEGE_KEEPS_ALL).fails(),
+        } => Finding::new(PRIVILEGE_KEEPS_ALL).at(*evidence).fails(),
+        Fact::Default(true) => Finding::new(PRIVILEGE_KEEPS_ALL).fails(),
         Fact::Stated { value: false, .. } | Fact::Default(false) => of_lists(runtime),
         Fact::Unknown(privileged) => match of_lists(runtime) {
-            Verdict::Pass(_) => unsettled::verdict(privileged, &DROP_UNRESOLVED),
+            Verdict::Pass(_) => unsettled::verdict(privileged, DROP_UNRESOLVED),
             other => other,
         },
     }
@@ -32,13 +32,13 @@ fn decide(runtime: &Runtime) -> Verdict {
 /// The verdict where only the two lists decide.
 fn of_lists(runtime: &Runtime) -> Verdict {
     let undecided =
-        |unknown: &[Unknown]| Verdict::Unknown(unsettled::findings(unknown, &DROP_UNRESOLVED));
+        |unknown: &[Unknown]| Verdict::Unknown(unsettled::findings(unknown, DROP_UNRESOLVED));
     let added = &runtime.capabilities_added.items;
     let dropped = &runtime.capabilities_dropped.items;
     let all_dropped = dropped.iter().find(|drop| drop.value.is_all());
     let all_added = added.iter().find(|add| add.value.is_all());
     match (all_dropped, all_added) {
-        (Some(_), Some(add)) => Finding::new(&DROP_OVERRULED).at(add.evidence).fails(),
+        (Some(_), Some(add)) => Finding::new(DROP_OVERRULED).at(add.evidence).fails(),
         // What is added by a variable could be everything.
         (Some(_), None) if !runtime.capabilities_added.unknown.is_empty() => {
             undecided(&runtime.capabilities_added.unknown)
@@ -48,13 +48,13 @@ fn of_lists(runtime: &Runtime) -> Verdict {
             undecided(&runtime.capabilities_dropped.unknown)
         }
         (None, _) => match dropped.first() {
-            None => Finding::new(&NONE_DROPPED).fails(),
+            None => Finding::new(NONE_DROPPED).fails(),
             Some(first) => {
                 let kept = kept(runtime);
                 if kept.is_empty() {
                     Verdict::Pass(Some(first.evidence))
                 } else {
-                    Finding::new(&SOME_KEPT)
+                    Finding::new(SOME_KEPT)
                         .with("capabilities", kept.join(", "))
                         .at(first.evidence)
                         .fails()

@@ -20,18 +20,18 @@ fn decide(runtime: &Runtime) -> Verdict {
         .iter()
         .rfind(|option| option.value.key == "seccomp");
     if let Some(option) = last.filter(|option| option.value.is_seccomp_unconfined()) {
-        return Finding::new(&UNCONFINED_STATED).at(option.evidence).fails();
+        return Finding::new(UNCONFINED_STATED).at(option.evidence).fails();
     }
     if let Fact::Stated {
         value: true,
         evidence,
     } = runtime.privileged
     {
-        return Finding::new(&UNCONFINED_BY_PRIVILEGE).at(evidence).fails();
+        return Finding::new(UNCONFINED_BY_PRIVILEGE).at(evidence).fails();
     }
-    let mut unknown = unsettled::findings(&options.unknown, &OPTION_UNRESOLVED);
+    let mut unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     if let Fact::Unknown(privileged) = &runtime.privileged {
-        unknown.push(unsettled::finding(privileged, &OPTION_UNRESOLVED));
+        unknown.push(unsettled::finding(privileged, OPTION_UNRESOLVED));
     }
     Verdict::of_lists(Vec::new(), unknown)
 }

@@ -19,19 +19,19 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Stated {
             value: true,
             evidence,
-        } => failures.push(Finding::new(&PRIVILEGED_STATED).at(*evidence)),
-        Fact::Default(true) => failures.push(Finding::new(&PRIVILEGED_STATED)),
+        } => failures.push(Finding::new(PRIVILEGED_STATED).at(*evidence)),
+        Fact::Default(true) => failures.push(Finding::new(PRIVILEGED_STATED)),
         Fact::Stated {
             value: false,
             evidence,
         } => denied = Some(*evidence),
         Fact::Default(false) => {}
-        Fact::Unknown(open) => unknown.push(unsettled::finding(open, &PRIVILEGED_UNRESOLVED)),
+        Fact::Unknown(open) => unknown.push(unsettled::finding(open, PRIVILEGED_UNRESOLVED)),
     }
     let hooks = &runtime.privileged_hooks;
     let privileged = hooks.items.iter().filter(|hook| hook.value);
-    failures.extend(privileged.map(|hook| Finding::new(&HOOK_PRIVILEGED).at(hook.evidence)));
-    unknown.extend(unsettled::findings(&hooks.unknown, &PRIVILEGED_UNRESOLVED));
+    failures.extend(privileged.map(|hook| Finding::new(HOOK_PRIVILEGED).at(hook.evidence)));
+    unknown.extend(unsettled::findings(&hooks.unknown, PRIVILEGED_UNRESOLVED));
     match Verdict::of_lists(failures, unknown) {
         Verdict::Pass(None) => Verdict::Pass(denied),
         verdict => verdict,

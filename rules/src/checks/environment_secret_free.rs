@@ -22,7 +22,7 @@ fn decide(common: &Common) -> Verdict {
         .iter()
         .filter_map(failure)
         .collect();
-    let unknown = unsettled::findings(&common.environment.unknown, &VALUE_UNRESOLVED);
+    let unknown = unsettled::findings(&common.environment.unknown, VALUE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
@@ -33,12 +33,12 @@ fn failure(variable: &Stated<Variable>) -> Option<Finding> {
         secret,
     } = &variable.value;
     let finding = match secret.as_ref()? {
-        Secret::Shaped(kind) => Finding::new(&SECRET_RECOGNISED).with("kind", kind),
-        Secret::Address => Finding::new(&CREDENTIALS_IN_ADDRESS),
-        Secret::Placeholder => Finding::new(&PLACEHOLDER_VALUE),
-        Secret::Passed => Finding::new(&BUILD_ARGUMENT_PASSED),
-        Secret::Named if *is_argument => Finding::new(&BUILD_ARGUMENT_NAMED),
-        Secret::Named => Finding::new(&SECRET_NAMED),
+        Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
+        Secret::Address => Finding::new(CREDENTIALS_IN_ADDRESS),
+        Secret::Placeholder => Finding::new(PLACEHOLDER_VALUE),
+        Secret::Passed => Finding::new(BUILD_ARGUMENT_PASSED),
+        Secret::Named if *is_argument => Finding::new(BUILD_ARGUMENT_NAMED),
+        Secret::Named => Finding::new(SECRET_NAMED),
     };
     Some(finding.with("variable", name).at(variable.evidence))
 }

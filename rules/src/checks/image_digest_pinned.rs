@@ -17,7 +17,7 @@ fn decide(common: &Common) -> Verdict {
         return Verdict::NotApplicable;
     }
     let failures = common.images.items.iter().filter_map(failure).collect();
-    let unknown = unsettled::findings(&common.images.unknown, &REFERENCE_UNRESOLVED);
+    let unknown = unsettled::findings(&common.images.unknown, REFERENCE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 

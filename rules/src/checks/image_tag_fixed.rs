@@ -17,7 +17,7 @@ fn decide(common: &Common) -> Verdict {
     let failures = common.images.items.iter().filter_map(failure).collect();
     Verdict::of_lists(
         failures,
-        unsettled::findings(&common.images.unknown, &TAG_UNRESOLVED),
+        unsettled::findings(&common.images.unknown, TAG_UNRESOLVED),
     )
 }
 
@@ -25,8 +25,8 @@ fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
     let reference = &image.value;
     let finding = match &reference.tag {
         _ if reference.is_pinned() => return None,
-        None => Finding::new(&TAG_MISSING),
-        Some(tag) if reference.is_tag_moving() => Finding::new(&TAG_MOVING).with("tag", tag),
+        None => Finding::new(TAG_MISSING),
+        Some(tag) if reference.is_tag_moving() => Finding::new(TAG_MOVING).with("tag", tag),
         Some(_) => return None,
     };
     Some(finding.with("image", reference).at(image.evidence))

@@ -12,10 +12,10 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.relative_workdirs.items.iter().map(|item| {
-        Finding::new(&PATH_RELATIVE)
+        Finding::new(PATH_RELATIVE)
             .with("path", &item.value)
             .at(item.evidence)
     });
-    let unknown = unsettled::findings(&build.relative_workdirs.unknown, &PATH_UNRESOLVED);
+    let unknown = unsettled::findings(&build.relative_workdirs.unknown, PATH_UNRESOLVED);
     Verdict::of_lists(failures.collect(), unknown)
 }

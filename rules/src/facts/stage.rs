@@ -67,15 +67,14 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
     if resolved.text.eq_ignore_ascii_case("scratch") {
         return Fact::Default(User::root());
     }
-    match image_user(&resolved.text, evidence) {
-        Some(known) => known,
-        None => {
-            let needs = Need::BaseImage(resolved.text.clone());
-            Fact::Unknown(Unknown {
-                needs,
-                evidence: Some(evidence),
-            })
-        }
+    if let Some(known) = image_user(&resolved.text, evidence) {
+        known
+    } else {
+        let needs = Need::BaseImage(resolved.text.clone());
+        Fact::Unknown(Unknown {
+            needs,
+            evidence: Some(evidence),
+        })
     }
 }
 
@@ -372,9 +371,10 @@ fn repeated_names(built: Built<'_>) -> Listed<String> {
 /// `CMD` and `ENTRYPOINT` in shell form, in every stage whose own they are.
 fn shell_forms(built: Built<'_>) -> Listed<String> {
     built.each(|built, instruction| {
-        let command = match &instruction.kind {
-            InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command) => command,
-            _ => return None,
+        let (InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command)) =
+            &instruction.kind
+        else {
+            return None;
         };
         match &command.form {
             Form::Exec(_) => None,
@@ -422,13 +422,13 @@ impl<'a> Built<'a> {
 
     /// The instructions that make the image, last first, with their index in the file.
     fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
-        let ranges = match self.stage {
+        let ranges: Vec<_> = match self.stage {
             Some(stage) => self
                 .file
                 .lineage(stage)
                 .map(|stage| stage.instructions.clone())
                 .collect(),
-            None => vec![0..self.file.instructions.len()],
+            None => std::iter::once(0..self.file.instructions.len()).collect(),
         };
         ranges.into_iter().flat_map(move |range| {
             range
