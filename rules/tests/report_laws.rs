@@ -272,7 +272,7 @@ proptest! {
     /// A finding keeps its fingerprint when something else is written above it.
     #[test]
     fn fingerprints_outlive_moved_lines(lines in proptest::collection::vec("(# [a-z ]{0,20})?", 1..5)) {
-        let above: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let above: String = lines.join("\n") + "\n";
         for (name, bytes) in files() {
             let is_commented = name.ends_with("compose.yaml") || name.ends_with("Dockerfile");
             if !is_commented {

@@ -147,18 +147,12 @@ impl Inspected {
     /// What is really mounted; what was asked for, where the container never ran.
     fn mounts(self, container: &Container) -> Listed<Mount> {
         let mut listed = self.list(&container.mounts, |mount| {
+            // Old engines print no type, and their volumes lie below a folder of their own.
+            let is_volume = |source: &String| source.starts_with("/var/lib/docker/volumes/");
             let kind = match mount.kind.value().map(String::as_str) {
-                // Old engines print no type, and their volumes lie below their own folder.
-                None if mount
-                    .source
-                    .value()
-                    .is_some_and(|source| source.starts_with("/var/lib/docker/volumes/")) =>
-                {
-                    MountKind::Managed
-                }
-                Some("bind") | None => MountKind::Bind,
-                Some("npipe") => MountKind::Pipe,
-                Some(_) => MountKind::Managed,
+                Some(kind) => kind_of(kind),
+                None if mount.source.value().is_some_and(is_volume) => MountKind::Managed,
+                None => MountKind::Bind,
             };
             let read_only = match &mount.rw {
                 Field::Stated(rw) => !rw.value,
@@ -271,6 +265,14 @@ impl Inspected {
             needs,
             evidence: Some(self.at(span)),
         }
+    }
+}
+
+fn kind_of(kind: &str) -> MountKind {
+    match kind {
+        "bind" => MountKind::Bind,
+        "npipe" => MountKind::Pipe,
+        _ => MountKind::Managed,
     }
 }
 

@@ -422,13 +422,13 @@ impl<'a> Built<'a> {
 
     /// The instructions that make the image, last first, with their index in the file.
     fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
-        let all = 0..self.file.instructions.len();
         let ranges: Vec<_> = match self.stage {
-            Some(stage) => {
-                let lineage = self.file.lineage(stage);
-                lineage.map(|stage| stage.instructions.clone()).collect()
-            }
-            None => std::iter::once(all).collect(),
+            Some(stage) => self
+                .file
+                .lineage(stage)
+                .map(|stage| stage.instructions.clone())
+                .collect(),
+            None => std::iter::once(0..self.file.instructions.len()).collect(),
         };
         ranges.into_iter().flat_map(move |range| {
             range
