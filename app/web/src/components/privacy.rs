@@ -11,7 +11,7 @@ pub(crate) fn Privacy() -> impl IntoView {
     let app = App::here();
     let policy = egress::policy();
     let count = move || match app.refused.get() {
-        0 => "No attempt to reach the network has been made.".to_owned(),
+        0 => "The policy has had nothing to refuse so far.".to_owned(),
         1 => "One attempt to reach the network was refused.".to_owned(),
         many => format!("{many} attempts to reach the network were refused."),
     };
