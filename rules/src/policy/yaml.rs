@@ -58,7 +58,7 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "reason" => waiver.reason = text,
             "expires" => {
                 if let Ok(day) = text.parse::<Date>() {
-                    waiver.expires = Some(day)
+                    waiver.expires = Some(day);
                 } else {
                     let message =
                         format!("expires is a day like 2027-01-31, not {}", quoted(&text));
