@@ -245,10 +245,10 @@ impl<'a> Writer<'a> {
     fn acceptance(&self, by: &Acceptance) -> String {
         match by {
             Acceptance::Waiver(index) => {
-                let Some(waived) = self.report.waivers.get(*index) else {
+                let Some(granted) = self.report.waivers.get(*index) else {
                     return "accepted by a waiver".to_owned();
                 };
-                let waiver = &waived.waiver;
+                let waiver = &granted.waiver;
                 let until = waiver
                     .expires
                     .map(|day| format!(" until {day}"))
