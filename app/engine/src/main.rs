@@ -1,19 +1,123 @@
 //! The engine as a worker: messages in, reports out.
 
-use js_sys::{JsString, global};
-use wasm_bindgen::JsCast;
+mod files;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, JsString, Reflect, global};
+use plimsoll_engine::Engine;
+use plimsoll_engine::engine::Choices;
+use plimsoll_view::message::{Progress, Request, Response, Source, Stage};
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen::{JsCast, throw_str};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
-    let answer = scope.clone();
+    let page = Page {
+        scope: scope.clone(),
+    };
+    let engine = Rc::new(RefCell::new(Engine::default()));
+    page.tell(&Response::Ready);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let words = JsString::from("engine: ").concat(&event.data());
-        // A worker that cannot answer is being shut down: nobody is left to tell.
-        answer.post_message(&JsValue::from(words)).ok();
+        match request(&event.data()) {
+            Ok((request, files)) => answer(&mut engine.borrow_mut(), &page, request, &files),
+            // Both ends are built together, so this is a fault of ours: let it be seen.
+            Err(why) => throw_str(&why),
+        }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker answers for as long as it lives.
     on_message.forget();
+}
+
+/// The page, as something to talk to.
+struct Page {
+    scope: DedicatedWorkerGlobalScope,
+}
+
+impl Page {
+    fn tell(&self, response: &Response) {
+        let json =
+            serde_json::to_string(response).unwrap_or_else(|why| throw_str(&why.to_string()));
+        // A worker that cannot answer is being shut down: nobody is left to tell.
+        self.scope.post_message(&JsValue::from(json)).ok();
+    }
+}
+
+/// Takes a message apart.
+fn request(message: &JsValue) -> Result<(Request, Array), String> {
+    let part = |key: &str| Reflect::get(message, &key.into()).map_err(|_| format!("no {key}"));
+    let json = part("json")?
+        .dyn_into::<JsString>()
+        .map_err(|_| "no json")?;
+    let request = serde_json::from_str(&String::from(json)).map_err(|why| why.to_string())?;
+    Ok((request, part("files")?.dyn_into().map_err(|_| "no files")?))
+}
+
+fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
+    let response = match request {
+        Request::Assess {
+            run,
+            sources,
+            removed,
+            kinds,
+            waivers,
+            today,
+        } => {
+            removed.into_iter().for_each(|id| engine.forget(id));
+            take(engine, page, run, sources, files);
+            let choices = Choices {
+                kinds,
+                waivers,
+                today,
+            };
+            engine.assess(run, &choices, |progress| {
+                page.tell(&Response::Progress(progress))
+            })
+        }
+        Request::Detail {
+            run,
+            control,
+            limit,
+        } => engine.detail(run, &control, limit),
+        Request::Export { run, format } => engine.export(run, format),
+        Request::Sample { run } => Engine::sample(run),
+    };
+    page.tell(&response);
+}
+
+/// Reads the sources; those without text are `files`, in order.
+fn take(engine: &mut Engine, page: &Page, run: u32, sources: Vec<Source>, files: &Array) {
+    let mut files = files.iter().map(JsCast::unchecked_into::<File>);
+    for source in sources {
+        let bytes = match (source.text, &mut files) {
+            (Some(text), _) => Ok(text.into_bytes()),
+            (None, files) => match files.next() {
+                Some(file) => files::read(&file, |done, total| {
+                    let label = source.name.clone();
+                    let stage = Stage::Reading;
+                    page.tell(&Response::Progress(Progress {
+                        run,
+                        stage,
+                        done,
+                        total,
+                        label,
+                    }));
+                }),
+                None => Err("nothing came with its name".to_owned()),
+            },
+        };
+        match bytes {
+            Ok(bytes) => engine.give(source.id, source.name, bytes),
+            Err(why) => page.tell(&Response::Failed {
+                run,
+                message: format!(
+                    "“{}” could not be read: {why}. The report goes on without it.",
+                    source.name
+                ),
+            }),
+        }
+    }
 }

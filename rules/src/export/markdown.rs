@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::{Example, Language, Section};
 use crate::finding::Outcome;
-use crate::report::{Acceptance, Controlled, Report, Reported};
+use crate::report::{Acceptance, Controlled, Report, Reported, Waived};
 use crate::status::Status;
 use escape::{code, prose};
 
@@ -245,10 +245,9 @@ impl<'a> Writer<'a> {
     fn acceptance(&self, by: &Acceptance) -> String {
         match by {
             Acceptance::Waiver(index) => {
-                let Some(granted) = self.report.waivers.get(*index) else {
+                let Some(Waived { waiver, .. }) = self.report.waivers.get(*index) else {
                     return "accepted by a waiver".to_owned();
                 };
-                let waiver = &granted.waiver;
                 let until = waiver
                     .expires
                     .map(|day| format!(" until {day}"))

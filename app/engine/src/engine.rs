@@ -1,0 +1,284 @@
+//! What the worker remembers between messages, and its answers.
+
+use std::collections::BTreeMap;
+
+use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::export::json::{self, Verdicts};
+use plimsoll_rules::policy::{Policy, Waiver};
+use plimsoll_rules::{Artifact, Report, assess, read, read_as};
+use plimsoll_view::message::{Format, KindOverride, Progress, Response, Stage, WaiverEntry};
+use plimsoll_view::view_model::{self, Given, decisions, detail, tasks};
+
+use crate::sample;
+
+/// The engine with everything it was given.
+#[derive(Debug, Default)]
+pub struct Engine {
+    files: BTreeMap<u32, File>,
+    /// The artifacts of the last assessment, with the page's numbers.
+    artifacts: Vec<(u32, Artifact)>,
+    report: Option<Report>,
+}
+
+/// A source as read.
+#[derive(Debug)]
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+    /// What it was read as, and the outcome.
+    read: Option<(Option<Kind>, Artifact)>,
+}
+
+/// What an assessment takes besides files.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// What the reader says some sources are.
+    pub kinds: Vec<KindOverride>,
+    /// The risks accepted in the page.
+    pub waivers: Vec<WaiverEntry>,
+    /// The reader's day, as `YYYY-MM-DD`.
+    pub today: String,
+}
+
+impl Engine {
+    /// Takes a source; the same number again replaces it.
+    pub fn give(&mut self, id: u32, name: String, bytes: Vec<u8>) {
+        self.files.insert(
+            id,
+            File {
+                name,
+                bytes,
+                read: None,
+            },
+        );
+    }
+
+    /// Forgets a source.
+    pub fn forget(&mut self, id: u32) {
+        self.files.remove(&id);
+    }
+
+    /// Judges everything it has, telling how far it is.
+    pub fn assess(
+        &mut self,
+        run: u32,
+        choices: &Choices,
+        mut tell: impl FnMut(Progress),
+    ) -> Response {
+        let total = u64::try_from(self.files.len()).unwrap_or(u64::MAX);
+        let progress = |stage, done, label: &str| Progress {
+            run,
+            stage,
+            done,
+            total,
+            label: label.to_owned(),
+        };
+        self.artifacts.clear();
+        for (done, (id, file)) in (0..).zip(&mut self.files) {
+            let chosen = choices.kinds.iter().find(|chosen| chosen.source == *id);
+            let kind = chosen.and_then(|chosen| Kind::from_id(&chosen.kind));
+            if !file
+                .read
+                .as_ref()
+                .is_some_and(|(before, _)| *before == kind)
+            {
+                tell(progress(Stage::Assessing, done, &file.name));
+            }
+            self.artifacts.push((*id, file.artifact(kind).clone()));
+        }
+        tell(progress(Stage::Assessing, total, ""));
+        let policy = Policy {
+            today: choices.today.parse().ok(),
+            waivers: choices.waivers.iter().map(decisions::waiver).collect(),
+        };
+        let artifacts: Vec<Artifact> = self
+            .artifacts
+            .iter()
+            .map(|(_, artifact)| artifact.clone())
+            .collect();
+        let report = assess(&artifacts, &policy);
+        tell(progress(Stage::Presenting, total, ""));
+        let page = Box::new(view_model::page(&report, &self.given()));
+        self.report = Some(report);
+        Response::Assessed { run, page }
+    }
+
+    /// Opens one control of the last report.
+    pub fn detail(&self, run: u32, control: &str, limit: usize) -> Response {
+        let detail = self
+            .report
+            .as_ref()
+            .and_then(|report| detail::detail(report, &self.given(), control, limit));
+        match detail {
+            Some(detail) => Response::Detail {
+                run,
+                detail: Box::new(detail),
+            },
+            None => Response::Failed {
+                run,
+                message: format!("The report has no control “{control}”."),
+            },
+        }
+    }
+
+    /// The last report in a format.
+    pub fn export(&self, run: u32, format: Format) -> Response {
+        let Some(report) = &self.report else {
+            let message = "There is no report yet. Add files first.".to_owned();
+            return Response::Failed { run, message };
+        };
+        let (file_name, mime, text) = match format {
+            Format::Json | Format::PdfSource => (
+                "plimsoll-report.json",
+                "application/json",
+                json::json(report, Verdicts::Failing),
+            ),
+            Format::Tasks => (
+                "plimsoll-tasks.md",
+                "text/markdown",
+                tasks::markdown(report),
+            ),
+            Format::Policy => {
+                let waivers: Vec<Waiver> = report
+                    .waivers
+                    .iter()
+                    .map(|waived| waived.waiver.clone())
+                    .collect();
+                (
+                    "plimsoll-policy.yaml",
+                    "application/yaml",
+                    Policy::write(&waivers),
+                )
+            }
+        };
+        let (file_name, mime) = (file_name.to_owned(), mime.to_owned());
+        Response::Exported {
+            run,
+            format,
+            file_name,
+            mime,
+            text,
+        }
+    }
+
+    /// The files of the sample project.
+    pub fn sample(run: u32) -> Response {
+        Response::Sample {
+            run,
+            files: sample::files(),
+        }
+    }
+
+    fn given(&self) -> Vec<Given<'_>> {
+        self.artifacts
+            .iter()
+            .map(|(id, artifact)| Given { id: *id, artifact })
+            .collect()
+    }
+}
+
+impl File {
+    /// Reads it, unless it was read as this kind already.
+    fn artifact(&mut self, kind: Option<Kind>) -> &Artifact {
+        let known = self.read.take().filter(|(before, _)| *before == kind);
+        let read = known.unwrap_or_else(|| {
+            let artifact = match kind {
+                Some(kind) => read_as(&self.name, &self.bytes, kind),
+                None => read(&self.name, &self.bytes),
+            };
+            (kind, artifact)
+        });
+        &self.read.insert(read).1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plimsoll_view::message::{Format, Response, WaiverEntry};
+
+    use super::{Choices, Engine};
+
+    fn with_sample() -> Engine {
+        let mut engine = Engine::default();
+        let Response::Sample { files, .. } = Engine::sample(1) else {
+            panic!("the sample")
+        };
+        for (id, file) in (1..).zip(files) {
+            engine.give(id, file.name, file.text.unwrap().into_bytes());
+        }
+        engine
+    }
+
+    #[test]
+    fn the_sample_shows_every_screen() {
+        let mut engine = with_sample();
+        let waiver = WaiverEntry {
+            control: "docker-socket-unmounted".into(),
+            owner: "Platform".into(),
+            reason: "The proxy reads labels only until the socket proxy is in place".into(),
+            expires: "2027-03-31".into(),
+            ..WaiverEntry::default()
+        };
+        let choices = Choices {
+            waivers: vec![waiver],
+            today: "2026-11-22".into(),
+            ..Choices::default()
+        };
+        let Response::Assessed { page, .. } = engine.assess(1, &choices, |_| {}) else {
+            panic!("assessed")
+        };
+        assert_eq!(page.title, "harbour-shop");
+        assert_eq!(page.artifacts.len(), 5);
+        assert!(
+            page.artifacts.iter().all(|row| row.support == "checked"),
+            "{:?}",
+            page.artifacts
+        );
+        assert!(page.overview.strict.s.is_some() && page.overview.has_accepted);
+        assert!(!page.overview.fixes.is_empty() && !page.tasks.is_empty());
+        assert!(page.decisions[0].in_force, "{:?}", page.decisions);
+        assert_eq!(page.trends.points.len(), 1);
+    }
+
+    #[test]
+    fn no_excerpt_shows_a_secret() {
+        let mut engine = with_sample();
+        let choices = Choices {
+            today: "2026-11-22".into(),
+            ..Choices::default()
+        };
+        let Response::Assessed { page, .. } = engine.assess(1, &choices, |_| {}) else {
+            panic!("assessed")
+        };
+        for row in &page.controls.rows {
+            let Response::Detail { detail, .. } = engine.detail(1, &row.id, 500) else {
+                panic!("{}", row.id)
+            };
+            let shown = serde_json::to_string(&detail).unwrap();
+            for secret in ["tide-and-timber", "hrb-live"] {
+                assert!(!shown.contains(secret), "{}: {shown}", row.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_format_is_written() {
+        let mut engine = with_sample();
+        assert!(matches!(
+            engine.export(1, Format::Json),
+            Response::Failed { .. }
+        ));
+        engine.assess(1, &Choices::default(), |_| {});
+        for format in [
+            Format::Json,
+            Format::PdfSource,
+            Format::Tasks,
+            Format::Policy,
+        ] {
+            assert!(matches!(
+                engine.export(1, format),
+                Response::Exported { .. }
+            ));
+        }
+    }
+}

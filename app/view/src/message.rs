@@ -1,0 +1,238 @@
+//! What the page and its worker say to each other.
+//!
+//! A message is an object `{ json, files }`: the JSON of one of these values, and the `File`
+//! objects of the sources that come without text, in the same order. Every message carries the
+//! run it belongs to, so that an answer to a question nobody asks any more is told apart.
+
+use serde::{Deserialize, Serialize};
+
+use crate::view_model::PageModel;
+use crate::view_model::detail::ControlDetail;
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Reads what is new, and judges everything it has.
+    Assess {
+        /// The run, from 1; a later one supersedes it.
+        run: u32,
+        /// The sources this worker has not been given yet.
+        sources: Vec<Source>,
+        /// The ids of sources to forget.
+        removed: Vec<u32>,
+        /// What the reader says some sources are, whatever they look like.
+        kinds: Vec<KindOverride>,
+        /// The risks accepted in the page.
+        waivers: Vec<WaiverEntry>,
+        /// The reader's day, as `YYYY-MM-DD`.
+        today: String,
+    },
+    /// Asks for one control of the last report, with its findings.
+    Detail {
+        /// The run of that report.
+        run: u32,
+        /// The control's id.
+        control: String,
+        /// The most findings to answer with.
+        limit: usize,
+    },
+    /// Asks for the last report in a format.
+    Export {
+        /// The run of that report.
+        run: u32,
+        /// Which format.
+        format: Format,
+    },
+    /// Asks for the files of the sample project.
+    Sample {
+        /// Echoed in the answer.
+        run: u32,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// It runs and takes requests.
+    Ready,
+    /// How far an assessment is.
+    Progress(Progress),
+    /// The report is there.
+    Assessed {
+        /// The run it answers.
+        run: u32,
+        /// What the page prints.
+        page: Box<PageModel>,
+    },
+    /// A control with its findings.
+    Detail {
+        /// The run it answers.
+        run: u32,
+        /// What the page prints.
+        detail: Box<ControlDetail>,
+    },
+    /// A report in a format.
+    Exported {
+        /// The run it answers.
+        run: u32,
+        /// Which format.
+        format: Format,
+        /// What to call the file.
+        file_name: String,
+        /// Its media type.
+        mime: String,
+        /// Its content.
+        text: String,
+    },
+    /// The files of the sample project.
+    Sample {
+        /// The run it answers.
+        run: u32,
+        /// Its files, with their text; ids are the page's to give.
+        files: Vec<Source>,
+    },
+    /// A request could not be answered.
+    Failed {
+        /// The run it answers.
+        run: u32,
+        /// What happened, as a sentence for the reader.
+        message: String,
+    },
+}
+
+/// Something to assess.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The page's number for it; never given twice.
+    pub id: u32,
+    /// Its path as dropped, with `/` between folders.
+    pub name: String,
+    /// Its text; `None` where a `File` comes beside the message.
+    pub text: Option<String>,
+}
+
+/// What the reader says a source is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindOverride {
+    /// The source's id.
+    pub source: u32,
+    /// A kind's id, e.g. `dockerfile`.
+    pub kind: String,
+}
+
+/// A risk accepted in the page, every field as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct WaiverEntry {
+    /// The control's id.
+    pub control: String,
+    /// Only on this subject, by id; everywhere where absent.
+    pub subject: Option<String>,
+    /// Only in this file; everywhere where absent.
+    pub artifact: Option<String>,
+    /// Who answers for it.
+    pub owner: String,
+    /// Why the risk is acceptable.
+    pub reason: String,
+    /// The last day it holds, as `YYYY-MM-DD`.
+    pub expires: String,
+}
+
+/// A step of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The run it belongs to.
+    pub run: u32,
+    /// What is being done.
+    pub stage: Stage,
+    /// How much of it is done, in the stage's unit.
+    pub done: u64,
+    /// How much there is; 0 where it cannot be told.
+    pub total: u64,
+    /// What it is being done to.
+    pub label: String,
+}
+
+/// What an assessment does, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Files are read, counted in bytes.
+    Reading,
+    /// Controls are decided.
+    Assessing,
+    /// The page's models are made.
+    Presenting,
+}
+
+/// What the report can be saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Format {
+    /// The versioned report, failures only.
+    Json,
+    /// The same text, on its way into the PDF writer.
+    PdfSource,
+    /// The remediation plan.
+    Tasks,
+    /// The accepted risks as a policy file.
+    Policy,
+}
+
+impl Stage {
+    /// What the reader is told.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Reading => "Reading files",
+            Self::Assessing => "Deciding controls",
+            Self::Presenting => "Laying out the report",
+        }
+    }
+}
+
+impl Response {
+    /// The run this answers; `None` for the greeting.
+    pub const fn run(&self) -> Option<u32> {
+        match self {
+            Self::Ready => None,
+            Self::Progress(progress) => Some(progress.run),
+            Self::Assessed { run, .. }
+            | Self::Detail { run, .. }
+            | Self::Exported { run, .. }
+            | Self::Sample { run, .. }
+            | Self::Failed { run, .. } => Some(*run),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Request, Response, Source};
+
+    #[test]
+    fn messages_survive_the_way() {
+        let source = Source {
+            id: 7,
+            name: "café/🐳.yaml".into(),
+            text: Some("a: 1\n".into()),
+        };
+        let request = Request::Assess {
+            run: 3,
+            sources: vec![source],
+            removed: vec![1],
+            kinds: vec![],
+            waivers: vec![],
+            today: "2026-11-22".into(),
+        };
+        let json = serde_json::to_string(&request).unwrap();
+        assert_eq!(serde_json::from_str::<Request>(&json).unwrap(), request);
+
+        let response = Response::Exported {
+            run: 3,
+            format: Format::Tasks,
+            file_name: "tasks.md".into(),
+            mime: "text/markdown".into(),
+            text: "# Tasks\n".into(),
+        };
+        let json = serde_json::to_string(&response).unwrap();
+        assert_eq!(serde_json::from_str::<Response>(&json).unwrap(), response);
+        assert_eq!(response.run(), Some(3));
+    }
+}

@@ -1,0 +1,153 @@
+//! What the page prints, screen by screen.
+
+pub mod artifacts;
+pub mod chart;
+pub mod controls;
+pub mod decisions;
+pub mod detail;
+pub mod excerpt;
+pub mod frameworks;
+mod highlight;
+pub mod overview;
+mod places;
+mod secrets;
+pub mod tasks;
+pub mod trends;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use plimsoll_rules::artifact::Artifact;
+use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::catalogue;
+use plimsoll_rules::report::Report;
+use serde::{Deserialize, Serialize};
+
+use crate::words::count;
+use artifacts::{ArtifactRow, SubjectRow};
+use controls::ControlList;
+use decisions::Decision;
+use frameworks::FrameworkView;
+use overview::Overview;
+use tasks::Task;
+use trends::Trends;
+
+/// Everything the page prints of a report, apart from findings, which it asks for by control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageModel {
+    /// The report's heading: the one folder everything lies in, or what it is about.
+    pub title: String,
+    /// What was assessed, when, and by which catalogue.
+    pub lede: String,
+    /// The first screen.
+    pub overview: Overview,
+    /// Every control.
+    pub controls: ControlList,
+    /// Every file.
+    pub artifacts: Vec<ArtifactRow>,
+    /// What was found in the files.
+    pub subjects: Vec<SubjectRow>,
+    /// What to do.
+    pub tasks: Vec<Task>,
+    /// The published lists.
+    pub frameworks: Vec<FrameworkView>,
+    /// Accepted risks.
+    pub decisions: Vec<Decision>,
+    /// This report among earlier ones.
+    pub trends: Trends,
+}
+
+/// A file that was given, with the page's number for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The page's number.
+    pub id: u32,
+    /// The file as read.
+    pub artifact: &'a Artifact,
+}
+
+/// The files' texts by the names the report gives them.
+#[derive(Debug, Default)]
+pub struct Texts {
+    by_name: BTreeMap<Arc<str>, (Kind, Arc<str>)>,
+}
+
+impl Texts {
+    /// Ties each input of the report to its text, by content: a name may have been changed.
+    pub fn new(report: &Report, given: &[Given<'_>]) -> Self {
+        let by_hash: BTreeMap<&str, &Artifact> = given
+            .iter()
+            .map(|given| (&*given.artifact.sha256, given.artifact))
+            .collect();
+        let text = |input: &plimsoll_rules::report::Input| {
+            let artifact = by_hash.get(&*input.sha256)?;
+            Some((
+                Arc::clone(&input.name),
+                (input.kind, Arc::clone(&artifact.text)),
+            ))
+        };
+        Self {
+            by_name: report.inputs.iter().filter_map(text).collect(),
+        }
+    }
+
+    /// What a file is, and its text.
+    pub fn get(&self, name: &str) -> Option<(Kind, &str)> {
+        self.by_name.get(name).map(|(kind, text)| (*kind, &**text))
+    }
+}
+
+/// Makes everything the page prints of a report.
+pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
+    PageModel {
+        title: title(report),
+        lede: lede(report),
+        overview: overview::overview(report),
+        controls: controls::list(report),
+        artifacts: artifacts::rows(report, given),
+        subjects: artifacts::subjects(report),
+        tasks: tasks::tasks(report),
+        frameworks: frameworks::views(report),
+        decisions: decisions::decisions(report),
+        trends: trends::trends(report, given),
+    }
+}
+
+/// The folder that holds every file, or a plain count.
+fn title(report: &Report) -> String {
+    let folder = |name: &str| name.split_once('/').map(|(folder, _)| folder.to_owned());
+    let mut folders = report.inputs.iter().map(|input| folder(&input.name));
+    if let Some(Some(first)) = folders.next()
+        && folders.all(|other| other.as_ref() == Some(&first))
+    {
+        return first;
+    }
+    match &report.inputs[..] {
+        [] => "Nothing to assess".to_owned(),
+        [only] => only.name.to_string(),
+        inputs => format!("Report on {} artifacts", inputs.len()),
+    }
+}
+
+fn lede(report: &Report) -> String {
+    let day = report
+        .today
+        .map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
+    format!(
+        "{}, {}{day} · catalogue {}",
+        count(report.inputs.len(), "artifact", "artifacts"),
+        count(report.subjects.len(), "subject", "subjects"),
+        catalogue::VERSION,
+    )
+}
+
+/// A day as people read it: `22 Nov 2026`.
+pub fn date(day: jiff::civil::Date) -> String {
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = usize::try_from(day.month())
+        .ok()
+        .and_then(|month| months.get(month - 1));
+    format!("{} {} {}", day.day(), month.unwrap_or(&"?"), day.year())
+}

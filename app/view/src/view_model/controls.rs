@@ -1,0 +1,201 @@
+//! The list of controls.
+
+use std::collections::BTreeMap;
+
+use plimsoll_rules::catalogue::Section;
+use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::report::{Controlled, Report, Reported};
+use serde::{Deserialize, Serialize};
+
+use super::places;
+use crate::words::{self, Severity, Status, count};
+
+/// Every control, with the names its rows refer to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ControlList {
+    /// Worst first: by status, then severity, then title.
+    pub rows: Vec<ControlRow>,
+    /// The names of files.
+    pub files: Vec<String>,
+    /// The names of subjects.
+    pub subjects: Vec<String>,
+    /// Each section's word and title, in order.
+    pub sections: Vec<(String, String)>,
+}
+
+/// One control, closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ControlRow {
+    /// The control's id.
+    pub id: String,
+    /// A sentence that is true once it passes.
+    pub title: String,
+    /// The harm if it fails.
+    pub severity: Severity,
+    /// Accepted risks counted as failures.
+    pub status: Status,
+    /// Accepted risks shown as such.
+    pub accepted: Status,
+    /// `security` or `quality`.
+    pub category: String,
+    /// A section's word.
+    pub section: String,
+    /// What kind of weakness a failure is.
+    pub concern: String,
+    /// Where it fails or stays unknown, or on how many subjects it holds.
+    pub place: String,
+    /// What the score gains once it passes, in tenths.
+    pub points: u32,
+    /// What it weighs.
+    pub weight: u64,
+    /// Positions in the list's files: where it fails or stays unknown.
+    pub files: Vec<usize>,
+    /// Positions in the list's subjects, likewise.
+    pub subjects: Vec<usize>,
+    /// Other tools' names for it, as `peer:id`.
+    pub aliases: Vec<String>,
+}
+
+impl ControlRow {
+    /// `+4.8`, or nothing where nothing is to be gained.
+    pub fn gain(&self) -> String {
+        gain(self.points)
+    }
+}
+
+/// Tenths of a point with their sign; nothing for none.
+pub fn gain(tenths: u32) -> String {
+    if tenths == 0 {
+        String::new()
+    } else {
+        format!("+{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// Makes the list.
+pub(super) fn list(report: &Report) -> ControlList {
+    let mut open: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
+    for finding in &report.findings {
+        if matches!(finding.outcome, Outcome::Fail | Outcome::Unknown) {
+            open.entry(finding.control.id).or_default().push(finding);
+        }
+    }
+    let names: Vec<String> = report
+        .subjects
+        .iter()
+        .map(|subject| subject.name.clone())
+        .collect();
+    let files: Vec<String> = report
+        .inputs
+        .iter()
+        .map(|input| input.name.to_string())
+        .collect();
+    let positions = Positions {
+        subjects: report
+            .subjects
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (&*it.id, at))
+            .collect(),
+        files: report
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (&*it.name, at))
+            .collect(),
+    };
+    let mut rows: Vec<ControlRow> = report
+        .controls
+        .iter()
+        .map(|result| {
+            let findings = open.get(result.control.id).map_or(&[][..], Vec::as_slice);
+            row(report, result, findings, &positions)
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        (a.status, a.severity, &a.category, &a.title)
+            .cmp(&(b.status, b.severity, &b.category, &b.title))
+            .then(b.points.cmp(&a.points))
+    });
+    let sections = Section::ALL
+        .iter()
+        .map(|section| {
+            (
+                section.word().to_owned(),
+                words::section(*section).to_owned(),
+            )
+        })
+        .collect();
+    ControlList {
+        rows,
+        files,
+        subjects: names,
+        sections,
+    }
+}
+
+struct Positions<'a> {
+    subjects: BTreeMap<&'a str, usize>,
+    files: BTreeMap<&'a str, usize>,
+}
+
+fn row(
+    report: &Report,
+    result: &Controlled,
+    findings: &[&Reported],
+    positions: &Positions<'_>,
+) -> ControlRow {
+    let control = result.control;
+    let mut files: Vec<usize> = findings
+        .iter()
+        .filter_map(|finding| positions.files.get(finding.artifact.as_deref()?).copied())
+        .collect();
+    let mut subjects: Vec<usize> = findings
+        .iter()
+        .filter_map(|finding| positions.subjects.get(&*finding.subject).copied())
+        .collect();
+    for list in [&mut files, &mut subjects] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    ControlRow {
+        id: control.id.to_owned(),
+        title: control.title.to_owned(),
+        severity: control.severity.into(),
+        status: result.status.into(),
+        accepted: result.status_accepted.into(),
+        category: control.category.word().to_owned(),
+        section: control.section.word().to_owned(),
+        concern: control.concern.word().to_owned(),
+        place: place(report, result, findings),
+        points: result.points.0,
+        weight: u64::from(control.severity.weight()),
+        files,
+        subjects,
+        aliases: control
+            .aliases
+            .iter()
+            .map(|it| format!("{}:{}", it.peer, it.id))
+            .collect(),
+    }
+}
+
+fn place(report: &Report, result: &Controlled, findings: &[&Reported]) -> String {
+    let failed: Vec<&Reported> = findings
+        .iter()
+        .copied()
+        .filter(|finding| finding.outcome == Outcome::Fail)
+        .collect();
+    match Status::from(result.status) {
+        Status::Failed | Status::Waived => places::summary(report, &failed),
+        Status::NotReviewed if findings.is_empty() => "no evidence given".to_owned(),
+        Status::NotReviewed => places::summary(report, findings),
+        Status::NotApplicable => "nothing it concerns".to_owned(),
+        Status::Passed => {
+            format!(
+                "holds on {}",
+                count(result.tally.pass, "subject", "subjects")
+            )
+        }
+    }
+}

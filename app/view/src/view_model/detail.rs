@@ -1,0 +1,279 @@
+//! One control, open: its findings with their excerpts, and what to do.
+
+use std::collections::BTreeMap;
+
+use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::report::{Acceptance, Report, Reported, WaiverEffect};
+use plimsoll_rules::span::LineIndex;
+use serde::{Deserialize, Serialize};
+
+use super::decisions::{self, Decision};
+use super::excerpt::{self, ExcerptLine};
+use super::places;
+use super::secrets::Secrets;
+use super::{Given, Texts};
+use crate::words::{self, Severity, Status};
+
+/// One control, open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ControlDetail {
+    /// The control's id.
+    pub id: String,
+    /// A sentence that is true once it passes.
+    pub title: String,
+    /// The harm if it fails.
+    pub severity: Severity,
+    /// Accepted risks counted as failures.
+    pub status: Status,
+    /// `Security · Container runtime`.
+    pub place: String,
+    /// Failures first, then what is unknown, then passes.
+    pub findings: Vec<FindingView>,
+    /// How many there are, of which `findings` may be the first.
+    pub total: usize,
+    /// Subjects by verdict, as `3 fail, 1 unknown, 5 pass`.
+    pub tally: String,
+    /// Why it matters.
+    pub rationale: String,
+    /// What to change.
+    pub remediation: String,
+    /// The smallest example of the change.
+    pub example: Option<String>,
+    /// Pages that say more.
+    pub references: Vec<Reference>,
+    /// Other tools' names for it.
+    pub aliases: Vec<Peer>,
+    /// Where sources say different things.
+    pub disagreements: Vec<String>,
+    /// The framework items it decides.
+    pub items: Vec<ItemReference>,
+    /// The waivers that name it.
+    pub waivers: Vec<Decision>,
+    /// The subjects that fail, for a waiver to name: id and name.
+    pub failing_subjects: Vec<(String, String)>,
+    /// The files it fails in, likewise.
+    pub failing_files: Vec<String>,
+}
+
+/// A verdict with its excerpt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// `fail`, `unknown`, `pass` or `not-applicable`.
+    pub outcome: String,
+    /// What people call its subject.
+    pub subject: String,
+    /// What the subject is, e.g. `service`.
+    pub subject_kind: String,
+    /// The reason as a sentence.
+    pub message: String,
+    /// `compose.yaml:41`.
+    pub location: Option<String>,
+    /// `[0].HostConfig.Privileged`, in JSON.
+    pub path: Option<String>,
+    /// Who says it.
+    pub tool: String,
+    /// Equal for the same finding in another run.
+    pub fingerprint: String,
+    /// Who accepted it and until when, as a sentence.
+    pub accepted: Option<String>,
+    /// The lines round it.
+    pub excerpt: Vec<ExcerptLine>,
+}
+
+/// A page that says more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+}
+
+/// Another tool's name for a control.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// The tool.
+    pub tool: String,
+    /// Its id there.
+    pub id: String,
+}
+
+/// A framework's item that a control decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemReference {
+    /// The framework's name and edition.
+    pub framework: String,
+    /// The item's number.
+    pub id: String,
+    /// What it asks.
+    pub title: String,
+}
+
+/// Opens a control; `None` for an id that no control has.
+pub fn detail(
+    report: &Report,
+    given: &[Given<'_>],
+    id: &str,
+    limit: usize,
+) -> Option<ControlDetail> {
+    let result = report.control(id)?;
+    let control = result.control;
+    let mut findings: Vec<&Reported> = report.findings_of(control.id).collect();
+    findings.sort_by_key(|finding| (finding.outcome, finding.accepted.is_some()));
+    let failing = || {
+        findings
+            .iter()
+            .filter(|finding| finding.outcome == Outcome::Fail)
+    };
+
+    let mut failing_subjects: Vec<(String, String)> = failing()
+        .filter_map(|finding| report.subject(&finding.subject))
+        .map(|subject| (subject.id.to_string(), subject.name.clone()))
+        .collect();
+    failing_subjects.sort();
+    failing_subjects.dedup();
+    let mut failing_files: Vec<String> = failing()
+        .filter_map(|finding| finding.artifact.as_deref())
+        .map(str::to_owned)
+        .collect();
+    failing_files.sort();
+    failing_files.dedup();
+
+    Some(ControlDetail {
+        id: control.id.to_owned(),
+        title: control.title.to_owned(),
+        severity: control.severity.into(),
+        status: result.status.into(),
+        place: format!(
+            "{} · {}",
+            words::category(control.category),
+            words::section(control.section)
+        ),
+        total: findings.len(),
+        tally: tally(result.tally),
+        rationale: control.rationale.to_owned(),
+        remediation: control.remediation.to_owned(),
+        example: control
+            .example
+            .as_ref()
+            .map(|example| example.text.trim_end().to_owned()),
+        references: control
+            .references
+            .iter()
+            .map(|it| Reference {
+                title: it.title.to_owned(),
+                url: it.url.to_owned(),
+            })
+            .collect(),
+        aliases: control
+            .aliases
+            .iter()
+            .map(|alias| Peer {
+                tool: alias.peer.to_owned(),
+                id: alias.id.to_owned(),
+            })
+            .collect(),
+        disagreements: result.disagreements.clone(),
+        items: items(report, control.id),
+        waivers: decisions::decisions(report)
+            .into_iter()
+            .filter(|decision| decision.control_id.as_deref() == Some(control.id))
+            .collect(),
+        failing_subjects,
+        failing_files,
+        findings: views(report, given, &findings, limit),
+    })
+}
+
+fn views<'a>(
+    report: &Report,
+    given: &[Given<'_>],
+    findings: &[&'a Reported],
+    limit: usize,
+) -> Vec<FindingView> {
+    let texts = Texts::new(report, given);
+    let secrets = Secrets::new(report, &texts);
+    let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
+    let view = |finding: &'a Reported| {
+        let place = finding.artifact.as_deref().zip(finding.span);
+        let lines = place.and_then(|(file, span)| {
+            let (kind, text) = texts.get(file)?;
+            let index = indexes.entry(file).or_insert_with(|| LineIndex::new(text));
+            Some(excerpt::excerpt(kind, text, index, span, secrets.of(file)))
+        });
+        let subject = report.subject(&finding.subject);
+        FindingView {
+            outcome: finding.outcome.word().replace('_', "-"),
+            subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
+            subject_kind: subject.map_or("", |it| it.kind.word()).to_owned(),
+            message: finding.message.clone(),
+            location: places::location(finding),
+            path: finding.path.clone(),
+            tool: finding.source_tool.to_string(),
+            fingerprint: finding.fingerprint.clone(),
+            accepted: accepted(report, finding),
+            excerpt: lines.unwrap_or_default(),
+        }
+    };
+    findings.iter().copied().take(limit).map(view).collect()
+}
+
+fn accepted(report: &Report, finding: &Reported) -> Option<String> {
+    match finding.accepted.as_ref()? {
+        Acceptance::Waiver(at) => {
+            let waived = report.waivers.get(*at)?;
+            let until = waived.waiver.expires.map(super::date).unwrap_or_default();
+            Some(format!(
+                "Accepted by {} until {until}: {}",
+                waived.waiver.owner, waived.waiver.reason
+            ))
+        }
+    }
+}
+
+fn items(report: &Report, control: &str) -> Vec<ItemReference> {
+    let mut items = Vec::new();
+    for framed in &report.frameworks {
+        let framework = framed.framework;
+        let name = framework.edition.map_or_else(
+            || framework.title.to_owned(),
+            |it| format!("{} {it}", framework.title),
+        );
+        items.extend(
+            framed
+                .items
+                .iter()
+                .filter(|framed| framed.item.controls.iter().any(|it| it.id == control))
+                .map(|framed| ItemReference {
+                    framework: name.clone(),
+                    id: framed.item.id.to_owned(),
+                    title: framed.item.title.to_owned(),
+                }),
+        );
+    }
+    items
+}
+
+fn tally(tally: plimsoll_rules::report::Tally) -> String {
+    let parts = [
+        (tally.fail, "fail"),
+        (tally.unknown, "unknown"),
+        (tally.pass, "pass"),
+        (tally.not_applicable, "exempt"),
+    ];
+    let told: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{} {word}", words::grouped(number)))
+        .collect();
+    if told.is_empty() {
+        "no subject judged".to_owned()
+    } else {
+        told.join(", ")
+    }
+}
+
+/// Whether a waiver does anything, for the style sheet.
+pub(super) const fn is_in_force(effect: &WaiverEffect) -> bool {
+    matches!(effect, WaiverEffect::Applied(_))
+}

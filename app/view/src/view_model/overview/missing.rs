@@ -1,0 +1,70 @@
+//! What was not assessed, by what would settle it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use plimsoll_rules::catalogue::Category;
+use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::report::{Controlled, Report};
+use plimsoll_rules::score::Tenths;
+use plimsoll_rules::status::Status;
+
+use super::Missing;
+use crate::words::{count, source_of};
+
+pub(super) fn missing(report: &Report) -> Vec<Missing> {
+    let mut by_need: BTreeMap<String, Vec<&Controlled>> = BTreeMap::new();
+    for result in &report.controls {
+        if result.control.category == Category::Security && result.status == Status::NotReviewed {
+            by_need
+                .entry(need(report, result))
+                .or_default()
+                .push(result);
+        }
+    }
+    let mut missing: Vec<Missing> = by_need
+        .into_iter()
+        .map(|(need, controls)| {
+            let weight = controls
+                .iter()
+                .map(|it| u64::from(it.control.severity.weight()))
+                .sum();
+            Missing {
+                need,
+                note: count(controls.len(), "control waits", "controls wait"),
+                coverage: Tenths::ratio(weight, report.score.total())
+                    .unwrap_or_default()
+                    .0,
+                controls: controls
+                    .iter()
+                    .map(|it| (it.control.id.to_owned(), it.control.title.to_owned()))
+                    .collect(),
+            }
+        })
+        .collect();
+    missing.sort_by_key(|it| Reverse(it.coverage));
+    missing
+}
+
+/// The first open question, or what would show a subject of the right kind.
+fn need(report: &Report, result: &Controlled) -> String {
+    let asked = report
+        .findings_of(result.control.id)
+        .find(|finding| finding.outcome == Outcome::Unknown);
+    match asked {
+        Some(finding) if !finding.message.is_empty() => finding.message.clone(),
+        Some(_) | None => {
+            let sources: Vec<&str> = result
+                .control
+                .subjects
+                .iter()
+                .map(|kind| source_of(*kind))
+                .collect();
+            let mut sentence = sources.join("; or ");
+            if let Some(first) = sentence.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            sentence
+        }
+    }
+}

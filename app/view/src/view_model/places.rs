@@ -1,0 +1,36 @@
+//! Where a finding is, in the few words a row has room for.
+
+use plimsoll_rules::report::{Report, Reported};
+
+use crate::words::count;
+
+/// `compose.yaml:41 · traefik`, or as much of it as is known.
+pub(super) fn place(report: &Report, finding: &Reported) -> String {
+    let subject = report
+        .subject(&finding.subject)
+        .map_or(&*finding.subject, |it| &*it.name);
+    match location(finding) {
+        Some(location) if location.starts_with(subject) => location,
+        Some(location) if !subject.is_empty() => format!("{location} · {subject}"),
+        Some(location) => location,
+        None => subject.to_owned(),
+    }
+}
+
+/// `compose.yaml:41`.
+pub(super) fn location(finding: &Reported) -> Option<String> {
+    let artifact = finding.artifact.as_deref()?;
+    Some(match finding.region {
+        Some(region) => format!("{artifact}:{}", region.start.line),
+        None => artifact.to_owned(),
+    })
+}
+
+/// The one place, or how many there are.
+pub(super) fn summary(report: &Report, findings: &[&Reported]) -> String {
+    match findings {
+        [] => String::new(),
+        [only] => place(report, only),
+        several => count(several.len(), "place", "places"),
+    }
+}

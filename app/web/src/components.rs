@@ -1,0 +1,24 @@
+//! What the page is made of, a small component a file.
+
+mod artifacts;
+mod code;
+mod controls;
+mod decisions;
+mod drop_zone;
+mod export_menu;
+mod frameworks;
+mod icon;
+mod notices;
+mod overview;
+pub(crate) mod page;
+mod paste;
+mod privacy;
+mod progress;
+mod recipes;
+mod start;
+mod status;
+mod subjects;
+mod tasks;
+mod top_bar;
+mod trends;
+mod waive;

@@ -1,0 +1,119 @@
+//! What was given.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use plimsoll_view::view_model::PageModel;
+use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
+
+use super::subjects::Subjects;
+use crate::browser;
+use crate::state::App;
+
+/// Rows shown before the reader asks for more.
+const SHOWN: usize = 200;
+
+/// The kinds a file may be taken for, by hand.
+const KINDS: [(&str, &str); 6] = [
+    ("dockerfile", "Dockerfile"),
+    ("compose", "Compose file"),
+    ("docker-inspect", "docker inspect output"),
+    ("docker-bench-text", "docker-bench text"),
+    ("docker-bench-json", "docker-bench JSON"),
+    ("plimsoll-policy", "Plimsoll policy"),
+];
+
+/// Every file, also those that could not be read, and what was found in them.
+#[component]
+pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
+    let app = App::here();
+    let shown = RwSignal::new(SHOWN);
+    let rows = StoredValue::new(page.artifacts.clone());
+    let total = page.artifacts.len();
+    view! {
+        <header class="lede">
+            <h1>"Artifacts"</h1>
+            <p>{page.lede.clone()}</p>
+            <div class="actions">
+                <button type="button" class="button" on:click=|_| browser::click("pick-folder")>"Add a folder"</button>
+                <button type="button" class="button" on:click=|_| browser::open_dialog("paste")>"Paste text"</button>
+                <button type="button" class="button" on:click=move |_| app.clear()>"Remove all"</button>
+            </div>
+        </header>
+        <section class="panel" aria-label="Files">
+            <ul class="artifacts">
+                <For
+                    each=move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().enumerate().collect::<Vec<_>>())
+                    key=|(at, _)| *at
+                    children=|(_, row)| view! { <Artifact row /> }
+                />
+            </ul>
+            <Show when=move || { shown.get() < total }>
+                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>
+            </Show>
+        </section>
+        <Subjects subjects=page.subjects.clone() />
+    }
+}
+
+/// One file: what it is taken for and why, and what could not be read.
+#[component]
+fn Artifact(row: ArtifactRow) -> impl IntoView {
+    let app = App::here();
+    let ids = StoredValue::new(row.sources.clone());
+    let chosen = move || {
+        let kinds = app.kinds.read();
+        let of = ids.with_value(|ids| kinds.iter().find(|it| ids.contains(&it.source)).cloned());
+        of.map(|it| it.kind).unwrap_or_default()
+    };
+    let name = row.name.clone();
+    view! {
+        <li class="artifact" data-support=row.support>
+            <div class="artifact-head">
+                <b class="path">{row.name}</b>
+                <span class="tag kind">{row.kind_title}</span>
+                <span class="hint">{row.size}</span>
+            </div>
+            <p class="reason">
+                {sentence(&row.reason)}
+                {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
+            </p>
+            <ul class="problems">{row.problems.into_iter().map(|it| view! { <Problem it /> }).collect_view()}</ul>
+            <details class="artifact-more">
+                <summary aria-label=format!("More about {name}")>"More"</summary>
+                <dl>
+                    <div><dt>"SHA-256"</dt><dd><code>{row.sha256}</code></dd></div>
+                    <div><dt>"Read as"</dt><dd>
+                        <select aria-label=format!("Read {name} as") on:change=move |event| {
+                            ids.with_value(|ids| app.retype(ids, &event_target_value(&event)));
+                        }>
+                            <option value="">"what it looks like"</option>
+                            {KINDS.into_iter().map(|(id, title)| view! { <option value=id selected=move || chosen() == id>{title}</option> }).collect_view()}
+                        </select>
+                    </dd></div>
+                </dl>
+                <button type="button" class="button" on:click=move |_| ids.with_value(|ids| app.remove(ids))>"Remove"</button>
+            </details>
+        </li>
+    }
+}
+
+#[component]
+fn Problem(it: ProblemRow) -> impl IntoView {
+    let word = match &*it.effect {
+        "unreadable" => "Could not be read",
+        "partial" => "Partly read",
+        _ => "Note",
+    };
+    view! {
+        <li data-effect=it.effect><b>{word}</b>" "{(!it.place.is_empty()).then(|| view! { <code>{it.place}</code>" " })}{sentence(&it.message)}</li>
+    }
+}
+
+/// The text as a sentence: a capital first, a full stop last.
+fn sentence(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| {
+        format!("{}{}.", first.to_uppercase(), chars.as_str())
+    })
+}

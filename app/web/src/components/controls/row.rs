@@ -1,0 +1,60 @@
+//! One control of the list.
+
+use leptos::html::{Details, Li};
+use leptos::prelude::*;
+use plimsoll_view::view_model::controls::ControlRow;
+use plimsoll_view::words::Status;
+
+use super::detail::Detail;
+use crate::components::status::{SeverityMark, StatusTag};
+use crate::state::App;
+
+/// A control, closed until the reader opens it.
+#[component]
+pub(crate) fn Row(row: ControlRow) -> impl IntoView {
+    let app = App::here();
+    let id = StoredValue::new(row.id.clone());
+    let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));
+    let details = NodeRef::<Details>::new();
+    let item = NodeRef::<Li>::new();
+    let toggled = move |_| {
+        let open = details
+            .get_untracked()
+            .is_some_and(|details| details.open());
+        if open != is_open.get_untracked() {
+            app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        // Opened by the address and not by a click: bring it into view.
+        if before.is_none()
+            && is_open.get_untracked()
+            && let Some(item) = item.get()
+        {
+            item.scroll_into_view();
+        }
+    });
+    let gain = row.gain();
+    view! {
+        <li class="row" node_ref=item data-status=row.accepted.slug()>
+            <details node_ref=details prop:open=is_open on:toggle=toggled>
+                <summary>
+                    <StatusTag status=row.accepted />
+                    <span class="row-title">
+                        <b>{row.title.clone()}</b>
+                        <small>
+                            <SeverityMark severity=row.severity />
+                            {(row.accepted == Status::Waived).then_some("strictly failed")}
+                            <code>{row.id.clone()}</code>
+                        </small>
+                    </span>
+                    <span class="row-place">{row.place.clone()}</span>
+                    <span class="gain">{gain}</span>
+                </summary>
+                <Show when=move || is_open.get()>
+                    <Detail id=id.get_value() />
+                </Show>
+            </details>
+        </li>
+    }
+}

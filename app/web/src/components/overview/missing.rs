@@ -1,0 +1,44 @@
+//! What was not assessed.
+
+use leptos::prelude::*;
+use plimsoll_view::route::Route;
+use plimsoll_view::view_model::overview::Missing;
+
+/// What would settle the open controls, most coverage first.
+#[component]
+pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
+    view! {
+        <section class="panel missing" aria-labelledby="missing-title">
+            <header>
+                <h2 id="missing-title">"What is missing"</h2>
+                <a href=Route::controls("status:not-reviewed").fragment()>"All that is open"</a>
+            </header>
+            {if missing.is_empty() {
+                view! { <p class="empty">"Everything in scope was assessed."</p> }.into_any()
+            } else {
+                view! { <ul>{missing.into_iter().map(|it| view! { <Row it /> }).collect_view()}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Row(it: Missing) -> impl IntoView {
+    view! {
+        <li>
+            <details>
+                <summary>
+                    <span>{it.need}<small>{it.note}</small></span>
+                    <b>{format!("+{}.{} % coverage", it.coverage / 10, it.coverage % 10)}</b>
+                </summary>
+                <ul>
+                    {it
+                        .controls
+                        .into_iter()
+                        .map(|(id, title)| view! { <li><a href=Route::control(id).fragment()>{title}</a></li> })
+                        .collect_view()}
+                </ul>
+            </details>
+        </li>
+    }
+}

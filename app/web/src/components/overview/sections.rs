@@ -1,0 +1,50 @@
+//! The score section by section.
+
+use leptos::prelude::*;
+use plimsoll_view::route::Route;
+use plimsoll_view::view_model::overview::SectionBar;
+
+/// One bar a section, drawn by weight.
+#[component]
+pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="sections-title">
+            <header>
+                <h2 id="sections-title">"By section"</h2>
+                <span class="legend">
+                    <i data-status="failed"></i>"failed"
+                    <i data-status="not-reviewed"></i>"not reviewed"
+                    <i data-status="passed"></i>"passed"
+                </span>
+            </header>
+            <ul class="sections">{bars.into_iter().map(|bar| view! { <Bar bar /> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Bar(bar: SectionBar) -> impl IntoView {
+    let [failed, open, passed] = bar.counts;
+    let words = format!("{failed} failed, {open} not reviewed, {passed} passed");
+    let total = (bar.sums.p + bar.sums.f + bar.sums.u).max(1);
+    let share = |part: u64| part * 1000 / total;
+    let (f, u) = (share(bar.sums.f), share(bar.sums.u));
+    let parts = [
+        ("failed", 0, f),
+        ("not-reviewed", f, u),
+        ("passed", f + u, 1000 - f - u),
+    ];
+    view! {
+        <li>
+            <a href=Route::controls(format!("section:{} category:security", bar.section)).fragment()>{bar.title}</a>
+            <svg class="bar-chart" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label=words>
+                {parts
+                    .into_iter()
+                    .filter(|(_, _, width)| *width > 0)
+                    .map(|(status, x, width)| view! { <rect data-status=status x=x width=width height="10" /> })
+                    .collect_view()}
+            </svg>
+            <b>{bar.s.unwrap_or_else(|| "–".to_owned())}</b>
+        </li>
+    }
+}

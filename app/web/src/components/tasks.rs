@@ -1,0 +1,79 @@
+//! The remediation plan.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use plimsoll_view::message::Format;
+use plimsoll_view::route::Route;
+use plimsoll_view::view_model::PageModel;
+use plimsoll_view::view_model::controls::gain;
+use plimsoll_view::view_model::tasks::Task;
+use plimsoll_view::words::count;
+
+use super::status::SeverityMark;
+use crate::state::App;
+
+/// Tasks shown before the reader asks for more.
+const SHOWN: usize = 200;
+
+/// One task for each failed control and place, by file.
+#[component]
+pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
+    let app = App::here();
+    let shown = RwSignal::new(SHOWN);
+    let total = page.tasks.len();
+    let page = StoredValue::new(page);
+    let groups = move || {
+        let mut groups: Vec<(String, Vec<Task>)> = Vec::new();
+        page.with_value(|page| {
+            for task in page.tasks.iter().take(shown.get()) {
+                match groups.iter_mut().find(|(file, _)| *file == task.group) {
+                    Some((_, tasks)) => tasks.push(task.clone()),
+                    None => groups.push((task.group.clone(), vec![task.clone()])),
+                }
+            }
+        });
+        groups
+    };
+    view! {
+        <header class="lede">
+            <h1>"Tasks"</h1>
+            <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control."</p>
+            <div class="actions">
+                <button type="button" class="button primary" on:click=move |_| app.export(Format::Tasks)>"Download as Markdown"</button>
+            </div>
+        </header>
+        {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
+        {move || groups().into_iter().map(|(file, tasks)| view! { <TaskGroup file tasks /> }).collect_view()}
+        <Show when=move || { shown.get() < total }>
+            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more tasks"</button></p>
+        </Show>
+    }
+}
+
+/// The tasks of one file.
+#[component]
+fn TaskGroup(file: String, tasks: Vec<Task>) -> impl IntoView {
+    let number = tasks.len();
+    view! {
+        <section class="panel">
+            <header><h2 class="path">{file}</h2><span>{count(number, "task", "tasks")}</span></header>
+            <ul class="tasks">
+                {tasks
+                    .into_iter()
+                    .map(|task| view! {
+                        <li>
+                            <SeverityMark severity=task.severity />
+                            <div>
+                                <a href=Route::control(task.control).fragment()>{task.title}</a>
+                                <small>{task.message}</small>
+                                <small class="path">{task.place}</small>
+                            </div>
+                            <b class="gain">{gain(task.points)}</b>
+                        </li>
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,269 @@
+//! What the reader can change, what the worker answered, and the ways from one to the other.
+
+mod answers;
+mod sources;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use plimsoll_view::message::{Format, KindOverride, Progress, Request, WaiverEntry};
+use plimsoll_view::route::{Route, Tab};
+use plimsoll_view::view_model::PageModel;
+use plimsoll_view::view_model::detail::ControlDetail;
+
+use crate::browser::{self, address, egress, storage, theme, today};
+use crate::engine::{Client, Listener};
+
+/// Findings asked for at first.
+pub const FINDINGS: usize = 50;
+
+/// The page's state, handed to components as a context.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// What was given, in the order it came.
+    pub sources: RwSignal<Vec<Given>>,
+    /// What the reader says some sources are.
+    pub kinds: RwSignal<Vec<KindOverride>>,
+    /// Accepted risks.
+    pub waivers: RwSignal<Vec<WaiverEntry>>,
+    /// `light` or `dark`.
+    pub theme: RwSignal<String>,
+    /// What the reader looks at.
+    pub route: RwSignal<Route>,
+    /// The last report.
+    pub report: RwSignal<Option<Arc<PageModel>>>,
+    /// The open control, once the worker answered.
+    pub detail: RwSignal<Option<Arc<ControlDetail>>>,
+    /// How far the present work is; nothing where none is done.
+    pub progress: RwSignal<Option<Progress>>,
+    /// What the reader should know, newest last.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// What the dialog for a risk is about.
+    pub waiving: RwSignal<Option<Arc<ControlDetail>>>,
+    /// How often the content policy refused something.
+    pub refused: RwSignal<u32>,
+    next_id: StoredValue<u32>,
+    engine: StoredValue<Client, LocalStorage>,
+    pdf: StoredValue<Option<browser::worker::Running>, LocalStorage>,
+}
+
+/// A source as the page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its number.
+    pub id: u32,
+    /// Its path.
+    pub name: String,
+}
+
+/// A sentence for the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u32,
+    /// Whether something went wrong.
+    pub is_error: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+impl App {
+    /// The state at the start: what the address names and what was kept.
+    pub fn new() -> Self {
+        let chosen = storage::theme();
+        let system = if theme::system_is_dark() {
+            "dark"
+        } else {
+            "light"
+        };
+        Self {
+            sources: RwSignal::default(),
+            kinds: RwSignal::default(),
+            waivers: RwSignal::new(storage::waivers()),
+            theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
+            route: RwSignal::new(address::read()),
+            report: RwSignal::default(),
+            detail: RwSignal::default(),
+            progress: RwSignal::default(),
+            notices: RwSignal::default(),
+            waiving: RwSignal::default(),
+            refused: RwSignal::new(egress::refused()),
+            next_id: StoredValue::new(1),
+            engine: StoredValue::new_local(Client::default()),
+            pdf: StoredValue::new_local(None),
+        }
+    }
+
+    /// Begins to listen, and carries out what the state asks for.
+    pub fn start(self) {
+        address::on_change(move |route| {
+            let moved = self.route.read_untracked().tab != route.tab;
+            self.route.set(route);
+            if moved {
+                browser::to_top();
+                browser::focus("screen");
+            }
+        });
+        egress::on_refusal(move |count| self.refused.set(count));
+        Effect::new(move |_| {
+            if let Err(why) = self.waivers.with(|waivers| storage::keep_waivers(waivers)) {
+                self.fail(why);
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            let theme = self.theme.get();
+            // Until the reader chooses, the system's wish decides.
+            if before.is_some() || storage::theme().is_some() {
+                theme::show(&theme);
+            }
+            if before.is_some() {
+                storage::keep_theme(&theme);
+            }
+        });
+    }
+
+    /// The state of the page that components are in.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Goes to a view, so that Back returns.
+    pub fn go(self, route: &Route) {
+        address::push(route);
+    }
+
+    /// Changes the view without a step for Back.
+    pub fn adjust(self, change: impl FnOnce(&mut Route)) {
+        self.route.update(change);
+        address::replace(&self.route.read_untracked());
+    }
+
+    /// Judges everything again.
+    pub fn assess(self) {
+        let (kinds, waivers) = (self.kinds.get_untracked(), self.waivers.get_untracked());
+        if self.sources.read_untracked().is_empty() {
+            self.report.set(None);
+            self.progress.set(None);
+            return;
+        }
+        let outcome = self
+            .engine
+            .try_update_value(|engine| {
+                engine.assess(self.listener(), kinds, waivers, today::today())
+            })
+            .unwrap_or(Ok(()));
+        match outcome {
+            Ok(()) => self.progress.set(Some(answers::beginning(self.run()))),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    /// Asks for the findings of a control.
+    pub fn open(self, control: &str, limit: usize) {
+        let run = self.run();
+        self.ask(&Request::Detail {
+            run,
+            control: control.to_owned(),
+            limit,
+        });
+    }
+
+    /// Asks for the report in a format, which then is offered as a file.
+    pub fn export(self, format: Format) {
+        self.ask(&Request::Export {
+            run: self.run(),
+            format,
+        });
+    }
+
+    /// Asks for the sample project, which then is assessed.
+    pub fn open_sample(self) {
+        self.ask(&Request::Sample { run: self.run() });
+    }
+
+    /// Ends the present work and returns to the last report.
+    pub fn cancel(self) {
+        let left = self
+            .engine
+            .try_update_value(Client::cancel)
+            .unwrap_or_default();
+        self.progress.set(None);
+        self.sources
+            .update(|sources| sources.retain(|source| left.contains(&source.id)));
+        self.assess();
+    }
+
+    /// Adds a decision and judges again.
+    pub fn accept(self, waiver: WaiverEntry) {
+        self.waivers.update(|waivers| waivers.push(waiver));
+        self.assess();
+    }
+
+    /// Takes a decision back and judges again.
+    pub fn withdraw(self, waiver: &WaiverEntry) {
+        self.waivers
+            .update(|waivers| waivers.retain(|kept| kept != waiver));
+        self.assess();
+    }
+
+    /// Says a sentence.
+    pub fn note(self, text: impl Into<String>) {
+        self.say(text.into(), false);
+    }
+
+    /// Says what went wrong.
+    pub fn fail(self, text: impl Into<String>) {
+        self.say(text.into(), true);
+    }
+
+    /// The screen the reader is on.
+    pub fn tab(self) -> Tab {
+        self.route.read().tab
+    }
+
+    fn say(self, text: String, is_error: bool) {
+        let id = self.number();
+        self.notices.update(|notices| {
+            notices.retain(|notice| notice.text != text);
+            notices.push(Notice { id, is_error, text });
+            // The oldest give way: a thousand refusals are one matter.
+            let surplus = notices.len().saturating_sub(5);
+            notices.drain(..surplus);
+        });
+    }
+
+    fn number(self) -> u32 {
+        self.next_id
+            .try_update_value(|next| {
+                *next += 1;
+                *next
+            })
+            .unwrap_or_default()
+    }
+
+    fn run(self) -> u32 {
+        self.engine.with_value(Client::run)
+    }
+
+    fn ask(self, request: &Request) {
+        let asked = self
+            .engine
+            .try_update_value(|engine| engine.ask(self.listener(), request));
+        if let Some(Err(why)) = asked {
+            self.fail(why);
+        }
+    }
+
+    fn listener(self) -> Listener {
+        Listener {
+            answered: Box::new(move |message| self.answered(&message)),
+            failed: Box::new(move |why| self.stopped(&why)),
+        }
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}

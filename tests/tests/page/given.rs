@@ -1,0 +1,95 @@
+//! Every way in for files: dragged, chosen, a folder, pasted.
+
+use plimsoll_tests::browser::Browser;
+use plimsoll_tests::corpus;
+use plimsoll_tests::reader::Site;
+
+/// The files' names as the Artifacts screen lists them.
+async fn listed(browser: &Browser) -> Vec<String> {
+    browser.go("Artifacts").await;
+    let script =
+        "return [...document.querySelectorAll('.artifact .path')].map((it) => it.textContent)";
+    let names = browser.run(script, Vec::new()).await;
+    let names = names.as_array().cloned().unwrap_or_default();
+    names
+        .iter()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// What the project's files are called when its folder is given.
+fn expected() -> Vec<String> {
+    corpus::ferry().into_iter().map(|file| file.name).collect()
+}
+
+#[tokio::test]
+async fn a_folder_is_dropped() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    browser
+        .assess(&[&corpus::root().join("tests/corpus/ferry")])
+        .await;
+    assert_eq!(listed(&browser).await, expected());
+    browser.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_folder_is_chosen() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    let ferry = corpus::root().join("tests/corpus/ferry");
+    browser
+        .choose("input[type=file][webkitdirectory]", &[&ferry])
+        .await;
+    browser.find("heading", "ferry").await;
+    assert_eq!(listed(&browser).await, expected());
+}
+
+#[tokio::test]
+async fn files_are_chosen_and_more_are_added() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    let ferry = corpus::root().join("tests/corpus/ferry");
+    let input = "input[type=file]:not([webkitdirectory])";
+    let (compose, dockerfile) = (ferry.join("compose.yaml"), ferry.join("app/Dockerfile"));
+    browser.choose(input, &[&compose]).await;
+    browser.find("heading", "compose.yaml").await;
+    browser
+        .choose(input, &[&dockerfile, &ferry.join("ops/inspect.json")])
+        .await;
+    browser.find("heading", "Report on 3 artifacts").await;
+    assert_eq!(
+        listed(&browser).await,
+        ["Dockerfile", "compose.yaml", "inspect.json"]
+    );
+}
+
+#[tokio::test]
+async fn text_is_pasted() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    browser.click("button", "Paste text").await;
+    let name = browser
+        .matching("textbox", "Name", |name| name.starts_with("Name"))
+        .await;
+    browser.fill(&name, "Dockerfile").await;
+    let text = browser
+        .matching("textbox", "the text", |name| {
+            !name.starts_with("Name") && !name.is_empty()
+        })
+        .await;
+    browser.fill(&text, "FROM alpine:latest\nUSER root\n").await;
+    let script =
+        "document.querySelector('dialog[open] [type=submit], dialog[open] button.primary').click()";
+    browser.run(script, Vec::new()).await;
+    browser.find("heading", "Dockerfile").await;
+    assert_eq!(listed(&browser).await, ["Dockerfile"]);
+}

@@ -1,0 +1,10 @@
+//! The finished page in a real browser.
+
+mod access;
+mod decisions;
+mod given;
+mod hostile;
+mod network;
+mod sample;
+mod screens;
+mod work;
