@@ -51,7 +51,11 @@ pub(crate) fn Prose(text: String) -> impl IntoView {
         .enumerate()
         .map(|(at, part)| {
             let part = part.to_owned();
-            if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+            if at % 2 == 1 {
+                view! { <code>{part}</code> }.into_any()
+            } else {
+                part.into_any()
+            }
         })
         .collect_view()
 }

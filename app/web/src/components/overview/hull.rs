@@ -20,7 +20,8 @@ pub(crate) fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoVie
     let ceiling_at = marks.ceiling.clamp(floor_at + 220, 910);
     let labels = if width == 0 {
         let at = marks.floor.clamp(190, 810);
-        view! { <text x=at y="66" text-anchor="middle">"floor and ceiling "{floor}</text> }.into_any()
+        view! { <text x=at y="66" text-anchor="middle">"floor and ceiling "{floor}</text> }
+            .into_any()
     } else {
         view! {
             <text x=floor_at y="66" text-anchor="middle">"floor "{floor}</text>
