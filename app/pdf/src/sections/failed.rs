@@ -74,8 +74,24 @@ fn fill_control(flow: &mut Flow<'_>, index: &Index<'_>, control: &Control, room:
             &clip(&control.remediation, 4 * limits::SENTENCE),
         );
     }
+    other_names(flow, control);
     flow.space(14.0);
     printed
+}
+
+/// What other tools and benchmarks call the control.
+fn other_names(flow: &mut Flow<'_>, control: &Control) {
+    if control.aliases.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = control
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .take(40)
+        .collect();
+    let words = format!("Elsewhere: {}", clip(&names.join(", "), limits::SENTENCE));
+    flow.indented(&[Run::new(words, Style::SMALL)], Style::SMALL, 14.0);
 }
 
 /// The line below a control's title.
@@ -98,23 +114,12 @@ fn facts(control: &Control) -> Vec<Run> {
         "decided by: {}",
         tier(control.decided_by.as_deref()).to_lowercase()
     ));
-    let mut runs = vec![
+    vec![
         Run::new(severity(&control.severity), style.strong().ink(ink)),
         Run::new(" · ", style),
         Run::new(clip(&control.id, limits::NAME), style.mono()),
         Run::new(format!(" · {}", rest.join(" · ")), style),
-    ];
-    if !control.aliases.is_empty() {
-        let aliases: Vec<&str> = control
-            .aliases
-            .iter()
-            .map(String::as_str)
-            .take(24)
-            .collect();
-        let words = format!(" · also {}", clip(&aliases.join(", "), limits::SENTENCE));
-        runs.push(Run::new(words, style.ink(Ink::FAINT)));
-    }
-    runs
+    ]
 }
 
 /// One finding.

@@ -30,8 +30,14 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
     }
 }
 
+/// The framework's title with its edition, unless the title names that itself.
 fn name(framework: &Framework) -> String {
-    clip(&framework.title, limits::NAME)
+    match &framework.edition {
+        Some(edition) if !framework.title.contains(edition.as_str()) => {
+            clip(&format!("{} {edition}", framework.title), limits::NAME)
+        }
+        Some(_) | None => clip(&framework.title, limits::NAME),
+    }
 }
 
 fn overview(flow: &mut Flow<'_>, frameworks: &[Framework]) {
