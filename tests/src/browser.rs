@@ -30,6 +30,14 @@ pub struct Browser {
     _driver: Driver,
 }
 
+/// Where a browser calls by itself, whatever page it shows: updates, the clock, autofill.
+const OF_THE_BROWSER: [&str; 4] = [
+    ".google.com",
+    ".googleapis.com",
+    ".gvt1.com",
+    "start.duckduckgo.com",
+];
+
 /// Whether the proxy also stands before this machine's own addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -69,9 +77,16 @@ impl Browser {
         browser
     }
 
-    /// What it tried to send past this machine.
+    /// What was sent past this machine, or past the page, on the page's behalf.
     pub fn strayed(&self) -> Vec<String> {
-        self.proxy.asked()
+        let asked = self.proxy.asked();
+        let of_browser = |line: &String| {
+            let address = line.split_once(' ').map_or("", |(_, address)| address);
+            let address = address.strip_prefix("http://").unwrap_or(address);
+            let host = address.split(['/', ':']).next().unwrap_or_default();
+            OF_THE_BROWSER.iter().any(|own| host.ends_with(own))
+        };
+        asked.into_iter().filter(|line| !of_browser(line)).collect()
     }
 
     /// The folder that downloads arrive in.
@@ -100,7 +115,6 @@ impl Browser {
     }
 
     /// Runs the body of a function in the page; `arguments` are its arguments.
-    #[expect(clippy::missing_errors_doc, reason = "it panics")]
     pub async fn run(&self, body: &str, arguments: Vec<Value>) -> Value {
         self.client
             .execute(body, arguments)
@@ -129,6 +143,8 @@ fn capabilities(driver: &Driver, proxy: &Server, reach: Reach) -> Value {
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
+        "--disable-extensions".to_owned(),
+        "--disable-default-apps".to_owned(),
         "--window-size=1440,900".to_owned(),
         "--lang=en".to_owned(),
         // The pipe ends with the driver, and the browser with the pipe: no process is left over.

@@ -1,5 +1,6 @@
 //! Files to assess: a small project with an artifact of every kind, and files that hurt.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -134,7 +135,7 @@ pub fn alias_bomb() -> String {
     for level in 1..=9 {
         let alias = format!("*a{}", level - 1);
         let list = [alias.as_str(); 10].join(", ");
-        text.push_str(&format!("a{level}: &a{level} [{list}]\n"));
+        writeln!(text, "a{level}: &a{level} [{list}]").expect("a text takes any text");
     }
     text.push_str("services:\n  x: {image: alpine, command: *a9}\n");
     text

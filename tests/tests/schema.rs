@@ -180,10 +180,10 @@ fn a_document_that_is_not_a_report_is_refused() {
         report["controls"][0]["status"] = value!("ignored");
     });
     refused("a day that is none", &|report| {
-        report["assessed_on"] = value!("22.11.2026")
+        report["assessed_on"] = value!("22.11.2026");
     });
     refused("another major version", &|report| {
-        report["schema_version"] = value!("2.0.0")
+        report["schema_version"] = value!("2.0.0");
     });
     refused("a line counted from 0", &|report| {
         let findings = report["findings"].as_array_mut().expect("a list");
@@ -194,7 +194,7 @@ fn a_document_that_is_not_a_report_is_refused() {
         *place = value!(0);
     });
     refused("a hash cut short", &|report| {
-        report["inputs"][0]["sha256"] = value!("ab")
+        report["inputs"][0]["sha256"] = value!("ab");
     });
     for key in sound.as_object().expect("an object").keys() {
         refused(&format!("no {key}"), &|report| {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Browser, Element};
 
 /// How long anything may take before the test gives up on it.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is looked at meanwhile.
 const BEAT: Duration = Duration::from_millis(30);
 

@@ -35,10 +35,11 @@ fn program(name: &str) -> PathBuf {
 }
 
 fn required(name: &str) -> PathBuf {
-    env::var_os(name).map(PathBuf::from).unwrap_or_else(|| {
+    let Some(path) = env::var_os(name) else {
         panic!(
             "{name} is not set: `cargo xtask test` runs these tests with the page built and a \
              browser found; `cargo xtask setup --test` installs what is missing"
         )
-    })
+    };
+    path.into()
 }

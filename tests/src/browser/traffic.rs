@@ -18,7 +18,9 @@ impl Browser {
                 }
                 _ => return None,
             };
-            address.as_str().map(str::to_owned)
+            // The browser's own start page.
+            let address = address.as_str().filter(|it| !it.starts_with("chrome://"))?;
+            Some(address.to_owned())
         };
         entries.iter().filter_map(request).collect()
     }
