@@ -113,7 +113,8 @@ fn framework(framework: &Framework) -> String {
 
 fn bench(item: &BenchItem) -> String {
     format!(
-        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?}, decides: {} }}",
+        "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?}, decides: {}, \
+         fails_only: {} }}",
         item.id,
         item.ids.all().map(|(_, id)| id),
         item.scored,
@@ -124,6 +125,7 @@ fn bench(item: &BenchItem) -> String {
                 "Some(&{}::CONTROL)",
                 module(it)
             )),
+        item.fails_only,
     )
 }
 

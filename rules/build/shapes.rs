@@ -84,6 +84,8 @@ pub(crate) struct BenchItem {
     pub(crate) scored: bool,
     pub(crate) keywords: Vec<String>,
     pub(crate) decides: Option<String>,
+    #[serde(default)]
+    pub(crate) fails_only: bool,
 }
 
 /// The numbers per family; a family that lacks the check has no key.

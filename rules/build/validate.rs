@@ -119,6 +119,11 @@ impl Faults {
                     self.require(seen.insert((family, id)), at, &fault);
                 }
             }
+            self.require(
+                item.decides.is_some() || !item.fails_only,
+                at,
+                "fails_only without decides says nothing; give both or neither",
+            );
             if let Some(control) = &item.decides {
                 let fault = format!("decides `{control}`, which is no control; correct its name");
                 self.require(ids.contains(&**control), at, &fault);

@@ -5,6 +5,7 @@
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
+mod container_cpu_limited;
 mod container_health_checked;
 mod container_memory_limited;
 mod container_pids_limited;
@@ -62,6 +63,7 @@ pub static CHECKS: &[&Check] = &[
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
+    &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
     &container_memory_limited::CHECK,
     &container_pids_limited::CHECK,

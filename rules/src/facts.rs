@@ -9,6 +9,7 @@ mod image;
 mod masking;
 mod mounts;
 mod ports;
+mod processor;
 mod security;
 mod service;
 mod stage;
@@ -19,6 +20,7 @@ pub use image::ImageReference;
 pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use ports::Binding;
+pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
 pub use subjects::subjects;
 
@@ -152,6 +154,8 @@ pub struct Runtime {
     pub api_socket: Option<Evidence>,
     /// Whether its memory is bounded.
     pub memory: Fact<Limit>,
+    /// Whether its processor time is bounded.
+    pub processor_time: Fact<ProcessorTime>,
     /// Whether its processes and threads are bounded.
     pub pids: Fact<Limit>,
     /// Whether the root file system is read-only.

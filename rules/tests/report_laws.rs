@@ -323,6 +323,7 @@ const CLEAN_COMPOSE: &str = "services:
     image: nginx:1.27.5@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     user: \"1000\"
     read_only: true
+    cpus: 0.5
     mem_limit: 256m
     pids_limit: 100
     cap_drop: [ALL]

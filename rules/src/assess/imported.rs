@@ -92,6 +92,9 @@ impl RunSource<'_> {
         let Some(item) = item_of(run, verdict) else {
             return;
         };
+        if item.fails_only && outcome == Outcome::Pass {
+            return;
+        }
         if let Some(control) = item.decides {
             let mut add = |subject: Arc<str>, message: String, span| {
                 imported.push(Imported {

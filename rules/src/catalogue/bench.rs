@@ -36,6 +36,9 @@ pub struct BenchItem {
     /// The control its verdict speaks of: what the script really looks at, which may be less
     /// than what the benchmark asks.
     pub decides: Option<&'static Control>,
+    /// Whether only its warnings speak of the control, because the script also passes what
+    /// the control does not.
+    pub fails_only: bool,
 }
 
 impl BenchItem {

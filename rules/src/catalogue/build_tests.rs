@@ -157,6 +157,12 @@ fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fau
 )]
 #[case("bench.yaml", "A:", "G:", "unknown field `G`")]
 #[case(
+    "bench.yaml",
+    "scored: true",
+    "scored: true\n  fails_only: true",
+    "fails_only without decides says nothing"
+)]
+#[case(
     "base-images.yaml",
     "docker.io/library/node",
     "node",

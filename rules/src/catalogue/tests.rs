@@ -10,7 +10,7 @@ use super::*;
 
 #[test]
 fn counts_are_those_of_the_sources() {
-    assert_eq!(CONTROLS.len(), 25);
+    assert_eq!(CONTROLS.len(), 26);
     let quality = CONTROLS
         .iter()
         .filter(|it| it.category == Category::Quality)

@@ -5,10 +5,10 @@
 
 use super::{
     Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
-    Need, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
-use crate::model::inspect::{self, Config, Container, Engine, Field, Image};
+use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
 use crate::span::{Span, Spanned};
 
 /// Where facts of one inspect document come from.
@@ -109,6 +109,7 @@ impl Inspected {
             },
             api_socket: None,
             memory: self.limit(&host.memory),
+            processor_time: self.processor_time(host),
             pids: self.limit(&host.pids_limit),
             read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
             restart: self.restart(&host.restart_policy),
@@ -215,6 +216,31 @@ impl Inspected {
                 Limit::Unbounded(value.to_string())
             }
         })
+    }
+
+    /// The engine refuses `NanoCpus` beside `CpuQuota`, and Podman prints either.
+    fn processor_time(self, host: &HostConfig) -> Fact<ProcessorTime> {
+        let unlimited = ProcessorTime::Unlimited;
+        let count = |field| {
+            self.fact(field, unlimited.clone(), |count| {
+                ProcessorTime::of_count(*count)
+            })
+        };
+        processor::strictest([
+            count(&host.nano_cpus),
+            count(&host.cpu_quota),
+            self.fact(&host.cpuset_cpus, unlimited.clone(), |processors| {
+                ProcessorTime::Pinned(processors.clone())
+            }),
+            // No weight bounds anything, so one that cannot be read leaves nothing open.
+            match &host.cpu_shares {
+                Field::Stated(weight) if weight.value > 0 => Fact::Stated {
+                    value: ProcessorTime::Weighed(weight.value.to_string()),
+                    evidence: self.at(weight.span),
+                },
+                Field::Stated(_) | Field::Absent | Field::Unreadable(_) => Fact::Default(unlimited),
+            },
+        ])
     }
 
     fn restart(self, policy: &inspect::RestartPolicy) -> Fact<Restart> {

@@ -2,7 +2,8 @@
 
 use super::{
     Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
-    Need, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, stage,
+    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container,
+    processor, stage,
 };
 use crate::finding::Evidence;
 use crate::model::compose::{
@@ -163,6 +164,7 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             | Setting::Malformed { .. } => None,
         },
         memory: deployed.limit([service.deploy_memory_limit(), service.mem_limit()]),
+        processor_time: processor_time(deployed),
         pids: deployed.limit([service.deploy_pids_limit(), service.pids_limit()]),
         read_only: flag(service.read_only()),
         restart: restart(deployed),
@@ -335,6 +337,49 @@ fn binding(port: &Port) -> Binding {
             None => port.target.clone(),
         },
     }
+}
+
+/// A bound in any spelling bounds: Compose refuses a file whose spellings differ.
+fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
+    let service = deployed.service;
+    let unlimited = ProcessorTime::Unlimited;
+    let processors = |setting: Setting<f64>| {
+        let finite = setting.parse(|count| {
+            if count.is_finite() {
+                Ok(*count)
+            } else {
+                Err("this is no number of processors".to_owned())
+            }
+        });
+        deployed.fact_or(finite, unlimited.clone(), |count| {
+            ProcessorTime::of_processors(*count)
+        })
+    };
+    processor::strictest([
+        processors(service.deploy_cpus()),
+        processors(service.cpus()),
+        deployed.fact_or(service.cpu_quota(), unlimited.clone(), |quota| {
+            ProcessorTime::of_count(*quota)
+        }),
+        deployed.fact_or(service.cpuset(), unlimited.clone(), |processors| {
+            if processors.trim().is_empty() {
+                ProcessorTime::Unlimited
+            } else {
+                ProcessorTime::Pinned(processors.clone())
+            }
+        }),
+        // No weight bounds anything, so one that is not settled leaves nothing open.
+        match service.cpu_shares() {
+            Setting::Set(weight) if weight.value > 0 => Fact::Stated {
+                value: ProcessorTime::Weighed(weight.value.to_string()),
+                evidence: deployed.at(weight.span),
+            },
+            Setting::Set(_)
+            | Setting::Absent
+            | Setting::Unresolved { .. }
+            | Setting::Malformed { .. } => Fact::Default(unlimited.clone()),
+        },
+    ])
 }
 
 /// `deploy.restart_policy` decides where it stands; `restart` otherwise.

@@ -35,8 +35,8 @@ impl Faults<'_> {
         }
         each! {
             image build user privileged read_only network_mode pid ipc uts userns_mode cgroup
-            mem_limit cpus pids_limit restart healthcheck container_name command entrypoint
-            use_api_socket extends replicas deploy_mode deploy_memory_limit deploy_cpus
+            mem_limit cpus cpu_quota cpu_shares cpuset pids_limit restart healthcheck
+            container_name command entrypoint use_api_socket extends replicas deploy_mode deploy_memory_limit deploy_cpus
             deploy_pids_limit restart_policy
         }
         all! {

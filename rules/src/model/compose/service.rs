@@ -92,6 +92,12 @@ getters! {
     mem_limit -> i64 = bytes;
     /// The limit of processor time, in processors; 0 is no limit.
     cpus -> f64 = number;
+    /// The limit of processor time, in microseconds of each period; 0 and less is no limit.
+    cpu_quota -> i64 = integer;
+    /// The weight while processors are short, no limit; 0 is the default.
+    cpu_shares -> i64 = integer;
+    /// The processors that may be used, such as `0-3,7`.
+    cpuset -> String = text;
     /// The limit of processes; 0 and -1 are no limit.
     pids_limit -> i64 = integer;
     /// `no`, `always`, `on-failure`, `on-failure:5` or `unless-stopped`.

@@ -47,6 +47,8 @@ pub struct HostConfig {
     pub cpu_period: Field<i64>,
     /// `CpuShares`, a relative weight; 0 is the default.
     pub cpu_shares: Field<i64>,
+    /// `CpusetCpus`, the processors it may use, e.g. `0-3,7`.
+    pub cpuset_cpus: Field<String>,
     /// `PidsLimit`; 0 and less is no limit.
     pub pids_limit: Field<i64>,
     /// `RestartPolicy`.
@@ -150,6 +152,7 @@ impl HostConfig {
                 "CpuQuota" => read.cpu_quota = reader.number("HostConfig.CpuQuota", raw),
                 "CpuPeriod" => read.cpu_period = reader.number("HostConfig.CpuPeriod", raw),
                 "CpuShares" => read.cpu_shares = reader.number("HostConfig.CpuShares", raw),
+                "CpusetCpus" => read.cpuset_cpus = reader.string("HostConfig.CpusetCpus", raw),
                 "PidsLimit" => read.pids_limit = reader.number("HostConfig.PidsLimit", raw),
                 "Binds" => read.binds = reader.strings("HostConfig.Binds", raw),
                 "PublishAllPorts" => {

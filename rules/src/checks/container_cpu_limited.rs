@@ -1,0 +1,41 @@
+//! Decides `container-cpu-limited`: no container can take all processor time of its host.
+//!
+//! A weight (`cpu_shares`) decides who waits while processors are short and bounds nothing, so
+//! it fails. A set of processors (`cpuset`) is a bound only where the host has others, which
+//! no artifact shows.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::container_cpu_limited::{
+    CONTROL, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED, PINNED_ONLY, WEIGHT_ONLY,
+};
+use crate::facts::{Fact, ProcessorTime, Runtime};
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Runtime(decide),
+};
+
+fn decide(runtime: &Runtime) -> Verdict {
+    let evidence = runtime.processor_time.evidence();
+    let time = match &runtime.processor_time {
+        Fact::Stated { value, .. } | Fact::Default(value) => value,
+        Fact::Unknown(unknown) => return unsettled::verdict(unknown, LIMIT_UNRESOLVED),
+    };
+    match time {
+        ProcessorTime::Bounded => Verdict::Pass(evidence),
+        ProcessorTime::Pinned(processors) => Finding::new(PINNED_ONLY)
+            .with("processors", processors)
+            .at_any(evidence)
+            .leaves_unknown(),
+        ProcessorTime::Weighed(weight) => Finding::new(WEIGHT_ONLY)
+            .with("weight", weight)
+            .at_any(evidence)
+            .fails(),
+        ProcessorTime::Unbounded(written) => Finding::new(LIMIT_UNBOUNDED)
+            .with("limit", written)
+            .at_any(evidence)
+            .fails(),
+        ProcessorTime::Unlimited => Finding::new(NOT_LIMITED).fails(),
+    }
+}
