@@ -5,10 +5,10 @@ mod files;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, JsString, Reflect, global};
+use js_sys::{Array, Reflect, Uint8Array, global};
 use plimsoll_engine::Engine;
 use plimsoll_engine::engine::Choices;
-use plimsoll_view::message::{Progress, Request, Response, Source, Stage};
+use plimsoll_view::message::{self, Progress, Request, Response, Source, Stage};
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, throw_str};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -39,20 +39,22 @@ struct Page {
 
 impl Page {
     fn tell(&self, response: &Response) {
-        let json =
-            serde_json::to_string(response).unwrap_or_else(|why| throw_str(&why.to_string()));
+        let bytes = message::encode(response).unwrap_or_else(|why| throw_str(&why));
+        let body = Uint8Array::from(bytes.as_slice());
         // A worker that cannot answer is being shut down: nobody is left to tell.
-        self.scope.post_message(&JsValue::from(json)).ok();
+        self.scope
+            .post_message_with_transfer(&body, &Array::of1(&body.buffer()))
+            .ok();
     }
 }
 
 /// Takes a message apart.
 fn request(message: &JsValue) -> Result<(Request, Array), String> {
     let part = |key: &str| Reflect::get(message, &key.into()).map_err(|_| format!("no {key}"));
-    let json = part("json")?
-        .dyn_into::<JsString>()
-        .map_err(|_| "no json")?;
-    let request = serde_json::from_str(&String::from(json)).map_err(|why| why.to_string())?;
+    let body = part("body")?
+        .dyn_into::<Uint8Array>()
+        .map_err(|_| "no body")?;
+    let request = message::decode(&body.to_vec())?;
     Ok((request, part("files")?.dyn_into().map_err(|_| "no files")?))
 }
 

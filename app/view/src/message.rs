@@ -1,9 +1,11 @@
 //! What the page and its worker say to each other.
 //!
-//! A message is an object `{ json, files }`: the JSON of one of these values, and the `File`
-//! objects of the sources that come without text, in the same order. Every message carries the
-//! run it belongs to, so that an answer to a question nobody asks any more is told apart.
+//! A request is an object `{ body, files }`: the bytes of one of these values, and the `File`
+//! objects of the sources that come without text, in the same order. An answer is its bytes
+//! alone. Every message carries the run it belongs to, so that an answer to a question nobody
+//! asks any more is told apart.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::view_model::PageModel;
@@ -176,6 +178,22 @@ pub enum Format {
     Policy,
 }
 
+/// A message's bytes.
+///
+/// # Errors
+/// A sentence; the messages above hold nothing that has no bytes.
+pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
+    postcard::to_allocvec(message).map_err(|why| why.to_string())
+}
+
+/// The message of these bytes.
+///
+/// # Errors
+/// A sentence, where the other side is of another version.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|why| why.to_string())
+}
+
 impl Stage {
     /// What the reader is told.
     pub const fn title(self) -> &'static str {
@@ -204,7 +222,7 @@ impl Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Request, Response, Source};
+    use super::{Format, Request, Response, Source, decode, encode};
 
     #[test]
     fn messages_survive_the_way() {
@@ -221,8 +239,8 @@ mod tests {
             waivers: vec![],
             today: "2026-11-22".into(),
         };
-        let json = serde_json::to_string(&request).unwrap();
-        assert_eq!(serde_json::from_str::<Request>(&json).unwrap(), request);
+        let bytes = encode(&request).unwrap();
+        assert_eq!(decode::<Request>(&bytes).unwrap(), request);
 
         let response = Response::Exported {
             run: 3,
@@ -231,8 +249,9 @@ mod tests {
             mime: "text/markdown".into(),
             text: "# Tasks\n".into(),
         };
-        let json = serde_json::to_string(&response).unwrap();
-        assert_eq!(serde_json::from_str::<Response>(&json).unwrap(), response);
+        let bytes = encode(&response).unwrap();
+        assert_eq!(decode::<Response>(&bytes).unwrap(), response);
+        assert!(decode::<Response>(&bytes[..3]).is_err());
         assert_eq!(response.run(), Some(3));
     }
 }

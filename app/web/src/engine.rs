@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plimsoll_view::message::{KindOverride, Request, Source, WaiverEntry};
+use plimsoll_view::message::{self, KindOverride, Request, Source, WaiverEntry};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::File;
 
@@ -133,9 +133,9 @@ impl Client {
     }
 
     fn post(&self, request: &Request, files: &[File]) -> Result<(), String> {
-        let json = serde_json::to_string(request).map_err(|why| why.to_string())?;
+        let bytes = message::encode(request)?;
         match &self.running {
-            Some(running) => running.post(&json, files).map_err(|why| refusal(&why)),
+            Some(running) => running.post(&bytes, files).map_err(|why| refusal(&why)),
             None => Ok(()),
         }
     }

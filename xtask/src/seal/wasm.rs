@@ -65,11 +65,15 @@ fn shrink_one(folder: &Path, name: &str, program: Option<&(PathBuf, String)>) ->
             .arg(&path)
             .arg("-o")
             .arg(&fresh);
-        command::quiet(&mut optimize, |_| {}).with_context(|| {
-            format!("wasm-opt {version} does not take {name}: another release may, or none at all")
-        })?;
-        let shrunk = module::with_table_exports_of(&plain, read(&fresh)?)
-            .with_context(|| format!("wasm-opt {version} wrote a {name} that cannot run"))?;
+        let shrunk = match command::quiet(&mut optimize, |_| {}) {
+            Ok(()) => module::with_table_exports_of(&plain, read(&fresh)?)
+                .with_context(|| format!("wasm-opt {version} wrote a {name} that cannot run"))?,
+            // An older release may not know every instruction: the program runs all the same.
+            Err(error) => {
+                println!("wasm-opt {version} does not take {name}, which stays larger: {error:#}");
+                module::without_custom_sections(&plain)?
+            }
+        };
         fs::write(&fresh, shrunk)?;
         fs::rename(&fresh, &kept)?;
     }

@@ -1,6 +1,6 @@
 //! The workers.
 
-use js_sys::{Array, Function, Object, Reflect, global};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array, global};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
@@ -37,12 +37,19 @@ impl Running {
         })
     }
 
-    /// Posts `{ json, files }`.
-    pub fn post(&self, json: &str, files: &[File]) -> Result<(), JsValue> {
+    /// Posts `{ body, files }`, as the engine takes it.
+    pub fn post(&self, body: &[u8], files: &[File]) -> Result<(), JsValue> {
         let list: Array = files.iter().collect();
         let message = Object::new();
-        Reflect::set(&message, &"json".into(), &json.into())?;
+        Reflect::set(&message, &"body".into(), &Uint8Array::from(body))?;
         Reflect::set(&message, &"files".into(), &list)?;
+        self.worker.post_message(&message)
+    }
+
+    /// Posts `{ json }`, as the PDF writer takes it.
+    pub fn post_report(&self, json: &str) -> Result<(), JsValue> {
+        let message = Object::new();
+        Reflect::set(&message, &"json".into(), &json.into())?;
         self.worker.post_message(&message)
     }
 }

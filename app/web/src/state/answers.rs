@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use js_sys::Reflect;
+use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
-use plimsoll_view::message::{Format, Progress, Response, Stage};
+use plimsoll_view::message::{Format, Progress, Response, Stage, decode};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::JsValue;
 
 use super::App;
@@ -25,8 +26,10 @@ pub(super) fn beginning(run: u32) -> Progress {
 
 impl App {
     pub(super) fn answered(self, message: &JsValue) {
-        let json = message.as_string().unwrap_or_default();
-        match serde_json::from_str::<Response>(&json) {
+        let bytes = message
+            .dyn_ref::<Uint8Array>()
+            .map_or_else(Vec::new, Uint8Array::to_vec);
+        match decode::<Response>(&bytes) {
             Ok(response) => self.take(response),
             Err(why) => self.fail(format!(
                 "The engine's answer could not be read ({why}). Reload the page: its parts may be of different versions."
@@ -106,7 +109,7 @@ impl App {
         let failed = move |why: String| self.fail(format!("The PDF could not be written: {why}."));
         match Running::start("pdf", written, failed) {
             Ok(running) => {
-                if let Err(why) = running.post(json, &[]) {
+                if let Err(why) = running.post_report(json) {
                     self.fail(format!(
                         "The PDF could not be asked for: {}.",
                         describe(&why)

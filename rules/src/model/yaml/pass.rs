@@ -21,9 +21,10 @@ pub(super) struct Break {
     pub(super) message: String,
 }
 
-/// Reads every document up to its end or its first error.
-pub(super) fn read(text: &str) -> Reading {
-    let mut tree = Tree::new(text);
+/// Reads every document up to its end or its first error. `original` is the text before
+/// anything in it was blanked out.
+pub(super) fn read(text: &str, original: &str) -> Reading {
+    let mut tree = Tree::new(text, original);
     let mut parser = Parser::new_from_str_with_options(text, parser_options());
     while let Some(next) = parser.next() {
         match next {

@@ -13,7 +13,7 @@ use crate::span::Span;
 const MAX_REPAIRS: usize = 16;
 
 pub(super) fn parse(text: &str) -> Yaml {
-    let first = pass::read(text);
+    let first = pass::read(text, text);
     if first.breaks.is_empty() {
         return first.yaml;
     }
@@ -25,7 +25,7 @@ fn repair(text: &str, breaks: &[Break]) -> Option<Yaml> {
     let mut patched = text.to_owned();
     let mut left_out = blank_out(&mut patched, breaks)?;
     for _ in 1..MAX_REPAIRS {
-        let Reading { mut yaml, breaks } = pass::read(&patched);
+        let Reading { mut yaml, breaks } = pass::read(&patched, text);
         if breaks.is_empty() {
             left_out.sort_by_key(|problem| problem.span);
             left_out.append(&mut yaml.problems);

@@ -315,3 +315,12 @@ fn count(node: &Node) -> usize {
     let items: usize = node.items().iter().map(count).sum();
     1 + entries + items
 }
+
+#[test]
+fn places_after_a_blanked_block_lie_between_characters() {
+    let text = ">4\n$Aa\u{bd0}\u{c0e}";
+    for problem in parse(text).problems {
+        let span = problem.span.unwrap();
+        assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+    }
+}

@@ -15,6 +15,9 @@ use crate::span::{LineIndex, Span, Spanned};
 /// The tree while it grows.
 pub(super) struct Tree<'t> {
     text: &'t str,
+    /// The text spans refer to. It is as long as `text`, in which blanks may stand for
+    /// characters of several bytes, so that only here boundaries are known.
+    original: &'t str,
     lines: LineIndex,
     reading: Reading,
     /// Collections that are open, outermost first.
@@ -44,9 +47,10 @@ enum Content {
 }
 
 impl<'t> Tree<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, original: &'t str) -> Self {
         Self {
             text,
+            original,
             lines: LineIndex::new(text),
             reading: Reading::default(),
             open: Vec::new(),
@@ -237,7 +241,7 @@ impl<'t> Tree<'t> {
     /// Keeps what was read of a document that cannot be read on.
     pub(super) fn break_off(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
-        let at = self.text.floor_char_boundary(at);
+        let at = self.original.floor_char_boundary(at);
         self.reading.breaks.push(Break {
             at,
             message: error.info(),
@@ -253,8 +257,8 @@ impl<'t> Tree<'t> {
 
     fn span(&self, place: granit_parser::Span) -> Span {
         let range = place.byte_range().unwrap_or(self.last_end..self.last_end);
-        let start = self.text.floor_char_boundary(range.start);
-        Span::new(start, self.text.floor_char_boundary(range.end))
+        let start = self.original.floor_char_boundary(range.start);
+        Span::new(start, self.original.floor_char_boundary(range.end))
     }
 
     /// Block scalars run up to the next line; their last character is what people point at.
