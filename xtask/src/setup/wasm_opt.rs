@@ -28,11 +28,10 @@ pub(crate) fn find() -> Option<(PathBuf, Version)> {
 pub(super) fn ensure(apt: &mut Apt) -> Outcome<()> {
     let described = |(path, version): (PathBuf, Version)| format!("{version} ({})", path.display());
     let without = "optional: without it the page is larger (npm or Debian package binaryen)";
-    let has_best = || cached().is_ok_and(|path| path.is_file());
+    let has_best = cached().is_ok_and(|path| path.is_file());
     let has_npm = workspace::on_path("npm").is_some();
-    if has_best() || !(has_npm && apt.may_install())
-        && let Some(found) = find()
-    {
+    let is_best_there_is = has_best || !has_npm || !apt.may_install();
+    if let Some(found) = find().filter(|_| is_best_there_is) {
         return Outcome::Found((), described(found));
     }
     if !apt.may_install() {
@@ -81,6 +80,9 @@ fn by_npm() -> Result<()> {
 }
 
 fn by_apt(apt: &mut Apt) -> Result<()> {
-    anyhow::ensure!(apt.is_usable(), "there is neither npm nor apt to install with");
+    anyhow::ensure!(
+        apt.is_usable(),
+        "there is neither npm nor apt to install with"
+    );
     apt.install(&["binaryen"])
 }
