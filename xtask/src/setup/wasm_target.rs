@@ -33,7 +33,7 @@ pub(crate) enum Toolchain {
 impl Toolchain {
     /// Sets the variables this command needs to compile wasm, and no other command should have.
     pub(crate) fn apply(self, command: &mut Command) {
-        command.env("CARGO_ENCODED_RUSTFLAGS", remap());
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags());
         let Self::Debian { by_rustup } = self else {
             return;
         };
@@ -186,8 +186,8 @@ fn link() -> Result<()> {
     command::output(command::new("rustup").args(["toolchain", "link", LINKED, "/usr"])).map(drop)
 }
 
-/// Keeps the builder's home folder out of the panic messages in the page.
-fn remap() -> String {
+/// Keeps the builder's folders out of the panic messages in the page, and makes it smaller.
+fn flags() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
@@ -196,6 +196,8 @@ fn remap() -> String {
         workspace::root().display()
     )];
     flags.extend(home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
+    // These flags replace those of .cargo/config.toml, so what stands there is said again.
+    flags.extend(["--cfg".to_owned(), "erase_components".to_owned()]);
     // Cargo's separator for flags that may hold spaces.
     flags.join("\u{1f}")
 }
