@@ -77,11 +77,7 @@ impl Engine {
         for (done, (id, file)) in (0..).zip(&mut self.files) {
             let chosen = choices.kinds.iter().find(|chosen| chosen.source == *id);
             let kind = chosen.and_then(|chosen| Kind::from_id(&chosen.kind));
-            if !file
-                .read
-                .as_ref()
-                .is_some_and(|(before, _)| *before == kind)
-            {
+            if file.read.as_ref().is_none_or(|(before, _)| *before != kind) {
                 tell(progress(Stage::Assessing, done, &file.name));
             }
             self.artifacts.push((*id, file.artifact(kind).clone()));

@@ -73,7 +73,10 @@ impl Query {
                 &*word
             };
             match test(word) {
-                Ok(test) => query.terms.push(Term { denied, test }),
+                Ok(asked) => query.terms.push(Term {
+                    denied,
+                    test: asked,
+                }),
                 Err(problem) => query.problems.push(problem),
             }
         }

@@ -23,6 +23,11 @@ pub fn describe(why: &JsValue) -> String {
         .unwrap_or_else(|| format!("{why:?}"))
 }
 
+/// Shows the beginning of the page.
+pub fn to_top() {
+    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Moves the keyboard to the element of that id.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
@@ -56,5 +61,8 @@ pub fn close_dialog(id: &str) {
 }
 
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
-    leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
+    leptos::prelude::document()
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
 }

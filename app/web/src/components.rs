@@ -10,7 +10,7 @@ mod frameworks;
 mod icon;
 mod notices;
 mod overview;
-pub mod page;
+pub(crate) mod page;
 mod paste;
 mod privacy;
 mod progress;

@@ -76,12 +76,31 @@ impl Client {
                     None
                 }
             };
-            sources.push(Source { id: *id, name: name.clone(), text });
+            sources.push(Source {
+                id: *id,
+                name: name.clone(),
+                text,
+            });
         }
-        let removed = self.known.iter().filter(|id| !self.bodies.contains_key(id)).copied().collect();
+        let removed = self
+            .known
+            .iter()
+            .filter(|id| !self.bodies.contains_key(id))
+            .copied()
+            .collect();
         self.known = self.bodies.keys().copied().collect();
         let run = self.run;
-        self.post(&Request::Assess { run, sources, removed, kinds, waivers, today }, &files)
+        self.post(
+            &Request::Assess {
+                run,
+                sources,
+                removed,
+                kinds,
+                waivers,
+                today,
+            },
+            &files,
+        )
     }
 
     /// Asks something about the last report.
@@ -123,5 +142,8 @@ impl Client {
 }
 
 fn refusal(why: &JsValue) -> String {
-    format!("The engine does not run in this browser: {}.", describe(why))
+    format!(
+        "The engine does not run in this browser: {}.",
+        describe(why)
+    )
 }

@@ -3,6 +3,11 @@
 //! [`state`] is what the reader can change and what the worker answered, [`engine`] talks to the
 //! worker, [`browser`] holds every call to the browser, and the components print.
 
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes the types of properties public"
+)]
+
 pub mod browser;
 mod components;
 pub mod engine;

@@ -71,7 +71,11 @@ impl App {
     /// The state at the start: what the address names and what was kept.
     pub fn new() -> Self {
         let chosen = storage::theme();
-        let system = if theme::system_is_dark() { "dark" } else { "light" };
+        let system = if theme::system_is_dark() {
+            "dark"
+        } else {
+            "light"
+        };
         Self {
             sources: RwSignal::default(),
             kinds: RwSignal::default(),
@@ -96,6 +100,7 @@ impl App {
             let moved = self.route.read_untracked().tab != route.tab;
             self.route.set(route);
             if moved {
+                browser::to_top();
                 browser::focus("screen");
             }
         });
@@ -156,12 +161,19 @@ impl App {
     /// Asks for the findings of a control.
     pub fn open(self, control: &str, limit: usize) {
         let run = self.run();
-        self.ask(&Request::Detail { run, control: control.to_owned(), limit });
+        self.ask(&Request::Detail {
+            run,
+            control: control.to_owned(),
+            limit,
+        });
     }
 
     /// Asks for the report in a format, which then is offered as a file.
     pub fn export(self, format: Format) {
-        self.ask(&Request::Export { run: self.run(), format });
+        self.ask(&Request::Export {
+            run: self.run(),
+            format,
+        });
     }
 
     /// Asks for the sample project, which then is assessed.
@@ -171,9 +183,13 @@ impl App {
 
     /// Ends the present work and returns to the last report.
     pub fn cancel(self) {
-        let left = self.engine.try_update_value(Client::cancel).unwrap_or_default();
+        let left = self
+            .engine
+            .try_update_value(Client::cancel)
+            .unwrap_or_default();
         self.progress.set(None);
-        self.sources.update(|sources| sources.retain(|source| left.contains(&source.id)));
+        self.sources
+            .update(|sources| sources.retain(|source| left.contains(&source.id)));
         self.assess();
     }
 
@@ -185,7 +201,8 @@ impl App {
 
     /// Takes a decision back and judges again.
     pub fn withdraw(self, waiver: &WaiverEntry) {
-        self.waivers.update(|waivers| waivers.retain(|kept| kept != waiver));
+        self.waivers
+            .update(|waivers| waivers.retain(|kept| kept != waiver));
         self.assess();
     }
 
@@ -229,7 +246,9 @@ impl App {
     }
 
     fn ask(self, request: &Request) {
-        let asked = self.engine.try_update_value(|engine| engine.ask(self.listener(), request));
+        let asked = self
+            .engine
+            .try_update_value(|engine| engine.ask(self.listener(), request));
         if let Some(Err(why)) = asked {
             self.fail(why);
         }

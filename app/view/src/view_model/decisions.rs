@@ -35,8 +35,8 @@ pub(super) fn decisions(report: &Report) -> Vec<Decision> {
         .collect()
 }
 
-fn decision(report: &Report, waived: &Waived) -> Decision {
-    let waiver = &waived.waiver;
+fn decision(report: &Report, judged: &Waived) -> Decision {
+    let waiver = &judged.waiver;
     let control = catalogue::find(&waiver.control);
     Decision {
         entry: entry(waiver),
@@ -46,8 +46,8 @@ fn decision(report: &Report, waived: &Waived) -> Decision {
         until: waiver
             .expires
             .map_or_else(|| "no day given".to_owned(), super::date),
-        in_force: super::detail::is_in_force(&waived.effect),
-        effect: effect(&waived.effect),
+        in_force: super::detail::is_in_force(&judged.effect),
+        effect: effect(&judged.effect),
     }
 }
 

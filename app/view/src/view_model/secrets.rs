@@ -100,10 +100,17 @@ fn value_span(finding: &Reported, span: Span, text: &str) -> Span {
     if is_name(marked) {
         return following(span, text).unwrap_or(span);
     }
-    let Some((at, sign)) = marked.char_indices().find(|(_, char)| matches!(char, '=' | ':')) else {
+    let Some((at, sign)) = marked
+        .char_indices()
+        .find(|(_, char)| matches!(char, '=' | ':'))
+    else {
         return span;
     };
-    if !marked.get(..at).and_then(|it| it.split_whitespace().next_back()).is_some_and(is_name) {
+    if !marked
+        .get(..at)
+        .and_then(|it| it.split_whitespace().next_back())
+        .is_some_and(is_name)
+    {
         return span;
     }
     let rest = marked.get(at + sign.len_utf8()..).unwrap_or_default();

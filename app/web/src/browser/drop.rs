@@ -58,7 +58,10 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
             match file(entry.unchecked_into()).await {
                 Ok(file) => dropped.files.push(Given { name, file }),
                 Err(why) => {
-                    dropped.notes.push(format!("“{name}” could not be opened: {}.", super::describe(&why)));
+                    dropped.notes.push(format!(
+                        "“{name}” could not be opened: {}.",
+                        super::describe(&why)
+                    ));
                 }
             }
         } else if LEFT_OUT.contains(&&*entry.name()) {
@@ -72,7 +75,9 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
                 }
                 Err(why) => {
                     let why = super::describe(&why);
-                    dropped.notes.push(format!("The folder “{name}” could not be opened: {why}."));
+                    dropped
+                        .notes
+                        .push(format!("The folder “{name}” could not be opened: {why}."));
                 }
             }
         }
@@ -87,9 +92,12 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
 }
 
 async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {
-    called(|done, failed| entry.file_with_callback_and_callback(done, failed))
-        .await
-        .map(JsCast::unchecked_into)
+    called(|done, failed| {
+        entry.file_with_callback_and_callback(done, failed);
+        Ok(())
+    })
+    .await
+    .map(JsCast::unchecked_into)
 }
 
 /// A folder's entries; browsers hand them out in batches and end with an empty one.

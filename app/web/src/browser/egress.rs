@@ -7,9 +7,15 @@ use wasm_bindgen::prelude::JsValue;
 /// How often something was refused so far.
 pub fn refused() -> u32 {
     let seam = Reflect::get(&global(), &"plimsoll".into()).unwrap_or(JsValue::UNDEFINED);
-    let count = Reflect::get(&seam, &"violations".into()).ok().and_then(|count| count.as_f64());
+    let count = Reflect::get(&seam, &"violations".into())
+        .ok()
+        .and_then(|count| count.as_f64());
     // A count is a small whole number.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count"
+    )]
     count.map_or(0, |count| count as u32)
 }
 
@@ -26,5 +32,11 @@ pub fn policy() -> Option<String> {
         .ok()
         .flatten()?;
     let policy = meta.get_attribute("content")?;
-    Some(policy.split(';').map(str::trim).collect::<Vec<_>>().join(";\n"))
+    Some(
+        policy
+            .split(';')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(";\n"),
+    )
 }

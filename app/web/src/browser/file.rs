@@ -18,8 +18,13 @@ pub fn of_list(list: &FileList) -> Vec<Given> {
         .filter_map(|at| list.get(at))
         .map(|file| {
             let path = Reflect::get(&file, &"webkitRelativePath".into()).ok();
-            let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
-            Given { name: path.unwrap_or_else(|| file.name()), file }
+            let path = path
+                .and_then(|path| path.as_string())
+                .filter(|path| !path.is_empty());
+            Given {
+                name: path.unwrap_or_else(|| file.name()),
+                file,
+            }
         })
         .collect()
 }

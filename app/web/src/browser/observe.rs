@@ -20,7 +20,10 @@ impl Watch {
         let told = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             if let Some(last) = entries.iter().last() {
                 let entry: IntersectionObserverEntry = last.unchecked_into();
-                run(entry.is_intersecting(), entry.bounding_client_rect().height());
+                run(
+                    entry.is_intersecting(),
+                    entry.bounding_client_rect().height(),
+                );
             }
         });
         let options = IntersectionObserverInit::new();
@@ -28,7 +31,10 @@ impl Watch {
         let observer =
             IntersectionObserver::new_with_options(told.as_ref().unchecked_ref(), &options).ok()?;
         observer.observe(element);
-        Some(Self { observer, _told: told })
+        Some(Self {
+            observer,
+            _told: told,
+        })
     }
 }
 

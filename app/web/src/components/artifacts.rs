@@ -25,7 +25,7 @@ const KINDS: [(&str, &str); 6] = [
 
 /// Every file, also those that could not be read, and what was found in them.
 #[component]
-pub fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
     let rows = StoredValue::new(page.artifacts.clone());

@@ -5,9 +5,9 @@ use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece};
 
 /// An excerpt with its deciding characters marked.
 #[component]
-pub fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
+pub(crate) fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
     view! {
-        <pre class="code" tabindex="0" role="region" aria-label=label>
+        <pre class="code" tabindex="0" role="group" aria-label=label>
             {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
         </pre>
     }
@@ -25,13 +25,37 @@ fn Line(line: ExcerptLine) -> impl IntoView {
 
 fn piece(piece: Piece) -> impl IntoView {
     let token = piece.token.map(|token| token.slug());
-    let words = if token == Some("concealed") { Some("a secret's value, not shown") } else { None };
+    let words = if token == Some("concealed") {
+        Some("a secret's value, not shown")
+    } else {
+        None
+    };
     let text = view! { <span data-token=token title=words>{piece.text}</span> };
-    if piece.marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+    if piece.marked {
+        view! { <mark>{text}</mark> }.into_any()
+    } else {
+        text.into_any()
+    }
 }
 
 /// A text that is an example.
 #[component]
-pub fn Example(text: String) -> impl IntoView {
-    view! { <pre class="code example" tabindex="0" role="region" aria-label="Example"><code>{text}</code></pre> }
+pub(crate) fn Example(text: String) -> impl IntoView {
+    view! { <pre class="code example" tabindex="0" role="group" aria-label="Example"><code>{text}</code></pre> }
+}
+
+/// A text of the catalogue, in which backquotes mark what is code.
+#[component]
+pub(crate) fn Prose(text: String) -> impl IntoView {
+    text.split('`')
+        .enumerate()
+        .map(|(at, part)| {
+            let part = part.to_owned();
+            if at % 2 == 1 {
+                view! { <code>{part}</code> }.into_any()
+            } else {
+                part.into_any()
+            }
+        })
+        .collect_view()
 }

@@ -32,7 +32,7 @@ struct Group {
 
 /// The query and the list it leaves.
 #[component]
-pub fn Controls(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let query = Memo::new(move |_| app.route.read().query.clone());
     let grouping = Memo::new(move |_| app.route.read().grouping);
@@ -42,11 +42,21 @@ pub fn Controls(page: Arc<PageModel>) -> impl IntoView {
         Memo::new(move |_| {
             let query = Query::parse(&query.read());
             let list = &page.controls;
-            let kept = list.rows.iter().enumerate().filter(|(_, row)| query.matches(row, list));
+            let kept = list
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| query.matches(row, list));
             grouped(kept, grouping.get(), &list.sections)
         })
     };
-    let shown = move || groups.read().iter().map(|group| group.rows.len()).sum::<usize>();
+    let shown = move || {
+        groups
+            .read()
+            .iter()
+            .map(|group| group.rows.len())
+            .sum::<usize>()
+    };
     view! {
         <header class="lede"><h1>"Controls"</h1><p>"What must hold, what does, and where it does not"</p></header>
         <section class="panel list" aria-label="Controls">
@@ -86,13 +96,25 @@ fn grouped<'a>(
     sections: &[(String, String)],
 ) -> Vec<Group> {
     let titles: Vec<(&str, &str)> = match grouping {
-        Grouping::Severity => Severity::ALL.iter().map(|it| (it.slug(), it.title())).collect(),
-        Grouping::Status => Status::ALL.iter().map(|it| (it.slug(), it.title())).collect(),
-        Grouping::Section => sections.iter().map(|(slug, title)| (&**slug, &**title)).collect(),
+        Grouping::Severity => Severity::ALL
+            .iter()
+            .map(|it| (it.slug(), it.title()))
+            .collect(),
+        Grouping::Status => Status::ALL
+            .iter()
+            .map(|it| (it.slug(), it.title()))
+            .collect(),
+        Grouping::Section => sections
+            .iter()
+            .map(|(slug, title)| (&**slug, &**title))
+            .collect(),
     };
     let mut groups: Vec<Group> = titles
         .iter()
-        .map(|(_, title)| Group { title: (*title).to_owned(), rows: Vec::new() })
+        .map(|(_, title)| Group {
+            title: (*title).to_owned(),
+            rows: Vec::new(),
+        })
         .collect();
     for (at, row) in rows {
         let slug = match grouping {

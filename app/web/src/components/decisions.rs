@@ -10,10 +10,15 @@ use crate::state::App;
 
 /// What was accepted, by whom, until when, and what it does.
 #[component]
-pub fn Decisions() -> impl IntoView {
+pub(crate) fn Decisions() -> impl IntoView {
     let app = App::here();
     let has_report = move || app.report.read().is_some();
-    let decisions = move || app.report.read().as_ref().map_or_else(Vec::new, |page| page.decisions.clone());
+    let decisions = move || {
+        app.report
+            .read()
+            .as_ref()
+            .map_or_else(Vec::new, |page| page.decisions.clone())
+    };
     let scores = move || {
         let report = app.report.read();
         let overview = &report.as_ref()?.overview;
@@ -59,7 +64,12 @@ pub fn Decisions() -> impl IntoView {
 fn OneDecision(decision: Decision) -> impl IntoView {
     let app = App::here();
     let entry = StoredValue::new(decision.entry.clone());
-    let is_ours = move || app.waivers.read().iter().any(|it| entry.with_value(|entry| it == entry));
+    let is_ours = move || {
+        app.waivers
+            .read()
+            .iter()
+            .any(|it| entry.with_value(|entry| it == entry))
+    };
     view! {
         <li data-force=if decision.in_force { "yes" } else { "no" }>
             <div>

@@ -10,7 +10,7 @@ use crate::state::App;
 
 /// A generous place to drop files and folders, and the other ways in.
 #[component]
-pub fn DropZone() -> impl IntoView {
+pub(crate) fn DropZone() -> impl IntoView {
     let app = App::here();
     view! {
         <section class="drop-zone" aria-labelledby="drop-title">
@@ -32,10 +32,12 @@ pub fn DropZone() -> impl IntoView {
 
 /// The pickers that buttons anywhere open; out of sight, but part of every screen.
 #[component]
-pub fn Pickers() -> impl IntoView {
+pub(crate) fn Pickers() -> impl IntoView {
     let app = App::here();
     let take = move |event: Event| {
-        let input = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
             app.add_files(input.files().as_ref().map_or_else(Vec::new, file::of_list));
             // So that the same file can be chosen again after an edit.
@@ -45,7 +47,7 @@ pub fn Pickers() -> impl IntoView {
     view! {
         <div hidden>
             <input id="pick-files" type="file" multiple aria-label="Files" on:change=take />
-            <input id="pick-folder" type="file" webkitdirectory="" aria-label="A folder" on:change=take />
+            <input id="pick-folder" type="file" prop:webkitdirectory=true aria-label="A folder" on:change=take />
         </div>
     }
 }

@@ -8,14 +8,22 @@ use crate::state::App;
 
 const CHOICES: [(Format, &str, &str); 4] = [
     (Format::PdfSource, "PDF", "to read, print and archive"),
-    (Format::Json, "JSON report", "every fact; drop it here again to compare"),
+    (
+        Format::Json,
+        "JSON report",
+        "every fact; drop it here again to compare",
+    ),
     (Format::Tasks, "Markdown tasks", "a list to tick off"),
-    (Format::Policy, "Policy YAML", "your decisions, to keep beside the files"),
+    (
+        Format::Policy,
+        "Policy YAML",
+        "your decisions, to keep beside the files",
+    ),
 ];
 
 /// A menu of formats; it closes on Escape and after a choice.
 #[component]
-pub fn ExportMenu() -> impl IntoView {
+pub(crate) fn ExportMenu() -> impl IntoView {
     let app = App::here();
     let menu = NodeRef::<Details>::new();
     let close = move || {

@@ -12,7 +12,7 @@ use super::status::StatusTag;
 
 /// Every list with every item; opened ones show what decides each.
 #[component]
-pub fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
     view! {
         <header class="lede">
             <h1>"Frameworks"</h1>
@@ -25,7 +25,10 @@ pub fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
 #[component]
 fn Framework(framework: FrameworkView) -> impl IntoView {
     let total: usize = framework.counts.iter().sum();
-    let counts = Status::ALL.into_iter().zip(framework.counts).filter(|(_, number)| *number > 0);
+    let counts = Status::ALL
+        .into_iter()
+        .zip(framework.counts)
+        .filter(|(_, number)| *number > 0);
     let (open, set_open) = signal(false);
     let items = StoredValue::new(framework.items);
     let mut from = 0;
@@ -65,8 +68,13 @@ fn Framework(framework: FrameworkView) -> impl IntoView {
 #[component]
 fn Item(item: ItemView) -> impl IntoView {
     let decides = if item.controls.is_empty() {
-        let by = if item.decided_by.is_empty() { "a person's answer".to_owned() } else { item.decided_by };
-        view! { <p class="hint">{format!("No control decides it yet. It would take: {by}.")}</p> }.into_any()
+        let by = if item.decided_by.is_empty() {
+            "a person's answer".to_owned()
+        } else {
+            item.decided_by
+        };
+        view! { <p class="hint">{format!("No control decides it yet. It would take: {by}.")}</p> }
+            .into_any()
     } else {
         view! {
             <ul class="plain">
@@ -74,7 +82,8 @@ fn Item(item: ItemView) -> impl IntoView {
                     <li><StatusTag status /><a href=Route::control(id).fragment()>{title}</a></li>
                 }).collect_view()}
             </ul>
-        }.into_any()
+        }
+        .into_any()
     };
     view! {
         <li class="item">

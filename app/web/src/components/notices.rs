@@ -6,7 +6,7 @@ use crate::state::{App, Notice};
 
 /// Sentences that stay until they are put away.
 #[component]
-pub fn Notices() -> impl IntoView {
+pub(crate) fn Notices() -> impl IntoView {
     let app = App::here();
     view! {
         <div class="notices" role="status" aria-live="polite">
@@ -21,7 +21,10 @@ pub fn Notices() -> impl IntoView {
 fn OneNotice(notice: Notice) -> impl IntoView {
     let app = App::here();
     let id = notice.id;
-    let dismiss = move |_| app.notices.update(|notices| notices.retain(|it| it.id != id));
+    let dismiss = move |_| {
+        app.notices
+            .update(|notices| notices.retain(|it| it.id != id))
+    };
     view! {
         <p class="notice" class:error=notice.is_error>
             <span>{notice.text}</span>

@@ -22,7 +22,7 @@ use why::Why;
 
 /// The score, where it comes from, and what would change it.
 #[component]
-pub fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
     let overview = page.overview.clone();
     view! {
         <header class="lede">
@@ -31,15 +31,15 @@ pub fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <ScorePanel overview=overview.clone() />
         <div class="columns">
-            <Fixes overview=overview.clone() />
+            <div class="stack">
+                <Fixes overview=overview.clone() />
+                <MissingList missing=overview.missing.clone() />
+            </div>
             <div class="stack">
                 <Matrix rows=overview.matrix.clone() />
                 <Sections bars=overview.sections.clone() />
+                <Why score=overview.strict.clone() />
             </div>
-        </div>
-        <div class="columns">
-            <Why score=overview.strict.clone() />
-            <MissingList missing=overview.missing.clone() />
         </div>
     }
 }

@@ -20,7 +20,7 @@ use crate::state::App;
 
 /// The top bar, what is going on, and one screen. Files may be dropped anywhere on it.
 #[component]
-pub fn Page() -> impl IntoView {
+pub(crate) fn Page() -> impl IntoView {
     let app = App::here();
     let dropping = RwSignal::new(false);
     view! {
@@ -67,7 +67,9 @@ fn Screen() -> impl IntoView {
     let app = App::here();
     let tab = Memo::new(move |_| app.tab());
     move || match (app.report.get(), tab.get()) {
-        (None, Tab::Decisions) if !app.waivers.read().is_empty() => view! { <Decisions /> }.into_any(),
+        (None, Tab::Decisions) if !app.waivers.read().is_empty() => {
+            view! { <Decisions /> }.into_any()
+        }
         (None, _) => view! { <Start /> }.into_any(),
         (Some(page), Tab::Overview) => view! { <OverviewScreen page /> }.into_any(),
         (Some(page), Tab::Controls) => view! { <Controls page /> }.into_any(),

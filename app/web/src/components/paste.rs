@@ -9,7 +9,7 @@ use crate::state::App;
 
 /// A dialog that takes a text and a name.
 #[component]
-pub fn PasteDialog() -> impl IntoView {
+pub(crate) fn PasteDialog() -> impl IntoView {
     let app = App::here();
     let (name, set_name) = signal(String::new());
     let (text, set_text) = signal(String::new());

@@ -7,11 +7,11 @@ use crate::state::App;
 
 /// The promise, the policy that enforces it, and what the policy cannot do.
 #[component]
-pub fn Privacy() -> impl IntoView {
+pub(crate) fn Privacy() -> impl IntoView {
     let app = App::here();
     let policy = egress::policy();
     let count = move || match app.refused.get() {
-        0 => "No attempt to reach the network has been made.".to_owned(),
+        0 => "The policy has had nothing to refuse so far.".to_owned(),
         1 => "One attempt to reach the network was refused.".to_owned(),
         many => format!("{many} attempts to reach the network were refused."),
     };
@@ -22,10 +22,10 @@ pub fn Privacy() -> impl IntoView {
                 "Files are read by a program inside this page. The page runs under a content policy that the browser enforces: it refuses every connection to another place, whoever asks for it."
             </p>
             <p class="counter" aria-live="polite"><b>{app.refused}</b><span>{count}</span></p>
-            <details>
+            <details open>
                 <summary>"The policy this page runs under"</summary>
                 {match policy {
-                    Some(policy) => view! { <pre class="policy" tabindex="0" role="region" aria-label="Content policy">{policy}</pre> }.into_any(),
+                    Some(policy) => view! { <pre class="policy" tabindex="0" role="group" aria-label="Content policy">{policy}</pre> }.into_any(),
                     None => view! { <p>"This build has none, so the promise is not enforced here: use a released build."</p> }.into_any(),
                 }}
             </details>

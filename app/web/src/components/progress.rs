@@ -8,7 +8,7 @@ use crate::state::App;
 
 /// The stage, how much of it is done, and a way to end it.
 #[component]
-pub fn ProgressBar() -> impl IntoView {
+pub(crate) fn ProgressBar() -> impl IntoView {
     let app = App::here();
     let stage = Memo::new(move |_| app.progress.read().as_ref().map(|it| it.stage));
     view! {
@@ -26,10 +26,18 @@ fn Working(stage: Stage) -> impl IntoView {
         let it = progress.as_ref().filter(|it| it.total > 0)?;
         u32::try_from(it.done.saturating_mul(1000) / it.total).ok()
     };
-    let label = move || app.progress.read().as_ref().map(|it| it.label.clone()).unwrap_or_default();
+    let label = move || {
+        app.progress
+            .read()
+            .as_ref()
+            .map(|it| it.label.clone())
+            .unwrap_or_default()
+    };
     let amount = move || {
         let progress = app.progress.read();
-        let it = progress.as_ref().filter(|it| it.stage == Stage::Reading && it.total > 0)?;
+        let it = progress
+            .as_ref()
+            .filter(|it| it.stage == Stage::Reading && it.total > 0)?;
         let size = |bytes: u64| words::bytes(usize::try_from(bytes).unwrap_or(usize::MAX));
         Some(format!("{} of {}", size(it.done), size(it.total)))
     };

@@ -5,15 +5,27 @@ use leptos::prelude::*;
 use crate::browser::clipboard;
 
 const RECIPES: [(&str, &str); 4] = [
-    ("Running containers", "docker inspect $(docker ps -aq) > containers.json"),
-    ("Images in use", "docker image inspect $(docker images -q) > images.json"),
-    ("The compose model, as Docker resolves it", "docker compose config > compose.resolved.yaml"),
-    ("The host, by docker-bench-security", "sudo sh docker-bench-security.sh -b > docker-bench.log"),
+    (
+        "Running containers",
+        "docker inspect $(docker ps -aq) > containers.json",
+    ),
+    (
+        "Images in use",
+        "docker image inspect $(docker images -q) > images.json",
+    ),
+    (
+        "The compose model, as Docker resolves it",
+        "docker compose config > compose.resolved.yaml",
+    ),
+    (
+        "The host, by docker-bench-security",
+        "sudo sh docker-bench-security.sh -b > docker-bench.log",
+    ),
 ];
 
 /// Commands to copy.
 #[component]
-pub fn Recipes() -> impl IntoView {
+pub(crate) fn Recipes() -> impl IntoView {
     view! {
         <section class="panel recipes" aria-labelledby="recipes-title">
             <h2 id="recipes-title">"Collect more, know more"</h2>
@@ -34,12 +46,16 @@ fn Command(command: &'static str) -> impl IntoView {
     let (said, set_said) = signal("Copy");
     let copy = move |_| {
         clipboard::copy(command, move |worked| {
-            set_said.set(if worked { "Copied" } else { "Select it and copy by hand" });
+            set_said.set(if worked {
+                "Copied"
+            } else {
+                "Select it and copy by hand"
+            });
         });
     };
     view! {
         <div class="command">
-            <code tabindex="0" role="region" aria-label="Command">{command}</code>
+            <code tabindex="0" role="group" aria-label="Command">{command}</code>
             <button type="button" class="button quiet" on:click=copy>
                 <span aria-live="polite">{said}</span>
             </button>

@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// What the page is for, and every way in.
 #[component]
-pub fn Start() -> impl IntoView {
+pub(crate) fn Start() -> impl IntoView {
     let app = App::here();
     let kept = move || app.waivers.read().len();
     view! {

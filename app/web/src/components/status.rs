@@ -5,7 +5,7 @@ use plimsoll_view::words::{Severity, Status};
 
 /// A control's word in the report.
 #[component]
-pub fn StatusTag(status: Status) -> impl IntoView {
+pub(crate) fn StatusTag(status: Status) -> impl IntoView {
     let shape = match status {
         Status::Failed => "✕",
         Status::NotReviewed => "?",
@@ -23,12 +23,12 @@ pub fn StatusTag(status: Status) -> impl IntoView {
 
 /// How much harm a failure does.
 #[component]
-pub fn SeverityMark(severity: Severity) -> impl IntoView {
+pub(crate) fn SeverityMark(severity: Severity) -> impl IntoView {
     let points = match severity {
         Severity::Critical => "6,0 12,11 0,11",
         Severity::High => "6,0 12,6 6,12 0,6",
         Severity::Medium => "1,1 11,1 11,11 1,11",
-        Severity::Low => "3,3 9,3 11,6 9,9 3,9 1,6",
+        Severity::Low => "4,1 8,1 11,4 11,8 8,11 4,11 1,8 1,4",
         Severity::Info => "1,5 11,5 11,7 1,7",
     };
     view! {

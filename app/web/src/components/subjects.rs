@@ -8,14 +8,14 @@ const SHOWN: usize = 100;
 
 /// Images, services, containers and hosts, and how they are tied to files.
 #[component]
-pub fn Subjects(subjects: Vec<SubjectRow>) -> impl IntoView {
+pub(crate) fn Subjects(subjects: Vec<SubjectRow>) -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let total = subjects.len();
     let subjects = StoredValue::new(subjects);
     view! {
         <section class="panel" aria-labelledby="subjects-title">
             <header><h2 id="subjects-title">"Subjects"</h2><span>"what is judged, and how it is tied to files"</span></header>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Subjects">
                 <table class="subjects">
                     <caption class="unseen">"Subjects"</caption>
                     <thead><tr><th scope="col">"Subject"</th><th scope="col">"Kind"</th><th scope="col">"Read from"</th></tr></thead>

@@ -18,7 +18,7 @@ const SHOWN: usize = 200;
 
 /// One task for each failed control and place, by file.
 #[component]
-pub fn Tasks(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
     let total = page.tasks.len();

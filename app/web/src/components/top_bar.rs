@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// The bar at the top.
 #[component]
-pub fn TopBar() -> impl IntoView {
+pub(crate) fn TopBar() -> impl IntoView {
     let app = App::here();
     let has_report = move || app.report.read().is_some();
     view! {
@@ -43,9 +43,12 @@ fn TabLink(tab: Tab) -> impl IntoView {
         let page = report.as_ref()?;
         let count = match tab {
             Tab::Overview | Tab::Trends | Tab::Frameworks => return None,
-            Tab::Controls => {
-                page.controls.rows.iter().filter(|row| row.accepted == Status::Failed).count()
-            }
+            Tab::Controls => page
+                .controls
+                .rows
+                .iter()
+                .filter(|row| row.accepted == Status::Failed)
+                .count(),
             Tab::Artifacts => page.artifacts.len(),
             Tab::Tasks => page.tasks.len(),
             Tab::Decisions => page.decisions.len(),

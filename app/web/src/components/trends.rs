@@ -12,7 +12,7 @@ use crate::state::App;
 
 /// A chart, the same as a table, and how to add earlier reports.
 #[component]
-pub fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
+pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let trends = page.trends.clone();
     let (width, height) = SIZE;
@@ -38,7 +38,7 @@ pub fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
                 </div>
             })}
             {trends.problems.into_iter().map(|why| view! { <p class="problem">{why}</p> }).collect_view()}
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Reports">
                 <table>
                     <caption>"Reports, oldest first"</caption>
                     <thead><tr>
@@ -79,7 +79,11 @@ fn PointRow(point: Point) -> impl IntoView {
 
 fn shape(shape: Shape) -> AnyView {
     let list = |points: Vec<(i32, i32)>| {
-        points.into_iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+        points
+            .into_iter()
+            .map(|(x, y)| format!("{x},{y}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     match shape {
         Shape::Path { ink, points } => {
@@ -88,11 +92,15 @@ fn shape(shape: Shape) -> AnyView {
         Shape::Area { ink, points } => {
             view! { <polygon data-ink=ink.slug() points=list(points) /> }.into_any()
         }
-        Shape::Dot { ink, at: (x, y), radius } => {
-            view! { <circle data-ink=ink.slug() cx=x cy=y r=radius /> }.into_any()
-        }
-        Shape::Label { at: (x, y), anchor, text } => {
-            view! { <text x=x y=y text-anchor=anchor.slug()>{text}</text> }.into_any()
-        }
+        Shape::Dot {
+            ink,
+            at: (x, y),
+            radius,
+        } => view! { <circle data-ink=ink.slug() cx=x cy=y r=radius /> }.into_any(),
+        Shape::Label {
+            at: (x, y),
+            anchor,
+            text,
+        } => view! { <text x=x y=y text-anchor=anchor.slug()>{text}</text> }.into_any(),
     }
 }

@@ -8,7 +8,7 @@ use crate::state::App;
 
 /// A dialog that asks who accepts a failure, why, where and until when.
 #[component]
-pub fn WaiveDialog() -> impl IntoView {
+pub(crate) fn WaiveDialog() -> impl IntoView {
     let app = App::here();
     Effect::new(move |_| {
         if app.waiving.read().is_some() {
@@ -35,7 +35,10 @@ pub fn WaiveDialog() -> impl IntoView {
 #[component]
 fn WaiveForm(control: String, title: String, scopes: Vec<(String, String)>) -> impl IntoView {
     let app = App::here();
-    let entry = RwSignal::new(WaiverEntry { control, ..WaiverEntry::default() });
+    let entry = RwSignal::new(WaiverEntry {
+        control,
+        ..WaiverEntry::default()
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         app.accept(entry.get_untracked());

@@ -14,7 +14,13 @@ use crate::engine::{Body, Client};
 
 /// How far work is that has just been asked for.
 pub(super) fn beginning(run: u32) -> Progress {
-    Progress { run, stage: Stage::Reading, done: 0, total: 0, label: String::new() }
+    Progress {
+        run,
+        stage: Stage::Reading,
+        done: 0,
+        total: 0,
+        label: String::new(),
+    }
 }
 
 impl App {
@@ -50,15 +56,32 @@ impl App {
                 self.report.set(Some(Arc::from(page)));
             }
             Response::Detail { detail, .. } => self.detail.set(Some(Arc::from(detail))),
-            Response::Exported { format: Format::PdfSource, text, .. } => self.write_pdf(&text),
-            Response::Exported { file_name, mime, text, .. } => {
+            Response::Exported {
+                format: Format::PdfSource,
+                text,
+                ..
+            } => self.write_pdf(&text),
+            Response::Exported {
+                file_name,
+                mime,
+                text,
+                ..
+            } => {
                 if let Err(why) = download::text(&file_name, &mime, &text) {
-                    self.fail(format!("{file_name} could not be saved: {}.", describe(&why)));
+                    self.fail(format!(
+                        "{file_name} could not be saved: {}.",
+                        describe(&why)
+                    ));
                 }
             }
             Response::Sample { files, .. } => {
                 let text = |text: Option<String>| Body::Text(text.unwrap_or_default());
-                self.add(files.into_iter().map(|file| (file.name, text(file.text))).collect());
+                self.add(
+                    files
+                        .into_iter()
+                        .map(|file| (file.name, text(file.text)))
+                        .collect(),
+                );
             }
             Response::Failed { message, .. } => self.fail(message),
         }
@@ -69,7 +92,8 @@ impl App {
         self.note("The PDF is being written…");
         let written = move |answer: JsValue| {
             let part = |key: &str| Reflect::get(&answer, &key.into()).unwrap_or(JsValue::UNDEFINED);
-            self.notices.update(|notices| notices.retain(|it| !it.text.starts_with("The PDF is")));
+            self.notices
+                .update(|notices| notices.retain(|it| !it.text.starts_with("The PDF is")));
             let saved = match part("error").as_string() {
                 Some(why) => Err(why),
                 None => download::offer("plimsoll-report.pdf", "application/pdf", &part("pdf"))
@@ -83,11 +107,17 @@ impl App {
         match Running::start("pdf", written, failed) {
             Ok(running) => {
                 if let Err(why) = running.post(json, &[]) {
-                    self.fail(format!("The PDF could not be asked for: {}.", describe(&why)));
+                    self.fail(format!(
+                        "The PDF could not be asked for: {}.",
+                        describe(&why)
+                    ));
                 }
                 self.pdf.set_value(Some(running));
             }
-            Err(why) => self.fail(format!("The PDF writer does not start: {}.", describe(&why))),
+            Err(why) => self.fail(format!(
+                "The PDF writer does not start: {}.",
+                describe(&why)
+            )),
         }
     }
 }

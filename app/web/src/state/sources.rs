@@ -34,15 +34,26 @@ impl App {
         self.forget(&replaced);
         for (name, body) in sources {
             let id = self.number();
-            self.sources.update(|list| list.push(Given { id, name: name.clone() }));
-            self.engine.update_value(|engine| engine.add(id, name, body));
+            self.sources.update(|list| {
+                list.push(Given {
+                    id,
+                    name: name.clone(),
+                })
+            });
+            self.engine
+                .update_value(|engine| engine.add(id, name, body));
         }
         self.assess();
     }
 
     /// Adds files of the reader's machine.
     pub fn add_files(self, files: Vec<GivenFile>) {
-        self.add(files.into_iter().map(|it| (it.name, Body::File(it.file))).collect());
+        self.add(
+            files
+                .into_iter()
+                .map(|it| (it.name, Body::File(it.file)))
+                .collect(),
+        );
     }
 
     /// Adds what was dropped, folders included.
@@ -69,7 +80,12 @@ impl App {
 
     /// Removes everything; decisions stay.
     pub fn clear(self) {
-        let ids: Vec<u32> = self.sources.read_untracked().iter().map(|it| it.id).collect();
+        let ids: Vec<u32> = self
+            .sources
+            .read_untracked()
+            .iter()
+            .map(|it| it.id)
+            .collect();
         self.remove(&ids);
     }
 
@@ -78,15 +94,20 @@ impl App {
         self.kinds.update(|kinds| {
             kinds.retain(|it| !ids.contains(&it.source));
             if !kind.is_empty() {
-                kinds.extend(ids.iter().map(|id| KindOverride { source: *id, kind: kind.to_owned() }));
+                kinds.extend(ids.iter().map(|id| KindOverride {
+                    source: *id,
+                    kind: kind.to_owned(),
+                }));
             }
         });
         self.assess();
     }
 
     fn forget(self, ids: &[u32]) {
-        self.sources.update(|list| list.retain(|source| !ids.contains(&source.id)));
-        self.kinds.update(|kinds| kinds.retain(|it| !ids.contains(&it.source)));
+        self.sources
+            .update(|list| list.retain(|source| !ids.contains(&source.id)));
+        self.kinds
+            .update(|kinds| kinds.retain(|it| !ids.contains(&it.source)));
         for id in ids {
             self.engine.update_value(|engine| engine.remove(*id));
         }

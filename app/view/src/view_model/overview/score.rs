@@ -80,6 +80,7 @@ fn cap_sentence(report: &Report, first: &Cap, same: usize) -> String {
     }
 }
 
+#[expect(clippy::many_single_char_names, reason = "the letters of the formulas")]
 fn working(score: &Score) -> Vec<Working> {
     let (p, f, u) = (score.p, score.f, score.u);
     let line = |name: &str, formula: String, value: Option<Tenths>| Working {

@@ -15,7 +15,7 @@ const USUAL: usize = 66;
 
 /// Rows, or the room they take.
 #[component]
-pub fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> impl IntoView {
+pub(crate) fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> impl IntoView {
     let app = App::here();
     let list = NodeRef::<Ul>::new();
     let holds_open = {
@@ -30,9 +30,15 @@ pub fn Chunk(page: Arc<PageModel>, rows: Vec<usize>, windowed: bool) -> impl Int
     let height = RwSignal::new(rows.len() * USUAL);
     let watch = StoredValue::new_local(None::<Watch>);
     Effect::new(move |_| {
-        let Some(list) = list.get().filter(|_| windowed) else { return };
+        let Some(list) = list.get().filter(|_| windowed) else {
+            return;
+        };
         watch.set_value(Watch::new(&list, move |is_near, measured| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "pixels"
+            )]
             if !is_near && measured > 1.0 {
                 height.set(measured as usize);
             }

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::detail::ControlDetail;
 
 use super::finding::Finding;
-use crate::components::code::Example;
+use crate::components::code::{Example, Prose};
 use crate::state::{App, FINDINGS};
 
 /// What the worker says of a control, as soon as it does.
 #[component]
-pub fn Detail(id: String) -> impl IntoView {
+pub(crate) fn Detail(id: String) -> impl IntoView {
     let app = App::here();
     app.open(&id, FINDINGS);
     move || {
@@ -56,9 +56,9 @@ fn Advice(detail: Arc<ControlDetail>) -> impl IntoView {
         <div class="advice">
             <p class="hint">{detail.place.clone()}</p>
             <h3>"Why it matters"</h3>
-            <p>{detail.rationale.clone()}</p>
+            <p><Prose text=detail.rationale.clone() /></p>
             <h3>"What to change"</h3>
-            <p>{detail.remediation.clone()}</p>
+            <p><Prose text=detail.remediation.clone() /></p>
             {detail.example.clone().map(|text| view! { <Example text /> })}
             {(!detail.disagreements.is_empty()).then(|| view! {
                 <h3>"Sources disagree"</h3>
@@ -89,11 +89,10 @@ fn References(detail: Arc<ControlDetail>) -> impl IntoView {
         let title = item.title;
         view! { <li class="peer" title=title><span>{item.framework}</span><code>{item.id}</code></li> }
     });
-    let peers = detail
-        .aliases
-        .clone()
-        .into_iter()
-        .map(|peer| view! { <li class="peer"><span>{peer.tool}</span><code>{peer.id}</code></li> });
+    let peers =
+        detail.aliases.clone().into_iter().map(
+            |peer| view! { <li class="peer"><span>{peer.tool}</span><code>{peer.id}</code></li> },
+        );
     let pages = detail.references.clone().into_iter().map(|page| {
         view! { <li><a href=page.url target="_blank" rel="noreferrer noopener">{page.title}</a></li> }
     });

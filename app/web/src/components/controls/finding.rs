@@ -7,7 +7,7 @@ use crate::components::code::Excerpt;
 
 /// The reason, its subject and place, and the lines that show it; a pass is one line.
 #[component]
-pub fn Finding(finding: FindingView) -> impl IntoView {
+pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
     let word = match &*finding.outcome {
         "fail" => "✕ fails",
         "unknown" => "? unknown",
@@ -15,7 +15,10 @@ pub fn Finding(finding: FindingView) -> impl IntoView {
         _ => "– exempt",
     };
     let speaks = matches!(&*finding.outcome, "fail" | "unknown");
-    let label = finding.location.clone().unwrap_or_else(|| "Excerpt".to_owned());
+    let label = finding
+        .location
+        .clone()
+        .unwrap_or_else(|| "Excerpt".to_owned());
     let shown = (speaks && !finding.excerpt.is_empty())
         .then(|| view! { <Excerpt lines=finding.excerpt label /> });
     view! {

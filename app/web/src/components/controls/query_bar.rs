@@ -18,7 +18,7 @@ const CHIPS: [(&str, &str); 6] = [
 
 /// A field, buttons for the usual terms, the grouping, and how many controls are left.
 #[component]
-pub fn QueryBar(count: Signal<String>) -> impl IntoView {
+pub(crate) fn QueryBar(count: Signal<String>) -> impl IntoView {
     let app = App::here();
     let query = move || app.route.read().query.clone();
     let problems = move || Query::parse(&app.route.read().query).problems.join(". ");

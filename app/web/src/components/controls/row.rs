@@ -11,21 +11,26 @@ use crate::state::App;
 
 /// A control, closed until the reader opens it.
 #[component]
-pub fn Row(row: ControlRow) -> impl IntoView {
+pub(crate) fn Row(row: ControlRow) -> impl IntoView {
     let app = App::here();
     let id = StoredValue::new(row.id.clone());
     let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
     let toggled = move |_| {
-        let open = details.get_untracked().is_some_and(|details| details.open());
+        let open = details
+            .get_untracked()
+            .is_some_and(|details| details.open());
         if open != is_open.get_untracked() {
             app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
         }
     };
     Effect::new(move |before: Option<()>| {
         // Opened by the address and not by a click: bring it into view.
-        if before.is_none() && is_open.get_untracked() && let Some(item) = item.get() {
+        if before.is_none()
+            && is_open.get_untracked()
+            && let Some(item) = item.get()
+        {
             item.scroll_into_view();
         }
     });

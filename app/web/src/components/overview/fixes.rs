@@ -8,7 +8,7 @@ use plimsoll_view::what_if::score_after;
 
 /// The fixes that bring most; ticked ones show what they bring together.
 #[component]
-pub fn Fixes(overview: Overview) -> impl IntoView {
+pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
     let ticked = RwSignal::new(Vec::<usize>::new());
     let fixes = StoredValue::new(overview.fixes.clone());
     let sums = overview.strict.sums;
@@ -18,8 +18,12 @@ pub fn Fixes(overview: Overview) -> impl IntoView {
         if ticked.is_empty() {
             return "Tick fixes to see what they bring together.".to_owned();
         }
-        let chosen: Vec<Fix> = fixes
-            .with_value(|fixes| ticked.iter().filter_map(|at| fixes.get(*at).cloned()).collect());
+        let chosen: Vec<Fix> = fixes.with_value(|fixes| {
+            ticked
+                .iter()
+                .filter_map(|at| fixes.get(*at).cloned())
+                .collect()
+        });
         let after = score_after(sums, &chosen).unwrap_or_default();
         format!("With these, the score goes from {before} to {after}.")
     };

@@ -5,7 +5,7 @@ use plimsoll_view::view_model::overview::Marks;
 
 /// The drawing is 1000 wide, one unit a tenth of a per cent, with room for the disc at both ends.
 #[component]
-pub fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
+pub(crate) fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
     let words = match marks.s {
         Some(s) => format!(
             "Score {}.{}, verified floor {floor}, ceiling {ceiling}, of 100",
@@ -16,8 +16,19 @@ pub fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
     };
     let width = marks.ceiling.saturating_sub(marks.floor);
     // Labels keep apart, and inside.
-    let floor_at = marks.floor.clamp(60, 760);
-    let ceiling_at = marks.ceiling.clamp(floor_at + 180, 940);
+    let floor_at = marks.floor.clamp(90, 680);
+    let ceiling_at = marks.ceiling.clamp(floor_at + 220, 910);
+    let labels = if width == 0 {
+        let at = marks.floor.clamp(190, 810);
+        view! { <text x=at y="66" text-anchor="middle">"floor and ceiling "{floor}</text> }
+            .into_any()
+    } else {
+        view! {
+            <text x=floor_at y="66" text-anchor="middle">"floor "{floor}</text>
+            <text x=ceiling_at y="66" text-anchor="middle">"ceiling "{ceiling}</text>
+        }
+        .into_any()
+    };
     view! {
         <svg class="hull" viewBox="-24 0 1048 74" role="img" aria-label=words>
             <defs>
@@ -34,8 +45,7 @@ pub fn Hull(marks: Marks, floor: String, ceiling: String) -> impl IntoView {
                     <path d=format!("M{} 24h48", i64::from(s) - 24) />
                 </g>
             })}
-            <text x=floor_at y="62" text-anchor="middle">"floor "{floor}</text>
-            <text x=ceiling_at y="62" text-anchor="middle">"ceiling "{ceiling}</text>
+            {labels}
         </svg>
     }
 }

@@ -8,11 +8,11 @@ use crate::components::status::SeverityMark;
 
 /// A table; every number leads to the controls it counts.
 #[component]
-pub fn Matrix(rows: Vec<MatrixRow>) -> impl IntoView {
+pub(crate) fn Matrix(rows: Vec<MatrixRow>) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="matrix-title">
             <header><h2 id="matrix-title">"Severity and status"</h2><span>"controls"</span></header>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="Severity and status">
                 <table class="matrix">
                     <caption class="unseen">"Controls by severity and status"</caption>
                     <thead>

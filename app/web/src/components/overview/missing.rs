@@ -6,7 +6,7 @@ use plimsoll_view::view_model::overview::Missing;
 
 /// What would settle the open controls, most coverage first.
 #[component]
-pub fn MissingList(missing: Vec<Missing>) -> impl IntoView {
+pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
     view! {
         <section class="panel missing" aria-labelledby="missing-title">
             <header>

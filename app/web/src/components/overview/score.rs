@@ -8,7 +8,7 @@ use crate::components::icon::{Icon, Picture};
 
 /// The headline: the score, its grade, its range, and the numbers beside it.
 #[component]
-pub fn ScorePanel(overview: Overview) -> impl IntoView {
+pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
     let score = overview.strict.clone();
     let grade = score.grade.clone();
     let number = score.s.clone();
@@ -40,7 +40,11 @@ pub fn ScorePanel(overview: Overview) -> impl IntoView {
 #[component]
 fn Verdict(score: ScoreView) -> impl IntoView {
     score.grade.map(|grade| {
-        let capped = if score.caps.is_empty() { "" } else { ", capped" };
+        let capped = if score.caps.is_empty() {
+            ""
+        } else {
+            ", capped"
+        };
         view! {
             <span class="tag grade-tag">"Grade "{grade}{capped}</span>
             {score.provisional.then(|| view! {

@@ -6,7 +6,7 @@ use plimsoll_view::view_model::overview::SectionBar;
 
 /// One bar a section, drawn by weight.
 #[component]
-pub fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
+pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="sections-title">
             <header>
@@ -29,7 +29,11 @@ fn Bar(bar: SectionBar) -> impl IntoView {
     let total = (bar.sums.p + bar.sums.f + bar.sums.u).max(1);
     let share = |part: u64| part * 1000 / total;
     let (f, u) = (share(bar.sums.f), share(bar.sums.u));
-    let parts = [("failed", 0, f), ("not-reviewed", f, u), ("passed", f + u, 1000 - f - u)];
+    let parts = [
+        ("failed", 0, f),
+        ("not-reviewed", f, u),
+        ("passed", f + u, 1000 - f - u),
+    ];
     view! {
         <li>
             <a href=Route::controls(format!("section:{} category:security", bar.section)).fragment()>{bar.title}</a>

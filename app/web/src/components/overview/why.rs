@@ -5,7 +5,7 @@ use plimsoll_view::view_model::overview::ScoreView;
 
 /// Every number of the score with its formula.
 #[component]
-pub fn Why(score: ScoreView) -> impl IntoView {
+pub(crate) fn Why(score: ScoreView) -> impl IntoView {
     let sums = [
         ("P", "weight of what passed", score.sums.p),
         ("F", "weight of what failed", score.sums.f),
@@ -21,7 +21,7 @@ pub fn Why(score: ScoreView) -> impl IntoView {
                     .map(|(letter, words, sum)| view! { <div><dt><b>{letter}</b>" "{words}</dt><dd>{sum}</dd></div> })
                     .collect_view()}
             </dl>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-label="The sum">
                 <table class="working-out">
                     <caption class="unseen">"The sum"</caption>
                     <thead><tr><th scope="col">"Figure"</th><th scope="col">"How"</th><th scope="col">"Value"</th></tr></thead>
