@@ -6,8 +6,7 @@ pub mod kind;
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
+use crate::digest::sha256;
 use crate::model::{self, Model};
 use crate::span::Span;
 use kind::{Kind, Support};
@@ -116,17 +115,12 @@ fn read_with(
     detect: impl FnOnce(&str, &str) -> (Kind, String),
 ) -> Artifact {
     let name = plain_name(name);
-    let digest = Sha256::digest(bytes);
     let mut artifact = Artifact {
         name: name.as_str().into(),
         kind: Kind::Unknown,
         reason: String::new(),
         bytes: bytes.len(),
-        sha256: digest
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-            .into(),
+        sha256: sha256(bytes).into(),
         text: "".into(),
         model: Arc::new(Model::None),
         problems: Vec::new(),
@@ -193,9 +187,8 @@ impl Artifact {
     fn unread(&self) -> Vec<Problem> {
         let title = self.kind.title();
         let message = match self.kind.support() {
-            Support::Checked => return Vec::new(),
             Support::Recognised => format!("This is recognised as {title} and is not checked yet"),
-            Support::NotDocker => return Vec::new(),
+            Support::Checked | Support::NotDocker => return Vec::new(),
         };
         vec![Problem::whole(Effect::Note, message)]
     }

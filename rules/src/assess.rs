@@ -147,7 +147,9 @@ fn tally(findings: &[&Reported]) -> Tally {
             .or_insert(finding.outcome);
     }
     let mut tally = Tally::default();
-    worst.into_values().for_each(|outcome| tally.count(outcome));
+    for outcome in worst.into_values() {
+        tally.count(outcome);
+    }
     tally
 }
 

@@ -2,3 +2,5 @@
 //! format stays.
 
 pub mod json;
+pub mod markdown;
+pub mod plain;

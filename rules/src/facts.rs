@@ -6,6 +6,7 @@
 mod container;
 mod environment;
 mod image;
+mod masking;
 mod mounts;
 mod ports;
 mod security;
@@ -15,6 +16,7 @@ mod subjects;
 
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
+pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use ports::Binding;
 pub use security::{Capability, SecurityOption};
@@ -82,6 +84,8 @@ pub enum Need {
     Image(String),
     /// The same, of the image a Dockerfile builds on.
     BaseImage(String),
+    /// What this file sets.
+    File(String),
     /// The values of these variables.
     Variables(Vec<String>),
     /// A readable value: this one is not what the format asks for.
@@ -124,6 +128,8 @@ pub struct Common {
 pub struct Runtime {
     /// Whether it runs with every privilege.
     pub privileged: Fact<bool>,
+    /// Whether each command that accompanies its start or stop runs with every privilege.
+    pub privileged_hooks: Listed<bool>,
     /// What of the host or of volumes it sees.
     pub mounts: Listed<Mount>,
     /// Capabilities given beyond the default set.
@@ -261,7 +267,8 @@ impl User {
     /// Whether the part before `:` is root or a number equal to 0, in any spelling.
     pub fn is_root(&self) -> bool {
         let name = self.user_part();
-        let is_zero = !name.is_empty() && name.bytes().all(|digit| digit == b'0');
+        // The engine reads the number as Go does, so a sign or more zeros change nothing.
+        let is_zero = name.parse() == Ok(0_i64);
         is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
     }
 }
@@ -308,6 +315,11 @@ impl<T> Listed<T> {
         }
     }
 
+    /// Whether there is no entry, known or unknown.
+    pub const fn is_none(&self) -> bool {
+        self.items.is_empty() && self.unknown.is_empty()
+    }
+
     /// Adds a known entry.
     pub fn push(&mut self, value: T, evidence: Evidence) {
         self.items.push(Stated { value, evidence });
@@ -319,6 +331,7 @@ impl Need {
     pub fn describe(&self) -> String {
         match self {
             Self::Image(image) | Self::BaseImage(image) => format!("docker inspect of {image}"),
+            Self::File(file) => format!("what the file {file} sets"),
             Self::Variables(names) => format!("a value for {}", names.join(", ")),
             Self::Readable(what) => what.clone(),
         }

@@ -82,7 +82,7 @@ impl Finding {
 
     /// Fills one placeholder of the reason.
     #[must_use]
-    pub fn with(mut self, argument: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, argument: &'static str, value: impl std::fmt::Display) -> Self {
         self.arguments.push((argument, value.to_string()));
         self
     }

@@ -23,6 +23,7 @@ cargo xtask serve [--port N] [--debug]  the page on this machine, built again on
 cargo xtask build                       dist/: the page, and plimsoll.html, the same in one file
 cargo xtask dist [--check-sizes]        build, and dist/sizes.json; over budget is an error
 cargo xtask test [--quick]              everything CI runs; --quick: no build, no browser
+cargo xtask ci                          the same as test
 
 PLIMSOLL_WASM=debian     compile the page with Debian's Rust even where rustup has the target
 PLIMSOLL_CHROMIUM=…      the browser for the tests
@@ -47,7 +48,8 @@ fn run(words: &[&str]) -> Result<()> {
         ["build"] => dist::build(),
         ["dist"] => dist::run(false),
         ["dist", "--check-sizes"] => dist::run(true),
-        ["test"] => test::run(false),
+        // CI runs what everybody runs.
+        ["test" | "ci"] => test::run(false),
         ["test", "--quick"] => test::run(true),
         // The hook of Trunk.toml.
         ["seal"] => seal::run(),

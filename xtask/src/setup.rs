@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod cargo_tool;
+mod test_programs;
 mod wasm_opt;
 mod wasm_target;
 
@@ -74,6 +75,7 @@ fn check() -> Result<()> {
         .is_none(),
         step("wasm-opt", || Ok(wasm_opt::ensure(apt)))?.is_none(),
         step("browser", || browser::ensure(apt))?.is_none(),
+        step("test programs", || test_programs::ensure(apt))?.is_none(),
     ];
     match missing.iter().filter(|missing| **missing).count() {
         0 => println!("nothing is missing"),
@@ -107,7 +109,10 @@ pub(crate) fn tools(apt: &mut Apt) -> Result<Tools> {
 
 /// Sets up what the tests in a browser need.
 pub(crate) fn browser(apt: &mut Apt) -> Result<Browser> {
-    step("browser", || browser::ensure(apt))?.context("the step fails when there is no browser")
+    let browser = step("browser", || browser::ensure(apt))?
+        .context("the step fails when there is no browser")?;
+    step("test programs", || test_programs::ensure(apt))?;
+    Ok(browser)
 }
 
 /// Runs one step and prints its line.

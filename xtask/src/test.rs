@@ -164,7 +164,7 @@ fn page(steps: &mut Steps, tools: &Tools, browser: &Browser) {
         return;
     }
     steps.run("page in a browser", || {
-        tests(&["--package", WORKLOADS], |run| {
+        tests(&["--package", WORKLOADS, "--features", "browser"], |run| {
             run.env("PLIMSOLL_DIST", workspace::dist())
                 .env("PLIMSOLL_CHROMIUM", &browser.chromium)
                 .env("PLIMSOLL_CHROMEDRIVER", &browser.chromedriver);

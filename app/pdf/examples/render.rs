@@ -11,7 +11,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [from, to, rest @ ..] = arguments.as_slice() else {
         return Err("give the report's JSON file and the PDF to write".into());
     };
-    let paper = if rest.iter().any(|word| word == "letter") { Paper::Letter } else { Paper::A4 };
+    let paper = if rest.iter().any(|word| word == "letter") {
+        Paper::Letter
+    } else {
+        Paper::A4
+    };
     let document = Document::from_json(&fs::read_to_string(from)?)?;
     fs::write(to, write_on(&document, paper)?)?;
     Ok(())

@@ -16,7 +16,7 @@ use krilla::{Document, SerializeSettings};
 use crate::PdfError;
 use crate::layout::flow::{Entry, Flow};
 use crate::layout::sheet::{Link, Sheet};
-use crate::words::Day;
+use crate::words::Date;
 use structure::Identifiers;
 
 /// What the file says of itself.
@@ -26,26 +26,30 @@ pub(crate) struct Imprint {
     /// What wrote it, with its version.
     pub(crate) producer: String,
     /// The day the report holds for: the only date in the file.
-    pub(crate) day: Option<Day>,
+    pub(crate) day: Option<Date>,
     /// The report itself, carried along for machines.
     pub(crate) attachment: Option<Vec<u8>>,
 }
 
 /// Writes the file; the same pages and imprint give the same bytes.
-pub(crate) fn write(flow: Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn write(flow: &Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfError> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| PdfError::Writer(format!("{error:?}")))?;
-    let mut document =
-        Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let mut document = Document::new_with(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    });
     let mut identifiers = Identifiers::default();
     for sheet in &flow.pages {
-        page(&mut document, &flow, sheet, &mut identifiers)?;
+        page(&mut document, flow, sheet, &mut identifiers)?;
     }
     document.set_outline(outline(&flow.outline));
     document.set_tag_tree(structure::tag_tree(&flow.tree, &identifiers));
-    let date = imprint.day.map(|day| DateTime::new(day.year).month(day.month).day(day.day));
+    let date = imprint
+        .day
+        .map(|day| DateTime::new(day.year).month(day.month).day(day.day));
     let mut metadata = Metadata::new()
         .title(imprint.title)
         .language("en".to_owned())
@@ -67,7 +71,9 @@ pub(crate) fn write(flow: Flow<'_>, imprint: Imprint) -> Result<Vec<u8>, PdfErro
             location: None,
         });
     }
-    document.finish().map_err(|error| PdfError::Writer(format!("{error:?}")))
+    document
+        .finish()
+        .map_err(|error| PdfError::Writer(format!("{error:?}")))
 }
 
 fn page(
@@ -91,8 +97,10 @@ fn page(
         })
         .collect();
     surface.finish();
-    let links =
-        sheet.links.iter().filter_map(|link| Some(page.add_tagged_annotation(annotation(link)?)));
+    let links = sheet
+        .links
+        .iter()
+        .filter_map(|link| Some(page.add_tagged_annotation(annotation(link)?)));
     let links = links.collect();
     page.finish();
     identifiers.add_page(pieces, links);
@@ -104,7 +112,10 @@ fn annotation(link: &Link) -> Option<Annotation> {
     let (page, top) = link.target;
     let target = Target::Destination(Destination::Xyz(destination(page, top)));
     let rect = Rect::from_xywh(x, y, width, height)?;
-    Some(Annotation::new_link(LinkAnnotation::new(rect, target), Some(link.description.clone())))
+    Some(Annotation::new_link(
+        LinkAnnotation::new(rect, target),
+        Some(link.description.clone()),
+    ))
 }
 
 fn destination(page: usize, y: f32) -> XyzDestination {

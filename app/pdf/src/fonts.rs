@@ -7,6 +7,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::PdfError;
+use crate::style::Style;
 
 static TEXT: &[u8] = include_bytes!("../fonts/text.otf");
 static STRONG: &[u8] = include_bytes!("../fonts/strong.otf");
@@ -49,7 +50,11 @@ struct Glyph {
 impl Fonts {
     /// Reads the faces that are part of the program.
     pub(crate) fn load() -> Result<Self, PdfError> {
-        Ok(Self { text: Loaded::read(TEXT)?, strong: Loaded::read(STRONG)?, mono: Loaded::read(MONO)? })
+        Ok(Self {
+            text: Loaded::read(TEXT)?,
+            strong: Loaded::read(STRONG)?,
+            mono: Loaded::read(MONO)?,
+        })
     }
 
     /// The face that shows `character` when `wanted` is asked for, and its width in ems.
@@ -64,9 +69,12 @@ impl Fonts {
         (Face::Mono, self.mono.replacement().advance)
     }
 
-    /// The width of a text in one face, in points.
-    pub(crate) fn width(&self, face: Face, size: f32, text: &str) -> f32 {
-        text.chars().map(|character| self.resolve(face, character).1 * size).sum()
+    /// The width of a text on one line, in points.
+    pub(crate) fn width(&self, style: Style, text: &str) -> f32 {
+        let ems = |character| self.resolve(style.face, character).1 + style.tracking();
+        text.chars()
+            .map(|character| ems(character) * style.size)
+            .sum()
     }
 
     /// The font as the PDF library knows it.
@@ -74,15 +82,26 @@ impl Fonts {
         self.loaded(face).font.clone()
     }
 
-    /// The glyphs of a text whose every character resolves to `face`.
-    pub(crate) fn glyphs(&self, face: Face, text: &str) -> Vec<KrillaGlyph> {
+    /// The glyphs of a text whose every character resolves to `face`, `tracking` ems apart.
+    pub(crate) fn glyphs(&self, face: Face, tracking: f32, text: &str) -> Vec<KrillaGlyph> {
         let loaded = self.loaded(face);
         text.char_indices()
             .map(|(start, character)| {
-                let glyph =
-                    loaded.glyphs.get(&character).copied().unwrap_or_else(|| loaded.replacement());
+                let glyph = loaded
+                    .glyphs
+                    .get(&character)
+                    .copied()
+                    .unwrap_or_else(|| loaded.replacement());
                 let range = start..start + character.len_utf8();
-                KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance, 0.0, 0.0, 0.0, range, None)
+                KrillaGlyph::new(
+                    GlyphId::new(glyph.id),
+                    glyph.advance + tracking,
+                    0.0,
+                    0.0,
+                    0.0,
+                    range,
+                    None,
+                )
             })
             .collect()
     }
@@ -107,7 +126,13 @@ impl Loaded {
             .mappings()
             .filter_map(|(code, id)| {
                 let advance = metrics.advance_width(id)?;
-                Some((char::from_u32(code)?, Glyph { id: id.to_u32(), advance }))
+                Some((
+                    char::from_u32(code)?,
+                    Glyph {
+                        id: id.to_u32(),
+                        advance,
+                    },
+                ))
             })
             .collect();
         Ok(Self { font, glyphs })
@@ -115,6 +140,9 @@ impl Loaded {
 
     /// Only the fixed-width face has it; elsewhere glyph 0, which no text reaches.
     fn replacement(&self) -> Glyph {
-        self.glyphs.get(&REPLACEMENT).copied().unwrap_or(Glyph { id: 0, advance: 0.6 })
+        self.glyphs.get(&REPLACEMENT).copied().unwrap_or(Glyph {
+            id: 0,
+            advance: 0.6,
+        })
     }
 }

@@ -38,5 +38,5 @@ pub fn write(document: &Document) -> Result<Vec<u8>, PdfError> {
 pub fn write_on(document: &Document, paper: Paper) -> Result<Vec<u8>, PdfError> {
     let fonts = fonts::Fonts::load()?;
     let (flow, imprint) = sections::lay_out(document, &fonts, paper);
-    draw::write(flow, imprint)
+    draw::write(&flow, imprint)
 }

@@ -19,7 +19,7 @@ use crate::fonts::Fonts;
 use crate::layout::flow::Flow;
 use crate::layout::sheet::Paper;
 use crate::limits;
-use crate::words::Day;
+use crate::words::Date;
 use index::Index;
 
 /// The document's title.
@@ -35,15 +35,51 @@ struct Section {
 
 /// Every section, in order; each is there even when it has nothing to list, and says so.
 static SECTIONS: [Section; 9] = [
-    Section { title: "Summary", room: f32::MAX, fill: summary::fill },
-    Section { title: "Failed controls", room: f32::MAX, fill: failed::fill },
-    Section { title: "Accepted risks", room: 200.0, fill: accepted::fill },
-    Section { title: "Not reviewed", room: 200.0, fill: reviewed::not_reviewed },
-    Section { title: "Passed and not applicable", room: 200.0, fill: reviewed::passed },
-    Section { title: "Frameworks", room: 260.0, fill: frameworks::fill },
-    Section { title: "Method", room: 300.0, fill: method::fill },
-    Section { title: "Inputs and subjects", room: 260.0, fill: inputs::fill },
-    Section { title: "Sign-off", room: 190.0, fill: method::sign_off },
+    Section {
+        title: "Summary",
+        room: f32::MAX,
+        fill: summary::fill,
+    },
+    Section {
+        title: "Failed controls",
+        room: f32::MAX,
+        fill: failed::fill,
+    },
+    Section {
+        title: "Accepted risks",
+        room: 200.0,
+        fill: accepted::fill,
+    },
+    Section {
+        title: "Not reviewed",
+        room: 200.0,
+        fill: reviewed::not_reviewed,
+    },
+    Section {
+        title: "Passed and not applicable",
+        room: 200.0,
+        fill: reviewed::passed,
+    },
+    Section {
+        title: "Frameworks",
+        room: 260.0,
+        fill: frameworks::fill,
+    },
+    Section {
+        title: "Method",
+        room: 300.0,
+        fill: method::fill,
+    },
+    Section {
+        title: "Inputs and subjects",
+        room: 260.0,
+        fill: inputs::fill,
+    },
+    Section {
+        title: "Sign-off",
+        room: 190.0,
+        fill: method::sign_off,
+    },
 ];
 
 /// Lays the whole document out.
@@ -64,7 +100,7 @@ pub(crate) fn lay_out<'a>(
     let imprint = Imprint {
         title: TITLE.to_owned(),
         producer: format!("Plimsoll {}", document.tool.version),
-        day: document.assessed_on.as_deref().and_then(Day::read),
+        day: document.assessed_on.as_deref().and_then(Date::read),
         attachment: index.attached.then(|| index.json.into_bytes()),
     };
     (flow, imprint)

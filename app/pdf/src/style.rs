@@ -11,7 +11,6 @@ impl Ink {
     pub(crate) const SOFT: Self = Self(0x4a, 0x5d, 0x6a);
     pub(crate) const FAINT: Self = Self(0x5f, 0x70, 0x7b);
     pub(crate) const LINE: Self = Self(0xdd, 0xe3, 0xe4);
-    pub(crate) const TRACK: Self = Self(0xee, 0xf1, 0xf0);
     pub(crate) const ACCENT: Self = Self(0x0b, 0x5c, 0x7a);
     pub(crate) const WATER: Self = Self(0x7f, 0xb9, 0xcc);
     pub(crate) const WASH: Self = Self(0xf3, 0xf7, 0xf8);
@@ -36,10 +35,26 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    pub(crate) const BODY: Self = Self { face: Face::Text, size: 9.5, ink: Ink::TEXT };
-    pub(crate) const NOTE: Self = Self { face: Face::Text, size: 8.5, ink: Ink::SOFT };
-    pub(crate) const CELL: Self = Self { face: Face::Text, size: 8.5, ink: Ink::TEXT };
-    pub(crate) const SMALL: Self = Self { face: Face::Text, size: 7.5, ink: Ink::FAINT };
+    pub(crate) const BODY: Self = Self {
+        face: Face::Text,
+        size: 9.5,
+        ink: Ink::TEXT,
+    };
+    pub(crate) const NOTE: Self = Self {
+        face: Face::Text,
+        size: 8.5,
+        ink: Ink::SOFT,
+    };
+    pub(crate) const CELL: Self = Self {
+        face: Face::Text,
+        size: 8.5,
+        ink: Ink::TEXT,
+    };
+    pub(crate) const SMALL: Self = Self {
+        face: Face::Text,
+        size: 7.5,
+        ink: Ink::FAINT,
+    };
 
     /// The same in another colour.
     pub(crate) const fn ink(self, ink: Ink) -> Self {
@@ -53,7 +68,10 @@ impl Style {
 
     /// The same in the heavier face.
     pub(crate) const fn strong(self) -> Self {
-        Self { face: Face::Strong, ..self }
+        Self {
+            face: Face::Strong,
+            ..self
+        }
     }
 
     /// The same in the fixed-width face, whose letters look larger and are set smaller.
@@ -61,12 +79,33 @@ impl Style {
         if self.face == Face::Mono {
             return self;
         }
-        Self { face: Face::Mono, size: self.size * 0.9, ..self }
+        Self {
+            face: Face::Mono,
+            size: self.size * 0.9,
+            ..self
+        }
+    }
+
+    /// What comes between two characters, in ems: large letters stand closer.
+    pub(crate) fn tracking(self) -> f32 {
+        match self.size {
+            size if size > 30.0 => -0.03,
+            size if size > 12.0 => -0.018,
+            _ => 0.0,
+        }
     }
 
     /// From one baseline to the next, in points.
     pub(crate) fn leading(self) -> f32 {
-        let size = if self.face == Face::Mono { self.size / 0.9 } else { self.size };
-        if size > 12.0 { size * 1.25 } else { size * 1.42 }
+        let size = if self.face == Face::Mono {
+            self.size / 0.9
+        } else {
+            self.size
+        };
+        if size > 12.0 {
+            size * 1.25
+        } else {
+            size * 1.42
+        }
     }
 }

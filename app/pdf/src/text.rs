@@ -46,7 +46,10 @@ struct Cell {
 impl Run {
     /// Text in one style.
     pub(crate) fn new(text: impl Into<String>, style: Style) -> Self {
-        Self { text: text.into(), style }
+        Self {
+            text: text.into(),
+            style,
+        }
     }
 
     /// Text whose passages between backticks are set in the fixed-width face.
@@ -54,7 +57,9 @@ impl Run {
         let mut runs = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('`') {
-            let Some((code, behind)) = after.split_once('`') else { break };
+            let Some((code, behind)) = after.split_once('`') else {
+                break;
+            };
             runs.push(Self::new(before, style));
             runs.push(Self::new(code, style.mono()));
             rest = behind;
@@ -69,10 +74,19 @@ impl Run {
 pub(crate) fn wrap(fonts: &Fonts, runs: &[Run], width: f32) -> Vec<Line> {
     let cells: Vec<Cell> = runs
         .iter()
-        .flat_map(|run| run.text.chars().map(move |character| (shown(character), run.style)))
+        .flat_map(|run| {
+            run.text
+                .chars()
+                .map(move |character| (shown(character), run.style))
+        })
         .map(|(character, style)| {
             let (face, ems) = fonts.resolve(style.face, character);
-            Cell { character, face, style, width: ems * style.size }
+            Cell {
+                character,
+                face,
+                style,
+                width: (ems + style.tracking()) * style.size,
+            }
         })
         .collect();
     let mut lines = Vec::new();
@@ -132,8 +146,10 @@ fn fitting(cells: &[Cell], width: f32) -> usize {
             let full = at_space.filter(|(_, reached)| *reached >= width * 0.4);
             let best = full.or(at_sign).or(at_space).map_or(index, |(end, _)| end);
             return best;
-        } else if matches!(cell.character, '/' | '-' | '_' | '.' | ':' | ',' | '=' | '@' | '#' | '&')
-        {
+        } else if matches!(
+            cell.character,
+            '/' | '-' | '_' | '.' | ':' | ',' | '=' | '@' | '#' | '&'
+        ) {
             at_sign = Some((index + 1, used));
         }
     }
@@ -162,5 +178,55 @@ impl Line {
             }
         }
         line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Run, shown, wrap};
+    use crate::fonts::Fonts;
+    use crate::style::Style;
+
+    fn lines(text: &str, width: f32) -> Vec<String> {
+        let fonts = Fonts::load().unwrap();
+        wrap(&fonts, &[Run::new(text, Style::BODY)], width)
+            .into_iter()
+            .map(|line| line.parts.into_iter().map(|part| part.text).collect())
+            .collect()
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_paths_at_their_signs() {
+        assert_eq!(lines("one two three", 45.0), ["one two ", "three"]);
+        assert_eq!(
+            lines("deploy/production/compose.yaml", 80.0),
+            ["deploy/", "production/", "compose.yaml"]
+        );
+    }
+
+    #[test]
+    fn what_steers_the_reader_s_eye_is_visible() {
+        let text: String = "a\u{202e}b\0c\td".chars().map(shown).collect();
+        assert_eq!(text, "a\u{fffd}b\u{2400}c d");
+    }
+
+    proptest! {
+        /// Nothing is lost, and no line is wider than its column unless it is one character.
+        #[test]
+        fn wrapping_keeps_every_character(text in "\\PC{0,120}", width in 1.0_f32..300.0) {
+            let fonts = Fonts::load().unwrap();
+            let lines = wrap(&fonts, &Run::inline(&text, Style::BODY), width);
+            let mut together = String::new();
+            for line in &lines {
+                let said: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+                prop_assert!(line.width <= width + 0.01 || said.trim_end().chars().count() <= 1);
+                together.push_str(&said);
+            }
+            let expected: String =
+                Run::inline(&text, Style::BODY).iter().flat_map(|run| run.text.chars()).map(shown).collect();
+            prop_assert_eq!(together, expected);
+        }
     }
 }

@@ -16,7 +16,10 @@ pub(crate) fn severity(word: &str) -> String {
 
 /// Where a severity stands, 0 the worst; unknown words come last.
 pub(crate) fn rank(word: &str) -> usize {
-    SEVERITIES.iter().position(|severity| *severity == word).unwrap_or(SEVERITIES.len())
+    SEVERITIES
+        .iter()
+        .position(|severity| *severity == word)
+        .unwrap_or(SEVERITIES.len())
 }
 
 /// A severity's shape and colour.
@@ -82,7 +85,7 @@ pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -99,20 +102,22 @@ pub(crate) fn size(bytes: usize) -> String {
     )
 }
 
-/// A per-cent number with one decimal, or a dash where there is none.
+/// A number from 0 to 100 with one decimal, or a dash where there is none.
 pub(crate) fn percent(number: Option<f64>) -> String {
-    number.filter(|number| number.is_finite()).map_or("—".to_owned(), |number| format!("{number:.1}"))
+    number
+        .filter(|number| (0.0..=100.0).contains(number))
+        .map_or("—".to_owned(), |number| format!("{number:.1}"))
 }
 
 /// A day of the format, checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Day {
+pub(crate) struct Date {
     pub(crate) year: u16,
     pub(crate) month: u8,
     pub(crate) day: u8,
 }
 
-impl Day {
+impl Date {
     /// Reads `YYYY-MM-DD`.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -120,7 +125,11 @@ impl Day {
         if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
             return None;
         }
-        let read = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        let read = Self {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        };
         ((1..=12).contains(&read.month) && (1..=31).contains(&read.day)).then_some(read)
     }
 }
@@ -128,11 +137,26 @@ impl Day {
 /// A day as `22 November 2026`; anything else as it stands.
 pub(crate) fn day(text: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
-    let Some(day) = Day::read(text) else { return text.to_owned() };
-    let month = MONTHS.get(usize::from(day.month).saturating_sub(1)).copied().unwrap_or_default();
+    let Some(day) = Date::read(text) else {
+        return text.to_owned();
+    };
+    let month = MONTHS
+        .get(usize::from(day.month).saturating_sub(1))
+        .copied()
+        .unwrap_or_default();
     format!("{} {month} {}", day.day, day.year)
 }
 

@@ -89,6 +89,8 @@ fn template(hint: &Hint<'_>, text: &str) -> Option<Detected> {
             format!("is named {} and has placeholders", hint.base),
         ));
     }
+    // Without a name of ours it is a template of something else.
+    hint.kind?;
     let control = text.lines().take(2_000).find(|line| {
         let line = line.trim_start();
         line.starts_with("{%") || line.starts_with("{{-") || line.starts_with("{{#")

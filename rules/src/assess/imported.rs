@@ -104,23 +104,22 @@ impl RunSource<'_> {
                 });
             };
             let kind = kind_of(control, item);
-            match kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty()) {
-                Some(kind) => {
-                    for named in &verdict.items {
-                        let subject = self.subject_called(kind, named, subjects);
-                        let message = format!("Check {} warns about {}.", verdict.id, named.value);
-                        add(subject, message, named.span);
-                    }
+            if let Some(kind) =
+                kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty())
+            {
+                for named in &verdict.items {
+                    let subject = self.subject_called(kind, named, subjects);
+                    let message = format!("Check {} warns about {}.", verdict.id, named.value);
+                    add(subject, message, named.span);
                 }
-                None => {
-                    let word = if outcome == Outcome::Pass {
-                        "passes"
-                    } else {
-                        "warns"
-                    };
-                    let message = format!("Check {} {word} for this host.", verdict.id);
-                    add(Arc::clone(&self.host), message, verdict.span);
-                }
+            } else {
+                let word = if outcome == Outcome::Pass {
+                    "passes"
+                } else {
+                    "warns"
+                };
+                let message = format!("Check {} {word} for this host.", verdict.id);
+                add(Arc::clone(&self.host), message, verdict.span);
             }
         }
     }

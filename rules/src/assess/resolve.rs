@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::artifact::Artifact;
 use crate::catalogue::Control;
+use crate::digest::hexadecimal;
 use crate::facts::Subject;
 use crate::finding::{Evidence, Finding, Outcome, Tier, Verdict};
 use crate::model::{Model, json};
@@ -76,7 +77,7 @@ impl<'a> Places<'a> {
                 into.push(self.resolve(said(Outcome::Pass, message, Some(evidence)), None));
             }
             Verdict::NotApplicable => {
-                let message = "This does not concern a subject of this kind.".to_owned();
+                let message = "The subject has nothing that the control is about.".to_owned();
                 let said = said(Outcome::NotApplicable, message, Some(subject.declared));
                 into.push(self.resolve(said, None));
             }
@@ -150,11 +151,10 @@ fn fingerprint(said: &Said<'_>, finding: Option<&Finding>) -> String {
         }
         None => add(&said.message),
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    // Sixty-four bits are enough to tell the findings of one report apart.
+    let mut digits = hexadecimal(&hash.finalize());
+    digits.truncate(16);
+    digits
 }
 
 /// Puts findings in the report's order and tells equal ones apart by their position.

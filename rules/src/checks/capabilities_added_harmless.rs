@@ -2,9 +2,9 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::capabilities_added_harmless::{
-    ALL_ADDED, CONTROL, DANGEROUS_ADDED, NAME_UNRESOLVED, TAKEOVER_ADDED,
+    ALL_ADDED, ALL_BY_PRIVILEGE, CONTROL, DANGEROUS_ADDED, NAME_UNRESOLVED, TAKEOVER_ADDED,
 };
-use crate::facts::{Capability, Runtime, Stated};
+use crate::facts::{Capability, Fact, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -14,21 +14,30 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added;
-    let failures = added.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(
-        failures,
-        unsettled::findings(&added.unknown, &NAME_UNRESOLVED),
-    )
+    let mut failures: Vec<Finding> = added.items.iter().filter_map(failure).collect();
+    let mut unknown = unsettled::findings(&added.unknown, NAME_UNRESOLVED);
+    match &runtime.privileged {
+        Fact::Stated {
+            value: true,
+            evidence,
+        } => failures.push(Finding::new(ALL_BY_PRIVILEGE).at(*evidence)),
+        Fact::Default(true) => failures.push(Finding::new(ALL_BY_PRIVILEGE)),
+        Fact::Stated { value: false, .. } | Fact::Default(false) => {}
+        Fact::Unknown(privileged) => {
+            unknown.push(unsettled::finding(privileged, NAME_UNRESOLVED));
+        }
+    }
+    Verdict::of_lists(failures, unknown)
 }
 
 fn failure(added: &Stated<Capability>) -> Option<Finding> {
     let capability = &added.value;
     let finding = if capability.is_all() {
-        Finding::new(&ALL_ADDED)
+        Finding::new(ALL_ADDED)
     } else if capability.is_takeover() {
-        Finding::new(&TAKEOVER_ADDED).with("capability", capability)
+        Finding::new(TAKEOVER_ADDED).with("capability", capability)
     } else if capability.is_dangerous() {
-        Finding::new(&DANGEROUS_ADDED).with("capability", capability)
+        Finding::new(DANGEROUS_ADDED).with("capability", capability)
     } else {
         return None;
     };

@@ -4,9 +4,9 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::capabilities_dropped::{
-    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, SOME_KEPT,
+    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, PRIVILEGE_KEEPS_ALL, SOME_KEPT,
 };
-use crate::facts::{Capability, Runtime};
+use crate::facts::{Capability, Fact, Runtime, Unknown};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -15,25 +15,46 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    match &runtime.privileged {
+        Fact::Stated {
+            value: true,
+            evidence,
+        } => Finding::new(PRIVILEGE_KEEPS_ALL).at(*evidence).fails(),
+        Fact::Default(true) => Finding::new(PRIVILEGE_KEEPS_ALL).fails(),
+        Fact::Stated { value: false, .. } | Fact::Default(false) => of_lists(runtime),
+        Fact::Unknown(privileged) => match of_lists(runtime) {
+            Verdict::Pass(_) => unsettled::verdict(privileged, DROP_UNRESOLVED),
+            other => other,
+        },
+    }
+}
+
+/// The verdict where only the two lists decide.
+fn of_lists(runtime: &Runtime) -> Verdict {
+    let undecided =
+        |unknown: &[Unknown]| Verdict::Unknown(unsettled::findings(unknown, DROP_UNRESOLVED));
     let added = &runtime.capabilities_added.items;
     let dropped = &runtime.capabilities_dropped.items;
     let all_dropped = dropped.iter().find(|drop| drop.value.is_all());
     let all_added = added.iter().find(|add| add.value.is_all());
     match (all_dropped, all_added) {
-        (Some(_), Some(add)) => Finding::new(&DROP_OVERRULED).at(add.evidence).fails(),
+        (Some(_), Some(add)) => Finding::new(DROP_OVERRULED).at(add.evidence).fails(),
+        // What is added by a variable could be everything.
+        (Some(_), None) if !runtime.capabilities_added.unknown.is_empty() => {
+            undecided(&runtime.capabilities_added.unknown)
+        }
         (Some(drop), None) => Verdict::Pass(Some(drop.evidence)),
         (None, _) if !runtime.capabilities_dropped.unknown.is_empty() => {
-            let unknown = &runtime.capabilities_dropped.unknown;
-            Verdict::Unknown(unsettled::findings(unknown, &DROP_UNRESOLVED))
+            undecided(&runtime.capabilities_dropped.unknown)
         }
         (None, _) => match dropped.first() {
-            None => Finding::new(&NONE_DROPPED).fails(),
+            None => Finding::new(NONE_DROPPED).fails(),
             Some(first) => {
                 let kept = kept(runtime);
                 if kept.is_empty() {
                     Verdict::Pass(Some(first.evidence))
                 } else {
-                    Finding::new(&SOME_KEPT)
+                    Finding::new(SOME_KEPT)
                         .with("capabilities", kept.join(", "))
                         .at(first.evidence)
                         .fails()

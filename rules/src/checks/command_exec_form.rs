@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.shell_forms.items.iter().map(|item| {
-        Finding::new(&SHELL_FORM)
+        Finding::new(SHELL_FORM)
             .with("instruction", &item.value)
             .at(item.evidence)
     });

@@ -22,20 +22,20 @@ fn decide(common: &Common) -> Verdict {
         Fact::Stated {
             value: Health::Disabled,
             evidence,
-        } => Finding::new(&DISABLED_STATED).at(*evidence).fails(),
-        Fact::Default(Health::Disabled) => Finding::new(&DISABLED_STATED).fails(),
+        } => Finding::new(DISABLED_STATED).at(*evidence).fails(),
+        Fact::Default(Health::Disabled) => Finding::new(DISABLED_STATED).fails(),
         Fact::Stated {
             value: Health::Absent,
             evidence,
-        } => Finding::new(&NOT_SET).at(*evidence).fails(),
-        Fact::Default(Health::Absent) => Finding::new(&NOT_SET).fails(),
+        } => Finding::new(NOT_SET).at(*evidence).fails(),
+        Fact::Default(Health::Absent) => Finding::new(NOT_SET).fails(),
         Fact::Unknown(unknown) => match &unknown.needs {
-            Need::Image(image) | Need::BaseImage(image) => Finding::new(&IMAGE_DECIDES)
+            Need::Image(image) | Need::BaseImage(image) => Finding::new(IMAGE_DECIDES)
                 .with("image", image)
                 .at_any(unknown.evidence)
                 .leaves_unknown(),
-            Need::Variables(_) | Need::Readable(_) => {
-                unsettled::verdict(unknown, &CHECK_UNRESOLVED)
+            Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
+                unsettled::verdict(unknown, CHECK_UNRESOLVED)
             }
         },
     }

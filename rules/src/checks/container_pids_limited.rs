@@ -15,8 +15,8 @@ pub(super) static CHECK: Check = Check {
 fn decide(runtime: &Runtime) -> Verdict {
     limit::decide(
         &runtime.pids,
-        &NOT_LIMITED,
-        &LIMIT_UNBOUNDED,
-        &LIMIT_UNRESOLVED,
+        NOT_LIMITED,
+        LIMIT_UNBOUNDED,
+        LIMIT_UNRESOLVED,
     )
 }

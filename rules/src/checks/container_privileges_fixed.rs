@@ -23,8 +23,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         .find_map(|option| Some((option.value.no_new_privileges()?, option.evidence)));
     match last {
         Some((true, evidence)) => Verdict::Pass(Some(evidence)),
-        Some((false, evidence)) => Finding::new(&SET_FALSE).at(evidence).fails(),
-        None if options.unknown.is_empty() => Finding::new(&NOT_SET).fails(),
-        None => Verdict::Unknown(unsettled::findings(&options.unknown, &OPTION_UNRESOLVED)),
+        Some((false, evidence)) => Finding::new(SET_FALSE).at(evidence).fails(),
+        None if options.unknown.is_empty() => Finding::new(NOT_SET).fails(),
+        None => Verdict::Unknown(unsettled::findings(&options.unknown, OPTION_UNRESOLVED)),
     }
 }

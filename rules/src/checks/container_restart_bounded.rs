@@ -19,7 +19,7 @@ fn decide(runtime: &Runtime) -> Verdict {
     match &runtime.restart {
         Fact::Stated { value, evidence } => judge(value, Some(*evidence)),
         Fact::Default(value) => judge(value, None),
-        Fact::Unknown(unknown) => unsettled::verdict(unknown, &POLICY_UNRESOLVED),
+        Fact::Unknown(unknown) => unsettled::verdict(unknown, POLICY_UNRESOLVED),
     }
 }
 
@@ -30,9 +30,9 @@ fn judge(restart: &Restart, evidence: Option<Evidence>) -> Verdict {
             return Verdict::Pass(evidence);
         }
         // Docker reads 0 tries as no bound.
-        Restart::OnFailure(None | Some(0)) => Finding::new(&TRIES_UNBOUNDED),
-        Restart::OnFailure(Some(tries)) => Finding::new(&TRIES_EXCEEDED).with("tries", tries),
-        Restart::Unbounded(policy) => Finding::new(&POLICY_UNBOUNDED).with("policy", policy),
+        Restart::OnFailure(None | Some(0)) => Finding::new(TRIES_UNBOUNDED),
+        Restart::OnFailure(Some(tries)) => Finding::new(TRIES_EXCEEDED).with("tries", tries),
+        Restart::Unbounded(policy) => Finding::new(POLICY_UNBOUNDED).with("policy", policy),
     };
     finding.at_any(evidence).fails()
 }

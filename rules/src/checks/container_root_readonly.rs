@@ -22,8 +22,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Stated {
             value: false,
             evidence,
-        } => Finding::new(&WRITABLE_STATED).at(*evidence).fails(),
-        Fact::Default(false) => Finding::new(&WRITABLE_BY_DEFAULT).fails(),
-        Fact::Unknown(unknown) => unsettled::verdict(unknown, &VALUE_UNRESOLVED),
+        } => Finding::new(WRITABLE_STATED).at(*evidence).fails(),
+        Fact::Default(false) => Finding::new(WRITABLE_BY_DEFAULT).fails(),
+        Fact::Unknown(unknown) => unsettled::verdict(unknown, VALUE_UNRESOLVED),
     }
 }

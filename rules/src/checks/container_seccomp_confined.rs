@@ -14,20 +14,24 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let options = &runtime.security_options;
-    let unconfined = options
+    // Of several profiles the last one holds.
+    let last = options
         .items
         .iter()
-        .find(|option| option.value.is_seccomp_unconfined());
-    if let Some(option) = unconfined {
-        return Finding::new(&UNCONFINED_STATED).at(option.evidence).fails();
+        .rfind(|option| option.value.key == "seccomp");
+    if let Some(option) = last.filter(|option| option.value.is_seccomp_unconfined()) {
+        return Finding::new(UNCONFINED_STATED).at(option.evidence).fails();
     }
     if let Fact::Stated {
         value: true,
         evidence,
     } = runtime.privileged
     {
-        return Finding::new(&UNCONFINED_BY_PRIVILEGE).at(evidence).fails();
+        return Finding::new(UNCONFINED_BY_PRIVILEGE).at(evidence).fails();
     }
-    let unknown = unsettled::findings(&options.unknown, &OPTION_UNRESOLVED);
+    let mut unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
+    if let Fact::Unknown(privileged) = &runtime.privileged {
+        unknown.push(unsettled::finding(privileged, OPTION_UNRESOLVED));
+    }
     Verdict::of_lists(Vec::new(), unknown)
 }

@@ -1,7 +1,9 @@
 //! Decides `container-unprivileged`: no container has every privilege of the host.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::container_unprivileged::{CONTROL, PRIVILEGED_STATED, PRIVILEGED_UNRESOLVED};
+use crate::catalogue::container_unprivileged::{
+    CONTROL, HOOK_PRIVILEGED, PRIVILEGED_STATED, PRIVILEGED_UNRESOLVED,
+};
 use crate::facts::{Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -11,17 +13,27 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    let (mut failures, mut unknown) = (Vec::new(), Vec::new());
+    let mut denied = None;
     match &runtime.privileged {
         Fact::Stated {
             value: true,
             evidence,
-        } => Finding::new(&PRIVILEGED_STATED).at(*evidence).fails(),
-        Fact::Default(true) => Finding::new(&PRIVILEGED_STATED).fails(),
+        } => failures.push(Finding::new(PRIVILEGED_STATED).at(*evidence)),
+        Fact::Default(true) => failures.push(Finding::new(PRIVILEGED_STATED)),
         Fact::Stated {
             value: false,
             evidence,
-        } => Verdict::Pass(Some(*evidence)),
-        Fact::Default(false) => Verdict::Pass(None),
-        Fact::Unknown(unknown) => unsettled::verdict(unknown, &PRIVILEGED_UNRESOLVED),
+        } => denied = Some(*evidence),
+        Fact::Default(false) => {}
+        Fact::Unknown(open) => unknown.push(unsettled::finding(open, PRIVILEGED_UNRESOLVED)),
+    }
+    let hooks = &runtime.privileged_hooks;
+    let privileged = hooks.items.iter().filter(|hook| hook.value);
+    failures.extend(privileged.map(|hook| Finding::new(HOOK_PRIVILEGED).at(hook.evidence)));
+    unknown.extend(unsettled::findings(&hooks.unknown, PRIVILEGED_UNRESOLVED));
+    match Verdict::of_lists(failures, unknown) {
+        Verdict::Pass(None) => Verdict::Pass(denied),
+        verdict => verdict,
     }
 }

@@ -19,22 +19,22 @@ pub(super) static CHECK: Check = Check {
 fn decide(common: &Common) -> Verdict {
     match &common.user {
         Fact::Stated { value, evidence } if value.user_part().is_empty() => {
-            Finding::new(&USER_UNREADABLE)
+            Finding::new(USER_UNREADABLE)
                 .with("user", &value.name)
                 .at(*evidence)
                 .leaves_unknown()
         }
         Fact::Stated { value, evidence } if value.is_root() => match &value.base_image {
-            Some(image) => Finding::new(&BASE_STARTS_AS_ROOT)
+            Some(image) => Finding::new(BASE_STARTS_AS_ROOT)
                 .with("image", image)
                 .at(*evidence)
                 .fails(),
-            None => Finding::new(&ROOT_STATED)
+            None => Finding::new(ROOT_STATED)
                 .with("user", &value.name)
                 .at(*evidence)
                 .fails(),
         },
-        Fact::Default(value) if value.is_root() => Finding::new(&ROOT_BY_DEFAULT).fails(),
+        Fact::Default(value) if value.is_root() => Finding::new(ROOT_BY_DEFAULT).fails(),
         Fact::Stated { evidence, .. } => Verdict::Pass(Some(*evidence)),
         Fact::Default(_) => Verdict::Pass(None),
         Fact::Unknown(unknown) => image_decides(unknown),
@@ -43,14 +43,16 @@ fn decide(common: &Common) -> Verdict {
 
 fn image_decides(unknown: &Unknown) -> Verdict {
     match &unknown.needs {
-        Need::BaseImage(image) => Finding::new(&BASE_USER_UNKNOWN)
+        Need::BaseImage(image) => Finding::new(BASE_USER_UNKNOWN)
             .with("image", image)
             .at_any(unknown.evidence)
             .leaves_unknown(),
-        Need::Image(image) => Finding::new(&IMAGE_DECIDES)
+        Need::Image(image) => Finding::new(IMAGE_DECIDES)
             .with("image", image)
             .at_any(unknown.evidence)
             .leaves_unknown(),
-        Need::Variables(_) | Need::Readable(_) => unsettled::verdict(unknown, &USER_UNRESOLVED),
+        Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
+            unsettled::verdict(unknown, USER_UNRESOLVED)
+        }
     }
 }

@@ -20,9 +20,9 @@ fn decide(runtime: &Runtime) -> Verdict {
     failures.extend(
         runtime
             .api_socket
-            .map(|evidence| Finding::new(&API_SOCKET_USED).at(evidence)),
+            .map(|evidence| Finding::new(API_SOCKET_USED).at(evidence)),
     );
-    let unknown = unsettled::findings(&runtime.mounts.unknown, &SOURCE_UNRESOLVED);
+    let unknown = unsettled::findings(&runtime.mounts.unknown, SOURCE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 

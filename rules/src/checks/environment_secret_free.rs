@@ -4,8 +4,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::environment_secret_free::{
-    BUILD_ARGUMENT_NAMED, CONTROL, CREDENTIALS_IN_ADDRESS, PLACEHOLDER_VALUE, SECRET_NAMED,
-    SECRET_RECOGNISED, VALUE_UNRESOLVED,
+    BUILD_ARGUMENT_NAMED, BUILD_ARGUMENT_PASSED, CONTROL, CREDENTIALS_IN_ADDRESS,
+    PLACEHOLDER_VALUE, SECRET_NAMED, SECRET_RECOGNISED, VALUE_UNRESOLVED,
 };
 use crate::facts::{Common, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
@@ -22,7 +22,7 @@ fn decide(common: &Common) -> Verdict {
         .iter()
         .filter_map(failure)
         .collect();
-    let unknown = unsettled::findings(&common.environment.unknown, &VALUE_UNRESOLVED);
+    let unknown = unsettled::findings(&common.environment.unknown, VALUE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
@@ -33,11 +33,12 @@ fn failure(variable: &Stated<Variable>) -> Option<Finding> {
         secret,
     } = &variable.value;
     let finding = match secret.as_ref()? {
-        Secret::Shaped(kind) => Finding::new(&SECRET_RECOGNISED).with("kind", kind),
-        Secret::Address => Finding::new(&CREDENTIALS_IN_ADDRESS),
-        Secret::Placeholder => Finding::new(&PLACEHOLDER_VALUE),
-        Secret::Named if *is_argument => Finding::new(&BUILD_ARGUMENT_NAMED),
-        Secret::Named => Finding::new(&SECRET_NAMED),
+        Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
+        Secret::Address => Finding::new(CREDENTIALS_IN_ADDRESS),
+        Secret::Placeholder => Finding::new(PLACEHOLDER_VALUE),
+        Secret::Passed => Finding::new(BUILD_ARGUMENT_PASSED),
+        Secret::Named if *is_argument => Finding::new(BUILD_ARGUMENT_NAMED),
+        Secret::Named => Finding::new(SECRET_NAMED),
     };
     Some(finding.with("variable", name).at(variable.evidence))
 }

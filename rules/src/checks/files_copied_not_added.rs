@@ -12,10 +12,10 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.added.items.iter().map(|source| {
-        Finding::new(&LOCAL_SOURCE_ADDED)
+        Finding::new(LOCAL_SOURCE_ADDED)
             .with("source", &source.value)
             .at(source.evidence)
     });
-    let unknown = unsettled::findings(&build.added.unknown, &SOURCE_UNRESOLVED);
+    let unknown = unsettled::findings(&build.added.unknown, SOURCE_UNRESOLVED);
     Verdict::of_lists(failures.collect(), unknown)
 }

@@ -18,7 +18,7 @@ fn decide(runtime: &Runtime) -> Verdict {
         .items
         .iter()
         .filter(|mount| mount.value.is_sensitive());
-    let unknown = unsettled::findings(&runtime.mounts.unknown, &SOURCE_UNRESOLVED);
+    let unknown = unsettled::findings(&runtime.mounts.unknown, SOURCE_UNRESOLVED);
     Verdict::of_lists(sensitive.map(failure).collect(), unknown)
 }
 

@@ -11,5 +11,5 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
-    namespace::decide(&runtime.ipc_mode, &HOST_STATED, &MODE_UNRESOLVED)
+    namespace::decide(&runtime.ipc_mode, HOST_STATED, MODE_UNRESOLVED)
 }

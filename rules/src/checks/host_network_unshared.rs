@@ -7,9 +7,9 @@ use crate::finding::Verdict;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Linux(decide),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
-    namespace::decide(&runtime.network_mode, &HOST_STATED, &MODE_UNRESOLVED)
+    namespace::decide(&runtime.network_mode, HOST_STATED, MODE_UNRESOLVED)
 }

@@ -13,8 +13,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
+    if common.images.is_none() {
+        return Verdict::NotApplicable;
+    }
     let failures = common.images.items.iter().filter_map(failure).collect();
-    let unknown = unsettled::findings(&common.images.unknown, &REFERENCE_UNRESOLVED);
+    let unknown = unsettled::findings(&common.images.unknown, REFERENCE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 

@@ -11,10 +11,13 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
+    if common.images.is_none() {
+        return Verdict::NotApplicable;
+    }
     let failures = common.images.items.iter().filter_map(failure).collect();
     Verdict::of_lists(
         failures,
-        unsettled::findings(&common.images.unknown, &TAG_UNRESOLVED),
+        unsettled::findings(&common.images.unknown, TAG_UNRESOLVED),
     )
 }
 
@@ -22,8 +25,8 @@ fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
     let reference = &image.value;
     let finding = match &reference.tag {
         _ if reference.is_pinned() => return None,
-        None => Finding::new(&TAG_MISSING),
-        Some(tag) if reference.is_tag_moving() => Finding::new(&TAG_MOVING).with("tag", tag),
+        None => Finding::new(TAG_MISSING),
+        Some(tag) if reference.is_tag_moving() => Finding::new(TAG_MOVING).with("tag", tag),
         Some(_) => return None,
     };
     Some(finding.with("image", reference).at(image.evidence))

@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.maintainers.items.iter().map(|item| {
-        Finding::new(&INSTRUCTION_USED)
+        Finding::new(INSTRUCTION_USED)
             .with("maintainer", &item.value)
             .at(item.evidence)
     });

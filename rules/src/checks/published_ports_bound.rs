@@ -2,7 +2,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::published_ports_bound::{
-    ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
+    ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED,
+    RANDOM_PORT, WILDCARD_STATED,
 };
 use crate::facts::{Binding, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
@@ -22,9 +23,9 @@ fn decide(runtime: &Runtime) -> Verdict {
     failures.extend(
         runtime
             .publishes_all
-            .map(|place| Finding::new(&EXPOSED_ALL_PUBLISHED).at(place)),
+            .map(|place| Finding::new(EXPOSED_ALL_PUBLISHED).at(place)),
     );
-    let unknown = unsettled::findings(&runtime.ports.unknown, &PORT_UNRESOLVED);
+    let unknown = unsettled::findings(&runtime.ports.unknown, PORT_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
@@ -35,11 +36,17 @@ fn failure(port: &Stated<Binding>) -> Finding {
         .as_deref()
         .filter(|address| !address.is_empty());
     let finding = match (address, &binding.published) {
-        (Some(address), Some(published)) => Finding::new(&WILDCARD_STATED)
+        _ if !binding.address_variables.is_empty() => Finding::new(ADDRESS_MAY_BE_EMPTY)
+            .with(
+                "port",
+                binding.published.as_ref().unwrap_or(&binding.target),
+            )
+            .with("variable", binding.address_variables.join(", ")),
+        (Some(address), Some(published)) => Finding::new(WILDCARD_STATED)
             .with("port", published)
             .with("address", address),
-        (None, Some(published)) => Finding::new(&ALL_INTERFACES).with("port", published),
-        (_, None) => Finding::new(&RANDOM_PORT).with("port", &binding.target),
+        (None, Some(published)) => Finding::new(ALL_INTERFACES).with("port", published),
+        (_, None) => Finding::new(RANDOM_PORT).with("port", &binding.target),
     };
     finding.at(port.evidence)
 }

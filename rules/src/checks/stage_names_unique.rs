@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.repeated_names.items.iter().map(|item| {
-        Finding::new(&NAME_REPEATED)
+        Finding::new(NAME_REPEATED)
             .with("name", &item.value)
             .at(item.evidence)
     });

@@ -18,10 +18,18 @@ static IMAGE_UNSEEN: Reason = Reason {
     arguments: &["image"],
 };
 
+/// A file of variables decides, and such files are not read.
+static FILE_UNSEEN: Reason = Reason {
+    key: "file_unseen",
+    text: "What the file {file} sets is not known here.",
+    arguments: &["file"],
+};
+
 /// The finding for one unsettled property, with the control's own reason for a variable.
 pub(super) fn finding(unknown: &Unknown, by_variable: &'static Reason) -> Finding {
     let finding = match &unknown.needs {
         Need::Variables(names) => Finding::new(by_variable).with("variable", names.join(", ")),
+        Need::File(file) => Finding::new(&FILE_UNSEEN).with("file", file),
         Need::Readable(problem) => Finding::new(&UNREADABLE).with("problem", problem),
         Need::Image(image) | Need::BaseImage(image) => {
             Finding::new(&IMAGE_UNSEEN).with("image", image)

@@ -1,7 +1,7 @@
 //! Decides `workdir-absolute`: a working directory depends on nothing unseen.
 
-use super::{Check, Decide};
-use crate::catalogue::workdir_absolute::{CONTROL, PATH_RELATIVE};
+use super::{Check, Decide, unsettled};
+use crate::catalogue::workdir_absolute::{CONTROL, PATH_RELATIVE, PATH_UNRESOLVED};
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 
@@ -12,9 +12,10 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build) -> Verdict {
     let failures = build.relative_workdirs.items.iter().map(|item| {
-        Finding::new(&PATH_RELATIVE)
+        Finding::new(PATH_RELATIVE)
             .with("path", &item.value)
             .at(item.evidence)
     });
-    Verdict::of_lists(failures.collect(), Vec::new())
+    let unknown = unsettled::findings(&build.relative_workdirs.unknown, PATH_UNRESOLVED);
+    Verdict::of_lists(failures.collect(), unknown)
 }

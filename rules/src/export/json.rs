@@ -323,6 +323,9 @@ impl Document {
     }
 
     /// The bytes of it: two-space indents, a line break at the end.
+    ///
+    /// # Panics
+    /// Never: the types above hold nothing that JSON has not.
     pub fn to_json(&self) -> String {
         let mut json = serde_json::to_string_pretty(self)
             .expect("string keys and finite numbers always serialise");

@@ -8,7 +8,7 @@ use super::{
     Need, Restart, Runtime, SecurityOption, Unknown, User, Variable,
 };
 use crate::finding::Evidence;
-use crate::model::inspect::{self, Config, Container, Field, Image};
+use crate::model::inspect::{self, Config, Container, Engine, Field, Image};
 use crate::span::{Span, Spanned};
 
 /// Where facts of one inspect document come from.
@@ -24,19 +24,26 @@ impl Inspected {
 
     /// What a container and its image are set to run.
     pub(super) fn common_of_container(self, container: &Container) -> Common {
-        let mut images = Listed::none();
-        let named = container
-            .config
-            .image
-            .stated()
-            .or_else(|| container.image_name.stated());
-        if let Some(image) = named {
-            images.push(ImageReference::new(&image.value), self.at(image.span));
-        }
         Common {
-            images,
+            images: self.image_of(container),
             ..self.common(&container.config)
         }
+    }
+
+    fn image_of(self, container: &Container) -> Listed<ImageReference> {
+        let mut images = Listed::none();
+        let named = [&container.config.image, &container.image_name];
+        match named.into_iter().find(|field| **field != Field::Absent) {
+            Some(Field::Stated(image)) => {
+                images.push(ImageReference::new(&image.value), self.at(image.span));
+            }
+            Some(Field::Unreadable(span)) => images.unknown.push(self.unreadable(*span)),
+            Some(Field::Absent) | None => images.unknown.push(Unknown {
+                needs: Need::Readable("the name of the image is missing".to_owned()),
+                evidence: None,
+            }),
+        }
+        images
     }
 
     /// The same of an image; its own name is nothing it can be judged for.
@@ -78,9 +85,13 @@ impl Inspected {
         let mode = |field: &Field<String>| self.fact(field, "private".to_owned(), Clone::clone);
         Runtime {
             privileged: self.fact(&host.privileged, false, |value| *value),
+            privileged_hooks: Listed::none(),
             mounts: self.mounts(container),
             capabilities_added: self.capabilities(&host.cap_add),
-            capabilities_dropped: self.capabilities(&host.cap_drop),
+            capabilities_dropped: match container.engine {
+                Engine::Docker => self.capabilities(&host.cap_drop),
+                Engine::Podman => self.dropped_by_podman(container),
+            },
             security_options: self.list(&host.security_opt, |option| {
                 Some((SecurityOption::new(&option.value), option.span))
             }),
@@ -108,6 +119,25 @@ impl Inspected {
         }
     }
 
+    /// What of Docker's default set is not in effect: Podman lists differences from a
+    /// smaller set of its own, and never `ALL`.
+    fn dropped_by_podman(self, container: &Container) -> Listed<Capability> {
+        let effective = &container.effective_caps;
+        if let Field::Unreadable(_) = effective {
+            return self.capabilities(effective);
+        }
+        let kept = self.capabilities(effective);
+        let mut dropped = Listed::none();
+        let place = effective.span().or_else(|| container.host.cap_drop.span());
+        let place = self.at(place.or(container.config.span).unwrap_or(container.span));
+        for granted in Capability::granted_by_default() {
+            if !kept.items.iter().any(|kept| kept.value == granted) {
+                dropped.push(granted, place);
+            }
+        }
+        dropped
+    }
+
     fn capabilities(self, names: &Field<Vec<Spanned<String>>>) -> Listed<Capability> {
         self.list(names, |name| {
             Some((Capability::new(&name.value), name.span))
@@ -118,6 +148,14 @@ impl Inspected {
     fn mounts(self, container: &Container) -> Listed<Mount> {
         let mut listed = self.list(&container.mounts, |mount| {
             let kind = match mount.kind.value().map(String::as_str) {
+                // Old engines print no type, and their volumes lie below their own folder.
+                None if mount
+                    .source
+                    .value()
+                    .is_some_and(|source| source.starts_with("/var/lib/docker/volumes/")) =>
+                {
+                    MountKind::Managed
+                }
                 Some("bind") | None => MountKind::Bind,
                 Some("npipe") => MountKind::Pipe,
                 Some(_) => MountKind::Managed,
@@ -165,6 +203,7 @@ impl Inspected {
             port.is_bound.then(|| {
                 let binding = Binding {
                     address: port.host_ip.value().cloned(),
+                    address_variables: Vec::new(),
                     published: port.host_port.value().cloned(),
                     target: port.container.value.clone(),
                 };
@@ -185,13 +224,16 @@ impl Inspected {
     }
 
     fn restart(self, policy: &inspect::RestartPolicy) -> Fact<Restart> {
-        let tries = policy
-            .maximum_retry_count
-            .value()
-            .and_then(|tries| u64::try_from(*tries).ok());
+        if policy.name.value().is_some_and(|name| name == "on-failure")
+            && policy.maximum_retry_count != Field::Absent
+        {
+            return self.fact(&policy.maximum_retry_count, Restart::Never, |tries| {
+                Restart::OnFailure(u64::try_from(*tries).ok())
+            });
+        }
         self.fact(&policy.name, Restart::Never, |name| match name.as_str() {
             "no" => Restart::Never,
-            "on-failure" => Restart::OnFailure(tries),
+            "on-failure" => Restart::OnFailure(None),
             _ => Restart::Unbounded(name.clone()),
         })
     }

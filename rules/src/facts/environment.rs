@@ -20,6 +20,8 @@ pub enum Secret {
     Named,
     /// Its name says so and its value stands for one to be filled in.
     Placeholder,
+    /// Its name says so, and whoever builds passes the value.
+    Passed,
     /// Its value is an address with a password in it.
     Address,
     /// Its value has the shape of a credential of this kind.
@@ -128,10 +130,15 @@ impl Variable {
 
     /// Reads a build argument's name and, where it has one, its literal default.
     pub fn argument(name: &str, default: Option<&str>) -> Self {
-        Self {
-            is_argument: true,
-            ..Self::new(name, default)
+        let mut variable = Self::new(name, default);
+        variable.is_argument = true;
+        let is_open = default
+            .map(unquoted)
+            .is_none_or(|value| value.is_empty() || value.starts_with('$'));
+        if is_open && is_secret_name(name) {
+            variable.secret = Some(Secret::Passed);
         }
+        variable
     }
 }
 

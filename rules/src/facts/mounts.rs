@@ -153,7 +153,9 @@ impl Mount {
         if INERT.contains(&path.as_str()) {
             return !path.starts_with("/dev/") && !self.read_only;
         }
-        ROOT_EQUIVALENT_EXACT.contains(&path.as_str())
+        ROOT_EQUIVALENT_EXACT
+            .iter()
+            .any(|folder| is_same(&path, folder))
             || ROOT_EQUIVALENT
                 .iter()
                 .chain(&SENSITIVE)
@@ -190,8 +192,19 @@ fn normalise(source: &str) -> String {
 
 /// Whether `path` is `folder` or lies below it, by whole components.
 fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.split_at_checked(folder.len())
+        .is_some_and(|(start, rest)| {
+            is_same(start, folder) && (rest.is_empty() || rest.starts_with('/'))
+        })
+}
+
+/// Whether two paths are one; on a Windows drive case makes no difference.
+fn is_same(path: &str, folder: &str) -> bool {
+    if folder.starts_with("C:") {
+        path.eq_ignore_ascii_case(folder)
+    } else {
+        path == folder
+    }
 }
 
 /// All homes, or the whole home of one user; a project folder below one is ordinary.

@@ -8,6 +8,8 @@ use std::net::IpAddr;
 pub struct Binding {
     /// The host's address, as written; `None` for Docker's default, which is every address.
     pub address: Option<String>,
+    /// The variables that name the address, where without them it is Docker's default.
+    pub address_variables: Vec<String>,
     /// The host's port or range; `None` for one that Docker picks.
     pub published: Option<String>,
     /// The container's port or range, with its protocol where one is named.
@@ -43,6 +45,7 @@ mod tests {
             let address = address.map(str::to_owned);
             Binding {
                 address,
+                address_variables: Vec::new(),
                 published: None,
                 target: "80".to_owned(),
             }

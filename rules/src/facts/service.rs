@@ -6,8 +6,9 @@ use super::{
 };
 use crate::finding::Evidence;
 use crate::model::compose::{
-    self, Healthcheck, Pair, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
+    self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
 };
+use crate::model::inspect::Container;
 use crate::span::{Span, Spanned};
 
 /// A service with what was found to belong to it.
@@ -15,8 +16,12 @@ use crate::span::{Span, Spanned};
 pub(super) struct Deployed<'a> {
     pub(super) artifact: usize,
     pub(super) service: &'a Service,
+    /// The file it stands in.
+    pub(super) compose: &'a Compose,
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
+    /// Its containers, where they are known to be its own.
+    pub(super) running: &'a [(container::Inspected, &'a Container)],
     /// The image it runs, where its inspect was given.
     pub(super) inspected: Option<(container::Inspected, &'a crate::model::inspect::Image)>,
 }
@@ -34,7 +39,14 @@ pub(super) fn common(deployed: Deployed<'_>) -> Common {
     }
 }
 
+/// What the artifacts of the service leave open, its containers settle.
 fn user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
+    let declared = declared_user(deployed, image);
+    let users = deployed.seen_running().map(|common| common.user);
+    settled_by(declared, users, |user| !user.is_root())
+}
+
+fn declared_user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
     match deployed.fact(deployed.service.user(), |user| User::named(user.clone())) {
         Some(fact) => fact,
         None => match (deployed.built, image) {
@@ -46,6 +58,29 @@ fn user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
 }
 
 fn health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
+    let declared = declared_health(deployed, image);
+    let checks = deployed.seen_running().map(|common| common.health);
+    settled_by(declared, checks, |health| *health == Health::Probed)
+}
+
+/// The declared fact; where that is unknown, the least good one of the containers.
+fn settled_by<T>(
+    declared: Fact<T>,
+    running: impl Iterator<Item = Fact<T>>,
+    is_good: impl Fn(&T) -> bool,
+) -> Fact<T> {
+    if !matches!(declared, Fact::Unknown(_)) {
+        return declared;
+    }
+    let rank = |fact: &Fact<T>| match fact.value() {
+        Some(value) if is_good(value) => 2,
+        None => 1,
+        Some(_) => 0,
+    };
+    running.min_by_key(rank).unwrap_or(declared)
+}
+
+fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
     let of_image = || match (deployed.built, image) {
         (Some(built), _) => stage::health(built),
         (None, Some(image)) => image.health.clone(),
@@ -65,25 +100,27 @@ fn health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
 
 /// The variables with a value in the file; one that is filled in from outside is no literal.
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
-    let mut listed = deployed.list(deployed.service.environment(), |pair| Some(variable(pair)));
-    if let Setting::Set(build) = deployed.service.build() {
+    // What a variable will hold is not the file's secret; what stands around it is.
+    let without_variables = deployed.service.with_unset_empty();
+    let mut listed = deployed.list(without_variables.environment(), |pair| {
+        let value = pair.value.value().map(String::as_str);
+        Some(Variable::new(&pair.key.value, value))
+    });
+    if let Setting::Set(build) = without_variables.build() {
         let arguments = deployed.list(build.value.args, |pair| {
-            Some(Variable {
-                is_argument: true,
-                ..variable(pair)
-            })
+            let value = pair.value.value().map(String::as_str);
+            Some(Variable::argument(&pair.key.value, value))
         });
         listed.items.extend(arguments.items);
     }
-    // What a variable will hold is not the file's secret, however it is named.
+    // A container shows what its files of variables have set.
+    if deployed.running.is_empty() {
+        let files = deployed.service.env_file().into_iter();
+        listed
+            .unknown
+            .extend(files.filter_map(|file| deployed.unread_file(file)));
+    }
     listed
-        .unknown
-        .retain(|unknown| !matches!(unknown.needs, Need::Variables(_)));
-    listed
-}
-
-fn variable(pair: &Pair) -> Variable {
-    Variable::new(&pair.key.value, pair.value.value().map(String::as_str))
 }
 
 /// The image the service runs; what it builds itself only gets this name.
@@ -106,16 +143,17 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
     };
     Runtime {
         privileged: flag(service.privileged()),
-        mounts: deployed.list(service.volumes(), mount),
+        privileged_hooks: deployed.list(privileged_hooks(service), |value| Some(*value)),
+        mounts: deployed.list(volumes(deployed), mount),
         capabilities_added: deployed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.capabilities(service.cap_drop()),
         security_options: deployed.list(service.security_opt(), |option| {
             Some(SecurityOption::new(option))
         }),
-        network_mode: mode(service.network_mode(), "default"),
+        network_mode: mode(network_mode(deployed), "default"),
         pid_mode: mode(service.pid(), "private"),
         ipc_mode: mode(service.ipc(), "private"),
-        ports: deployed.list(service.ports(), |port| Some(binding(port))),
+        ports: ports(deployed),
         publishes_all: None,
         api_socket: match service.use_api_socket() {
             Setting::Set(Spanned { value: true, span }) => Some(deployed.at(span)),
@@ -128,8 +166,141 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
         pids: deployed.limit([service.deploy_pids_limit(), service.pids_limit()]),
         read_only: flag(service.read_only()),
         restart: restart(deployed),
-        windows: false,
+        windows: service
+            .field(&["platform"])
+            .text()
+            .value()
+            .is_some_and(|platform| platform.starts_with("windows")),
     }
+}
+
+/// What says whether a command beside the main process runs as privileged.
+fn privileged_hooks(service: &Service) -> Vec<Setting<bool>> {
+    let hooks = ["pre_start", "post_start", "pre_stop"].into_iter();
+    hooks
+        .flat_map(|hook| {
+            service
+                .field(&[hook])
+                .list(|command| command.get("privileged").boolean())
+        })
+        .collect()
+}
+
+/// The mode stated, or `host` where the only network is the host's under another name.
+fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
+    let stated = deployed.service.network_mode();
+    let networks = deployed.service.field(&["networks"]);
+    let names: Vec<Spanned<String>> = match networks.mapping() {
+        Setting::Set(entries) => entries
+            .value
+            .iter()
+            .map(|entry| Spanned::new(entry.key.value.to_string(), entry.key.span))
+            .collect(),
+        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => networks
+            .texts()
+            .into_iter()
+            .filter_map(|name| match name {
+                Setting::Set(name) => Some(name),
+                Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
+            })
+            .collect(),
+    };
+    match names.as_slice() {
+        [only] if stated.is_absent() && is_host_network(deployed.compose, &only.value) => {
+            Setting::set("host".to_owned(), only.span)
+        }
+        _ => stated,
+    }
+}
+
+fn is_host_network(compose: &Compose, name: &str) -> bool {
+    let declared = compose
+        .networks
+        .iter()
+        .find(|network| network.name.value == name);
+    declared.is_some_and(|network| {
+        let is_external = network.field(&["external"]).boolean().value() == Some(&true);
+        let real = network.field(&["name"]).text();
+        is_external && real.value().map_or(name, String::as_str) == "host"
+    })
+}
+
+/// The mounts, with volumes that only stand for a path of the host as that path.
+fn volumes(deployed: Deployed<'_>) -> Vec<Setting<Volume>> {
+    let volumes = deployed.service.volumes().into_iter();
+    volumes
+        .map(|volume| {
+            volume.and_then(|volume| match bound_path(deployed.compose, &volume.value) {
+                None => Setting::Set(volume),
+                Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
+                    kind: VolumeKind::Bind,
+                    source: Some(path.value),
+                    ..volume
+                })),
+                Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
+                    span: volume.span,
+                    variables,
+                },
+                Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
+                    volume.span,
+                    "the path that the volume is bound to is not stated",
+                ),
+            })
+        })
+        .collect()
+}
+
+/// What a named volume of the local driver is bound to; `None` where it is an ordinary one.
+fn bound_path(compose: &Compose, volume: &Volume) -> Option<Setting<String>> {
+    let name = volume.source.as_deref()?;
+    if volume.kind != VolumeKind::Volume {
+        return None;
+    }
+    let declared = compose
+        .volumes
+        .iter()
+        .find(|declared| declared.name.value == name)?;
+    let option = |key| declared.field(&["driver_opts", key]).text();
+    let options = option("o");
+    let is_bound = options.value().is_some_and(|options| {
+        options
+            .split(',')
+            .any(|word| matches!(word.trim(), "bind" | "rbind"))
+    });
+    is_bound.then(|| option("device"))
+}
+
+/// The ports; one whose address is left to a variable is judged as it comes out without.
+fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
+    let stated = deployed.service.ports();
+    let is_open = |port: &Setting<Port>| matches!(port, Setting::Unresolved { .. });
+    if !stated.iter().any(is_open) {
+        return deployed.list(stated, |port| Some(binding(port)));
+    }
+    let without = deployed.service.with_unset_empty().ports();
+    let mut listed = Listed::none();
+    for (stated, without) in stated.into_iter().zip(without) {
+        let variables = match &stated {
+            Setting::Unresolved { variables, .. } => variables.clone(),
+            Setting::Absent | Setting::Set(_) | Setting::Malformed { .. } => Vec::new(),
+        };
+        // Compose takes an empty address for every address.
+        let is_loaded = matches!(&without, Setting::Set(port) if port.value.host_ip.is_none());
+        let judged = if !variables.is_empty() && is_loaded {
+            without
+        } else {
+            stated
+        };
+        let one = deployed.list(vec![judged], |port| {
+            Some(Binding {
+                address_variables: variables.clone(),
+                ..binding(port)
+            })
+        });
+        listed.items.extend(one.items);
+        listed.unknown.extend(one.unknown);
+    }
+    listed
 }
 
 fn mount(volume: &Volume) -> Option<Mount> {
@@ -157,6 +328,7 @@ fn binding(port: &Port) -> Binding {
         .filter(|protocol| *protocol != "tcp");
     Binding {
         address: port.host_ip.clone(),
+        address_variables: Vec::new(),
         published: port.published.clone(),
         target: match protocol {
             Some(protocol) => format!("{}/{protocol}", port.target),
@@ -186,28 +358,48 @@ fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
 }
 
 fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fact<Restart> {
-    let tries = policy
-        .value
-        .max_attempts
-        .value()
-        .and_then(|tries| u64::try_from(*tries).ok());
     // Without a condition a service is restarted in any case.
-    let any = Restart::Unbounded("any".to_owned());
-    let at_policy = Setting::set("any".to_owned(), policy.span);
     let condition = match policy.value.condition.clone() {
-        Setting::Absent => at_policy,
+        Setting::Absent => Setting::set("any".to_owned(), policy.span),
         stated => stated,
     };
-    deployed.fact_or(condition, any, |condition| match condition.as_str() {
+    let unbounded = |condition: &String| match condition.as_str() {
         "none" | "no" => Restart::Never,
-        "on-failure" => Restart::OnFailure(tries),
-        // A bound on the attempts bounds every condition.
-        _ if tries.is_some_and(|tries| tries > 0) => Restart::OnFailure(tries),
+        "on-failure" => Restart::OnFailure(None),
         other => Restart::Unbounded(other.to_owned()),
-    })
+    };
+    let restart = deployed.fact_or(condition, Restart::Never, unbounded);
+    let tries = policy.value.max_attempts.clone();
+    match restart.value() {
+        // A bound on the attempts bounds every condition.
+        Some(Restart::OnFailure(_) | Restart::Unbounded(_)) if tries.value() != Some(&0) => {
+            let bounded = |tries: &i64| Restart::OnFailure(u64::try_from(*tries).ok());
+            deployed.fact(tries, bounded).unwrap_or(restart)
+        }
+        Some(_) | None => restart,
+    }
 }
 
 impl Deployed<'_> {
+    /// What each of the service's containers has.
+    fn seen_running(self) -> impl Iterator<Item = Common> {
+        self.running
+            .iter()
+            .map(|(inspected, container)| inspected.common_of_container(container))
+    }
+
+    /// What a file of variables leaves open.
+    fn unread_file(self, file: Setting<String>) -> Option<Unknown> {
+        match file {
+            Setting::Absent => None,
+            Setting::Set(file) => Some(self.open(Need::File(file.value), file.span)),
+            Setting::Unresolved { span, variables } => {
+                Some(self.open(Need::Variables(variables), span))
+            }
+            Setting::Malformed { span, problem } => Some(self.open(Need::Readable(problem), span)),
+        }
+    }
+
     pub(super) fn at(self, span: Span) -> Evidence {
         Evidence::at(self.artifact, span)
     }

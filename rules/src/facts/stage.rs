@@ -1,13 +1,15 @@
 //! What a Dockerfile establishes about the image it builds.
 
-use super::{Build, Common, Fact, Health, ImageReference, Listed, Need, Unknown, User, Variable};
+use super::{
+    Build, Common, Fact, Health, ImageReference, Listed, Need, Secret, Unknown, User, Variable,
+};
 use crate::catalogue::base_images;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{
     Dockerfile, Expanded, Form, Healthcheck, Instruction, InstructionKind, Scope, Source, Stage,
     expand,
 };
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// A Dockerfile as facts are read from it.
 #[derive(Clone, Copy)]
@@ -65,15 +67,14 @@ fn base_user(built: Built<'_>, base: &Stage) -> Fact<User> {
     if resolved.text.eq_ignore_ascii_case("scratch") {
         return Fact::Default(User::root());
     }
-    match image_user(&resolved.text, evidence) {
-        Some(known) => known,
-        None => {
-            let needs = Need::BaseImage(resolved.text.clone());
-            Fact::Unknown(Unknown {
-                needs,
-                evidence: Some(evidence),
-            })
-        }
+    if let Some(known) = image_user(&resolved.text, evidence) {
+        known
+    } else {
+        let needs = Need::BaseImage(resolved.text.clone());
+        Fact::Unknown(Unknown {
+            needs,
+            evidence: Some(evidence),
+        })
     }
 }
 
@@ -130,7 +131,14 @@ fn environment(built: Built<'_>) -> Listed<Variable> {
                         .map(|value| literal(&value.value, &scope()));
                     let end = default.as_ref().map_or(key.span, |value| value.span);
                     let variable = Variable::argument(&key.value, literal.as_deref());
-                    listed.push(variable, built.at(key.span.to(end)));
+                    // Declared again in a stage, an argument is still the same one.
+                    let is_known = variable.secret == Some(Secret::Passed)
+                        && listed.items.iter().any(|earlier| {
+                            earlier.value.name == variable.name && earlier.value.secret.is_some()
+                        });
+                    if !is_known {
+                        listed.push(variable, built.at(key.span.to(end)));
+                    }
                 }
             }
             _ => {}
@@ -165,23 +173,40 @@ fn images(built: Built<'_>) -> Listed<ImageReference> {
         );
     }
     for (index, instruction) in built.file.instructions.iter().enumerate() {
-        let InstructionKind::Copy(_) = &instruction.kind else {
-            continue;
-        };
-        let Some(from) = instruction.flag("from") else {
-            continue;
-        };
-        let stage = instruction.stage.unwrap_or_default();
-        let expanded = expand(&from.value, &built.file.scope_at(index));
-        let is_number = expanded.text.bytes().all(|digit| digit.is_ascii_digit());
-        // A bare word may be a named build context; only what looks like a reference is one.
-        let is_reference = expanded.text.contains([':', '/', '@']);
-        let is_stage = built.file.stage_called(&expanded.text, stage).is_some();
-        if is_reference && !is_number && !is_stage {
-            add_image(&mut listed, expanded, built.at(from.span));
+        for from in sources_of(instruction) {
+            let stage = instruction.stage.unwrap_or_default();
+            let expanded = expand(&from.value, &built.file.scope_at(index));
+            let is_number = expanded.text.bytes().all(|digit| digit.is_ascii_digit());
+            // A bare word may be a named build context; only what looks like a reference is one.
+            let is_reference = expanded.text.contains([':', '/', '@']);
+            let is_stage = built.file.stage_called(&expanded.text, stage).is_some();
+            if is_reference && !is_number && !is_stage {
+                add_image(&mut listed, expanded, built.at(from.span));
+            }
         }
     }
     listed
+}
+
+/// What `COPY --from` and `RUN --mount=…,from=` name.
+fn sources_of(instruction: &Instruction) -> Vec<Spanned<String>> {
+    match &instruction.kind {
+        InstructionKind::Copy(_) => instruction.flag("from").cloned().into_iter().collect(),
+        InstructionKind::Run(_) => instruction
+            .flags
+            .iter()
+            .filter(|flag| flag.name.value == "mount")
+            .filter_map(|flag| {
+                let mount = flag.value.as_ref()?;
+                let from = mount
+                    .value
+                    .split(',')
+                    .find_map(|part| part.strip_prefix("from="))?;
+                Some(Spanned::new(from.to_owned(), mount.span))
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn add_image(listed: &mut Listed<ImageReference>, image: Expanded, evidence: Evidence) {
@@ -213,25 +238,39 @@ pub(super) fn build(built: Built<'_>) -> Build {
 /// Sources of `ADD` where `COPY` would do the same: no archive, no address, no heredoc.
 fn added(built: Built<'_>) -> Listed<String> {
     let mut listed = Listed::none();
-    for instruction in &built.file.instructions {
+    for (index, instruction) in built.file.instructions.iter().enumerate() {
         let InstructionKind::Add(transfer) = &instruction.effective().kind else {
             continue;
         };
         for source in &transfer.sources {
-            match source {
-                Source::Path(path) if path.value.starts_with('$') => {
-                    let needs = Need::Variables(vec![path.value.clone()]);
+            let Source::Path(path) = source else { continue };
+            match in_front(&path.value, &built.file.scope_at(index)) {
+                Err(variables) => {
+                    let needs = Need::Variables(variables);
                     let evidence = Some(built.at(path.span));
                     listed.unknown.push(Unknown { needs, evidence });
                 }
-                Source::Path(path) if is_plain(&path.value) => {
+                Ok(known) if is_plain(&known) => {
                     listed.push(path.value.clone(), built.at(path.span));
                 }
-                Source::Path(_) | Source::Heredoc { .. } => {}
+                Ok(_) => {}
             }
         }
     }
     listed
+}
+
+/// A path with its variables filled in; the ones without a value, where such a one begins it
+/// and so decides what it is.
+fn in_front(path: &str, scope: &Scope<'_>) -> Result<String, Vec<String>> {
+    let expanded = expand(path, scope);
+    if expanded.unresolved.is_empty() {
+        Ok(expanded.text)
+    } else if path.trim_start_matches(['"', '\'']).starts_with('$') {
+        Err(expanded.unresolved)
+    } else {
+        Ok(path.to_owned())
+    }
 }
 
 /// Whether a source of `ADD` is neither fetched nor unpacked nor unknown.
@@ -275,26 +314,38 @@ fn relative_workdirs(built: Built<'_>) -> Listed<String> {
                 .any(|instruction| matches!(instruction.kind, InstructionKind::Workdir(_)))
         });
         let mut is_settled = inherited;
-        for instruction in built.file.stage_instructions(stage) {
-            let InstructionKind::Workdir(folder) = &instruction.kind else {
+        for index in stage.instructions.clone() {
+            let Some(InstructionKind::Workdir(folder)) =
+                built.file.instructions.get(index).map(|found| &found.kind)
+            else {
                 continue;
             };
-            if !is_settled && is_relative(&folder.value) {
-                listed.push(folder.value.clone(), built.at(folder.span));
+            if is_settled {
+                break;
             }
             is_settled = true;
+            match in_front(&folder.value, &built.file.scope_at(index)) {
+                Ok(known) if is_relative(&known) => {
+                    listed.push(folder.value.clone(), built.at(folder.span));
+                }
+                Ok(_) => {}
+                Err(variables) => listed.unknown.push(Unknown {
+                    needs: Need::Variables(variables),
+                    evidence: Some(built.at(folder.span)),
+                }),
+            }
         }
     }
     listed
 }
 
-/// Whether a folder depends on one set before; a variable in front leaves that open.
+/// Whether a folder depends on one set before.
 fn is_relative(folder: &str) -> bool {
     let folder = folder.trim_matches(['"', '\'']);
     let mut letters = folder.chars();
     let drive = (letters.next(), letters.next());
     let has_drive = matches!(drive, (Some(letter), Some(':')) if letter.is_ascii_alphabetic());
-    !(folder.is_empty() || folder.starts_with(['/', '\\', '$']) || has_drive)
+    !(folder.is_empty() || folder.starts_with(['/', '\\']) || has_drive)
 }
 
 /// Names of stages that an earlier stage has, compared without case as the builder does.
@@ -320,9 +371,10 @@ fn repeated_names(built: Built<'_>) -> Listed<String> {
 /// `CMD` and `ENTRYPOINT` in shell form, in every stage whose own they are.
 fn shell_forms(built: Built<'_>) -> Listed<String> {
     built.each(|built, instruction| {
-        let command = match &instruction.kind {
-            InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command) => command,
-            _ => return None,
+        let (InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command)) =
+            &instruction.kind
+        else {
+            return None;
         };
         match &command.form {
             Form::Exec(_) => None,
@@ -354,12 +406,9 @@ impl<'a> Built<'a> {
 
     /// Where the image begins: the `FROM` that ships, or the first instruction.
     pub(super) fn declared(self) -> Evidence {
-        let first = self.stage.map(|stage| stage.span).or_else(|| {
-            self.file
-                .instructions
-                .first()
-                .map(|instruction| instruction.span)
-        });
+        let from = self.stage.map_or(0, |stage| stage.instructions.start);
+        let first = self.file.instructions.get(from);
+        let first = first.map(|instruction| instruction.span);
         Evidence {
             artifact: self.artifact,
             span: first,
@@ -373,13 +422,13 @@ impl<'a> Built<'a> {
 
     /// The instructions that make the image, last first, with their index in the file.
     fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
-        let ranges = match self.stage {
-            Some(stage) => self
-                .file
-                .lineage(stage)
-                .map(|stage| stage.instructions.clone())
-                .collect(),
-            None => vec![0..self.file.instructions.len()],
+        let all = 0..self.file.instructions.len();
+        let ranges: Vec<_> = match self.stage {
+            Some(stage) => {
+                let lineage = self.file.lineage(stage);
+                lineage.map(|stage| stage.instructions.clone()).collect()
+            }
+            None => std::iter::once(all).collect(),
         };
         ranges.into_iter().flat_map(move |range| {
             range

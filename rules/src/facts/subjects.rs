@@ -41,6 +41,8 @@ struct Known<'a> {
     dockerfiles: BTreeMap<&'a str, (usize, &'a Dockerfile)>,
     images: BTreeMap<&'a str, (usize, &'a Image)>,
     services: BTreeMap<&'a str, Vec<usize>>,
+    /// Containers by the service their label names.
+    running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
 }
 
 impl<'a> Known<'a> {
@@ -49,6 +51,7 @@ impl<'a> Known<'a> {
             dockerfiles: BTreeMap::new(),
             images: BTreeMap::new(),
             services: BTreeMap::new(),
+            running: BTreeMap::new(),
         };
         for (index, artifact) in artifacts.iter().enumerate() {
             match &*artifact.model {
@@ -65,6 +68,13 @@ impl<'a> Known<'a> {
                     }
                 }
                 Model::Inspect(inspect) => {
+                    let source = Inspected { artifact: index };
+                    for container in &inspect.containers {
+                        if let Some(service) = service_of(container) {
+                            let running = known.running.entry(service).or_default();
+                            running.push((source, container));
+                        }
+                    }
                     for image in &inspect.images {
                         let tags = image.repo_tags.items().iter().map(|tag| tag.value.as_str());
                         let digests = image.repo_digests.items().iter();
@@ -81,6 +91,14 @@ impl<'a> Known<'a> {
             }
         }
         known
+    }
+
+    /// The containers of a service; none where two files have a service of that name.
+    fn running(&self, service: &str) -> &[(Inspected, &'a Container)] {
+        match self.services.get(service).map(Vec::as_slice) {
+            Some([_]) => self.running.get(service).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
     }
 
     fn image(&self, reference: &str) -> Option<(usize, &'a Image)> {
@@ -123,11 +141,11 @@ impl<'a> Source<'a> {
         compose
             .services
             .iter()
-            .map(|service| self.service(service))
+            .map(|service| self.service(compose, service))
             .collect()
     }
 
-    fn service(&self, service: &'a Service) -> Subject {
+    fn service(&self, compose: &'a Compose, service: &'a Service) -> Subject {
         let name = &service.name;
         let declared = Evidence::at(self.index, name.span);
         let mut subject = self.subject(SubjectKind::Service, &name.value, declared);
@@ -135,6 +153,8 @@ impl<'a> Source<'a> {
         let mut deployed = Deployed {
             artifact: self.index,
             service,
+            compose,
+            running: self.known.running(&name.value),
             built: None,
             inspected: None,
         };
@@ -165,6 +185,16 @@ impl<'a> Source<'a> {
                 .ties
                 .push(format!("{} is inspected too.", image.value));
         }
+        for (inspected, container) in deployed.running {
+            if !subject.artifacts.contains(&inspected.artifact) {
+                subject.artifacts.push(inspected.artifact);
+            }
+            let name = container.name.value().or_else(|| container.id.value());
+            let name = name.map_or("one container", String::as_str);
+            subject.ties.push(format!(
+                "The label of {name} says that it runs the service."
+            ));
+        }
         subject.common = Some(service::common(deployed));
         subject.runtime = Some(service::runtime(deployed));
         subject
@@ -193,15 +223,8 @@ impl<'a> Source<'a> {
             &name,
             Evidence::at(self.index, span),
         );
-        let label = |wanted: &str| {
-            let labels = container.config.labels.items().iter();
-            labels
-                .filter(|(key, _)| key.value == wanted)
-                .map(|(_, value)| &value.value)
-                .next()
-        };
-        if let Some(service) = label("com.docker.compose.service")
-            && let Some([file]) = self.known.services.get(service.as_str()).map(Vec::as_slice)
+        if let Some(service) = service_of(container)
+            && let Some([file]) = self.known.services.get(service).map(Vec::as_slice)
         {
             subject.artifacts.push(*file);
             subject
@@ -244,6 +267,15 @@ impl<'a> Source<'a> {
             ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
         }
     }
+}
+
+/// The service a container runs, by the label that Compose gives it.
+fn service_of(container: &Container) -> Option<&str> {
+    let labels = container.config.labels.items().iter();
+    labels
+        .filter(|(key, _)| key.value == "com.docker.compose.service")
+        .map(|(_, value)| value.value.as_str())
+        .next()
 }
 
 /// The Dockerfile's path as the report names it: both are relative to the compose file's folder.

@@ -1,5 +1,7 @@
 //! The policy file: decisions as YAML that can live beside the files they are about.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::Waiver;
@@ -54,14 +56,15 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "artifact" => waiver.artifact = Some(text),
             "owner" => waiver.owner = text,
             "reason" => waiver.reason = text,
-            "expires" => match text.parse::<Date>() {
-                Ok(day) => waiver.expires = Some(day),
-                Err(_) => {
+            "expires" => {
+                if let Ok(day) = text.parse::<Date>() {
+                    waiver.expires = Some(day)
+                } else {
                     let message =
                         format!("expires is a day like 2027-01-31, not {}", quoted(&text));
                     problems.push(fault(entry, message));
                 }
-            },
+            }
             unknown => {
                 let message = format!("A waiver has no key {}", quoted(unknown));
                 problems.push(fault(entry, message));
@@ -97,7 +100,8 @@ pub(super) fn write(waivers: &[Waiver]) -> String {
         let mut lead = "  - ";
         for (key, value) in fields {
             if let Some(value) = value {
-                text.push_str(&format!("{lead}{key}: {}\n", quoted(value)));
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "{lead}{key}: {}", quoted(value));
                 lead = "    ";
             }
         }

@@ -164,3 +164,75 @@ impl Cell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use anstyle::Style;
+    use plimsoll_rules::span::Span;
+    use proptest::prelude::*;
+
+    use super::super::source::Source;
+    use super::write;
+    use crate::terminal::{Page, columns};
+
+    fn excerpt(text: &str, span: Span, secrets: Vec<Span>, width: usize) -> String {
+        let mut page = Page::new(width);
+        write(
+            &mut page,
+            &Source::new(text, secrets),
+            span,
+            "  ",
+            Style::new(),
+        );
+        anstream::adapter::strip_str(&page.into_text()).to_string()
+    }
+
+    #[test]
+    fn marks_stand_under_what_they_mark() {
+        let text = "one\n\tA=大小 b\n";
+        let start = text.find('大').unwrap();
+        let shown = excerpt(text, Span::new(start, start + 6), Vec::new(), 80);
+        assert_eq!(shown, "  2 │     A=大小 b\n    │       ^^^^\n");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_place() {
+        let text = format!("{}HERE{}", "a".repeat(9000), "b".repeat(9000));
+        let shown = excerpt(&text, Span::new(9000, 9004), Vec::new(), 40);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(
+            lines[0].starts_with("  1 │ …aaa") && lines[0].ends_with("HEREb…"),
+            "{shown}"
+        );
+        assert_eq!(
+            lines[0].find("HERE").map(|at| at - "…".len() + 1),
+            lines[1].find("^^^^")
+        );
+    }
+
+    proptest! {
+        /// Whatever the text and the place, lines fit and secrets stay hidden.
+        #[test]
+        fn excerpts_fit_and_hide(
+            before in "(\\PC|[\t\r\n =:\"']){0,60}",
+            after in "(\\PC|[\t\r\n =:\"']){0,200}",
+            width in 40_usize..120,
+        ) {
+            let secret = "§SECRET§";
+            let text = format!("{before}{secret}{after}");
+            let hidden = Span::new(before.len(), before.len() + secret.len());
+            for end in [before.len(), hidden.end, text.len()] {
+                for start in [0, before.len().min(end)] {
+                    let shown = excerpt(&text, Span::new(start, end), vec![hidden], width);
+                    prop_assert!(!shown.contains("SECRET"));
+                    for line in shown.lines() {
+                        // Terminals differ on marks that change the letter before them.
+                        let used: usize = line.chars().map(|it| columns(&it.to_string())).sum();
+                        prop_assert!(used <= width, "{line:?} in {width}");
+                        prop_assert!(!line.contains('\r'));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -36,12 +36,8 @@ impl<'a> Sources<'a> {
             .inputs
             .iter()
             .filter_map(|input| {
-                let source = Source {
-                    text: texts.get(&*input.sha256)?,
-                    secrets: Vec::new(),
-                    lines: OnceCell::new(),
-                };
-                Some((&*input.name, source))
+                let text = texts.get(&*input.sha256)?;
+                Some((&*input.name, Source::new(text, Vec::new())))
             })
             .collect();
         for finding in &report.findings {
@@ -63,7 +59,16 @@ impl<'a> Sources<'a> {
     }
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A text in which these places are about secrets.
+    pub(super) fn new(text: &'a str, secrets: Vec<Span>) -> Self {
+        Self {
+            text,
+            secrets,
+            lines: OnceCell::new(),
+        }
+    }
+
     /// Where its lines are.
     pub(super) fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(self.text))

@@ -38,6 +38,10 @@ pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
 fn security(page: &mut Page, report: &Report) {
     let score = &report.score;
     page.line(&format!("  {BOLD}Security{BOLD:#}: {}", number(score)));
+    // Without a score its bounds are 0 and 100, which tells nobody anything.
+    if score.s().is_none() {
+        return;
+    }
     if let (Some(floor), Some(ceiling), Some(coverage)) =
         (score.floor(), score.ceiling(), score.coverage())
     {
@@ -46,13 +50,10 @@ fn security(page: &mut Page, report: &Report) {
         } else {
             ""
         };
-        page.wrapped(
-            "  ",
-            "  ",
-            &format!(
-                "Verified floor {floor}, ceiling {ceiling}, coverage {coverage} %{provisional}."
-            ),
+        let words = format!(
+            "Verified floor {floor}, ceiling {ceiling}, coverage {coverage} %{provisional}."
         );
+        page.wrapped("  ", "  ", &words);
     }
 }
 

@@ -50,14 +50,15 @@ fn line(page: &mut Page, mark: &str, style: anstyle::Style, result: &Controlled)
     let control = result.control;
     let passed = result.tally.pass;
     let on = if passed > 1 {
-        format!(" {DIM}{}{DIM:#}", counted(passed, "subject"))
+        format!(" ({})", counted(passed, "subject"))
     } else {
         String::new()
     };
-    page.line(&format!(
-        "{style}{mark}{style:#} {BOLD}{}{BOLD:#}  {}{on}",
-        control.id, control.title
-    ));
+    page.wrapped(
+        &format!("{style}{mark}{style:#} "),
+        "  ",
+        &format!("{BOLD}{}{BOLD:#}: {}{on}", control.id, control.title),
+    );
 }
 
 /// What must be known first, and how often.

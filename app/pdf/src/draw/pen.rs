@@ -17,12 +17,19 @@ pub(super) fn draw(surface: &mut Surface<'_>, fonts: &Fonts, marks: &[Mark]) {
     for mark in marks {
         match mark {
             Mark::Text { x, y, part } => {
-                let glyphs = fonts.glyphs(part.face, &part.text);
+                let glyphs = fonts.glyphs(part.face, part.style.tracking(), &part.text);
                 fill(surface, part.style.ink);
                 let (at, font) = (Point::from_xy(*x, *y), fonts.font(part.face));
                 surface.draw_glyphs(at, &glyphs, font, &part.text, part.style.size, false);
             }
-            Mark::Block { x, y, width, height, radius, ink } => {
+            Mark::Block {
+                x,
+                y,
+                width,
+                height,
+                radius,
+                ink,
+            } => {
                 let path = block(*x, *y, *width, *height, *radius);
                 filled(surface, path, *ink);
             }
@@ -30,7 +37,13 @@ pub(super) fn draw(surface: &mut Surface<'_>, fonts: &Fonts, marks: &[Mark]) {
             Mark::Stroke { points, width, ink } => {
                 stroked(surface, lines(points, false), *width, *ink);
             }
-            Mark::Circle { x, y, radius, line, ink } => {
+            Mark::Circle {
+                x,
+                y,
+                radius,
+                line,
+                ink,
+            } => {
                 let path = block(x - radius, y - radius, 2.0 * radius, 2.0 * radius, *radius);
                 match line {
                     Some(width) => stroked(surface, path, *width, *ink),
@@ -43,7 +56,10 @@ pub(super) fn draw(surface: &mut Surface<'_>, fonts: &Fonts, marks: &[Mark]) {
 
 fn fill(surface: &mut Surface<'_>, ink: Ink) {
     surface.set_stroke(None);
-    surface.set_fill(Some(Fill { paint: colour(ink).into(), ..Fill::default() }));
+    surface.set_fill(Some(Fill {
+        paint: colour(ink).into(),
+        ..Fill::default()
+    }));
 }
 
 fn filled(surface: &mut Surface<'_>, path: Option<Path>, ink: Ink) {

@@ -82,7 +82,11 @@ fn kind(role: &Role) -> TagKind {
         Role::ColumnHeading => Tag::TH(TableHeaderScope::Column).into(),
         Role::RowHeading => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
-        Role::Figure { description, page, area: (x, y, width, height) } => {
+        Role::Figure {
+            description,
+            page,
+            area: (x, y, width, height),
+        } => {
             let bounds = Rect::from_xywh(*x, *y, *width, *height);
             Tag::Figure(Some(description.clone()))
                 .with_bbox(bounds.map(|bounds| BBox::new(*page, bounds)))

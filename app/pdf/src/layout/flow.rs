@@ -66,7 +66,10 @@ impl<'a> Flow<'a> {
 
     /// Goes on at the top of a new page.
     pub(crate) fn turn(&mut self) {
-        self.pages.push(Sheet { section: self.section_title.clone(), ..Sheet::default() });
+        self.pages.push(Sheet {
+            section: self.section_title.clone(),
+            ..Sheet::default()
+        });
         self.y = TOP;
     }
 
@@ -99,7 +102,8 @@ impl<'a> Flow<'a> {
         }
         if let Some(sheet) = self.pages.get_mut(page) {
             if let Owner::Node(node) = owner {
-                self.tree.attach(node, Child::Piece(page, sheet.pieces.len()));
+                self.tree
+                    .attach(node, Child::Piece(page, sheet.pieces.len()));
             }
             sheet.pieces.push(Piece { owner, marks });
         }
@@ -108,7 +112,8 @@ impl<'a> Flow<'a> {
     /// Makes a place on page `page` lead to another.
     pub(crate) fn link(&mut self, page: usize, link: Link) {
         if let Some(sheet) = self.pages.get_mut(page) {
-            self.tree.attach(link.node, Child::Link(page, sheet.links.len()));
+            self.tree
+                .attach(link.node, Child::Link(page, sheet.links.len()));
             sheet.links.push(link);
         }
     }
@@ -125,21 +130,35 @@ impl<'a> Flow<'a> {
         let style = Style::BODY.strong().size(17.0);
         self.heading(2, title, style, None);
         let (y, width) = (self.y + 3.0, self.width());
-        self.put(Owner::Decoration, vec![Mark::bar(SIDE, y, width, 1.2, Ink::ACCENT)]);
+        self.put(
+            Owner::Decoration,
+            vec![Mark::bar(SIDE, y, width, 1.2, Ink::ACCENT)],
+        );
         self.space(14.0);
     }
 
     /// A heading inside a section, kept with what follows; the symbol stands before it.
     pub(crate) fn subheading(&mut self, title: &str, symbol: Option<Symbol>) {
-        self.need(64.0);
+        if self.y > TOP {
+            self.space(6.0);
+        }
+        self.need(80.0);
         self.heading(3, title, Style::BODY.strong().size(11.0), symbol);
         self.space(3.0);
     }
 
     fn heading(&mut self, level: u16, title: &str, style: Style, symbol: Option<Symbol>) {
         let title = clip(title, 300);
-        let node = self.node(Role::Heading { level, title: title.clone() });
-        self.outline.push(Entry { level, title: title.clone(), page: self.page(), y: self.y - 6.0 });
+        let node = self.node(Role::Heading {
+            level,
+            title: title.clone(),
+        });
+        self.outline.push(Entry {
+            level,
+            title: title.clone(),
+            page: self.page(),
+            y: self.y - 6.0,
+        });
         let indent = if symbol.is_some() { 15.0 } else { 0.0 };
         if let Some(symbol) = symbol {
             let marks = symbol.marks(SIDE + 4.5, self.y + style.leading() * 0.5, 8.0);
@@ -176,11 +195,16 @@ impl<'a> Flow<'a> {
     /// A passage set off by a bar at its left, e.g. what to change.
     pub(crate) fn aside(&mut self, label: &str, text: &str) {
         let style = Style::BODY;
-        let mut runs = vec![Run::new(format!("{label}  "), style.strong().ink(Ink::ACCENT))];
+        let mut runs = vec![Run::new(
+            format!("{label}  "),
+            style.strong().ink(Ink::ACCENT),
+        )];
         runs.extend(Run::inline(text, style));
         let node = self.node(Role::Paragraph);
         self.need(style.leading() * 2.0);
-        let mut lines = wrap(self.fonts, &runs, self.width() - 14.0).into_iter().peekable();
+        let mut lines = wrap(self.fonts, &runs, self.width() - 14.0)
+            .into_iter()
+            .peekable();
         while lines.peek().is_some() {
             self.need(style.leading());
             let top = self.y;

@@ -78,13 +78,30 @@ pub(crate) enum Mark {
     /// Text whose baseline starts at (`x`, `y`).
     Text { x: f32, y: f32, part: Part },
     /// A filled rectangle with rounded corners.
-    Block { x: f32, y: f32, width: f32, height: f32, radius: f32, ink: Ink },
+    Block {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        radius: f32,
+        ink: Ink,
+    },
     /// A filled polygon.
     Polygon { points: Vec<(f32, f32)>, ink: Ink },
     /// Joined straight lines with round ends.
-    Stroke { points: Vec<(f32, f32)>, width: f32, ink: Ink },
+    Stroke {
+        points: Vec<(f32, f32)>,
+        width: f32,
+        ink: Ink,
+    },
     /// A circle, filled where `line` is `None`.
-    Circle { x: f32, y: f32, radius: f32, line: Option<f32>, ink: Ink },
+    Circle {
+        x: f32,
+        y: f32,
+        radius: f32,
+        line: Option<f32>,
+        ink: Ink,
+    },
 }
 
 /// A place that leads to another page.
@@ -103,11 +120,22 @@ pub(crate) struct Link {
 impl Mark {
     /// A line of text with its left edge at `x` and its baseline at `y`.
     pub(crate) fn line(line: Line, x: f32, y: f32) -> impl Iterator<Item = Self> {
-        line.parts.into_iter().map(move |part| Self::Text { x: x + part.x, y, part })
+        line.parts.into_iter().map(move |part| Self::Text {
+            x: x + part.x,
+            y,
+            part,
+        })
     }
 
     /// A rectangle without rounding.
     pub(crate) const fn bar(x: f32, y: f32, width: f32, height: f32, ink: Ink) -> Self {
-        Self::Block { x, y, width, height, radius: 0.0, ink }
+        Self::Block {
+            x,
+            y,
+            width,
+            height,
+            radius: 0.0,
+            ink,
+        }
     }
 }

@@ -27,7 +27,11 @@ impl Symbol {
     /// The shape round (`x`, `y`), `size` points high.
     pub(crate) fn marks(self, x: f32, y: f32, size: f32) -> Vec<Mark> {
         let (ink, r) = (self.ink, size / 2.0);
-        let stroke = |points: Vec<(f32, f32)>| Mark::Stroke { points, width: size * 0.17, ink };
+        let stroke = |points: Vec<(f32, f32)>| Mark::Stroke {
+            points,
+            width: size * 0.17,
+            ink,
+        };
         match self.shape {
             Shape::Triangle => {
                 let points = vec![(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)];
@@ -41,9 +45,21 @@ impl Symbol {
                 let r = r * 0.82;
                 vec![Mark::bar(x - r, y - r, 2.0 * r, 2.0 * r, ink)]
             }
-            Shape::Disc => vec![Mark::Circle { x, y, radius: r * 0.85, line: None, ink }],
+            Shape::Disc => vec![Mark::Circle {
+                x,
+                y,
+                radius: r * 0.85,
+                line: None,
+                ink,
+            }],
             Shape::Ring => {
-                vec![Mark::Circle { x, y, radius: r * 0.75, line: Some(size * 0.15), ink }]
+                vec![Mark::Circle {
+                    x,
+                    y,
+                    radius: r * 0.75,
+                    line: Some(size * 0.15),
+                    ink,
+                }]
             }
             Shape::Tick => vec![stroke(vec![
                 (x - r * 0.8, y + r * 0.05),

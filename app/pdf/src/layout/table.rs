@@ -14,7 +14,10 @@ const PADDING: f32 = 3.2;
 /// What a symbol takes from its cell's width.
 const SYMBOL: f32 = 12.0;
 
-const HEADING: Style = Style { ink: Ink::FAINT, ..Style::SMALL.strong() };
+const HEADING: Style = Style {
+    ink: Ink::FAINT,
+    ..Style::SMALL.strong()
+};
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +34,11 @@ pub(crate) struct Column {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cell {
     runs: Vec<Run>,
+    /// Set on lines of its own.
+    below: Vec<Run>,
     symbol: Option<Symbol>,
+    /// How many lines it takes at least.
+    least: usize,
 }
 
 /// A table as it is given.
@@ -49,19 +56,40 @@ pub(crate) struct Table {
 impl Column {
     /// A column of text.
     pub(crate) const fn text(title: &'static str, share: f32) -> Self {
-        Self { title, share, numbers: false }
+        Self {
+            title,
+            share,
+            numbers: false,
+        }
     }
 
     /// A column of numbers.
     pub(crate) const fn number(title: &'static str, share: f32) -> Self {
-        Self { title, share, numbers: true }
+        Self {
+            title,
+            share,
+            numbers: true,
+        }
     }
 }
 
 impl Cell {
     /// A cell of these runs.
     pub(crate) const fn runs(runs: Vec<Run>) -> Self {
-        Self { runs, symbol: None }
+        Self {
+            runs,
+            below: Vec::new(),
+            symbol: None,
+            least: 0,
+        }
+    }
+
+    /// White of so many lines, to write on.
+    pub(crate) fn blank(lines: usize) -> Self {
+        Self {
+            least: lines,
+            ..Self::default()
+        }
     }
 
     /// Text, with code between backticks.
@@ -76,13 +104,23 @@ impl Cell {
 
     /// A word with its symbol before it.
     pub(crate) fn word(text: &str, symbol: Option<Symbol>) -> Self {
-        Self { runs: vec![Run::new(text, Style::CELL)], symbol }
+        Self {
+            symbol,
+            ..Self::runs(vec![Run::new(text, Style::CELL)])
+        }
     }
 
-    /// A second text below or behind the first.
+    /// A second text behind the first.
     #[must_use]
     pub(crate) fn and(mut self, run: Run) -> Self {
         self.runs.push(run);
+        self
+    }
+
+    /// A second text on lines of its own.
+    #[must_use]
+    pub(crate) fn below(mut self, run: Run) -> Self {
+        self.below.push(run);
         self
     }
 
@@ -108,13 +146,16 @@ struct BrokenCell {
     numbers: bool,
     symbol: Option<Symbol>,
     lines: std::vec::IntoIter<Line>,
+    least: usize,
 }
 
 impl Flow<'_> {
     /// Sets a table, turning pages between rows and inside those higher than a page.
     pub(crate) fn table(&mut self, table: Table) {
         let places = places(&table.columns, self.width());
-        let node = self.node(Role::Table { summary: table.summary });
+        let node = self.node(Role::Table {
+            summary: table.summary,
+        });
         let head = self.tree.add(Some(node), Role::HeadRows);
         let body = self.tree.add(Some(node), Role::BodyRows);
         // A heading row is never alone at the foot of a page.
@@ -147,7 +188,11 @@ impl Flow<'_> {
             let mut y = self.y + height - most(std::slice::from_ref(&lines)) * HEADING.leading();
             let mut marks = Vec::new();
             for line in lines {
-                let indent = if column.numbers { width - line.width } else { 0.0 };
+                let indent = if column.numbers {
+                    width - line.width
+                } else {
+                    0.0
+                };
                 marks.extend(Mark::line(line, x + indent, y + baseline(HEADING)));
                 y += HEADING.leading();
             }
@@ -173,14 +218,21 @@ impl Flow<'_> {
             .enumerate()
             .map(|(index, (cell, (column, (x, width))))| {
                 let indent = if cell.symbol.is_some() { SYMBOL } else { 0.0 };
-                let role = if named && index == 0 { Role::RowHeading } else { Role::Cell };
+                let mut lines = wrap(self.fonts, &cell.runs, width - indent);
+                lines.extend(wrap(self.fonts, &cell.below, width - indent));
+                let role = if named && index == 0 {
+                    Role::RowHeading
+                } else {
+                    Role::Cell
+                };
                 BrokenCell {
                     node: self.tree.add(Some(row), role),
                     x: x + indent,
                     width: width - indent,
                     numbers: column.numbers,
                     symbol: cell.symbol,
-                    lines: wrap(self.fonts, &cell.runs, width - indent).into_iter(),
+                    lines: lines.into_iter(),
+                    least: cell.least,
                 }
             })
             .collect();
@@ -199,7 +251,10 @@ impl Flow<'_> {
                 self.head(columns, places, None);
             }
             let room = ((self.left() - 2.0 * PADDING) / leading).floor();
-            let now = (1..=lines).take_while(|count| units(*count) <= room).count().max(1);
+            let now = (1..=lines)
+                .take_while(|count| units(*count) <= room)
+                .count()
+                .max(1);
             self.slice(&mut row, now);
             lines = lines.saturating_sub(now);
             if lines == 0 {
@@ -223,7 +278,11 @@ impl Flow<'_> {
             let mut marks = Vec::new();
             let mut y = top + baseline(Style::CELL);
             for line in cell.lines.by_ref().take(count) {
-                let indent = if cell.numbers { cell.width - line.width } else { 0.0 };
+                let indent = if cell.numbers {
+                    cell.width - line.width
+                } else {
+                    0.0
+                };
                 marks.extend(Mark::line(line, cell.x + indent, y));
                 y += leading;
             }
@@ -236,7 +295,12 @@ impl Flow<'_> {
 impl Broken {
     /// The lines of the longest cell; a row without text is one line high.
     fn height(&self) -> usize {
-        self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1)
+        self.cells
+            .iter()
+            .map(|cell| cell.lines.len().max(cell.least))
+            .max()
+            .unwrap_or(0)
+            .max(1)
     }
 }
 

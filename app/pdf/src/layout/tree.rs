@@ -28,7 +28,11 @@ pub(crate) enum Role {
     /// A cell.
     Cell,
     /// A picture in words, on page `page`; left, top, width and height.
-    Figure { description: String, page: usize, area: (f32, f32, f32, f32) },
+    Figure {
+        description: String,
+        page: usize,
+        area: (f32, f32, f32, f32),
+    },
     /// The table of contents.
     Contents,
     /// A line of it.
@@ -65,7 +69,10 @@ impl Tree {
     /// Adds a node under `parent`, after what is there.
     pub(crate) fn add(&mut self, parent: Option<NodeId>, role: Role) -> NodeId {
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { role, children: Vec::new() });
+        self.nodes.push(Node {
+            role,
+            children: Vec::new(),
+        });
         match parent.and_then(|parent| self.nodes.get_mut(parent.0)) {
             Some(parent) => parent.children.push(Child::Node(id)),
             None => self.top.push(id),
@@ -87,6 +94,8 @@ impl Tree {
 
     /// What a node is, and its children in reading order.
     pub(crate) fn node(&self, id: NodeId) -> Option<(&Role, &[Child])> {
-        self.nodes.get(id.0).map(|node| (&node.role, node.children.as_slice()))
+        self.nodes
+            .get(id.0)
+            .map(|node| (&node.role, node.children.as_slice()))
     }
 }

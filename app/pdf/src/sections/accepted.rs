@@ -13,10 +13,17 @@ use crate::words::{count, day};
 
 /// Fills the section.
 pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
-    let (applied, idle): (Vec<&Waiver>, Vec<&Waiver>) =
-        index.document.waivers.iter().partition(|waiver| waiver.effect == "applied");
-    let accepted: Vec<&Finding> =
-        index.document.findings.iter().filter(|finding| finding.accepted.is_some()).collect();
+    let (applied, idle): (Vec<&Waiver>, Vec<&Waiver>) = index
+        .document
+        .waivers
+        .iter()
+        .partition(|waiver| waiver.effect == "applied");
+    let accepted: Vec<&Finding> = index
+        .document
+        .findings
+        .iter()
+        .filter(|finding| finding.accepted.is_some())
+        .collect();
     if applied.is_empty() && accepted.is_empty() {
         flow.say("No risk is accepted.");
     } else {
@@ -28,7 +35,11 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
     if !applied.is_empty() {
         in_force(flow, &applied);
     }
-    let comments: Vec<&Finding> = accepted.iter().copied().filter(|finding| by_comment(finding)).collect();
+    let comments: Vec<&Finding> = accepted
+        .iter()
+        .copied()
+        .filter(|finding| by_comment(finding))
+        .collect();
     if !comments.is_empty() {
         by_comments(flow, &comments);
     }
@@ -41,7 +52,10 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
 }
 
 fn by_comment(finding: &Finding) -> bool {
-    finding.accepted.as_ref().is_some_and(|accepted| accepted.by == "comment")
+    finding
+        .accepted
+        .as_ref()
+        .is_some_and(|accepted| accepted.by == "comment")
 }
 
 /// The control a waiver names and how narrowly.
@@ -95,7 +109,8 @@ fn by_comments(flow: &mut Flow<'_>, findings: &[&Finding]) {
         .iter()
         .map(|finding| {
             let accepted = finding.accepted.as_ref();
-            let word = |pick: Option<&str>| Cell::text(&clip(pick.unwrap_or("—"), limits::SENTENCE));
+            let word =
+                |pick: Option<&str>| Cell::text(&clip(pick.unwrap_or("—"), limits::SENTENCE));
             vec![
                 Cell::mono(&clip(&finding.control, limits::NAME)),
                 place(finding).map_or_else(|| Cell::text("—"), |place| Cell::mono(&place)),
@@ -146,7 +161,14 @@ fn findings(flow: &mut Flow<'_>, index: &Index<'_>, findings: &[&Finding]) {
 
 fn without_effect(flow: &mut Flow<'_>, waivers: &[&Waiver]) {
     flow.subheading("Waivers without effect", None);
-    flow.note(&format!("{} in the policy and change nothing.", if waivers.len() == 1 { "1 waiver stands".to_owned() } else { format!("{} stand", count(waivers.len(), "waiver")) }));
+    flow.note(&format!(
+        "{} in the policy and change nothing.",
+        if waivers.len() == 1 {
+            "1 waiver stands".to_owned()
+        } else {
+            format!("{} stand", count(waivers.len(), "waiver"))
+        }
+    ));
     let rows = shown(waivers)
         .iter()
         .map(|waiver| {

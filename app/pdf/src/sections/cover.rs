@@ -34,14 +34,23 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) -> Contents {
     origin(flow, index);
     let rows = SECTIONS.len().div_ceil(2);
     flow.need(units(rows) * STEP + 8.0);
-    let contents = Contents { node: flow.node(Role::Contents), page: flow.page(), y: flow.y + 6.0 };
+    let contents = Contents {
+        node: flow.node(Role::Contents),
+        page: flow.page(),
+        y: flow.y + 6.0,
+    };
     flow.space(units(rows) * STEP);
     contents
 }
 
 /// Fills in where each section begins.
 pub(super) fn contents(flow: &mut Flow<'_>, kept: &Contents) {
-    let sections: Vec<_> = flow.outline.iter().filter(|entry| entry.level == 2).cloned().collect();
+    let sections: Vec<_> = flow
+        .outline
+        .iter()
+        .filter(|entry| entry.level == 2)
+        .cloned()
+        .collect();
     let rows = SECTIONS.len().div_ceil(2);
     let column = (flow.width() - 28.0) / 2.0;
     let style = Style::BODY.size(9.0);
@@ -51,10 +60,22 @@ pub(super) fn contents(flow: &mut Flow<'_>, kept: &Contents) {
         let item = flow.tree.add(Some(kept.node), Role::ContentsItem);
         let node = flow.tree.add(Some(item), Role::Link);
         let number = (entry.page + 1).to_string();
-        let right = x + column - flow.fonts.width(style.face, style.size, &number);
+        let right = x + column - flow.fonts.width(style, &number);
         // The space between title and number keeps them apart where text is copied.
-        let mut marks = text_at(flow.fonts, &format!("{} ", entry.title), style, x, y + baseline(style));
-        marks.extend(text_at(flow.fonts, &number, style.ink(Ink::SOFT), right, y + baseline(style)));
+        let mut marks = text_at(
+            flow.fonts,
+            &format!("{} ", entry.title),
+            style,
+            x,
+            y + baseline(style),
+        );
+        marks.extend(text_at(
+            flow.fonts,
+            &number,
+            style.ink(Ink::SOFT),
+            right,
+            y + baseline(style),
+        ));
         flow.put_on(kept.page, Owner::Node(node), marks);
         let rule = Mark::bar(x, y + STEP - 1.5, column, 0.5, Ink::LINE);
         flow.put_on(kept.page, Owner::Decoration, vec![rule]);
@@ -72,7 +93,13 @@ fn wordmark(flow: &mut Flow<'_>) {
     let y = 66.0;
     let style = Style::BODY.strong().size(14.0);
     let mut marks = figure::mark(SIDE + 14.0, y, 9.0, Ink::ACCENT);
-    marks.extend(text_at(flow.fonts, "Plimsoll", style, SIDE + 36.0, y + style.size * 0.36));
+    marks.extend(text_at(
+        flow.fonts,
+        "Plimsoll",
+        style,
+        SIDE + 36.0,
+        y + style.size * 0.36,
+    ));
     let node = flow.node(Role::Paragraph);
     flow.put(Owner::Node(node), marks);
     flow.y = 116.0;
@@ -80,7 +107,10 @@ fn wordmark(flow: &mut Flow<'_>) {
 
 fn title(flow: &mut Flow<'_>, index: &Index<'_>) {
     let style = Style::BODY.strong().size(28.0);
-    let node = flow.node(Role::Heading { level: 1, title: TITLE.to_owned() });
+    let node = flow.node(Role::Heading {
+        level: 1,
+        title: TITLE.to_owned(),
+    });
     let lines = wrap(flow.fonts, &[Run::new(TITLE, style)], flow.width());
     flow.lines(node, lines, SIDE, style);
     flow.space(4.0);
@@ -101,21 +131,36 @@ fn title(flow: &mut Flow<'_>, index: &Index<'_>) {
 
 fn panel(flow: &mut Flow<'_>, score: &Score) {
     let (top, width) = (flow.y, flow.width());
-    let ground = Mark::Block { x: SIDE, y: top, width, height: PANEL, radius: 6.0, ink: Ink::WASH };
+    let ground = Mark::Block {
+        x: SIDE,
+        y: top,
+        width,
+        height: PANEL,
+        radius: 6.0,
+        ink: Ink::WASH,
+    };
     flow.put(Owner::Decoration, vec![ground]);
     let left = SIDE + 148.0;
 
     let words = flow.node(Role::Paragraph);
     let big = Style::BODY.strong().size(38.0);
-    let number = score.s.map_or("Not scored ".to_owned(), |_| format!("{} ", percent(score.s)));
+    let number = score.s.map_or("Not scored ".to_owned(), |_| {
+        format!("{} ", percent(score.s))
+    });
     let mut marks = text_at(flow.fonts, &number, big, left, top + 48.0);
     if score.s.is_some() {
-        let x = left + flow.fonts.width(big.face, big.size, &number) - 4.0;
+        let x = left + flow.fonts.width(big, &number);
         let style = Style::BODY.size(14.0).ink(Ink::FAINT);
         marks.extend(text_at(flow.fonts, "of 100 ", style, x, top + 48.0));
     }
-    let verdict = Style::BODY.strong().ink(figure::grade_ink(score.grade.as_deref()));
-    let lines = wrap(flow.fonts, &[Run::new(grade_words(score), verdict)], width - 168.0);
+    let verdict = Style::BODY
+        .strong()
+        .ink(figure::grade_ink(score.grade.as_deref()));
+    let lines = wrap(
+        flow.fonts,
+        &[Run::new(grade_words(score), verdict)],
+        width - 168.0,
+    );
     for (line, y) in lines.into_iter().zip([68.0, 81.0]) {
         marks.extend(Mark::line(line, left, top + y));
     }
@@ -127,7 +172,13 @@ fn panel(flow: &mut Flow<'_>, score: &Score) {
         area: (SIDE, top, width, PANEL),
     });
     let mut marks = figure::graded(flow.fonts, SIDE + 74.0, top + PANEL / 2.0, 36.0, score);
-    marks.extend(figure::waterline(flow.fonts, left, top + 102.0, width - 176.0, score));
+    marks.extend(figure::waterline(
+        flow.fonts,
+        left,
+        top + 102.0,
+        width - 176.0,
+        score,
+    ));
     flow.put(Owner::Node(node), marks);
     flow.y = top + PANEL + 18.0;
 }
@@ -139,7 +190,11 @@ pub(super) fn grade_words(score: &Score) -> String {
     };
     let mut words = format!("Grade {grade}");
     if let Some(worst) = score.caps.first().filter(|cap| cap.grade == *grade) {
-        let same = score.caps.iter().filter(|cap| cap.severity == worst.severity).count();
+        let same = score
+            .caps
+            .iter()
+            .filter(|cap| cap.severity == worst.severity)
+            .count();
         let failure = format!("{} failure", clip(&worst.severity, 20));
         words = format!("{words}, held down by {}", count(same, &failure));
     }
@@ -154,10 +209,16 @@ pub(super) fn grade_words(score: &Score) -> String {
 
 fn measures(flow: &mut Flow<'_>, index: &Index<'_>) {
     let document = index.document;
-    let scores = [&document.score, &document.score_accepted, &document.score_quality];
+    let scores = [
+        &document.score,
+        &document.score_accepted,
+        &document.score_quality,
+    ];
     let row = |name: &str, value: fn(&Score) -> String| {
         let cells = scores.iter().map(|score| Cell::text(&value(score)));
-        std::iter::once(Cell::text(name).strong()).chain(cells).collect()
+        std::iter::once(Cell::text(name).strong())
+            .chain(cells)
+            .collect()
     };
     flow.table(Table {
         summary: "Score, grade, floor, ceiling and coverage, strict, with accepted risks left out, and for build quality".to_owned(),
@@ -180,18 +241,41 @@ fn measures(flow: &mut Flow<'_>, index: &Index<'_>) {
 
 fn origin(flow: &mut Flow<'_>, index: &Index<'_>) {
     let tool = &index.document.tool;
-    let assessed = index.document.assessed_on.as_deref().map_or("No date was given".to_owned(), day);
+    let assessed = index
+        .document
+        .assessed_on
+        .as_deref()
+        .map_or("No date was given".to_owned(), day);
     let row = |name: &str, value: Cell| vec![Cell::text(name).strong(), value];
-    let catalogue = Cell::text(&format!("Version {}, SHA-256 ", clip(&tool.catalogue_version, 40)))
-        .and(Run::new(clip(&tool.catalogue_hash, 80), Style::SMALL.mono().ink(Ink::SOFT)));
+    let catalogue = Cell::text(&format!(
+        "Version {}, SHA-256 ",
+        clip(&tool.catalogue_version, 40)
+    ))
+    .and(Run::new(
+        clip(&tool.catalogue_hash, 80),
+        Style::SMALL.mono().ink(Ink::SOFT),
+    ));
     flow.table(Table {
         summary: "Where the report comes from".to_owned(),
-        columns: vec![Column::text("Origin", 0.9), Column::text("As recorded", 4.0)],
+        columns: vec![
+            Column::text("Origin", 0.9),
+            Column::text("As recorded", 4.0),
+        ],
         rows: vec![
             row("Assessed on", Cell::text(&clip(&assessed, 40))),
-            row("Written by", Cell::text(&format!("{} {}", clip(&tool.name, 40), clip(&tool.version, 40)))),
+            row(
+                "Written by",
+                Cell::text(&format!(
+                    "{} {}",
+                    clip(&tool.name, 40),
+                    clip(&tool.version, 40)
+                )),
+            ),
             row("Catalogue", catalogue),
-            row("Method", Cell::text(&clip(&index.document.score.algorithm, 40))),
+            row(
+                "Method",
+                Cell::text(&clip(&index.document.score.algorithm, 40)),
+            ),
             row("Report", Cell::mono(index.short_id())),
         ],
         named_rows: true,

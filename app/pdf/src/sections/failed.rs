@@ -51,7 +51,11 @@ fn fill_control(flow: &mut Flow<'_>, index: &Index<'_>, control: &Control, room:
                 Column::text("Finding", 2.5),
                 Column::text("Source", 0.8),
             ],
-            rows: findings.iter().take(printed).map(|finding| row(index, finding)).collect(),
+            rows: findings
+                .iter()
+                .take(printed)
+                .map(|finding| row(index, finding))
+                .collect(),
             named_rows: false,
         });
     }
@@ -59,13 +63,35 @@ fn fill_control(flow: &mut Flow<'_>, index: &Index<'_>, control: &Control, room:
         flow.note(&words);
     }
     for words in control.disagreements.iter().take(limits::PROBLEMS_EACH) {
-        flow.note(&format!("Sources disagree: {}", clip(words, limits::SENTENCE)));
+        flow.note(&format!(
+            "Sources disagree: {}",
+            clip(words, limits::SENTENCE)
+        ));
     }
     if !control.remediation.is_empty() {
-        flow.aside("What to change", &clip(&control.remediation, 4 * limits::SENTENCE));
+        flow.aside(
+            "What to change",
+            &clip(&control.remediation, 4 * limits::SENTENCE),
+        );
     }
+    other_names(flow, control);
     flow.space(14.0);
     printed
+}
+
+/// What other tools and benchmarks call the control.
+fn other_names(flow: &mut Flow<'_>, control: &Control) {
+    if control.aliases.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = control
+        .aliases
+        .iter()
+        .map(String::as_str)
+        .take(40)
+        .collect();
+    let words = format!("Elsewhere: {}", clip(&names.join(", "), limits::SENTENCE));
+    flow.indented(&[Run::new(words, Style::SMALL)], Style::SMALL, 14.0);
 }
 
 /// The line below a control's title.
@@ -79,27 +105,31 @@ fn facts(control: &Control) -> Vec<Run> {
         rest.push("Build quality".to_owned());
     }
     rest.push(format!("+{} points", percent(Some(control.points))));
-    rest.push(format!("fails on {} of {}", thousands(tally.fail), count(judged, "subject")));
-    rest.push(format!("decided by: {}", tier(control.decided_by.as_deref()).to_lowercase()));
-    let mut runs = vec![
+    rest.push(format!(
+        "fails on {} of {}",
+        thousands(tally.fail),
+        count(judged, "subject")
+    ));
+    rest.push(format!(
+        "decided by: {}",
+        tier(control.decided_by.as_deref()).to_lowercase()
+    ));
+    vec![
         Run::new(severity(&control.severity), style.strong().ink(ink)),
         Run::new(" · ", style),
         Run::new(clip(&control.id, limits::NAME), style.mono()),
         Run::new(format!(" · {}", rest.join(" · ")), style),
-    ];
-    if !control.aliases.is_empty() {
-        let aliases: Vec<&str> = control.aliases.iter().map(String::as_str).take(24).collect();
-        let words = format!(" · also {}", clip(&aliases.join(", "), limits::SENTENCE));
-        runs.push(Run::new(words, style.ink(Ink::FAINT)));
-    }
-    runs
+    ]
 }
 
 /// One finding.
 pub(super) fn row(index: &Index<'_>, finding: &Finding) -> Vec<Cell> {
     let mut message = Cell::text(&clip(&finding.message, limits::SENTENCE));
     if let Some(accepted) = &finding.accepted {
-        message = message.and(Run::new(format!(" {}", acceptance(accepted)), Style::CELL.ink(Ink::MEDIUM)));
+        message = message.and(Run::new(
+            format!(" {}", acceptance(accepted)),
+            Style::CELL.ink(Ink::MEDIUM),
+        ));
     }
     vec![
         place(finding).map_or_else(|| Cell::text("—"), |place| Cell::mono(&place)),
@@ -111,7 +141,17 @@ pub(super) fn row(index: &Index<'_>, finding: &Finding) -> Vec<Cell> {
 
 /// What accepted a failure, as a sentence.
 fn acceptance(accepted: &Accepted) -> String {
-    let who = accepted.owner.as_deref().map(|owner| format!(" by {}", clip(owner, limits::NAME)));
-    let until = accepted.expires.as_deref().map(|date| format!(" until {}", clip(&day(date), 40)));
-    format!("Accepted{}{}.", who.unwrap_or_default(), until.unwrap_or_default())
+    let who = accepted
+        .owner
+        .as_deref()
+        .map(|owner| format!(" by {}", clip(owner, limits::NAME)));
+    let until = accepted
+        .expires
+        .as_deref()
+        .map(|date| format!(" until {}", clip(&day(date), 40)));
+    format!(
+        "Accepted{}{}.",
+        who.unwrap_or_default(),
+        until.unwrap_or_default()
+    )
 }

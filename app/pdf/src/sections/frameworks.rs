@@ -30,8 +30,14 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
     }
 }
 
+/// The framework's title with its edition, unless the title names that itself.
 fn name(framework: &Framework) -> String {
-    clip(&framework.title, limits::NAME)
+    match &framework.edition {
+        Some(edition) if !framework.title.contains(edition.as_str()) => {
+            clip(&format!("{} {edition}", framework.title), limits::NAME)
+        }
+        Some(_) | None => clip(&framework.title, limits::NAME),
+    }
 }
 
 fn overview(flow: &mut Flow<'_>, frameworks: &[Framework]) {
@@ -39,7 +45,11 @@ fn overview(flow: &mut Flow<'_>, frameworks: &[Framework]) {
         .iter()
         .map(|framework| {
             let counts = STATUSES.iter().map(|status| {
-                framework.items.iter().filter(|item| item.status == *status).count()
+                framework
+                    .items
+                    .iter()
+                    .filter(|item| item.status == *status)
+                    .count()
             });
             let mut cells = vec![Cell::text(&name(framework)).strong()];
             cells.push(Cell::text(&thousands(framework.items.len())));
@@ -74,7 +84,11 @@ fn items(flow: &mut Flow<'_>, index: &Index<'_>, framework: &Framework) {
             let ids: Vec<String> = controls
                 .map(|id| {
                     // A control the report does not hold is marked, so that no link is taken for granted.
-                    let mark = if index.control(id).is_some() { "" } else { " (not in this report)" };
+                    let mark = if index.control(id).is_some() {
+                        ""
+                    } else {
+                        " (not in this report)"
+                    };
                     format!("{}{mark}", clip(id, limits::NAME))
                 })
                 .collect();

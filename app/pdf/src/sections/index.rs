@@ -26,12 +26,14 @@ pub(super) struct Index<'a> {
 impl<'a> Index<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let json = document.to_json();
-        let hash = Sha256::digest(json.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-            for digit in [byte >> 4, byte & 15] {
-                hex.extend(char::from_digit(u32::from(digit), 16));
-            }
-            hex
-        });
+        let hash = Sha256::digest(json.as_bytes())
+            .iter()
+            .fold(String::new(), |mut hex, byte| {
+                for digit in [byte >> 4, byte & 15] {
+                    hex.extend(char::from_digit(u32::from(digit), 16));
+                }
+                hex
+            });
         let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in &document.findings {
             findings.entry(&finding.control).or_default().push(finding);
@@ -41,8 +43,16 @@ impl<'a> Index<'a> {
             hash,
             attached: json.len() <= limits::ATTACHMENT,
             json,
-            subjects: document.subjects.iter().map(|subject| (&*subject.id, subject)).collect(),
-            controls: document.controls.iter().map(|control| (&*control.id, control)).collect(),
+            subjects: document
+                .subjects
+                .iter()
+                .map(|subject| (&*subject.id, subject))
+                .collect(),
+            controls: document
+                .controls
+                .iter()
+                .map(|control| (&*control.id, control))
+                .collect(),
             findings,
         }
     }
@@ -54,8 +64,15 @@ impl<'a> Index<'a> {
 
     /// The findings of one control with this verdict, in the report's order.
     pub(super) fn findings(&self, control: &str, verdict: &str) -> Vec<&'a Finding> {
-        let all = self.findings.get(control).map(Vec::as_slice).unwrap_or_default();
-        all.iter().copied().filter(|finding| finding.verdict == verdict).collect()
+        let all = self
+            .findings
+            .get(control)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        all.iter()
+            .copied()
+            .filter(|finding| finding.verdict == verdict)
+            .collect()
     }
 
     /// The control of this id.
@@ -65,8 +82,12 @@ impl<'a> Index<'a> {
 
     /// The controls that satisfy `wanted`, worst severity and most points first.
     pub(super) fn controls(&self, wanted: impl Fn(&Control) -> bool) -> Vec<&'a Control> {
-        let mut found: Vec<&Control> =
-            self.document.controls.iter().filter(|control| wanted(control)).collect();
+        let mut found: Vec<&Control> = self
+            .document
+            .controls
+            .iter()
+            .filter(|control| wanted(control))
+            .collect();
         found.sort_by(|a, b| {
             rank(&a.severity)
                 .cmp(&rank(&b.severity))
@@ -80,7 +101,13 @@ impl<'a> Index<'a> {
     pub(super) fn subject(&self, id: &str) -> String {
         self.subjects.get(id).map_or_else(
             || clip(id, limits::NAME),
-            |subject| format!("{} ({})", clip(&subject.name, limits::NAME), sentence(&subject.kind).to_lowercase()),
+            |subject| {
+                format!(
+                    "{} ({})",
+                    clip(&subject.name, limits::NAME),
+                    sentence(&subject.kind).to_lowercase()
+                )
+            },
         )
     }
 }
@@ -88,7 +115,13 @@ impl<'a> Index<'a> {
 /// A finding's place: file and line, and the path inside a JSON file.
 pub(super) fn place(finding: &Finding) -> Option<String> {
     let artifact = clip(finding.artifact.as_deref()?, limits::NAME);
-    let line = finding.span.map(|span| format!(":{}", span.start_line)).unwrap_or_default();
-    let path = finding.path.as_deref().map(|path| format!(" {}", clip(path, limits::NAME)));
+    let line = finding
+        .span
+        .map(|span| format!(":{}", span.start_line))
+        .unwrap_or_default();
+    let path = finding
+        .path
+        .as_deref()
+        .map(|path| format!(" {}", clip(path, limits::NAME)));
     Some(format!("{artifact}{line}{}", path.unwrap_or_default()))
 }

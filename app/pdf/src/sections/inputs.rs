@@ -47,7 +47,10 @@ fn row(input: &Input) -> Vec<Cell> {
             Style::CELL.ink(Ink::FAINT),
         )),
     };
-    let hash = Run::new(clip(&input.sha256, 80), Style::CELL.mono().size(6.6).ink(Ink::SOFT));
+    let hash = Run::new(
+        clip(&input.sha256, 80),
+        Style::CELL.mono().size(6.6).ink(Ink::SOFT),
+    );
     vec![
         Cell::mono(&clip(&input.name, limits::NAME)),
         kind,
@@ -60,7 +63,13 @@ fn problems(flow: &mut Flow<'_>, inputs: &[Input]) {
     flow.subheading("Problems while reading", None);
     let all: Vec<(&Input, &Problem)> = inputs
         .iter()
-        .flat_map(|input| input.problems.iter().take(limits::PROBLEMS_EACH).map(move |problem| (input, problem)))
+        .flat_map(|input| {
+            input
+                .problems
+                .iter()
+                .take(limits::PROBLEMS_EACH)
+                .map(move |problem| (input, problem))
+        })
         .collect();
     if all.is_empty() {
         flow.say("None: every file was read in full.");
@@ -70,7 +79,11 @@ fn problems(flow: &mut Flow<'_>, inputs: &[Input]) {
         .iter()
         .map(|(input, problem)| {
             let line = problem.span.map(|span| format!(":{}", span.start_line));
-            let place = format!("{}{}", clip(&input.name, limits::NAME), line.unwrap_or_default());
+            let place = format!(
+                "{}{}",
+                clip(&input.name, limits::NAME),
+                line.unwrap_or_default()
+            );
             vec![
                 Cell::mono(&place),
                 Cell::text(effect(&problem.effect)),
@@ -109,12 +122,23 @@ fn subjects(flow: &mut Flow<'_>, index: &Index<'_>) {
         return;
     }
     flow.subheading("Subjects", None);
-    flow.say(&format!("{} judged.", if subjects.len() == 1 { "1 subject was".to_owned() } else { format!("{} were", count(subjects.len(), "subject")) }));
+    flow.say(&format!(
+        "{} judged.",
+        if subjects.len() == 1 {
+            "1 subject was".to_owned()
+        } else {
+            format!("{} were", count(subjects.len(), "subject"))
+        }
+    ));
     let rows = shown(subjects)
         .iter()
         .map(|subject| {
-            let names: Vec<&str> =
-                subject.artifacts.iter().map(String::as_str).take(limits::PROBLEMS_EACH).collect();
+            let names: Vec<&str> = subject
+                .artifacts
+                .iter()
+                .map(String::as_str)
+                .take(limits::PROBLEMS_EACH)
+                .collect();
             vec![
                 Cell::text(&clip(&subject.name, limits::NAME)).strong(),
                 Cell::text(&sentence(&clip(&subject.kind, 60))),

@@ -57,7 +57,7 @@ pub(super) fn sign_off(flow: &mut Flow<'_>, _index: &Index<'_>) {
     flow.space(6.0);
     let row = |name: &str| {
         let mut cells = vec![Cell::text(name).strong()];
-        cells.extend((0..3).map(|_| Cell::text(" \u{a0}")));
+        cells.extend((0..3).map(|_| Cell::blank(3)));
         cells
     };
     flow.table(Table {

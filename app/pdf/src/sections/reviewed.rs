@@ -28,7 +28,10 @@ pub(super) fn not_reviewed(flow: &mut Flow<'_>, index: &Index<'_>) {
         .map(|control| {
             vec![
                 titled(control),
-                Cell::word(&severity(&control.severity), Some(severity_symbol(&control.severity))),
+                Cell::word(
+                    &severity(&control.severity),
+                    Some(severity_symbol(&control.severity)),
+                ),
                 Cell::text(&sentence(&control.section)),
                 Cell::text(&why_open(index, control)),
             ]
@@ -54,13 +57,19 @@ pub(super) fn passed(flow: &mut Flow<'_>, index: &Index<'_>) {
     if passed.is_empty() {
         flow.say("No control passed.");
     } else {
-        flow.say(&format!("{} passed on every subject.", count(passed.len(), "control")));
+        flow.say(&format!(
+            "{} passed on every subject.",
+            count(passed.len(), "control")
+        ));
         let rows = shown(&passed)
             .iter()
             .map(|control| {
                 vec![
                     titled(control),
-                    Cell::word(&severity(&control.severity), Some(severity_symbol(&control.severity))),
+                    Cell::word(
+                        &severity(&control.severity),
+                        Some(severity_symbol(&control.severity)),
+                    ),
                     Cell::text(&tier(control.decided_by.as_deref())),
                     Cell::text(&thousands(control.tally.pass)),
                 ]
@@ -88,16 +97,24 @@ fn not_applicable(flow: &mut Flow<'_>, index: &Index<'_>) {
         return;
     }
     flow.subheading("Not applicable", None);
-    flow.say("These weigh nothing, since every subject they could concern is exempt by its nature.");
+    flow.say(
+        "These weigh nothing, since every subject they could concern is exempt by its nature.",
+    );
     let rows = shown(&exempt)
         .iter()
         .map(|control| {
-            vec![titled(control), Cell::text(&thousands(control.tally.not_applicable))]
+            vec![
+                titled(control),
+                Cell::text(&thousands(control.tally.not_applicable)),
+            ]
         })
         .collect();
     flow.table(Table {
         summary: "Controls that do not apply".to_owned(),
-        columns: vec![Column::text("Control", 6.0), Column::number("Exempt subjects", 1.1)],
+        columns: vec![
+            Column::text("Control", 6.0),
+            Column::number("Exempt subjects", 1.1),
+        ],
         rows,
         named_rows: true,
     });
@@ -106,15 +123,18 @@ fn not_applicable(flow: &mut Flow<'_>, index: &Index<'_>) {
 
 /// A control's title with its id behind it.
 fn titled(control: &Control) -> Cell {
-    let id = format!(" {}", clip(&control.id, limits::NAME));
+    let id = clip(&control.id, limits::NAME);
     let style = Style::CELL.mono().ink(Ink::FAINT).size(6.8);
-    Cell::text(&clip(&control.title, limits::NAME)).and(Run::new(id, style))
+    Cell::text(&clip(&control.title, limits::NAME)).below(Run::new(id, style))
 }
 
 /// The first thing that must be known, or that no file speaks of the control.
 fn why_open(index: &Index<'_>, control: &Control) -> String {
     let unknown = index.findings(&control.id, "unknown");
-    if let Some(finding) = unknown.first().filter(|finding| !finding.message.is_empty()) {
+    if let Some(finding) = unknown
+        .first()
+        .filter(|finding| !finding.message.is_empty())
+    {
         return clip(&finding.message, limits::SENTENCE);
     }
     match control.tally.unknown {

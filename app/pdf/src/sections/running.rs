@@ -15,10 +15,16 @@ pub(super) fn heads_and_feet(flow: &mut Flow<'_>, index: &Index<'_>) {
         .document
         .assessed_on
         .as_deref()
-        .map_or("no date given".to_owned(), |date| format!("assessed on {}", day(date)));
+        .map_or("no date given".to_owned(), |date| {
+            format!("assessed on {}", day(date))
+        });
     let foot = format!("Report {}, {assessed}", index.short_id());
     for page in 0..all {
-        let section = flow.pages.get(page).map(|sheet| sheet.section.clone()).unwrap_or_default();
+        let section = flow
+            .pages
+            .get(page)
+            .map(|sheet| sheet.section.clone())
+            .unwrap_or_default();
         let (top, bottom) = (42.0, flow.paper.height() - 34.0);
         if page > 0 {
             let head = line(flow, TITLE, &section, top, top + 7.0);
@@ -36,8 +42,15 @@ fn line(flow: &Flow<'_>, left: &str, right: &str, y: f32, rule: f32) -> Vec<Mark
     let mut marks = vec![Mark::bar(SIDE, rule, flow.width(), 0.5, Ink::LINE)];
     let half = flow.width() / 2.0;
     for (text, flush_right) in [(left, false), (right, true)] {
-        if let Some(line) = wrap(flow.fonts, &[Run::new(text, style)], half).into_iter().next() {
-            let x = if flush_right { SIDE + flow.width() - line.width } else { SIDE };
+        if let Some(line) = wrap(flow.fonts, &[Run::new(text, style)], half)
+            .into_iter()
+            .next()
+        {
+            let x = if flush_right {
+                SIDE + flow.width() - line.width
+            } else {
+                SIDE
+            };
             marks.extend(Mark::line(line, x, y));
         }
     }

@@ -4,15 +4,17 @@ use plimsoll_rules::export::json::{Control, Score};
 
 use crate::layout::flow::Flow;
 use crate::layout::table::{Cell, Column, Table};
+use crate::limits;
 use crate::sections::cover::grade_words;
 use crate::sections::index::Index;
 use crate::style::{Ink, Style};
 use crate::text::{Run, clip};
 use crate::words::{SEVERITIES, count, percent, severity, severity_symbol, thousands};
-use crate::limits;
 
 /// How many fixes are named.
 const FIXES: usize = 5;
+/// How many of the controls that limit the grade are named.
+const CAPS: usize = 8;
 
 /// The columns of the severity table: status word, heading.
 const STATUSES: [(&str, &str); 5] = [
@@ -30,9 +32,18 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
     flow.say(&missing(index));
     flow.space(6.0);
     flow.subheading("Severity and status", None);
-    matrix(flow, index, "security", "Security controls");
-    if index.document.controls.iter().any(|control| control.category == "quality") {
-        matrix(flow, index, "quality", "Build-quality controls");
+    for (category, title) in [
+        ("security", "Security controls"),
+        ("quality", "Build-quality controls"),
+    ] {
+        if index
+            .document
+            .controls
+            .iter()
+            .any(|control| control.category == category)
+        {
+            matrix(flow, index, category, title);
+        }
     }
     fixes(flow, index);
     why(flow, score);
@@ -61,12 +72,22 @@ fn lead(score: &Score) -> String {
 
 fn missing(index: &Index<'_>) -> String {
     let controls = &index.document.controls;
-    let unreviewed =
-        controls.iter().filter(|control| control.status == "not_reviewed").count();
-    let unread = index.document.inputs.iter().filter(|input| input.support != "checked").count();
+    let unreviewed = controls
+        .iter()
+        .filter(|control| control.status == "not_reviewed")
+        .count();
+    let unread = index
+        .document
+        .inputs
+        .iter()
+        .filter(|input| input.support != "checked")
+        .count();
     let unread = match unread {
         0 => String::new(),
-        number => format!(" {} recognised but not checked, or of no use here.", were(number, "given file")),
+        number => format!(
+            " {} recognised but not checked, or of no use here.",
+            were(number, "given file")
+        ),
     };
     format!(
         "Not assessed: {} of {}.{unread}",
@@ -82,7 +103,11 @@ fn were(number: usize, noun: &str) -> String {
 
 fn matrix(flow: &mut Flow<'_>, index: &Index<'_>, category: &str, title: &'static str) {
     let cell = |number: usize| {
-        let style = if number == 0 { Style::CELL.ink(Ink::FAINT) } else { Style::CELL };
+        let style = if number == 0 {
+            Style::CELL.ink(Ink::FAINT)
+        } else {
+            Style::CELL
+        };
         Cell::runs(vec![Run::new(thousands(number), style)])
     };
     let counted = |wanted: &dyn Fn(&Control) -> bool| -> Vec<usize> {
@@ -99,27 +124,43 @@ fn matrix(flow: &mut Flow<'_>, index: &Index<'_>, category: &str, title: &'stati
     };
     let mut rows: Vec<Vec<Cell>> = SEVERITIES
         .iter()
+        .filter(|word| {
+            counted(&|control| control.severity == **word)
+                .iter()
+                .any(|it| *it > 0)
+        })
         .map(|word| {
             let name = Cell::word(&severity(word), Some(severity_symbol(word)));
             let numbers = counted(&|control| control.severity == *word);
-            std::iter::once(name).chain(numbers.into_iter().map(cell)).collect()
+            std::iter::once(name)
+                .chain(numbers.into_iter().map(cell))
+                .collect()
         })
         .collect();
-    let all = counted(&|_| true).into_iter().map(|number| cell(number).strong());
-    rows.push(std::iter::once(Cell::text("All").strong()).chain(all).collect());
-    let columns = STATUSES.iter().map(|(_, heading)| Column::number(heading, 1.0));
+    let all = counted(&|_| true)
+        .into_iter()
+        .map(|number| cell(number).strong());
+    rows.push(
+        std::iter::once(Cell::text("All").strong())
+            .chain(all)
+            .collect(),
+    );
+    let columns = STATUSES
+        .iter()
+        .map(|(_, heading)| Column::number(heading, 1.0));
     flow.table(Table {
         summary: format!("{title} by severity and status"),
-        columns: std::iter::once(Column::text(title, 1.7)).chain(columns).collect(),
+        columns: std::iter::once(Column::text(title, 1.7))
+            .chain(columns)
+            .collect(),
         rows,
         named_rows: true,
     });
 }
 
 fn fixes(flow: &mut Flow<'_>, index: &Index<'_>) {
-    let mut failed = index.controls(|control| {
-        control.status_accepted == "failed" && control.category == "security"
-    });
+    let mut failed = index
+        .controls(|control| control.status_accepted == "failed" && control.category == "security");
     if failed.is_empty() {
         return;
     }
@@ -130,7 +171,10 @@ fn fixes(flow: &mut Flow<'_>, index: &Index<'_>) {
         .iter()
         .map(|control| {
             vec![
-                Cell::word(&clip(&control.title, limits::NAME), Some(severity_symbol(&control.severity))),
+                Cell::word(
+                    &clip(&control.title, limits::NAME),
+                    Some(severity_symbol(&control.severity)),
+                ),
                 Cell::text(&count(control.tally.fail, "subject")),
                 Cell::text(&format!("+{}", percent(Some(control.points)))),
             ]
@@ -158,7 +202,12 @@ fn why(flow: &mut Flow<'_>, score: &Score) {
     ));
     let (p, f, u) = (score.p, score.f, score.u);
     let row = |name: &str, formula: &str, filled: String, result: Option<f64>| {
-        vec![Cell::text(name).strong(), Cell::mono(formula), Cell::mono(&filled), Cell::text(&percent(result))]
+        vec![
+            Cell::text(name).strong(),
+            Cell::mono(formula),
+            Cell::mono(&filled),
+            Cell::text(&percent(result)),
+        ]
     };
     flow.table(Table {
         summary: "How score, floor, ceiling and coverage follow from the sums".to_owned(),
@@ -169,15 +218,35 @@ fn why(flow: &mut Flow<'_>, score: &Score) {
             Column::number("Result", 0.7),
         ],
         rows: vec![
-            row("Score", "100·P / (P+F)", format!("100·{p} / ({p}+{f})"), score.s),
-            row("Floor", "100·P / (P+F+U)", format!("100·{p} / ({p}+{f}+{u})"), score.floor),
-            row("Ceiling", "100·(P+U) / (P+F+U)", format!("100·({p}+{u}) / ({p}+{f}+{u})"), score.ceiling),
-            row("Coverage", "100·(P+F) / (P+F+U)", format!("100·({p}+{f}) / ({p}+{f}+{u})"), score.coverage),
+            row(
+                "Score",
+                "100·P / (P+F)",
+                format!("100·{p} / ({p}+{f})"),
+                score.s,
+            ),
+            row(
+                "Floor",
+                "100·P / (P+F+U)",
+                format!("100·{p} / ({p}+{f}+{u})"),
+                score.floor,
+            ),
+            row(
+                "Ceiling",
+                "100·(P+U) / (P+F+U)",
+                format!("100·({p}+{u}) / ({p}+{f}+{u})"),
+                score.ceiling,
+            ),
+            row(
+                "Coverage",
+                "100·(P+F) / (P+F+U)",
+                format!("100·({p}+{f}) / ({p}+{f}+{u})"),
+                score.coverage,
+            ),
         ],
         named_rows: true,
     });
-    flow.say(&format!("{}.", grade_words(score).trim_end_matches('.')));
-    caps(flow, score);
+    let grade = grade_words(score);
+    flow.say(&format!("{}.{}", grade.trim_end_matches('.'), caps(score)));
     let decided = score.decided;
     flow.say(&format!(
         "Of the assessed weight, {} rests on this tool's own checks, {} on the word of other \
@@ -187,34 +256,22 @@ fn why(flow: &mut Flow<'_>, score: &Score) {
 }
 
 /// Every cap by name: nobody has to guess which failure holds the grade down.
-fn caps(flow: &mut Flow<'_>, score: &Score) {
-    let rows: Vec<Vec<Cell>> = score
+fn caps(score: &Score) -> String {
+    let named: Vec<String> = score
         .caps
         .iter()
-        .take(limits::ROWS)
+        .take(CAPS)
         .map(|cap| {
-            vec![
-                Cell::mono(&clip(&cap.control, limits::NAME)),
-                Cell::word(&severity(&cap.severity), Some(severity_symbol(&cap.severity))),
-                Cell::text(&cap.grade),
-            ]
+            let (control, grade) = (clip(&cap.control, limits::NAME), clip(&cap.grade, 4));
+            format!("`{control}` ({}, at most {grade})", clip(&cap.severity, 20))
         })
         .collect();
-    if rows.is_empty() {
-        return;
+    if named.is_empty() {
+        return String::new();
     }
-    let printed = rows.len();
-    flow.table(Table {
-        summary: "Failed controls that limit the grade".to_owned(),
-        columns: vec![
-            Column::text("Limits the grade", 4.0),
-            Column::text("Severity", 1.4),
-            Column::number("Best grade left", 1.0),
-        ],
-        rows,
-        named_rows: true,
-    });
-    if let Some(sentence) = limits::left_out(score.caps.len(), printed, "control") {
-        flow.note(&sentence);
-    }
+    let more = match score.caps.len().saturating_sub(CAPS) {
+        0 => String::new(),
+        number => format!(", and {}", count(number, "further failed control")),
+    };
+    format!(" What limits it: {}{more}.", named.join(", "))
 }

@@ -74,9 +74,18 @@ pub(super) fn among_noise(text: &str) -> Option<Detected> {
         let document = value.span.of(text);
         serde_json::from_str::<serde::de::IgnoredAny>(document).ok()?;
         let found = detect(&hint, document)?;
-        // A list without items, or a known file that has nothing to do with Docker, shows nothing.
-        let shows =
-            found.kind.support() == Support::Checked && value.span.end - value.span.start > 4;
+        // An empty list or a lone message occurs in any program; what was inspected has a name.
+        let is_named = [
+            "\"Id\"",
+            "\"HostConfig\"",
+            "\"ID\"",
+            "\"Name\"",
+            "\"id\"",
+            "\"name\"",
+        ]
+        .iter()
+        .any(|key| document.contains(key));
+        let shows = found.kind.support() == Support::Checked && is_named;
         shows.then_some(found)
     })
 }
@@ -106,8 +115,10 @@ fn judge(hint: &Hint<'_>, object: &Object<'_>) -> Option<Detected> {
 fn inspected(object: &Object<'_>) -> Option<Detected> {
     let has = |key: &str| object.has(key);
     let kind = |kind, reason: &str| Some(Detected::new(kind, reason));
-    if has("HostConfig") && has("State") && (has("Config") || has("Path")) {
-        return kind(Kind::Inspect, "has a container with HostConfig and State");
+    let is_whole = has("State") && (has("Config") || has("Path"));
+    // People cut State out before they show a container to others.
+    if has("HostConfig") && (is_whole || has("Config")) {
+        return kind(Kind::Inspect, "has a container with HostConfig");
     }
     if has("HostConfig") && (has("Names") || has("Ports")) {
         return kind(

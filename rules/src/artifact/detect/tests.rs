@@ -26,9 +26,12 @@ fn dockerfiles_are_told_by_name_or_content() {
             "notes.md",
             "From the start we said:\nthis is text\nand more\n"
         ),
-        "unknown"
+        "not-docker"
     );
-    assert_eq!(id("q.sql", "FROM t\nWHERE x\nGROUP BY y\n"), "unknown");
+    assert_eq!(id("q.sql", "FROM t\nWHERE x\nGROUP BY y\n"), "not-docker");
+    assert_eq!(id("notes", "FROM t\nWHERE x\nGROUP BY y\n"), "unknown");
+    let readme = "# Shop\n\n```yaml\nservices:\n  web:\n    image: a\n```\n";
+    assert_eq!(id("README.md", readme), "not-docker");
     assert_eq!(id("Dockerfile.j2", "FROM {{ base }}\nRUN x\n"), "template");
     assert_eq!(id("Dockerfile.j2", "FROM a\nRUN x\n"), "dockerfile");
     assert_eq!(

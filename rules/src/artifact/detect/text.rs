@@ -189,7 +189,8 @@ fn bake(text: &str) -> Option<Detected> {
         .then(|| Detected::new(Kind::Bake, "has the targets of a bake file"))
 }
 
-/// Only `KEY=value` lines, comments and blanks.
+/// Only `NAME=value` lines, comments and blanks. Names are in capitals, as those of environment
+/// variables are: `key=value` is how many other programs are set up.
 pub(super) fn environment(text: &str) -> Option<Detected> {
     let mut count = 0;
     for line in text.lines().take(LINES).map(str::trim) {
@@ -200,11 +201,10 @@ pub(super) fn environment(text: &str) -> Option<Detected> {
             .strip_prefix("export ")
             .unwrap_or(line)
             .split_once('=')?;
-        let name = name.trim_end();
-        let is_name = name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+        let is_name = name.starts_with(|char: char| char.is_ascii_uppercase() || char == '_')
             && name
                 .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
         if !is_name {
             return None;
         }

@@ -174,8 +174,8 @@ fn framework(framed: &Framed) -> Framework {
     }
 }
 
-fn waiver(waived: &Waived) -> Waiver {
-    let (effect, accepts) = match &waived.effect {
+fn waiver(Waived { waiver, effect }: &Waived) -> Waiver {
+    let (effect, accepts) = match effect {
         WaiverEffect::Applied(count) => ("applied", *count),
         WaiverEffect::Expired => ("expired", 0),
         WaiverEffect::Undated => ("undated", 0),
@@ -183,7 +183,6 @@ fn waiver(waived: &Waived) -> Waiver {
         WaiverEffect::UnknownControl => ("unknown_control", 0),
         WaiverEffect::Unmatched => ("unmatched", 0),
     };
-    let waiver = &waived.waiver;
     Waiver {
         control: waiver.control.clone(),
         subject: waiver.subject.clone(),

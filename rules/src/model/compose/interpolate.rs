@@ -64,7 +64,7 @@ impl Reducer<'_> {
                 self.push("$")?;
                 escaped
             } else if let Some(braced) = behind.strip_prefix('{') {
-                let (expression, behind) = close(braced).ok_or_else(|| bad(braced))?;
+                let (expression, behind) = close(braced).ok_or_else(bad)?;
                 self.expression(expression, depth)?;
                 behind
             } else {
@@ -85,7 +85,7 @@ impl Reducer<'_> {
     fn expression(&mut self, expression: &str, depth: usize) -> Result<(), String> {
         let (name, operation) = name(expression);
         if name.is_empty() || depth >= MAX_NESTING {
-            return Err(bad(expression));
+            return Err(bad());
         }
         if operation.is_empty() {
             return self.variable(name);
@@ -126,7 +126,7 @@ impl Reducer<'_> {
                 self.variable(name)
             };
         }
-        Err(bad(expression))
+        Err(bad())
     }
 
     /// Reads a text that does not count, for its errors alone.
@@ -191,11 +191,9 @@ fn name(text: &str) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-fn bad(expression: &str) -> String {
-    let expression = crate::model::yaml::quote(expression);
-    format!(
-        "the variable in {expression} is not written as Compose wants it; `$$` is a plain dollar sign"
-    )
+/// Says nothing of what is written there: a default may be a secret.
+fn bad() -> String {
+    "a variable here is not written as Compose wants it; `$$` is a plain dollar sign".to_owned()
 }
 
 #[cfg(test)]

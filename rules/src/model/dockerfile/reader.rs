@@ -240,7 +240,14 @@ impl<'t> Reader<'t> {
         } else {
             Keyword::nearest(written)
         };
-        let shown = shown(written);
+        // A word of other than letters is no misspelt instruction; where a line lost its
+        // continuation, it is as likely a variable with its value, which no message may show.
+        let is_word = written.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let shown = if is_word {
+            shown(written)
+        } else {
+            "This".to_owned()
+        };
         let message = match nearest {
             Some(known) => format!("{shown} is no instruction; it may be meant as {known}"),
             None => format!("{shown} is no instruction"),

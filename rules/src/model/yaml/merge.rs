@@ -29,15 +29,9 @@ enum Key {
 
 impl Mapping {
     /// Takes the next node: a key, or the value of the key before it.
-    pub(super) fn take(
-        &mut self,
-        node: Node,
-        text: &str,
-        lines: &LineIndex,
-        problems: &mut Vec<Problem>,
-    ) {
+    pub(super) fn take(&mut self, node: Node, lines: &LineIndex, problems: &mut Vec<Problem>) {
         match self.pending.take() {
-            None => self.pending = Some(key(&node, text, problems)),
+            None => self.pending = Some(key(&node, problems)),
             Some(Key::Text(key)) => self.put(key, node, lines, problems),
             Some(Key::Merge(span)) => self.put_merge(span, node, lines, problems),
             Some(Key::Collection) => {}
@@ -169,7 +163,7 @@ fn not_mergeable(node: &Node) -> Problem {
     Problem::at(node.via.unwrap_or(node.span), Effect::Partial, message)
 }
 
-fn key(node: &Node, text: &str, problems: &mut Vec<Problem>) -> Key {
+fn key(node: &Node, problems: &mut Vec<Problem>) -> Key {
     // A key that an alias brings is met where the alias stands.
     let span = node.via.unwrap_or(node.span);
     match &node.value {
@@ -178,7 +172,7 @@ fn key(node: &Node, text: &str, problems: &mut Vec<Problem>) -> Key {
         }
         Value::Scalar(scalar) => Key::Text(Spanned::new(Arc::clone(&scalar.text), span)),
         Value::Sequence(_) | Value::Mapping(_) => {
-            let message = format!("The key {} is no single value", quote(span.of(text)));
+            let message = "A key here is no single value";
             problems.push(Problem::at(span, Effect::Partial, message));
             Key::Collection
         }

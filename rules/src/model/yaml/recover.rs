@@ -4,8 +4,8 @@
 //! blanked out, which moves no other byte, and the text is read again: one broken service
 //! must not hide the others. Where that does not help, the document counts up to the break.
 
+use super::Yaml;
 use super::pass::{self, Break, Reading};
-use super::{Yaml, quote};
 use crate::artifact::{Effect, Problem};
 use crate::span::Span;
 
@@ -99,13 +99,8 @@ fn cut_short(reading: Reading, text: &str) -> Yaml {
     for Break { at, message } in reading.breaks {
         let rest = text.get(at..).unwrap_or_default();
         let end = rest.find("\n---").map_or(text.len(), |length| at + length);
-        let near = rest.lines().next().unwrap_or_default().trim();
-        let near = if near.is_empty() {
-            String::new()
-        } else {
-            format!(" at {}", quote(near))
-        };
-        let message = format!("This is not YAML{near}: {message}; the document is read up to here");
+        // The place says where; a line that could not be read may hold a secret.
+        let message = format!("This is not YAML: {message}; the document is read up to here");
         yaml.problems
             .push(Problem::at(Span::new(at, end), Effect::Partial, message));
     }

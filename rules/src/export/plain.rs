@@ -1,0 +1,97 @@
+//! One control as plain text: each verdict with the source text that decides it.
+//!
+//! For people who compare two runs line by line. Secrets are left out.
+
+use std::fmt::Write as _;
+
+use crate::artifact::Artifact;
+use crate::facts::{masked, masked_variable};
+use crate::finding::Outcome;
+use crate::report::{Report, Reported};
+
+/// The longest source text that is quoted, in characters.
+const LONGEST_QUOTE: usize = 100;
+
+/// The control of this id: its status, then each verdict with its place, text and words.
+///
+/// `artifacts` are those of the report; the text of one that is missing is not quoted.
+pub fn plain(report: &Report, artifacts: &[Artifact], control: &str) -> String {
+    let Some(result) = report.control(control) else {
+        return format!("{control}: there is no such control\n");
+    };
+    let mut text = format!("{control}: {}\n", result.status.word());
+    for finding in report.findings_of(control) {
+        add_finding(&mut text, report, artifacts, finding);
+    }
+    for sentence in &result.disagreements {
+        add_line(&mut text, &format!("\ndisagreement: {sentence}"));
+    }
+    text
+}
+
+fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], finding: &Reported) {
+    let (outcome, subject) = (finding.outcome.word(), &finding.subject);
+    add_line(text, &format!("\n{outcome} {subject}"));
+    if let Some(place) = place(finding) {
+        add_line(text, &format!("  {place}"));
+    }
+    if let Some(path) = &finding.path {
+        add_line(text, &format!("  {path}"));
+    }
+    if let Some(quote) = quote(report, artifacts, finding) {
+        add_line(text, &format!("  `{quote}`"));
+    }
+    add_line(text, &format!("  {}", finding.message));
+    let (tier, tool) = (finding.tier.word(), &finding.source_tool);
+    add_line(text, &format!("  {tier}, {tool}"));
+    let subject = report.subject(&finding.subject);
+    for tie in subject.map_or(&[][..], |subject| &subject.ties) {
+        add_line(text, &format!("  tie: {tie}"));
+    }
+}
+
+fn add_line(text: &mut String, line: &str) {
+    writeln!(text, "{line}").expect("writing to a String never fails");
+}
+
+/// `file:line:column–line:column`, or the file alone.
+fn place(finding: &Reported) -> Option<String> {
+    let artifact = finding.artifact.as_deref()?;
+    let Some(region) = finding.region else {
+        return Some(artifact.to_owned());
+    };
+    let (start, end) = (region.start, region.end);
+    Some(format!(
+        "{artifact}:{}:{}–{}:{}",
+        start.line, start.column, end.line, end.column
+    ))
+}
+
+/// The first line of the deciding text.
+fn quote(report: &Report, artifacts: &[Artifact], finding: &Reported) -> Option<String> {
+    let name = finding.artifact.as_deref()?;
+    // A second file of one name has another name in the report: its bytes tell which it is.
+    let input = report.inputs.iter().find(|input| *input.name == *name)?;
+    let artifact = artifacts
+        .iter()
+        .find(|artifact| artifact.sha256 == input.sha256)?;
+    let source = finding.span?.of(&artifact.text);
+    let line = source.lines().next().unwrap_or_default();
+    let shown = if names_a_secret(finding) {
+        masked_variable(line)
+    } else {
+        masked(line)
+    };
+    let mut quote: String = shown.chars().take(LONGEST_QUOTE).collect();
+    if quote.len() < shown.len() || line.len() < source.trim_end().len() {
+        quote.push_str(" …");
+    }
+    Some(quote)
+}
+
+/// Whether the place is a variable's, whose value must not be shown whatever it looks like.
+fn names_a_secret(finding: &Reported) -> bool {
+    finding.outcome == Outcome::Fail
+        && finding.control.id == crate::catalogue::environment_secret_free::CONTROL.id
+        && finding.reason.is_some()
+}

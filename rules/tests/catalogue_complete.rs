@@ -1,0 +1,114 @@
+//! Every control has the cases it needs: for each kind of artifact that can decide it one
+//! that passes and one that fails, and one that is unknown wherever the check can say so.
+
+mod cases;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use cases::Case;
+use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::catalogue::{BENCH, CONTROLS, Control, SubjectKind};
+use plimsoll_rules::checks::{CHECKS, Decide};
+use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::status::Status;
+use plimsoll_rules::{Policy, assess};
+
+/// Controls whose checks never say unknown, each with the reason.
+const ALWAYS_SETTLED: [(&str, &str); 3] = [
+    (
+        "command-exec-form",
+        "the form is how the instruction is written, and no variable changes it",
+    ),
+    ("maintainer-labelled", "the instruction is there or not"),
+    ("stage-names-unique", "names of stages take no variables"),
+];
+
+/// What cannot be had in a kind of artifact, each with the reason.
+const NEVER: [(&str, Outcome, Kind, &str); 0] = [];
+
+fn folders() -> Vec<PathBuf> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let controls = cases::entries(&root);
+    controls
+        .iter()
+        .flat_map(|control| cases::entries(control))
+        .collect()
+}
+
+/// The kinds of artifact that can decide a control.
+fn kinds(control: &Control) -> BTreeSet<Kind> {
+    let check = CHECKS.iter().find(|check| check.control.id == control.id);
+    let reads_builds = check.is_some_and(|check| matches!(check.decide, Decide::Build(_)));
+    let mut kinds = BTreeSet::new();
+    for subject in control.subjects {
+        match subject {
+            SubjectKind::Image => {
+                kinds.insert(Kind::Dockerfile);
+            }
+            SubjectKind::Service => {
+                kinds.insert(Kind::Compose);
+            }
+            SubjectKind::Container if !reads_builds => {
+                kinds.insert(Kind::Inspect);
+            }
+            _ => {}
+        }
+    }
+    let is_decided_by_bench = BENCH
+        .iter()
+        .any(|item| item.decides.is_some_and(|decided| decided.id == control.id));
+    if is_decided_by_bench {
+        kinds.insert(Kind::BenchText);
+    }
+    kinds
+}
+
+#[test]
+fn every_control_has_the_cases_it_needs() {
+    let mut seen: BTreeSet<(String, Outcome, Kind)> = BTreeSet::new();
+    let mut statuses: BTreeMap<String, BTreeSet<Status>> = BTreeMap::new();
+    for folder in folders() {
+        let case = Case::at(&folder);
+        let report = assess(&case.artifacts(), &Policy::default());
+        let result = report
+            .control(&case.control)
+            .expect("folders are named after controls");
+        let known = statuses.entry(case.control.clone()).or_default();
+        known.insert(result.status);
+        for finding in report.findings_of(&case.control) {
+            let input = report
+                .inputs
+                .iter()
+                .find(|input| Some(&*input.name) == finding.artifact.as_deref());
+            // Only the verdict that the folder is named after counts for it.
+            if let Some(input) = input
+                && Status::of([finding.outcome]) == result.status
+            {
+                seen.insert((case.control.clone(), finding.outcome, input.kind));
+            }
+        }
+    }
+
+    let mut missing = Vec::new();
+    for control in CONTROLS {
+        for kind in kinds(control) {
+            for outcome in [Outcome::Pass, Outcome::Fail] {
+                let is_excused = NEVER
+                    .iter()
+                    .any(|(id, what, of, _)| (*id, *what, *of) == (control.id, outcome, kind));
+                if !is_excused && !seen.contains(&(control.id.to_owned(), outcome, kind)) {
+                    missing.push(format!("{}: {} by {kind:?}", control.id, outcome.word()));
+                }
+            }
+        }
+        let is_settled = ALWAYS_SETTLED.iter().any(|(id, _)| *id == control.id);
+        let has_unknown = statuses
+            .get(control.id)
+            .is_some_and(|statuses| statuses.contains(&Status::NotReviewed));
+        if is_settled == has_unknown {
+            missing.push(format!("{}: unknown", control.id));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
