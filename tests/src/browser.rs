@@ -159,6 +159,6 @@ fn capabilities(driver: &Driver, proxy: &Server, reach: Reach) -> Value {
         "goog:chromeOptions": {"binary": setting::chromium(), "args": arguments},
         "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
         // Milliseconds; a script of ours may be at it for long on a busy machine.
-        "timeouts": {"script": 120_000},
+        "timeouts": {"script": 120_000, "pageLoad": 60_000},
     })
 }

@@ -84,7 +84,9 @@ impl Browser {
 
     /// Saves the report through the page's own menu: the file's name and bytes.
     pub async fn export(&self, title: &str) -> (String, Vec<u8>) {
-        self.click("summary", "Export").await;
+        // An arrow may follow the word.
+        self.click_matching("summary", "Export", |name| name.starts_with("Export"))
+            .await;
         self.click_matching("button", title, |name| name.starts_with(title))
             .await;
         self.download().await

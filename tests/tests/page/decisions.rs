@@ -73,7 +73,8 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     browser.reads("Platform team").await;
 
     browser.reload().await;
-    browser.find("button", "Open the sample project").await;
+    browser.reads("Platform team").await;
+    browser.open(&server.url()).await;
     browser.reads("1 accepted risk").await;
     browser.open_sample().await;
     let after = scores(&browser).await;

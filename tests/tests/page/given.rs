@@ -2,7 +2,7 @@
 
 use plimsoll_tests::browser::Browser;
 use plimsoll_tests::corpus;
-use plimsoll_tests::reader::Site;
+use plimsoll_tests::reader::{Site, single_file};
 
 /// The files' names as the Artifacts screen lists them.
 async fn listed(browser: &Browser) -> Vec<String> {
@@ -92,4 +92,46 @@ async fn text_is_pasted() {
     browser.run(script, Vec::new()).await;
     browser.find("heading", "Dockerfile").await;
     assert_eq!(listed(&browser).await, ["Dockerfile"]);
+}
+
+#[tokio::test]
+async fn the_page_in_one_file_takes_a_folder_too() {
+    let browser = single_file().await;
+    let ferry = corpus::root().join("tests/corpus/ferry");
+    browser
+        .choose("input[type=file][webkitdirectory]", &[&ferry])
+        .await;
+    browser.find("heading", "ferry").await;
+    assert_eq!(listed(&browser).await, expected());
+    browser.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_page_in_one_file_takes_dropped_files() {
+    let browser = single_file().await;
+    let ferry = corpus::root().join("tests/corpus/ferry");
+    browser
+        .assess(&[&ferry.join("compose.yaml"), &ferry.join("app/Dockerfile")])
+        .await;
+    assert_eq!(listed(&browser).await, ["Dockerfile", "compose.yaml"]);
+    browser.assert_quiet().await;
+}
+
+/// Browsers do not open a dropped folder for a page from disk, and its picker works: so say that.
+#[tokio::test]
+async fn a_folder_dropped_in_vain_leads_to_the_picker() {
+    let browser = single_file().await;
+    browser
+        .drop(&[&corpus::root().join("tests/corpus/ferry")])
+        .await;
+    let script = "return document.querySelector('.notices')?.innerText ?? ''";
+    browser
+        .until("the folder, or where to choose it", async || {
+            let said = browser.run(script, Vec::new()).await;
+            let said = said.as_str().unwrap_or_default();
+            let told = said.contains("ferry") && said.contains("Choose a folder");
+            let opened = browser.first("heading", |name| name == "ferry").await;
+            (told || opened.is_some()).then_some(())
+        })
+        .await;
 }

@@ -11,8 +11,9 @@ async fn use_the_page(browser: &Browser) {
         browser.go(screen).await;
     }
     browser.open_control("docker-socket-unmounted").await;
+    let ferry = corpus::root().join("tests/corpus/ferry");
     browser
-        .assess(&[&corpus::root().join("tests/corpus/ferry")])
+        .assess(&[&ferry.join("compose.yaml"), &ferry.join("app/Dockerfile")])
         .await;
     let (name, bytes) = browser.export("JSON report").await;
     assert!(

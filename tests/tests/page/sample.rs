@@ -86,22 +86,19 @@ async fn a_control_opens_to_the_lines_that_decide_it() {
     let ferry = corpus::root().join("tests/corpus/ferry");
     browser.assess(&[&ferry]).await;
     browser.open_control("docker-socket-unmounted").await;
-    let excerpt = browser
-        .matching("region", "ferry/compose.yaml and a line", |name| {
-            name.starts_with("ferry/compose.yaml:")
-        })
-        .await;
-    let script = "const lines = [...document.querySelectorAll('pre.code')]
-            .find((code) => code.getAttribute('aria-label') === arguments[0])
-            .querySelectorAll('.line');
-        return [...lines].map((line) => ({
+    let script = "const excerpt = [...document.querySelectorAll('pre.code')]
+            .find((code) => code.getAttribute('aria-label')?.startsWith('ferry/compose.yaml:'));
+        return [...excerpt?.querySelectorAll('.line') ?? []].map((line) => ({
             number: Number(line.querySelector('.number').textContent),
             text: line.querySelector('.text').textContent.replace(/\\n$/, ''),
             marked: [...line.querySelectorAll('mark')].map((mark) => mark.textContent).join(''),
         }))";
-    let lines = browser.run(script, vec![excerpt.name.into()]).await;
-    let lines = lines.as_array().cloned().unwrap_or_default();
-    assert!(!lines.is_empty());
+    let lines = browser
+        .until("the lines of ferry/compose.yaml", async || {
+            let lines = browser.run(script, Vec::new()).await;
+            lines.as_array().filter(|lines| !lines.is_empty()).cloned()
+        })
+        .await;
     let file = corpus::text(&ferry.join("compose.yaml"));
     for line in &lines {
         let number = line["number"]

@@ -64,14 +64,10 @@ async fn take(browser: &Browser, name: &str, scheme: &str) {
 
 #[tokio::test]
 async fn every_screen_fits_every_width() {
-    let Site {
-        browser,
-        server: _server,
-    } = Site::open().await;
+    let Site { browser, server } = Site::open().await;
     for scheme in ["light", "dark"] {
         look(&browser, scheme).await;
-        browser.reload().await;
-        browser.find("button", "Open the sample project").await;
+        browser.open(&server.url()).await;
         take(&browser, "0-start", scheme).await;
         browser.open_sample().await;
         for (number, screen) in (1..).zip(SCREENS) {
