@@ -110,12 +110,24 @@ impl Browser {
 
     /// Drops files that were not there yet, and waits for the report that has them.
     pub async fn assess(&self, paths: &[&Path]) {
+        self.counting(async || self.drop(paths).await).await;
+    }
+
+    /// Chooses files that were not there yet, and waits for the report that has them.
+    pub async fn pick(&self, paths: &[&Path]) {
+        let input = "input[type=file]:not([webkitdirectory])";
+        self.counting(async || self.choose(input, paths).await)
+            .await;
+    }
+
+    /// Does something that changes how many files there are, and waits for the report of it.
+    async fn counting(&self, give: impl AsyncFnOnce()) {
         let counted = async || {
             self.first("link", |name| name.starts_with("Artifacts"))
                 .await
         };
         let before = counted().await.map(|link| link.name);
-        self.drop(paths).await;
+        give().await;
         self.until("the files to be counted", async || {
             counted()
                 .await

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use super::setting;
 /// A running driver on a port of its own, with an empty profile for its browser.
 pub(super) struct Driver {
     process: Child,
-    profile: TempDir,
+    folder: TempDir,
     port: u16,
 }
 
@@ -26,9 +26,11 @@ impl Driver {
     /// Starts it and waits until it says where it listens.
     pub(super) fn start() -> Self {
         let program = setting::chromedriver();
-        let profile = TempDir::new().expect("a temporary folder");
+        let folder = TempDir::new().expect("a temporary folder");
         let mut process = Command::new(&program)
             .arg("--port=0")
+            // A browser that is ended leaves things lying about: they go with this folder.
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -43,7 +45,7 @@ impl Driver {
         thread::spawn(move || lines.for_each(drop));
         Self {
             process,
-            profile,
+            folder,
             port,
         }
     }
@@ -52,8 +54,8 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    pub(super) fn profile(&self) -> &Path {
-        self.profile.path()
+    pub(super) fn profile(&self) -> PathBuf {
+        self.folder.path().join("profile")
     }
 }
 
@@ -68,9 +70,9 @@ impl Drop for Driver {
         // Its browser ends with it; both may have ended already.
         self.process.kill().ok();
         self.process.wait().ok();
-        // The browser writes into its profile until it is gone.
+        // The browser writes into its folder until it is gone.
         let give_up = Instant::now() + Duration::from_secs(5);
-        while fs::remove_dir_all(self.profile.path()).is_err() && Instant::now() < give_up {
+        while fs::remove_dir_all(self.folder.path()).is_err() && Instant::now() < give_up {
             thread::sleep(Duration::from_millis(20));
         }
     }

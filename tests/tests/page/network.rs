@@ -13,7 +13,7 @@ async fn use_the_page(browser: &Browser) {
     browser.open_control("docker-socket-unmounted").await;
     let ferry = corpus::root().join("tests/corpus/ferry");
     browser
-        .assess(&[&ferry.join("compose.yaml"), &ferry.join("app/Dockerfile")])
+        .pick(&[&ferry.join("compose.yaml"), &ferry.join("app/Dockerfile")])
         .await;
     let (name, bytes) = browser.export("JSON report").await;
     assert!(
