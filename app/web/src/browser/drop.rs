@@ -28,12 +28,27 @@ pub struct Dropped {
     pub notes: Vec<String>,
 }
 
+/// Something that was dropped and is not opened yet.
+#[derive(Clone, Debug)]
+pub struct Held {
+    entry: FileSystemEntry,
+    /// The file itself, where it is one: a page from disk cannot open its entry later.
+    file: Option<File>,
+}
+
 /// Takes hold of what was dropped: it must be called while the event is being handled.
-pub fn entries(transfer: &DataTransfer) -> Vec<FileSystemEntry> {
+pub fn entries(transfer: &DataTransfer) -> Vec<Held> {
     let items: DataTransferItemList = transfer.items();
-    (0..items.length())
-        .filter_map(|at| items.get(at)?.webkit_get_as_entry().ok().flatten())
-        .collect()
+    let held = |at| {
+        let item = items.get(at)?;
+        let entry = item.webkit_get_as_entry().ok().flatten()?;
+        let file = entry.is_file().then(|| item.get_as_file().ok().flatten());
+        Some(Held {
+            entry,
+            file: file.flatten(),
+        })
+    };
+    (0..items.length()).filter_map(held).collect()
 }
 
 /// The files of a drop without folders, for browsers that know no entries.
@@ -42,11 +57,11 @@ pub fn files(transfer: &DataTransfer) -> Vec<Given> {
 }
 
 /// Opens folders, one after the other.
-pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
+pub async fn open(mut waiting: Vec<Held>) -> Dropped {
     let mut dropped = Dropped::default();
     let mut left_out = 0_usize;
     waiting.reverse();
-    while let Some(entry) = waiting.pop() {
+    while let Some(Held { entry, file: held }) = waiting.pop() {
         if dropped.files.len() >= MOST {
             dropped.notes.push(format!(
                 "Only the first {MOST} files were taken. Drop a smaller folder to choose which."
@@ -55,14 +70,15 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
         }
         if entry.is_file() {
             let name = entry.full_path().trim_start_matches('/').to_owned();
-            match file(entry.unchecked_into()).await {
+            let opened = match held {
+                Some(file) => Ok(file),
+                None => file(entry.unchecked_into()).await,
+            };
+            match opened {
                 Ok(file) => dropped.files.push(Given { name, file }),
-                Err(why) => {
-                    dropped.notes.push(format!(
-                        "“{name}” could not be opened: {}.",
-                        super::describe(&why)
-                    ));
-                }
+                Err(why) => dropped
+                    .notes
+                    .push(format!("“{name}” could not be opened: {}.", reason(&why))),
             }
         } else if LEFT_OUT.contains(&&*entry.name()) {
             left_out += 1;
@@ -71,14 +87,14 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
             match children(&entry.unchecked_into()).await {
                 Ok(mut inside) => {
                     inside.sort_by_key(FileSystemEntry::name);
-                    waiting.extend(inside.into_iter().rev());
+                    let held = |entry| Held { entry, file: None };
+                    waiting.extend(inside.into_iter().rev().map(held));
                 }
-                Err(why) => {
-                    let why = super::describe(&why);
-                    dropped
-                        .notes
-                        .push(format!("The folder “{name}” could not be opened: {why}."));
-                }
+                // A page from disk may not look into folders that are dropped on it.
+                Err(why) => dropped.notes.push(format!(
+                    "The folder “{name}” could not be opened this way ({}). Use “Choose a folder” instead.",
+                    reason(&why)
+                )),
             }
         }
     }
@@ -89,6 +105,11 @@ pub async fn open(mut waiting: Vec<FileSystemEntry>) -> Dropped {
         ));
     }
     dropped
+}
+
+/// What the browser says, as a part of a sentence.
+fn reason(why: &JsValue) -> String {
+    super::describe(why).trim_end_matches('.').to_owned()
 }
 
 async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {

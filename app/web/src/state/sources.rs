@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use plimsoll_view::message::KindOverride;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DataTransfer, FileSystemEntry};
+use web_sys::DataTransfer;
 
 use super::{App, Given};
 use crate::browser::drop;
@@ -58,7 +58,7 @@ impl App {
 
     /// Adds what was dropped, folders included.
     pub fn add_dropped(self, transfer: &DataTransfer) {
-        let entries: Vec<FileSystemEntry> = drop::entries(transfer);
+        let entries = drop::entries(transfer);
         if entries.is_empty() {
             self.add_files(drop::files(transfer));
             return;
