@@ -148,9 +148,7 @@ fn sources(steps: &mut Steps) {
 
 /// The tests that need no browser.
 fn native(steps: &mut Steps) {
-    steps.run("tests", || {
-        tests(&["--workspace", "--exclude", WORKLOADS], |_| {})
-    });
+    steps.run("tests", || tests(&["--workspace"], |_| {}));
     steps.run("examples in docs", || {
         cargo(&["test", "--workspace", "--doc", "--quiet"])
     });
