@@ -175,12 +175,16 @@ fn page(steps: &mut Steps, tools: &Tools, browser: &Browser) {
 fn tests(packages: &[&str], prepare: impl FnOnce(&mut Command)) -> Result<()> {
     let mut run = command::cargo();
     if workspace::on_path("cargo-nextest").is_some() {
-        run.args(["nextest", "run", "--no-tests=pass"])
+        run.args(["nextest", "run", "--no-tests=pass", "--no-fail-fast"])
             .args(packages);
     } else {
-        run.arg("test")
-            .args(packages)
-            .args(["--lib", "--bins", "--tests", "--quiet"]);
+        run.arg("test").args(packages).args([
+            "--lib",
+            "--bins",
+            "--tests",
+            "--no-fail-fast",
+            "--quiet",
+        ]);
     }
     prepare(&mut run);
     shown(&mut run)

@@ -68,7 +68,9 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
             waivers,
             today,
         } => {
-            removed.into_iter().for_each(|id| engine.forget(id));
+            for id in removed {
+                engine.forget(id);
+            }
             take(engine, page, run, sources, files);
             let choices = Choices {
                 kinds,
@@ -76,7 +78,7 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
                 today,
             };
             engine.assess(run, &choices, |progress| {
-                page.tell(&Response::Progress(progress))
+                page.tell(&Response::Progress(progress));
             })
         }
         Request::Detail {

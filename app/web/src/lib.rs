@@ -7,6 +7,10 @@
     unreachable_pub,
     reason = "the component macro makes the types of properties public"
 )]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "components own their properties"
+)]
 
 pub mod browser;
 mod components;

@@ -128,6 +128,10 @@ impl App {
     }
 
     /// Goes to a view, so that Back returns.
+    #[expect(
+        clippy::unused_self,
+        reason = "the address tells the state of it, and callers have only the state"
+    )]
     pub fn go(self, route: &Route) {
         address::push(route);
     }

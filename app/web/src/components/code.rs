@@ -1,7 +1,7 @@
 //! Lines of a file, numbered and coloured.
 
 use leptos::prelude::*;
-use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece};
+use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece, Token};
 
 /// An excerpt with its deciding characters marked.
 #[component]
@@ -24,7 +24,7 @@ fn Line(line: ExcerptLine) -> impl IntoView {
 }
 
 fn piece(piece: Piece) -> impl IntoView {
-    let token = piece.token.map(|token| token.slug());
+    let token = piece.token.map(Token::slug);
     let words = if token == Some("concealed") {
         Some("a secret's value, not shown")
     } else {

@@ -23,7 +23,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
     let id = notice.id;
     let dismiss = move |_| {
         app.notices
-            .update(|notices| notices.retain(|it| it.id != id))
+            .update(|notices| notices.retain(|it| it.id != id));
     };
     view! {
         <p class="notice" class:error=notice.is_error>

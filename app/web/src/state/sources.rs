@@ -38,7 +38,7 @@ impl App {
                 list.push(Given {
                     id,
                     name: name.clone(),
-                })
+                });
             });
             self.engine
                 .update_value(|engine| engine.add(id, name, body));
