@@ -233,13 +233,13 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(200_000, 500_000, 600_000).exceeded().is_empty());
+        assert!(measured(230_000, 470_000, 600_000).exceeded().is_empty());
         assert_eq!(
-            measured(200_001, 0, 0).exceeded(),
-            ["page 200001 bytes, limit 200 kB"]
+            measured(230_001, 0, 0).exceeded(),
+            ["page 230001 bytes, limit 230 kB"]
         );
-        assert_eq!(measured(0, 600_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(150_000, 550_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 600_000, 700_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 500_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(220_000, 480_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, 500_000, 800_001).exceeded().len(), 1);
     }
 }
