@@ -155,6 +155,11 @@ impl Artifact {
                 let problems = std::mem::take(&mut file.problems);
                 (Model::Dockerfile(file), problems)
             }
+            Kind::Dockerignore => {
+                let mut file = model::dockerignore::read(text);
+                let problems = std::mem::take(&mut file.problems);
+                (Model::Dockerignore(file), problems)
+            }
             Kind::Compose => {
                 let mut compose = model::compose::read(text);
                 let problems = std::mem::take(&mut compose.problems);

@@ -5,6 +5,7 @@
 
 mod build;
 mod container;
+mod context;
 mod environment;
 mod image;
 mod masking;
@@ -18,6 +19,7 @@ mod stage;
 mod subjects;
 
 pub use build::{Build, Step};
+pub use context::Ignore;
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
 pub use masking::{masked, masked_variable};

@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod compose;
 pub mod dockerfile;
+pub mod dockerignore;
 pub mod inspect;
 pub mod json;
 pub mod yaml;
@@ -12,6 +13,8 @@ pub mod yaml;
 pub enum Model {
     /// Build instructions of an image.
     Dockerfile(dockerfile::Dockerfile),
+    /// Paths a build context leaves out.
+    Dockerignore(dockerignore::Dockerignore),
     /// Services and what they ask of their host.
     Compose(compose::Compose),
     /// Containers and images as the engine describes them.

@@ -254,6 +254,7 @@ impl Kind {
             | Self::Inspect
             | Self::BenchText
             | Self::BenchJson
+            | Self::Dockerignore
             | Self::PlimsollPolicy => Support::Checked,
             Self::Kubernetes
             | Self::Helm
@@ -272,7 +273,6 @@ impl Kind {
             | Self::DockerVersion
             | Self::DaemonJson
             | Self::EnvFile
-            | Self::Dockerignore
             | Self::SystemdUnit
             | Self::DockerRun
             | Self::ClientConfig

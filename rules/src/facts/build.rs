@@ -4,7 +4,7 @@
 //! where it stands. Which stage ships and which only helps is decided here and nowhere else.
 
 use super::stage::Built;
-use super::{Need, Unknown};
+use super::{Ignore, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
@@ -21,6 +21,8 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
+    /// What its build context leaves out; `None` where no `.dockerignore` was given for it.
+    pub ignore: Option<Ignore<'a>>,
     /// Whether each stage is the one that ships or one that it is built from.
     ships: Vec<bool>,
     /// Whether each stage is needed to build the one that ships.
@@ -47,6 +49,7 @@ impl<'a> Build<'a> {
             text: &artifact.text,
             name: &artifact.name,
             settings,
+            ignore: None,
             ships: vec![false; stages],
             needed: vec![false; stages],
         };
@@ -110,6 +113,11 @@ impl<'a> Build<'a> {
     /// A place in the file.
     pub const fn at(&self, span: Span) -> Evidence {
         Evidence::at(self.built.artifact, span)
+    }
+
+    /// Whether the build context leaves this path out; `None` where nothing tells.
+    pub fn is_ignored(&self, path: &str) -> Option<bool> {
+        self.ignore?.file.ignores(path)
     }
 
     /// Every instruction in order, those of every stage.
