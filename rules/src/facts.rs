@@ -23,7 +23,7 @@ pub use context::Ignore;
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
 pub use masking::{masked, masked_variable};
-pub use mounts::{Mount, MountKind, SocketReach};
+pub use mounts::{Mount, MountKind, SocketReach, is_engine_socket};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;

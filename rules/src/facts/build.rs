@@ -177,6 +177,11 @@ impl<'b> Step<'b> {
         self.build.at(span)
     }
 
+    /// The whole file's text.
+    pub const fn text(self) -> &'b str {
+        self.build.text
+    }
+
     /// What a word is worth where it stands: quotes and escapes resolved, variables filled in.
     ///
     /// # Errors
