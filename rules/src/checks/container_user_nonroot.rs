@@ -40,7 +40,16 @@ fn sets_user(build: &Build<'_>) -> bool {
 }
 
 fn mended(build: &Build<'_>, finding: Finding) -> Finding {
-    match changes::insert_user(build, image_user_set::DRAFT) {
+    let is_windows = finding.arguments.iter().any(|(_, value)| {
+        let name = value.split(':').next().unwrap_or_default();
+        name.eq_ignore_ascii_case("ContainerAdministrator")
+    });
+    let draft = if is_windows {
+        "ContainerUser"
+    } else {
+        image_user_set::DRAFT
+    };
+    match changes::insert_user(build, draft) {
         Some(edit) => finding.mended_by(Remedy::assisted(
             "Choose the user, and make sure that it can read and write what the program needs.",
             vec![edit],

@@ -53,7 +53,9 @@ fn decide(build: &Build<'_>) -> Verdict {
                 Err(missing) => unknown.push(unsettled::finding(&missing, SOURCE_UNRESOLVED)),
             }
         }
-        let remedy = replaced(step).filter(|_| plain.len() == paths.count());
+        // An argument may turn a source into an address, which only `ADD` fetches.
+        let is_certain = paths.clone().all(|path| !path.value.contains('$'));
+        let remedy = replaced(step).filter(|_| is_certain && plain.len() == paths.count());
         for path in plain {
             let finding = Finding::new(LOCAL_SOURCE_ADDED)
                 .with("source", &path.value)

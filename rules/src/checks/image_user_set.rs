@@ -3,7 +3,7 @@
 use super::{Check, Decide, changes, unsettled};
 use crate::catalogue::base_images;
 use crate::catalogue::image_user_set::{
-    BASE_MAY_SET_ONE, BASE_UNRESOLVED, CONTROL, USER_UNSET, USER_UNSET_ON_BASE,
+    BASE_MAY_SET_ONE, BASE_STARTS_AS_ROOT, BASE_UNRESOLVED, CONTROL, USER_UNSET, USER_UNSET_ON_BASE,
 };
 use crate::facts::{Build, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
@@ -63,7 +63,8 @@ fn decide(build: &Build<'_>) -> Verdict {
         Some(_) | None if base.base.is_scratch() || name.is_empty() => {
             unset(build, Finding::new(USER_UNSET))
         }
-        Some(_) | None => unset(build, Finding::new(USER_UNSET_ON_BASE).with("image", name)),
+        Some(_) => unset(build, Finding::new(BASE_STARTS_AS_ROOT).with("image", name)),
+        None => unset(build, Finding::new(USER_UNSET_ON_BASE).with("image", name)),
     }
 }
 
