@@ -33,9 +33,9 @@ fn decide(build: &Build<'_>) -> Verdict {
         {
             failures.push(
                 Finding::new(REMOTE_CONTROL_EXPOSED)
-                    .with("port", &named.word.value)
+                    .with("port", &named.written.value)
                     .with("service", service)
-                    .at(named.step.at(named.word.span)),
+                    .at(named.step.at(named.written.span)),
             );
         }
     }

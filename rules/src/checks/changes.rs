@@ -16,13 +16,11 @@ pub(super) fn is_verbatim(build: &Build<'_>, word: &Spanned<String>) -> bool {
 /// `None` where the line before it is not known to end.
 pub(super) fn insert_before(build: &Build<'_>, index: usize, line: &str) -> Option<Edit> {
     let instructions = &build.file().instructions;
-    match index.checked_sub(1) {
-        Some(previous) => insert_after(build, instructions.get(previous)?, line),
-        None => {
-            let start = instructions.first()?.span.start;
-            Some(Edit::insert(start, format!("{line}{}", line_break(build))))
-        }
+    if let Some(previous) = index.checked_sub(1) {
+        return insert_after(build, instructions.get(previous)?, line);
     }
+    let start = instructions.first()?.span.start;
+    Some(Edit::insert(start, format!("{line}{}", line_break(build))))
 }
 
 /// A new instruction on a line of its own after this one; `None` where its end is not clear.

@@ -11,7 +11,7 @@ pub(super) struct Content {
 }
 
 /// What every context may hold.
-const SECRETS: [Content; 3] = [
+static SECRETS: [Content; 3] = [
     Content {
         name: "the Git history",
         paths: &[(".git/config", ".git")],
@@ -55,8 +55,7 @@ pub(super) fn let_through(file: &Dockerignore) -> Vec<(&'static Content, Vec<&'s
         let patterns = content.let_through(file);
         (!patterns.is_empty()).then_some((content, patterns))
     };
-    static ALL: [Content; 3] = SECRETS;
-    ALL.iter().filter_map(missing).collect()
+    SECRETS.iter().filter_map(missing).collect()
 }
 
 impl Content {

@@ -18,7 +18,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         .ignore
         .is_some_and(|ignore| context_contents::let_through(ignore.file).is_empty());
     for moved in transfers::all(build).filter(|moved| moved.step.ships()) {
-        for source in moved.from_context() {
+        for source in moved.context_sources() {
             is_concerned = true;
             let is_whole = context_contents::is_whole(&source.value);
             if is_covered || !is_whole {

@@ -15,7 +15,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut unknown = Vec::new();
     let mut is_concerned = false;
     for moved in transfers::all(build) {
-        for source in moved.from_context() {
+        for source in moved.context_sources() {
             is_concerned = true;
             match moved.step.path(source) {
                 Ok(path) if leaves_context(&path) => failures.push(

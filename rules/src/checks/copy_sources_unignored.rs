@@ -6,7 +6,7 @@ use crate::catalogue::copy_sources_unignored::{
 };
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
-use crate::model::dockerignore::Dockerignore;
+use crate::model::dockerignore::Decision;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -24,7 +24,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut unknown = Vec::new();
     let mut count = 0;
     for moved in transfers::all(build).filter(|moved| !moved.step.is_deferred) {
-        for source in moved.from_context() {
+        for source in moved.context_sources() {
             let evidence = moved.step.at(source.span);
             count += 1;
             if count > MOST {
@@ -45,16 +45,21 @@ fn decide(build: &Build<'_>) -> Verdict {
                 }
                 continue;
             }
-            match left_out_by(ignore.file, literal_part(&path)) {
-                Some(Some(pattern)) => failures.push(
-                    Finding::new(SOURCE_IGNORED)
-                        .with("source", &source.value)
-                        .with("pattern", pattern)
-                        .with("file", ignore.name)
-                        .at(evidence),
-                ),
-                Some(None) => {}
-                None => unknown.push(Finding::new(PATH_TOO_LONG).at(evidence)),
+            let looked_up = literal_part(&path);
+            match ignore.file.decision(looked_up) {
+                Decision::By(pattern)
+                    if !pattern.is_exception && !ignore.file.readmits_below(looked_up) =>
+                {
+                    failures.push(
+                        Finding::new(SOURCE_IGNORED)
+                            .with("source", &source.value)
+                            .with("pattern", &pattern.text.value)
+                            .with("file", ignore.name)
+                            .at(evidence),
+                    );
+                }
+                Decision::By(_) | Decision::Nothing => {}
+                Decision::TooLong => unknown.push(Finding::new(PATH_TOO_LONG).at(evidence)),
             }
         }
     }
@@ -75,11 +80,4 @@ fn literal_part(path: &str) -> &str {
         }
         None => path,
     }
-}
-
-/// The pattern that leaves out the path and all below it; `None` for a path too long to tell.
-fn left_out_by<'a>(file: &'a Dockerignore, path: &str) -> Option<Option<&'a str>> {
-    let deciding = file.deciding(path)?;
-    let ignoring = deciding.filter(|it| !it.is_exception && !file.readmits_below(path));
-    Some(ignoring.map(|it| it.text.value.as_str()))
 }

@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     // A builder stage counts: what it gets stays in the build's cache.
     let whole = transfers::all(build).find_map(|moved| {
-        let mut sources = moved.from_context();
+        let mut sources = moved.context_sources();
         let source = sources.find(|source| context_contents::is_whole(&source.value))?;
         Some(moved.step.at(source.span))
     });

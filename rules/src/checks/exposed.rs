@@ -10,7 +10,7 @@ use crate::span::Spanned;
 pub(super) struct Word<'b> {
     pub(super) step: Step<'b>,
     /// As written.
-    pub(super) word: &'b Spanned<String>,
+    pub(super) written: &'b Spanned<String>,
     /// All words of the instruction.
     pub(super) all: &'b [Spanned<String>],
     /// Which of them this is.
@@ -42,7 +42,7 @@ pub(super) fn words<'b>(build: &'b Build<'_>) -> Vec<Word<'b>> {
                 .map(|text| text.split_whitespace().map(Port::read).collect());
             found.push(Word {
                 step,
-                word,
+                written: word,
                 all,
                 at,
                 ports,

@@ -17,17 +17,17 @@ fn decide(build: &Build<'_>) -> Verdict {
     for found in &words {
         let is_mapped = match &found.ports {
             Ok(ports) => ports.iter().any(|port| port.is_mapped),
-            Err(_) => exposed::without_variables(&found.word.value).contains(':'),
+            Err(_) => exposed::without_variables(&found.written.value).contains(':'),
         };
         if !is_mapped {
             continue;
         }
-        let span = found.word.span;
+        let span = found.written.span;
         let mut finding = Finding::new(HOST_SIDE_NAMED)
-            .with("port", &found.word.value)
+            .with("port", &found.written.value)
             .at(found.step.at(span));
-        let host = found.word.value.rfind(':');
-        if let Some(colon) = host.filter(|_| changes::is_verbatim(build, found.word)) {
+        let host = found.written.value.rfind(':');
+        if let Some(colon) = host.filter(|_| changes::is_verbatim(build, found.written)) {
             let host = Span::new(span.start, span.start + colon + 1);
             finding = finding.mended_by(Remedy::safe(vec![Edit::delete(host)]));
         }

@@ -34,7 +34,7 @@ fn decide(build: &Build<'_>) -> Verdict {
                 Some(_) => continue,
             };
             let finding = Finding::new(reason).with("port", &port.text);
-            failures.push(finding.at(word.step.at(word.word.span)));
+            failures.push(finding.at(word.step.at(word.written.span)));
         }
     }
     Verdict::over(!words.is_empty(), failures, unknown)

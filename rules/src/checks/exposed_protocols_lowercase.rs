@@ -15,7 +15,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let words = exposed::words(build);
     for found in &words {
-        let word = &found.word.value;
+        let word = &found.written.value;
         let settled = found.ports.as_deref().ok();
         // Where a variable stands for the port, the protocol behind it may still be written out.
         let written = [word.clone()];
@@ -34,12 +34,12 @@ fn decide(build: &Build<'_>) -> Verdict {
         };
         let mut finding = Finding::new(PROTOCOL_IN_CAPITALS)
             .with("protocol", protocol)
-            .at(found.step.at(found.word.span));
+            .at(found.step.at(found.written.span));
         let slash = word.rfind('/');
-        let is_exact = changes::is_verbatim(build, found.word)
-            || (word.ends_with(protocol) && found.word.span.of(build.text) == word);
+        let is_exact = changes::is_verbatim(build, found.written)
+            || (word.ends_with(protocol) && found.written.span.of(build.text) == word);
         if let Some(slash) = slash.filter(|_| is_exact) {
-            let start = found.word.span.start + slash + 1;
+            let start = found.written.span.start + slash + 1;
             let span = Span::new(start, start + protocol.len());
             let lower = protocol.to_ascii_lowercase();
             finding = finding.mended_by(Remedy::safe(vec![Edit::replace(span, lower)]));

@@ -16,8 +16,8 @@ fn decide(build: &Build<'_>) -> Verdict {
     let found = exposed::shipped(build, |port| port.holds(SSH));
     let failures = found.named.into_iter().map(|(named, edit)| {
         let finding = Finding::new(SSH_EXPOSED)
-            .with("port", &named.word.value)
-            .at(named.step.at(named.word.span));
+            .with("port", &named.written.value)
+            .at(named.step.at(named.written.span));
         match edit {
             Some(edit) => finding.mended_by(Remedy::safe(vec![edit])),
             None => finding,

@@ -36,7 +36,7 @@ pub(super) fn all<'b>(build: &'b Build<'_>) -> impl Iterator<Item = Moved<'b>> {
 
 impl<'b> Moved<'b> {
     /// The paths and patterns it takes from the build context, as written.
-    pub(super) fn from_context(self) -> impl Iterator<Item = &'b Spanned<String>> {
+    pub(super) fn context_sources(self) -> impl Iterator<Item = &'b Spanned<String>> {
         let is_local = move |path: &&Spanned<String>| {
             self.transfer.from.is_none() && !(self.is_add && is_remote(&path.value))
         };
@@ -67,7 +67,9 @@ pub(super) fn is_repository(source: &str) -> bool {
     let address = source.split(['#', '?']).next().unwrap_or_default();
     let lower = address.to_ascii_lowercase();
     let is_scheme = lower.starts_with("git://") || lower.starts_with("ssh://");
-    is_scheme || lower.trim_end_matches('/').ends_with(".git") || is_git_address(&lower)
+    let name = lower.trim_end_matches('/').rsplit('/').next();
+    let is_bare = name.and_then(|name| name.rsplit_once('.'));
+    is_scheme || is_bare.is_some_and(|(_, ending)| ending == "git") || is_git_address(&lower)
 }
 
 #[cfg(test)]

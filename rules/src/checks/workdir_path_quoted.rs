@@ -52,12 +52,11 @@ fn has_bare_blank(path: &str, escape: char) -> bool {
             (_, letter) if letter == escape => {
                 letters.next();
             }
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(letter),
             (None, '{') => braces += 1,
             (None, '}') => braces = braces.saturating_sub(1),
             (None, letter) if letter.is_whitespace() && braces == 0 => return true,
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     false

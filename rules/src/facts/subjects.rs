@@ -150,9 +150,9 @@ impl<'a> Source<'_, 'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
         let mut subject = self.subject(SubjectKind::Image, name, built.declared());
-        let mut build = Build::new(built, self.artifact, self.settings);
-        build.ignore = self.known.contexts.ignore_of(&self.artifact.name);
-        if let Some(ignore) = build.ignore {
+        let mut whole = Build::new(built, self.artifact, self.settings);
+        whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
+        if let Some(ignore) = whole.ignore {
             subject.artifacts.push(ignore.artifact);
             subject.ties.push(format!(
                 "{} says what its build context leaves out.",
@@ -160,7 +160,7 @@ impl<'a> Source<'_, 'a> {
             ));
         }
         subject.common = Some(stage::common(built));
-        subject.build = Some(build);
+        subject.build = Some(whole);
         subject
     }
 

@@ -29,6 +29,17 @@ pub struct Pattern {
     matcher: Matcher,
 }
 
+/// What decides whether a path is left out.
+#[derive(Clone, Copy, Debug)]
+pub enum Decision<'a> {
+    /// The last pattern that fits it or a folder above it.
+    By(&'a Pattern),
+    /// No pattern fits.
+    Nothing,
+    /// The path is longer than those that are looked for.
+    TooLong,
+}
+
 /// How many steps of patterns are kept; each costs time for each letter of a path.
 const MOST_STEPS: usize = 8_192;
 
@@ -89,14 +100,18 @@ impl Dockerignore {
     /// Whether a path of the context, or a folder above it, is left out; `None` for a path
     /// that is too long to tell. The context itself is never left out.
     pub fn ignores(&self, path: &str) -> Option<bool> {
-        Some(self.deciding(path)?.is_some_and(|it| !it.is_exception))
+        match self.decision(path) {
+            Decision::By(pattern) => Some(!pattern.is_exception),
+            Decision::Nothing => Some(false),
+            Decision::TooLong => None,
+        }
     }
 
-    /// The pattern that decides on a path, if any does; `None` for a path too long to tell.
-    pub fn deciding(&self, path: &str) -> Option<Option<&Pattern>> {
+    /// What decides on a path.
+    pub fn decision(&self, path: &str) -> Decision<'_> {
         let path = clean(path);
         if path.len() > LONGEST_PATH {
-            return None;
+            return Decision::TooLong;
         }
         let mut deciding: Option<&Pattern> = None;
         for pattern in &self.patterns {
@@ -106,7 +121,7 @@ impl Dockerignore {
                 deciding = Some(pattern);
             }
         }
-        Some(deciding)
+        deciding.map_or(Decision::Nothing, Decision::By)
     }
 
     /// Whether some exception takes in again a thing below this folder of the context.

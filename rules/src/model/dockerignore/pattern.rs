@@ -52,13 +52,11 @@ impl Matcher {
                 '\\' => matcher
                     .steps
                     .push(Step::Letter(chars.next().unwrap_or('\\'))),
-                '[' => match class(&mut chars) {
-                    Some(class) => matcher.steps.push(class),
-                    None => {
-                        matcher.is_well_formed = false;
-                        matcher.steps.push(Step::Letter('['));
-                    }
-                },
+                '[' => {
+                    let class = class(&mut chars);
+                    matcher.is_well_formed &= class.is_some();
+                    matcher.steps.push(class.unwrap_or(Step::Letter('[')));
+                }
                 letter => matcher.steps.push(Step::Letter(letter)),
             }
         }
