@@ -3,11 +3,13 @@
 //! Only here is known how artifacts override each other (what runs beats what is deployed,
 //! and that beats what was built) and what Docker does where none of them speaks.
 
+pub mod commands;
 mod container;
 mod environment;
 mod image;
 mod masking;
 mod mounts;
+pub mod packages;
 mod ports;
 mod processor;
 mod security;

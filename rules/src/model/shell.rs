@@ -9,15 +9,14 @@
 
 mod collect;
 mod constructs;
-mod limits;
 mod light;
-mod options;
+mod limits;
+pub(crate) mod options;
 mod parts;
 mod source;
 mod tolerant;
 mod tree;
 mod wrapper;
-
 
 pub use source::Source;
 

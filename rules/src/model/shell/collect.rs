@@ -176,13 +176,19 @@ impl Collector {
         if let Some(added) = self.script.invocations.last_mut() {
             added.redirections = redirections;
             if added.span == Span::default() {
-                let all = added.redirections.iter().map(|redirection| redirection.target.span);
+                let all = added
+                    .redirections
+                    .iter()
+                    .map(|redirection| redirection.target.span);
                 added.span = all.reduce(Span::to).unwrap_or_default();
             }
         }
         self.constructs_of_call(first);
         self.unwrap(first, place, &mut |number| {
-            simple.words.get(number).map(|range| (source, range.clone()))
+            simple
+                .words
+                .get(number)
+                .map(|range| (source, range.clone()))
         });
         self.fed(first, simple, source, place);
         self.substitutions(substituted, source, place);
@@ -221,7 +227,9 @@ impl Collector {
         let parts = parts(written);
         constructs::of_word(written, &parts, &mut |construct, at| {
             let at = range.start + at.start..range.start + at.end;
-            self.script.constructs.push(Spanned::new(construct, source.span(at)));
+            self.script
+                .constructs
+                .push(Spanned::new(construct, source.span(at)));
         });
         let scripts = parts.scripts.iter();
         substituted.extend(scripts.map(|inner| range.start + inner.start..range.start + inner.end));
@@ -344,8 +352,12 @@ impl Collector {
                     let Some((program, arguments)) = words.split_first() else {
                         return;
                     };
-                    let mut added =
-                        invocation(assignments, Some(program.clone()), arguments.to_vec(), &place);
+                    let mut added = invocation(
+                        assignments,
+                        Some(program.clone()),
+                        arguments.to_vec(),
+                        &place,
+                    );
                     added.through = through;
                     let runs_from = at + skipped;
                     if let Some(outer) = self.script.invocations.get_mut(index) {
@@ -409,7 +421,9 @@ impl Collector {
             return;
         };
         let mut place = Place::top();
-        let span = decoded.clone().fold(program.span, |span, word| span.to(word.span));
+        let span = decoded
+            .clone()
+            .fold(program.span, |span, word| span.to(word.span));
         place.pipeline = self.pipeline(span, 1, &place);
         let call = invocation(Vec::new(), Some(program), decoded.collect(), &place);
         self.script.invocations.push(call);
@@ -427,7 +441,9 @@ fn invocation(
     arguments: Vec<Word>,
     place: &Place,
 ) -> Invocation {
-    let spans = assignments.iter().flat_map(|(name, value)| [name.span, value.span]);
+    let spans = assignments
+        .iter()
+        .flat_map(|(name, value)| [name.span, value.span]);
     let words = program.iter().chain(&arguments).map(|word| word.span);
     let span = spans.chain(words).reduce(Span::to).unwrap_or_default();
     let name = program.as_ref().map(base_name).unwrap_or_default();
@@ -453,8 +469,15 @@ fn invocation(
 fn base_name(program: &Word) -> String {
     let base = program.text.rsplit('/').next().unwrap_or_default();
     let is_settled = program.literal().is_some()
-        || (!program.has_substitution && program.text.contains('/') && !base.contains('$') && !base.contains('}'));
-    if is_settled { base.to_owned() } else { String::new() }
+        || (!program.has_substitution
+            && program.text.contains('/')
+            && !base.contains('$')
+            && !base.contains('}'));
+    if is_settled {
+        base.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 pub(super) fn word(written: &str, parts: &Parts, span: Span) -> Word {
@@ -468,7 +491,10 @@ pub(super) fn word(written: &str, parts: &Parts, span: Span) -> Word {
 }
 
 /// Assignments in front of a wrapped command, which `env` and `sudo` take.
-fn split_assignments<'w>(words: &'w [Word], name: &str) -> (Vec<(Spanned<String>, Word)>, &'w [Word]) {
+fn split_assignments<'w>(
+    words: &'w [Word],
+    name: &str,
+) -> (Vec<(Spanned<String>, Word)>, &'w [Word]) {
     if !matches!(name, "env" | "sudo" | "doas") {
         return (Vec::new(), words);
     }
@@ -497,7 +523,10 @@ fn unquote(source: &Source, range: Range<usize>, target: &mut Source) {
     }
     let written = source.as_str().get(range.clone()).unwrap_or_default();
     for part in parts(written).parts {
-        source.copy(range.start + part.range.start..range.start + part.range.end, target);
+        source.copy(
+            range.start + part.range.start..range.start + part.range.end,
+            target,
+        );
     }
 }
 
@@ -511,7 +540,9 @@ fn unescaped(source: &Source) -> Source {
     let mut from = 0;
     let mut bytes = text.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
-        if byte == b'\\' && let Some((_, b'$' | b'`' | b'\\')) = bytes.next() {
+        if byte == b'\\'
+            && let Some((_, b'$' | b'`' | b'\\')) = bytes.next()
+        {
             source.copy(from..at, &mut result);
             from = at + 1;
         }

@@ -6,11 +6,7 @@ use super::parts::{PartKind, Parts};
 use super::{Construct, Operator};
 
 /// Reports each such construct of a word with its place in it.
-pub(super) fn of_word(
-    word: &str,
-    parts: &Parts,
-    report: &mut impl FnMut(Construct, Range<usize>),
-) {
+pub(super) fn of_word(word: &str, parts: &Parts, report: &mut impl FnMut(Construct, Range<usize>)) {
     if let Some(at) = parts.ansi {
         report(Construct::AnsiQuote, at..word.len());
     }
@@ -41,7 +37,9 @@ fn of_expansion(inner: &str) -> Option<Construct> {
     // A parameter of one sign, as in `${#}` and `${@:2}`, has no name to trim.
     match (rest.next()?, rest.next()) {
         ('[', _) => Some(Construct::Array),
-        ('/' | '^' | ',' | '@', _) if !inner.starts_with('@') => Some(Construct::ParameterExpansion),
+        ('/' | '^' | ',' | '@', _) if !inner.starts_with('@') => {
+            Some(Construct::ParameterExpansion)
+        }
         (':', Some('-' | '=' | '?' | '+')) => None,
         (':', Some(_)) => Some(Construct::ParameterExpansion),
         _ => None,

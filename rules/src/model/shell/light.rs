@@ -1,7 +1,7 @@
 //! Scripts for Windows shells, split into commands and words only.
 
 use super::collect::{Collector, Place};
-use super::{Dialect, Invocation, ListPlace, Joiner, Source, Word};
+use super::{Dialect, Invocation, Joiner, ListPlace, Source, Word};
 
 /// Splits at line breaks, `;`, `&`, `&&`, `||` and `|`, quotes respected.
 pub(super) fn read(source: &Source, collector: &mut Collector) {
@@ -60,7 +60,9 @@ fn command(words: &mut Vec<Word>, joined_by: Joiner, collector: &mut Collector) 
     let mut taken = std::mem::take(words).into_iter();
     let Some(program) = taken.next() else { return };
     let arguments: Vec<Word> = taken.collect();
-    let span = arguments.iter().fold(program.span, |span, word| span.to(word.span));
+    let span = arguments
+        .iter()
+        .fold(program.span, |span, word| span.to(word.span));
     let pipeline = collector.pipeline(span, 1, &Place::top());
     let base = program.text.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = base.to_ascii_lowercase();

@@ -15,25 +15,12 @@ impl Invocation {
     /// (`--name=value`). Its dashes may be written or left out; `'\0'` and an empty name stand
     /// for none. Arguments behind `--` and those of a wrapped command do not count.
     pub fn has_flag(&self, short: char, long: &str) -> Option<&Word> {
-        let long = long.trim_start_matches('-');
-        self.flags().find(|word| {
-            if let Some(name) = word.text.strip_prefix("--") {
-                let name = name.split('=').next().unwrap_or_default();
-                return !long.is_empty() && name == long;
-            }
-            group(&word.text).contains(short)
-        })
+        find_flag(self.own_arguments(), short, long)
     }
 
     /// How often an option is given, by the rules of [`Invocation::has_flag`]; `-qq` is twice.
     pub fn count_flag(&self, short: char, long: &str) -> usize {
-        let long = long.trim_start_matches('-');
-        self.flags()
-            .map(|word| match word.text.strip_prefix("--") {
-                Some(name) => usize::from(!long.is_empty() && name == long),
-                None => group(&word.text).matches(short).count(),
-            })
-            .sum()
+        count(self.own_arguments(), short, long)
     }
 
     /// The arguments that are neither options nor the values of the options named.
@@ -53,28 +40,60 @@ impl Invocation {
 
     /// Every value of these options, by the rules of [`Invocation::value_of`].
     pub fn values_of(&self, flags: &[&str]) -> Vec<(&str, &Word)> {
-        let arguments = self.own_arguments();
-        let mut values = Vec::new();
-        let mut rest = arguments.iter();
-        while let Some(word) = rest.next() {
-            if word.text == "--" {
-                break;
-            }
-            if takes_next(&word.text, flags) {
-                values.extend(rest.next().map(|value| (value.text.as_str(), value)));
-            } else if let Some(value) = own_value(&word.text, flags) {
-                values.push((value, word));
-            }
-        }
-        values
+        values(self.own_arguments(), flags)
     }
+}
 
-    fn flags(&self) -> impl Iterator<Item = &Word> {
-        self.own_arguments()
-            .iter()
-            .take_while(|word| word.text != "--")
-            .filter(|word| is_flag(&word.text))
+/// See [`Invocation::has_flag`].
+fn find_flag<'w>(arguments: &'w [Word], short: char, long: &str) -> Option<&'w Word> {
+    let long = long.trim_start_matches('-');
+    flags(arguments).find(|word| {
+        if let Some(name) = word.text.strip_prefix("--") {
+            let name = name.split('=').next().unwrap_or_default();
+            return !long.is_empty() && name == long;
+        }
+        group(&word.text).contains(short)
+    })
+}
+
+/// Whether an option is given; see [`Invocation::has_flag`].
+pub(crate) fn has(arguments: &[Word], short: char, long: &str) -> bool {
+    find_flag(arguments, short, long).is_some()
+}
+
+/// See [`Invocation::count_flag`].
+pub(crate) fn count(arguments: &[Word], short: char, long: &str) -> usize {
+    let long = long.trim_start_matches('-');
+    flags(arguments)
+        .map(|word| match word.text.strip_prefix("--") {
+            Some(name) => usize::from(!long.is_empty() && name == long),
+            None => group(&word.text).matches(short).count(),
+        })
+        .sum()
+}
+
+/// See [`Invocation::values_of`].
+pub(crate) fn values<'w>(arguments: &'w [Word], flags: &[&str]) -> Vec<(&'w str, &'w Word)> {
+    let mut values = Vec::new();
+    let mut rest = arguments.iter();
+    while let Some(word) = rest.next() {
+        if word.text == "--" {
+            break;
+        }
+        if takes_next(&word.text, flags) {
+            values.extend(rest.next().map(|value| (value.text.as_str(), value)));
+        } else if let Some(value) = own_value(&word.text, flags) {
+            values.push((value, word));
+        }
     }
+    values
+}
+
+fn flags(arguments: &[Word]) -> impl Iterator<Item = &Word> {
+    arguments
+        .iter()
+        .take_while(|word| word.text != "--")
+        .filter(|word| is_flag(&word.text))
 }
 
 fn is_flag(text: &str) -> bool {
@@ -86,7 +105,8 @@ fn group(text: &str) -> &str {
     let Some(letters) = text.strip_prefix('-') else {
         return "";
     };
-    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '#' | '?' | '@');
+    let is_letter =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '#' | '?' | '@');
     if letters.chars().all(is_letter) {
         return letters;
     }
@@ -95,7 +115,7 @@ fn group(text: &str) -> &str {
 }
 
 /// See [`Invocation::operands`].
-pub(super) fn operands<'w>(arguments: &'w [Word], value_flags: &[&str]) -> Vec<&'w Word> {
+pub(crate) fn operands<'w>(arguments: &'w [Word], value_flags: &[&str]) -> Vec<&'w Word> {
     let mut found = Vec::new();
     let mut rest = arguments.iter();
     while let Some(word) = rest.next() {
@@ -138,7 +158,8 @@ fn own_value<'t>(text: &'t str, flags: &[&str]) -> Option<&'t str> {
     if text.starts_with("--") {
         return None;
     }
-    text.get(first_valued(text, flags)?..).filter(|value| !value.is_empty())
+    text.get(first_valued(text, flags)?..)
+        .filter(|value| !value.is_empty())
 }
 
 /// Where the value of the first letter of a group begins that is among `flags`.
@@ -148,7 +169,10 @@ fn first_valued(text: &str, flags: &[&str]) -> Option<usize> {
         if !letter.is_ascii_alphanumeric() {
             return None;
         }
-        let is_valued = |flag: &&str| flag.strip_prefix('-').is_some_and(|name| name.len() == 1 && name.starts_with(letter));
+        let is_valued = |flag: &&str| {
+            flag.strip_prefix('-')
+                .is_some_and(|name| name.len() == 1 && name.starts_with(letter))
+        };
         if flags.iter().any(is_valued) {
             return Some(at + 2);
         }

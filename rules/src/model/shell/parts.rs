@@ -96,9 +96,13 @@ pub(super) fn parts(word: &str) -> Parts {
                 at = end;
             }
             _ => {
-                let stop = |byte: &u8| matches!(byte, b'\'' | b'"' | b'\\' | b'$' | b'`' | b'<' | b'>');
+                let stop =
+                    |byte: &u8| matches!(byte, b'\'' | b'"' | b'\\' | b'$' | b'`' | b'<' | b'>');
                 let rest = bytes.get(at + 1..).unwrap_or_default();
-                let end = rest.iter().position(stop).map_or(bytes.len(), |next| at + 1 + next);
+                let end = rest
+                    .iter()
+                    .position(stop)
+                    .map_or(bytes.len(), |next| at + 1 + next);
                 found.push(at..end, PartKind::Literal);
                 at = end;
             }

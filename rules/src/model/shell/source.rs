@@ -67,6 +67,11 @@ impl Source {
         self.add(run, place, false);
     }
 
+    /// Adds all of another source.
+    pub fn append(&mut self, other: &Self) {
+        other.copy(0..other.text.len(), self);
+    }
+
     fn add(&mut self, run: &str, place: Span, is_exact: bool) {
         if run.is_empty() {
             return;

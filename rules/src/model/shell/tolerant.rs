@@ -9,8 +9,7 @@ use super::{Joiner, Operator, Source};
 
 /// Words that stand before a command and are none.
 const KEYWORDS: [&str; 14] = [
-    "if", "then", "elif", "else", "fi", "do", "done", "while", "until", "esac", "{", "}", "!",
-    "[[",
+    "if", "then", "elif", "else", "fi", "do", "done", "while", "until", "esac", "{", "}", "!", "[[",
 ];
 
 /// Splits a script and hands its commands to the collector.
@@ -52,7 +51,10 @@ enum End {
 
 fn pipeline(elements: Vec<Simple>, source: &Source, place: &Place, collector: &mut Collector) {
     let ranges = elements.iter().flat_map(|element| {
-        let assigned = element.assignments.iter().map(|(name, value)| name.start..value.end);
+        let assigned = element
+            .assignments
+            .iter()
+            .map(|(name, value)| name.start..value.end);
         assigned.chain(element.words.iter().cloned())
     });
     let Some(whole) = ranges.reduce(|all, next| all.start.min(next.start)..all.end.max(next.end))
@@ -193,7 +195,9 @@ impl Splitter<'_> {
             }
             if let Some(name) = assigned(text) {
                 let value = range.start + name + 1..range.end;
-                self.part.assignments.push((range.start..range.start + name, value));
+                self.part
+                    .assignments
+                    .push((range.start..range.start + name, value));
                 return;
             }
         }
@@ -232,7 +236,9 @@ impl Splitter<'_> {
             }
             at += 1;
         }
-        self.text.ceil_char_boundary(at.min(bytes.len())).max(self.at + 1)
+        self.text
+            .ceil_char_boundary(at.min(bytes.len()))
+            .max(self.at + 1)
     }
 
     /// Passes over here-documents that begin on this line.
@@ -255,7 +261,8 @@ fn assigned(word: &str) -> Option<usize> {
     let (name, _) = word.split_once('=')?;
     let is_start = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
     let is_name = name.starts_with(is_start)
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     is_name.then_some(name.len())
 }
-

@@ -123,22 +123,36 @@ impl Reader<'_> {
     fn simple(&mut self, command: &SimpleCommand, statement: &Stmt, place: &Place) {
         let mut simple = self.start(&command.assignments, statement);
         let words = std::iter::once(&command.name).chain(&command.args);
-        let words = words.map(|word| range(word.span)).filter(|word| !word.is_empty());
+        let words = words
+            .map(|word| range(word.span))
+            .filter(|word| !word.is_empty());
         simple.words.extend(words);
         self.add(&simple, place);
     }
 
     fn builtin(&mut self, command: &BuiltinCommand, statement: &Stmt, place: &Place) {
         let (name, first, others, assignments, span) = match command {
-            BuiltinCommand::Break(it) => ("break", &it.depth, &it.extra_args, &it.assignments, it.span),
-            BuiltinCommand::Continue(it) => {
-                ("continue", &it.depth, &it.extra_args, &it.assignments, it.span)
+            BuiltinCommand::Break(it) => {
+                ("break", &it.depth, &it.extra_args, &it.assignments, it.span)
             }
-            BuiltinCommand::Return(it) => ("return", &it.code, &it.extra_args, &it.assignments, it.span),
-            BuiltinCommand::Exit(it) => ("exit", &it.code, &it.extra_args, &it.assignments, it.span),
+            BuiltinCommand::Continue(it) => (
+                "continue",
+                &it.depth,
+                &it.extra_args,
+                &it.assignments,
+                it.span,
+            ),
+            BuiltinCommand::Return(it) => {
+                ("return", &it.code, &it.extra_args, &it.assignments, it.span)
+            }
+            BuiltinCommand::Exit(it) => {
+                ("exit", &it.code, &it.extra_args, &it.assignments, it.span)
+            }
         };
         let mut simple = self.start(assignments, statement);
-        let from = assignments.last().map_or(range(span).start, |last| range(last.span).end);
+        let from = assignments
+            .last()
+            .map_or(range(span).start, |last| range(last.span).end);
         let text = self.source.as_str().get(from..).unwrap_or_default();
         if let Some(at) = text.find(name) {
             simple.words.push(from + at..from + at + name.len());
@@ -174,7 +188,9 @@ impl Reader<'_> {
                 AssignmentValue::Scalar(word) => range(word.span),
                 AssignmentValue::Compound(array) => range(array.span),
             };
-            simple.assignments.push((range(assignment.target.span), value));
+            simple
+                .assignments
+                .push((range(assignment.target.span), value));
         }
         simple.redirections = statement.redirects.iter().map(redirected).collect();
         simple
@@ -204,7 +220,8 @@ impl Reader<'_> {
 
     fn stray(&mut self, statement: &Stmt, place: &Place) {
         let redirections: Vec<_> = statement.redirects.iter().map(redirected).collect();
-        self.collector.stray_redirections(&redirections, self.source, place);
+        self.collector
+            .stray_redirections(&redirections, self.source, place);
     }
 
     fn compound(&mut self, command: &CompoundCommand, place: &Place) {
@@ -303,7 +320,10 @@ impl Reader<'_> {
 /// The parts of a chain of operators, each with the operator before it, in textual order.
 ///
 /// Chains lean to the left and may be long, so they are walked without recursion.
-fn flatten(statement: &Stmt, is_joint: impl Fn(BinaryOp) -> bool) -> Vec<(&Stmt, Option<BinaryOp>)> {
+fn flatten(
+    statement: &Stmt,
+    is_joint: impl Fn(BinaryOp) -> bool,
+) -> Vec<(&Stmt, Option<BinaryOp>)> {
     let mut found = Vec::new();
     let mut pending = vec![(statement, None)];
     while let Some((statement, before)) = pending.pop() {
@@ -334,11 +354,16 @@ fn redirected(redirect: &Redirect) -> Redirected {
         RedirectTarget::Word(word) => (range(word.span), None),
         RedirectTarget::Heredoc(heredoc) => {
             let body = range(heredoc.body.span);
-            (range(heredoc.delimiter.span), Some((body, heredoc.delimiter.expands_body)))
+            (
+                range(heredoc.delimiter.span),
+                Some((body, heredoc.delimiter.expands_body)),
+            )
         }
     };
     Redirected {
-        descriptor: redirect.fd.and_then(|descriptor| u32::try_from(descriptor).ok()),
+        descriptor: redirect
+            .fd
+            .and_then(|descriptor| u32::try_from(descriptor).ok()),
         operator,
         target,
         body,

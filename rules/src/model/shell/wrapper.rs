@@ -8,9 +8,15 @@ use super::{Dialect, Word};
 pub(super) enum Runs {
     Nothing,
     /// The arguments from one index up to another are a command.
-    Command { at: usize, end: usize },
+    Command {
+        at: usize,
+        end: usize,
+    },
     /// The arguments at these indices, joined by blanks, are a script.
-    Script { texts: Vec<usize>, dialect: Dialect },
+    Script {
+        texts: Vec<usize>,
+        dialect: Dialect,
+    },
 }
 
 /// How a program's own arguments end.
@@ -35,11 +41,39 @@ fn wrapper(name: &str) -> Option<Wrapper> {
     match name {
         "sudo" => Some(Wrapper {
             values: &[
-                "-u", "--user", "-g", "--group", "-h", "--host", "-p", "--prompt", "-C",
-                "--close-from", "-D", "--chdir", "-R", "--chroot", "-T", "--command-timeout",
-                "-r", "--role", "-t", "--type", "-U", "--other-user",
+                "-u",
+                "--user",
+                "-g",
+                "--group",
+                "-h",
+                "--host",
+                "-p",
+                "--prompt",
+                "-C",
+                "--close-from",
+                "-D",
+                "--chdir",
+                "-R",
+                "--chroot",
+                "-T",
+                "--command-timeout",
+                "-r",
+                "--role",
+                "-t",
+                "--type",
+                "-U",
+                "--other-user",
             ],
-            idle: &["-l", "--list", "-v", "--validate", "-e", "--edit", "-V", "--version"],
+            idle: &[
+                "-l",
+                "--list",
+                "-v",
+                "--validate",
+                "-e",
+                "--edit",
+                "-V",
+                "--version",
+            ],
             operands: 0,
         }),
         "doas" => plain(&["-u", "-C", "-a"], 0),
@@ -53,8 +87,19 @@ fn wrapper(name: &str) -> Option<Wrapper> {
         "timeout" => plain(&["-s", "--signal", "-k", "--kill-after"], 1),
         "xargs" => plain(
             &[
-                "-a", "--arg-file", "-d", "--delimiter", "-E", "-I", "-L", "-n", "--max-args",
-                "-P", "--max-procs", "-s", "--max-chars",
+                "-a",
+                "--arg-file",
+                "-d",
+                "--delimiter",
+                "-E",
+                "-I",
+                "-L",
+                "-n",
+                "--max-args",
+                "-P",
+                "--max-procs",
+                "-s",
+                "--max-chars",
             ],
             0,
         ),
@@ -66,19 +111,47 @@ fn wrapper(name: &str) -> Option<Wrapper> {
         }),
         "setpriv" => plain(
             &[
-                "--ruid", "--euid", "--reuid", "--rgid", "--egid", "--regid", "--groups",
-                "--inh-caps", "--ambient-caps", "--bounding-set", "--securebits", "--pdeathsig",
-                "--selinux-label", "--apparmor-profile",
+                "--ruid",
+                "--euid",
+                "--reuid",
+                "--rgid",
+                "--egid",
+                "--regid",
+                "--groups",
+                "--inh-caps",
+                "--ambient-caps",
+                "--bounding-set",
+                "--securebits",
+                "--pdeathsig",
+                "--selinux-label",
+                "--apparmor-profile",
             ],
             0,
         ),
         "gosu" | "su-exec" => plain(&[], 1),
-        "chpst" => plain(&["-u", "-U", "-e", "-b", "-n", "-m", "-d", "-o", "-p", "-f", "-c", "-r", "-t"], 0),
+        "chpst" => plain(
+            &[
+                "-u", "-U", "-e", "-b", "-n", "-m", "-d", "-o", "-p", "-f", "-c", "-r", "-t",
+            ],
+            0,
+        ),
         "chroot" => plain(&["--userspec", "--groups"], 1),
         "flock" => plain(&["-w", "--timeout", "-E", "--conflict-exit-code"], 1),
         "tini" | "catatonit" => plain(&["-e", "-p"], 0),
         "dumb-init" => plain(&["-r", "--rewrite"], 0),
-        "xvfb-run" => plain(&["-e", "-f", "-n", "-p", "-s", "-w", "--server-args", "--error-file"], 0),
+        "xvfb-run" => plain(
+            &[
+                "-e",
+                "-f",
+                "-n",
+                "-p",
+                "-s",
+                "-w",
+                "--server-args",
+                "--error-file",
+            ],
+            0,
+        ),
         "ssh-agent" => plain(&["-a", "-t", "-E"], 0),
         _ => None,
     }
@@ -91,9 +164,10 @@ pub(super) fn runs(name: &str, arguments: &[Word]) -> Runs {
         "eval" => script((0..arguments.len()).collect(), Dialect::Posix),
         "su" | "runuser" => switched_user(arguments),
         "find" => found(arguments),
-        "env" if split_string(arguments).is_some() => {
-            script(split_string(arguments).into_iter().collect(), Dialect::Posix)
-        }
+        "env" if split_string(arguments).is_some() => script(
+            split_string(arguments).into_iter().collect(),
+            Dialect::Posix,
+        ),
         _ => {
             let dialect = Dialect::of_program(name);
             if dialect.is_posix_like() && name != "busybox" {
@@ -188,7 +262,8 @@ pub(super) fn reads_script_from_input(arguments: &[Word]) -> bool {
 
 /// The index of the text of `env -S`.
 fn split_string(arguments: &[Word]) -> Option<usize> {
-    let is_split = |word: &Word| matches!(word.text.as_str(), "-S" | "--split-string" | "-vS" | "-iS");
+    let is_split =
+        |word: &Word| matches!(word.text.as_str(), "-S" | "--split-string" | "-vS" | "-iS");
     let at = arguments.iter().position(is_split)? + 1;
     (at < arguments.len()).then_some(at)
 }
@@ -198,7 +273,10 @@ fn switched_user(arguments: &[Word]) -> Runs {
     let is_command = |word: &Word| {
         let text = word.text.as_str();
         text == "--command"
-            || (text.starts_with('-') && !text.starts_with("--") && text.len() > 1 && text.ends_with('c'))
+            || (text.starts_with('-')
+                && !text.starts_with("--")
+                && text.len() > 1
+                && text.ends_with('c'))
     };
     if let Some(at) = arguments.iter().position(is_command) {
         let text = at + 1;
@@ -225,15 +303,16 @@ fn switched_user(arguments: &[Word]) -> Runs {
 
 /// The command of `find -exec`.
 fn found(arguments: &[Word]) -> Runs {
-    let is_start = |word: &Word| {
-        matches!(word.text.as_str(), "-exec" | "-execdir" | "-ok" | "-okdir")
-    };
+    let is_start =
+        |word: &Word| matches!(word.text.as_str(), "-exec" | "-execdir" | "-ok" | "-okdir");
     let Some(at) = arguments.iter().position(is_start) else {
         return Runs::Nothing;
     };
     let at = at + 1;
     let rest = arguments.get(at..).unwrap_or_default();
-    let length = rest.iter().position(|word| matches!(word.text.as_str(), ";" | "+"));
+    let length = rest
+        .iter()
+        .position(|word| matches!(word.text.as_str(), ";" | "+"));
     let end = at + length.unwrap_or(rest.len());
     if at < end {
         Runs::Command { at, end }
