@@ -1,11 +1,11 @@
 //! What one control must keep to: its names, texts, reasons and aliases.
 
 use super::shapes::Control;
-use super::texts::{is_address, is_id, is_identifier, is_sentence, placeholders};
+use super::texts::{alias_parts, is_address, is_id, is_identifier, is_sentence, placeholders};
 use super::validate::Faults;
 
 /// The tools and benchmarks an alias may come from.
-const PEERS: [&str; 13] = [
+const PEERS: [&str; 15] = [
     "buildkit",
     "checkov",
     "cis-docker",
@@ -14,8 +14,10 @@ const PEERS: [&str; 13] = [
     "dockerfilelint",
     "dockle",
     "docksec",
+    "gitleaks",
     "hadolint",
     "kics",
+    "kics_fork",
     "owasp-docker",
     "semgrep",
     "trivy",
@@ -83,14 +85,15 @@ impl Faults {
             );
         }
         for alias in &control.aliases {
-            let known = alias.split_once(':').is_some_and(|(peer, id)| {
-                PEERS.contains(&peer) && !id.is_empty() && !id.contains(char::is_whitespace)
+            let (name, _) = alias_parts(alias);
+            let known = name.split_once(':').is_some_and(|(peer, id)| {
+                PEERS.contains(&peer) && !id.is_empty() && id.trim() == id
             });
             let at = format!("aliases, {alias}");
             self.require(
                 known,
                 &at,
-                &format!("is not `peer:ID` with a peer of {PEERS:?}"),
+                &format!("is not `peer:ID` or `peer:ID | name` with a peer of {PEERS:?}"),
             );
         }
         for name in &control.also {

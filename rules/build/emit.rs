@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::read::File;
 use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
-use super::texts::placeholders;
+use super::texts::{alias_parts, placeholders};
 
 /// The whole catalogue as Rust source.
 pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
@@ -63,8 +63,9 @@ fn control(control: &Control) -> String {
         )
     });
     let aliases = list(&control.aliases, |alias| {
+        let (alias, name) = alias_parts(alias);
         let (peer, id) = alias.split_once(':').unwrap_or_default();
-        format!("c::Alias {{ peer: {peer:?}, id: {id:?} }}")
+        format!("c::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?} }}")
     });
     format!(
         "#[doc = {:?}]\npub mod {} {{\nuse crate::catalogue as c;\n\
@@ -73,6 +74,7 @@ fn control(control: &Control) -> String {
             severity: c::Severity::{:?}, concern: c::Concern::{:?}, subjects: &{},
             rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
             references: &{references}, aliases: &{aliases}, also: &{:?}, fix: c::Fix::{:?},
+            is_opt_in: {},
         }};\n{names}}}\n",
         format!("{}.", control.title),
         module(&control.id),
@@ -87,6 +89,7 @@ fn control(control: &Control) -> String {
         control.remediation.trim_end(),
         control.also,
         control.fix,
+        control.opt_in,
     )
 }
 

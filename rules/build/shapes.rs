@@ -43,6 +43,8 @@ pub(crate) struct Control {
     pub(crate) aliases: Vec<String>,
     pub(crate) also: Vec<String>,
     pub(crate) fix: Fix,
+    #[serde(default)]
+    pub(crate) opt_in: bool,
 }
 
 #[derive(Debug, Deserialize)]

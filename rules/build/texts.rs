@@ -10,6 +10,14 @@ pub(crate) fn is_sentence(text: &str) -> bool {
         && !text.ends_with("..")
 }
 
+/// `peer:ID | name` as its two parts.
+pub(crate) fn alias_parts(alias: &str) -> (&str, Option<&str>) {
+    match alias.split_once(" | ") {
+        Some((alias, name)) => (alias, Some(name)),
+        None => (alias, None),
+    }
+}
+
 /// Lower-case words and numbers joined by single hyphens.
 pub(crate) fn is_id(text: &str) -> bool {
     text.split('-').all(|word| {

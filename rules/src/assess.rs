@@ -14,7 +14,7 @@ use crate::catalogue::{CONTROLS, Category, Control};
 use crate::checks::CHECKS;
 use crate::facts;
 use crate::finding::{Outcome, Tier};
-use crate::policy::Policy;
+use crate::policy::{Policy, Settings};
 use crate::report::{Controlled, Judged, Report, Reported, Tally};
 use crate::score::{Entry, Score, Tenths};
 use crate::status::Status;
@@ -23,12 +23,16 @@ use crate::status::Status;
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
     let (waivers, policy_problems) = waivers::gather(&artifacts, policy);
-    let mut subjects = facts::subjects(&artifacts);
+    let settings = &policy.settings;
+    let mut subjects = facts::subjects(&artifacts, settings);
     let imported = imported::verdicts(&artifacts, &mut subjects);
 
     let mut places = resolve::Places::new(&artifacts);
     let mut findings = Vec::new();
     for check in CHECKS {
+        if !settings.is_on(check.control) {
+            continue;
+        }
         for subject in &subjects {
             if let Some(verdict) = check.judge(subject) {
                 places.report(check.control, subject, &verdict, &mut findings);
@@ -39,7 +43,7 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     resolve::order_and_number(&mut findings);
     let waivers = waivers::apply(waivers, policy.today, &subjects, &mut findings);
 
-    let mut controls = controls(&findings, &disagreements);
+    let mut controls = controls(&findings, &disagreements, settings);
     let strict = |result: &Controlled| result.status;
     let security = score(&controls, Category::Security, strict);
     let quality = score(&controls, Category::Quality, strict);
@@ -86,7 +90,11 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
 /// Sentences about disagreeing sources, by control id.
 type Disagreements = BTreeMap<&'static str, Vec<String>>;
 
-fn controls(findings: &[Reported], disagreements: &Disagreements) -> Vec<Controlled> {
+fn controls(
+    findings: &[Reported],
+    disagreements: &Disagreements,
+    settings: &Settings,
+) -> Vec<Controlled> {
     let mut by_control: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
     for finding in findings {
         by_control
@@ -96,10 +104,19 @@ fn controls(findings: &[Reported], disagreements: &Disagreements) -> Vec<Control
     }
     let result = |control: &&'static Control| {
         let findings = by_control.get(control.id).map_or(&[][..], Vec::as_slice);
+        let is_off = findings.is_empty() && !settings.is_on(control);
+        // What was switched off is out of scope: it neither passes nor waits for a review.
+        let status = |status| {
+            if is_off {
+                Status::NotApplicable
+            } else {
+                status
+            }
+        };
         Controlled {
             control,
-            status: Status::of(findings.iter().map(|finding| finding.outcome)),
-            status_accepted: accepted_status(findings),
+            status: status(Status::of(findings.iter().map(|finding| finding.outcome))),
+            status_accepted: status(accepted_status(findings)),
             points: Tenths::default(),
             tier: deciding_tier(findings),
             tally: tally(findings),

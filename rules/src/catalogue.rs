@@ -21,7 +21,7 @@ pub use control::{
     Severity, SubjectKind,
 };
 pub use framework::{Decider, Framework, Item, Mode};
-pub use lookup::{find, framework, nearest};
+pub use lookup::{find, framework, is_called, nearest};
 
 #[expect(
     clippy::doc_markdown,

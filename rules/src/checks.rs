@@ -55,7 +55,7 @@ pub enum Decide {
     /// The same, for what Windows containers do not know.
     Linux(fn(&Runtime) -> Verdict),
     /// What a Dockerfile has.
-    Build(fn(&Build) -> Verdict),
+    Build(fn(&Build<'_>) -> Verdict),
 }
 
 /// All checks, by control id.
@@ -91,7 +91,7 @@ pub static CHECKS: &[&Check] = &[
 impl Check {
     /// The verdict on one subject; `None` where the control is not about such a subject, or
     /// nothing but its name is known.
-    pub fn judge(&self, subject: &Subject) -> Option<Verdict> {
+    pub fn judge(&self, subject: &Subject<'_>) -> Option<Verdict> {
         if !self.control.subjects.contains(&subject.kind) {
             return None;
         }
@@ -108,7 +108,7 @@ impl Check {
                     decide(runtime)
                 }
             }),
-            Decide::Build(decide) => subject.build.as_ref().map(decide),
+            Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! Only here is known how artifacts override each other (what runs beats what is deployed,
 //! and that beats what was built) and what Docker does where none of them speaks.
 
+mod build;
 mod container;
 mod environment;
 mod image;
 mod masking;
 mod mounts;
+mod paths;
 mod ports;
 mod processor;
 mod security;
@@ -15,10 +17,12 @@ mod service;
 mod stage;
 mod subjects;
 
+pub use build::{Build, Step};
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
 pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
+pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
@@ -31,7 +35,7 @@ use crate::finding::Evidence;
 
 /// Something that is judged, with all that is known of it.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct Subject<'a> {
     /// Stable as long as the subject keeps its name and place, e.g. `service:compose.yaml#web`.
     pub id: Arc<str>,
     /// What it is.
@@ -51,7 +55,7 @@ pub struct Subject {
     /// What a service and a container have.
     pub runtime: Option<Runtime>,
     /// What a Dockerfile's stage has.
-    pub build: Option<Build>,
+    pub build: Option<Build<'a>>,
 }
 
 /// One settled or unsettled property.
@@ -166,21 +170,6 @@ pub struct Runtime {
     pub windows: bool,
 }
 
-/// What a stage of a Dockerfile has.
-#[derive(Clone, Debug)]
-pub struct Build {
-    /// Sources of `ADD`, one for each plain local file or folder.
-    pub added: Listed<String>,
-    /// Relative `WORKDIR`s that no absolute one precedes.
-    pub relative_workdirs: Listed<String>,
-    /// `MAINTAINER` instructions, with the name each gives.
-    pub maintainers: Listed<String>,
-    /// Names of stages that an earlier stage has already.
-    pub repeated_names: Listed<String>,
-    /// `CMD` and `ENTRYPOINT` in shell form, with the keyword.
-    pub shell_forms: Listed<String>,
-}
-
 /// The user a main process starts as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -221,7 +210,7 @@ pub enum Restart {
     Unbounded(String),
 }
 
-impl Subject {
+impl Subject<'_> {
     /// A subject of which nothing is known but that another tool names it.
     pub(crate) fn named_only(
         id: Arc<str>,

@@ -68,6 +68,27 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// The deciding place; `None` where something is missing, which is reported at the subject.
     pub evidence: Option<Evidence>,
+    /// The change that would mend it.
+    pub remedy: Option<Remedy>,
+}
+
+/// A change to the artifact that holds the evidence, after which the finding is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What the reader has to choose or confirm first; `None` where the change keeps what a
+    /// working build and container do.
+    pub asks: Option<String>,
+    /// The edits, in the order of their places; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement in an artifact's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken out; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards; empty for a deletion.
+    pub text: String,
 }
 
 impl Finding {
@@ -77,6 +98,7 @@ impl Finding {
             reason,
             arguments: Vec::new(),
             evidence: None,
+            remedy: None,
         }
     }
 
@@ -98,6 +120,13 @@ impl Finding {
     #[must_use]
     pub const fn at_any(mut self, evidence: Option<Evidence>) -> Self {
         self.evidence = evidence;
+        self
+    }
+
+    /// Adds the change that would mend it.
+    #[must_use]
+    pub fn mended_by(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
         self
     }
 
@@ -139,6 +168,15 @@ impl Verdict {
         }
     }
 
+    /// Failures win over what is unknown, that over a pass; nothing at all is not applicable
+    /// where the subject has nothing `concerned` by the control.
+    pub fn over(concerned: bool, failures: Vec<Finding>, unknown: Vec<Finding>) -> Self {
+        match Self::of_lists(failures, unknown) {
+            Self::Pass(_) if !concerned => Self::NotApplicable,
+            verdict => verdict,
+        }
+    }
+
     /// Failures win over what is unknown, and that over a pass.
     pub fn of_lists(failures: Vec<Finding>, unknown: Vec<Finding>) -> Self {
         if !failures.is_empty() {
@@ -148,6 +186,42 @@ impl Verdict {
         } else {
             Self::Unknown(unknown)
         }
+    }
+}
+
+impl Remedy {
+    /// A change that keeps what a working build and container do.
+    pub const fn safe(edits: Vec<Edit>) -> Self {
+        Self { asks: None, edits }
+    }
+
+    /// A draft of a change; `asks` is a whole sentence that says what the reader
+    /// confirms or fills in.
+    pub fn assisted(asks: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self {
+            asks: Some(asks.into()),
+            edits,
+        }
+    }
+}
+
+impl Edit {
+    /// Puts `text` in the place of what stands at `span`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self {
+            span,
+            text: text.into(),
+        }
+    }
+
+    /// Puts `text` in front of the byte at `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::replace(Span::new(at, at), text)
+    }
+
+    /// Takes out what stands at `span`.
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
     }
 }
 

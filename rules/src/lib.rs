@@ -24,6 +24,7 @@ pub mod facts;
 pub mod finding;
 pub mod model;
 pub mod policy;
+pub mod remedy;
 pub mod report;
 pub mod score;
 pub mod span;

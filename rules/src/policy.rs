@@ -1,6 +1,9 @@
 //! What the reader decided: the day, and the risks accepted.
 
+mod settings;
 mod yaml;
+
+pub use settings::{LabelFormat, Settings};
 
 use jiff::civil::Date;
 
@@ -13,6 +16,8 @@ pub struct Policy {
     pub today: Option<Date>,
     /// Accepted risks.
     pub waivers: Vec<Waiver>,
+    /// What is judged, and against which lists of one's own.
+    pub settings: Settings,
 }
 
 /// An accepted failure. It stays visible, and counts only in the accepted view.

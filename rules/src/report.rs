@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::artifact::Problem;
 use crate::artifact::kind::Kind;
 use crate::catalogue::{Control, Framework, Item, Reason, SubjectKind};
-use crate::finding::{Outcome, Tier};
+use crate::finding::{Outcome, Remedy, Tier};
 use crate::policy::Waiver;
 use crate::score::{Score, Tenths};
 use crate::span::{Region, Span};
@@ -136,6 +136,8 @@ pub struct Reported {
     pub tier: Tier,
     /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
     pub source_tool: Arc<str>,
+    /// The change that would mend it, as edits of the artifact's text.
+    pub remedy: Option<Remedy>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
     /// Equal for the same finding in another run, also when lines moved.

@@ -1,10 +1,10 @@
 //! Every control has the cases it needs: for each kind of artifact that can decide it one
 //! that passes and one that fails, and one that is unknown wherever the check can say so.
+//! `fixtures/<control>/settled.txt` says in one sentence why a check never says unknown.
 
 mod cases;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use cases::Case;
 use plimsoll_rules::artifact::kind::Kind;
@@ -14,16 +14,6 @@ use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::status::Status;
 use plimsoll_rules::{Policy, assess};
 
-/// Controls whose checks never say unknown, each with the reason.
-const ALWAYS_SETTLED: [(&str, &str); 3] = [
-    (
-        "command-exec-form",
-        "the form is how the instruction is written, and no variable changes it",
-    ),
-    ("maintainer-labelled", "the instruction is there or not"),
-    ("stage-names-unique", "names of stages take no variables"),
-];
-
 /// What cannot be had in a kind of artifact, each with the reason.
 const NEVER: [(&str, Outcome, Kind, &str); 1] = [(
     "container-cpu-limited",
@@ -31,15 +21,6 @@ const NEVER: [(&str, Outcome, Kind, &str); 1] = [(
     Kind::BenchText,
     "the script passes a weight, which is no limit",
 )];
-
-fn folders() -> Vec<PathBuf> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let controls = cases::entries(&root);
-    controls
-        .iter()
-        .flat_map(|control| cases::entries(control))
-        .collect()
-}
 
 /// The kinds of artifact that can decide a control.
 fn kinds(control: &Control) -> BTreeSet<Kind> {
@@ -73,7 +54,7 @@ fn kinds(control: &Control) -> BTreeSet<Kind> {
 fn every_control_has_the_cases_it_needs() {
     let mut seen: BTreeSet<(String, Outcome, Kind)> = BTreeSet::new();
     let mut statuses: BTreeMap<String, BTreeSet<Status>> = BTreeMap::new();
-    for folder in folders() {
+    for folder in cases::folders() {
         let case = Case::at(&folder);
         let report = assess(&case.artifacts(), &Policy::default());
         let result = report
@@ -107,7 +88,8 @@ fn every_control_has_the_cases_it_needs() {
                 }
             }
         }
-        let is_settled = ALWAYS_SETTLED.iter().any(|(id, _)| *id == control.id);
+        let is_settled = cases::always_settled(control.id)
+            .is_some_and(|reason| reason.trim_end().ends_with('.'));
         let has_unknown = statuses
             .get(control.id)
             .is_some_and(|statuses| statuses.contains(&Status::NotReviewed));

@@ -3,32 +3,47 @@
 //!
 //! The folder's first word is the verdict (pass, fail, unknown or na), so accepting a
 //! snapshot in haste cannot turn a failure into a pass. A changed snapshot is accepted with
-//! `INSTA_UPDATE=always cargo test -p plimsoll-rules --test fixtures`.
+//! `INSTA_UPDATE=always cargo test -p plimsoll-rules --test fixtures -- <control>`.
+//!
+//! Cases are found when the test runs, so a new one needs no build.
 
 mod cases;
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Trial};
 use plimsoll_rules::export::plain::plain;
 use plimsoll_rules::{Policy, assess};
-use rstest::rstest;
 
 use cases::Case;
 
-#[rstest]
-fn decides_as_named(
-    #[files("fixtures/*/*")]
-    #[dirs]
-    folder: PathBuf,
-) {
-    let case = Case::at(&folder);
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials = cases::folders().into_iter().map(|folder| {
+        let name = format!(
+            "{}::{}",
+            cases::name(folder.parent().expect("a case lies in a control's folder")),
+            cases::name(&folder)
+        );
+        Trial::test(name, move || {
+            decides_as_named(&folder);
+            holds_input_and_expectation_only(&folder);
+            Ok(())
+        })
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit_code()
+}
+
+fn decides_as_named(folder: &Path) {
+    let case = Case::at(folder);
     let artifacts = case.artifacts();
     let report = assess(&artifacts, &Policy::default());
     let result = report.control(&case.control);
     let result = result.expect("the outer folder is named after a control");
 
     insta::with_settings!({
-        snapshot_path => &folder,
+        snapshot_path => folder,
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, {
@@ -38,13 +53,8 @@ fn decides_as_named(
 }
 
 /// A snapshot outside a case, or beside another, would be compared with nothing.
-#[rstest]
-fn holds_input_and_expectation_only(
-    #[files("fixtures/*/*")]
-    #[dirs]
-    folder: PathBuf,
-) {
-    let mut names: Vec<String> = cases::entries(&folder)
+fn holds_input_and_expectation_only(folder: &Path) {
+    let mut names: Vec<String> = cases::entries(folder)
         .iter()
         .map(|path| cases::name(path))
         .collect();

@@ -128,6 +128,7 @@ fn dated(waivers: Vec<Waiver>) -> Policy {
     Policy {
         today: Some(TODAY),
         waivers,
+        ..Policy::default()
     }
 }
 
@@ -252,7 +253,7 @@ proptest! {
         let is_any_applied = effects.any(|effect| matches!(effect, WaiverEffect::Applied(_)));
         prop_assert!(!is_any_applied);
         // Without a day for the report nothing that ends is in force.
-        let undated = Policy { today: None, waivers: vec![waiver(id, Some(TODAY))] };
+        let undated = Policy { today: None, ..dated(vec![waiver(id, Some(TODAY))]) };
         let undated = assess(&artifacts, &undated);
         prop_assert_eq!(&before.score_accepted, &undated.score_accepted);
     }

@@ -24,7 +24,7 @@ fn document(artifacts: &[Artifact], policy: &Policy, verdicts: Verdicts) -> Valu
 fn on_a_day() -> Policy {
     Policy {
         today: "2026-11-22".parse().ok(),
-        waivers: Vec::new(),
+        ..Policy::default()
     }
 }
 

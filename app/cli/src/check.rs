@@ -42,6 +42,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
     let policy = Policy {
         today: Some(today),
         waivers,
+        ..Policy::default()
     };
     let report = assess(&gathered.artifacts, &policy);
     let gate = arguments

@@ -9,7 +9,7 @@ use crate::terminal::{BOLD, Console, DIM, Page, accent_of, mark_of};
 /// Prints what is known of the control, or of each that an outside name stands for.
 pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
     let name = arguments.name.trim();
-    let controls = catalogue::find(name).map_or_else(|| by_alias(name), |control| vec![control]);
+    let controls = catalogue::find(name);
     if controls.is_empty() {
         console.error(&unknown(name));
         return Exit::NotRun;
@@ -20,17 +20,6 @@ pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
         write(&mut page, control);
     }
     console.print(&page.into_text())
-}
-
-/// Every control that another tool or benchmark calls `peer:ID`.
-fn by_alias(name: &str) -> Vec<&'static Control> {
-    let is_called = |control: &&&'static Control| {
-        control
-            .aliases
-            .iter()
-            .any(|alias| alias.to_string().eq_ignore_ascii_case(name))
-    };
-    CONTROLS.iter().filter(is_called).copied().collect()
 }
 
 fn unknown(name: &str) -> String {

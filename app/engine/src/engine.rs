@@ -86,6 +86,7 @@ impl Engine {
         let policy = Policy {
             today: choices.today.parse().ok(),
             waivers: choices.waivers.iter().map(decisions::waiver).collect(),
+            ..Policy::default()
         };
         let artifacts: Vec<Artifact> = self
             .artifacts

@@ -30,7 +30,7 @@ pub(super) struct Imported {
 }
 
 /// Every verdict of every judged run; subjects that only a run names are added.
-pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject>) -> Vec<Imported> {
+pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject<'_>>) -> Vec<Imported> {
     let mut imported = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let Model::Bench(bench) = &*artifact.model else {
@@ -64,7 +64,7 @@ struct RunSource<'a> {
 }
 
 impl RunSource<'_> {
-    fn host_subject(&self, run: &Run) -> Subject {
+    fn host_subject(&self, run: &Run) -> Subject<'static> {
         Subject::named_only(
             Arc::clone(&self.host),
             SubjectKind::Host,
@@ -77,7 +77,7 @@ impl RunSource<'_> {
         &self,
         run: &Run,
         verdict: &BenchVerdict,
-        subjects: &mut Vec<Subject>,
+        subjects: &mut Vec<Subject<'_>>,
         imported: &mut Vec<Imported>,
     ) {
         let outcome = match verdict.level {
@@ -132,7 +132,7 @@ impl RunSource<'_> {
         &self,
         kind: SubjectKind,
         named: &Spanned<String>,
-        subjects: &mut Vec<Subject>,
+        subjects: &mut Vec<Subject<'_>>,
     ) -> Arc<str> {
         let mut called = subjects
             .iter_mut()
@@ -178,7 +178,7 @@ type Matter = (&'static str, Arc<str>);
 /// Puts imported verdicts beside our own, and tells where they differ.
 pub(super) fn merge(
     imported: Vec<Imported>,
-    subjects: &[Subject],
+    subjects: &[Subject<'_>],
     places: &mut Places<'_>,
     findings: &mut Vec<Reported>,
 ) -> Disagreements {

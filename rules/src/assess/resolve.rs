@@ -49,7 +49,7 @@ impl<'a> Places<'a> {
     pub(super) fn report(
         &mut self,
         control: &'static Control,
-        subject: &Subject,
+        subject: &Subject<'_>,
         verdict: &Verdict,
         into: &mut Vec<Reported>,
     ) {
@@ -97,6 +97,7 @@ impl<'a> Places<'a> {
             .and_then(|span| self.path_of(said.evidence?.artifact, span));
         let index = said.evidence.map(|evidence| evidence.artifact);
         let region = span.and_then(|span| Some(self.lines_of(index?)?.region(span, text)));
+        let remedy = finding.and_then(|finding| finding.remedy.clone());
         Reported {
             fingerprint: fingerprint(&said, finding),
             control: said.control,
@@ -110,6 +111,7 @@ impl<'a> Places<'a> {
             message: said.message,
             tier: said.tier,
             source_tool: said.tool,
+            remedy,
             accepted: None,
         }
     }

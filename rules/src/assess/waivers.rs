@@ -37,7 +37,7 @@ pub(super) fn gather(
 pub(super) fn apply(
     waivers: Vec<Waiver>,
     today: Option<Date>,
-    subjects: &[Subject],
+    subjects: &[Subject<'_>],
     findings: &mut [Reported],
 ) -> Vec<Waived> {
     let apply_one = |(index, waiver): (usize, Waiver)| {
@@ -51,19 +51,21 @@ fn effect(
     index: usize,
     waiver: &Waiver,
     today: Option<Date>,
-    subjects: &[Subject],
+    subjects: &[Subject<'_>],
     findings: &mut [Reported],
 ) -> WaiverEffect {
-    let Some(control) = catalogue::find(&waiver.control) else {
+    let controls = catalogue::find(&waiver.control);
+    if controls.is_empty() {
         return WaiverEffect::UnknownControl;
-    };
+    }
+    let is_named = |finding: &Reported| controls.iter().any(|it| it.id == finding.control.id);
     let missing = waiver.missing();
     let Some(expires) = waiver.expires.filter(|_| missing.is_empty()) else {
         return WaiverEffect::Incomplete(missing);
     };
     let mut covered: Vec<&mut Reported> = findings
         .iter_mut()
-        .filter(|finding| finding.outcome == Outcome::Fail && finding.control.id == control.id)
+        .filter(|finding| finding.outcome == Outcome::Fail && is_named(finding))
         .filter(|finding| covers(waiver, subjects, finding))
         .collect();
     match today {
@@ -79,7 +81,7 @@ fn effect(
     }
 }
 
-fn covers(waiver: &Waiver, subjects: &[Subject], finding: &Reported) -> bool {
+fn covers(waiver: &Waiver, subjects: &[Subject<'_>], finding: &Reported) -> bool {
     let names_subject = |wanted: &str| {
         *finding.subject == *wanted
             || subjects

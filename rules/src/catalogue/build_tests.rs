@@ -201,10 +201,8 @@ fn names_taken_twice_are_refused() {
         text,
     });
     let found = faults(&files).join("\n");
-    assert!(
-        found.contains("`hadolint:DL9999` is taken by image-tested-well"),
-        "{found}"
-    );
+    // Another tool's one rule may ask for what several controls do.
+    assert!(!found.contains("hadolint:DL9999"), "{found}");
     assert!(
         found.contains("`image-untested` is taken by image-tested-well"),
         "{found}"

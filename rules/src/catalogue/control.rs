@@ -33,6 +33,8 @@ pub struct Control {
     pub also: &'static [&'static str],
     /// Whether the change can be made for the reader.
     pub fix: Fix,
+    /// Whether it is judged only where the policy switches it on.
+    pub is_opt_in: bool,
 }
 
 /// One way a control fails or stays unknown, as a sentence with gaps.
@@ -69,8 +71,10 @@ pub struct Reference {
 pub struct Alias {
     /// The tool or benchmark, e.g. `hadolint`, `cis-docker`.
     pub peer: &'static str,
-    /// Its identifier as the tool prints it, e.g. `DL3002`.
+    /// Its identifier as the tool prints it, e.g. `DL3002`; a `*` at its end stands for any ending.
     pub id: &'static str,
+    /// What the tool calls it besides, where the identifier is a mere number.
+    pub name: Option<&'static str>,
 }
 
 impl std::fmt::Display for Alias {

@@ -7,18 +7,26 @@ use super::framework::Framework;
 /// Names longer than this are not compared letter by letter: no control has one.
 const LONGEST_NAME: usize = 80;
 
-/// The control with this id, other name, alias (`hadolint:DL3002`) or bare identifier of
-/// another tool (`DL3002`), whatever the case.
+/// The controls that people mean by this name: an id, another name, an alias
+/// (`hadolint:DL3002`) or a bare identifier of another tool (`DL3002`), whatever the case.
 ///
-/// A bare identifier that two tools give to different controls leads nowhere, and
-/// neither does one of a numbered list (`4.1`), which says too little by itself.
-pub fn find(name: &str) -> Option<&'static Control> {
+/// Where another tool's one rule asks for what several controls do, there are several. The
+/// number of an item in a list (`4.1`) says too little by itself and leads nowhere.
+pub fn find(name: &str) -> Vec<&'static Control> {
     let name = name.trim();
-    by_name(name).or_else(|| match name.split_once(':') {
-        Some((peer, id)) => by_alias(|alias| is_called(alias, id) && same(alias.peer, peer)),
-        None if is_item_number(name) => None,
-        None => by_alias(|alias| is_called(alias, name)),
-    })
+    let named = CONTROLS.iter().copied().filter(|it| has_name(it, name));
+    let named: Vec<_> = named.collect();
+    if named.is_empty() {
+        let aliased = CONTROLS.iter().copied().filter(|it| has_alias(it, name));
+        aliased.collect()
+    } else {
+        named
+    }
+}
+
+/// Whether people mean this control by this name.
+pub fn is_called(control: &Control, name: &str) -> bool {
+    has_name(control, name) || has_alias(control, name)
 }
 
 /// The framework with this id, whatever the case.
@@ -55,27 +63,43 @@ fn is_item_number(name: &str) -> bool {
     numeric || (name.len() < 4 && name.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-fn by_name(name: &str) -> Option<&'static Control> {
+fn has_name(control: &Control, name: &str) -> bool {
+    same(control.id, name) || control.also.iter().any(|also| same(also, name))
+}
+
+fn has_alias(control: &Control, name: &str) -> bool {
+    let stated = name.split_once(':').filter(|(peer, _)| is_peer(peer));
+    control.aliases.iter().any(|alias| match stated {
+        Some((peer, id)) => is_from(alias, peer) && stands_for(alias, id),
+        None => !is_item_number(name) && stands_for(alias, name),
+    })
+}
+
+/// Some identifiers have a colon of their own, so what stands before one must be a tool.
+fn is_peer(name: &str) -> bool {
     CONTROLS
         .iter()
-        .copied()
-        .find(|control| same(control.id, name) || control.also.iter().any(|also| same(also, name)))
+        .flat_map(|control| control.aliases)
+        .any(|alias| is_from(alias, name))
 }
 
-/// The one control with an alias that fits.
-fn by_alias(fits: impl Fn(&Alias) -> bool) -> Option<&'static Control> {
-    let mut fitting = CONTROLS
-        .iter()
-        .copied()
-        .filter(|control| control.aliases.iter().any(&fits));
-    match (fitting.next(), fitting.next()) {
-        (Some(control), None) => Some(control),
-        (None | Some(_), _) => None,
-    }
+fn is_from(alias: &Alias, peer: &str) -> bool {
+    let peer = if same(peer, "cis") {
+        "cis-docker"
+    } else {
+        peer
+    };
+    same(alias.peer, peer)
 }
 
-fn is_called(alias: &Alias, id: &str) -> bool {
-    same(alias.id, id)
+fn stands_for(alias: &Alias, id: &str) -> bool {
+    let is_family = alias.id.strip_suffix('*').is_some_and(|start| {
+        id.get(..start.len())
+            .is_some_and(|begin| same(begin, start))
+    });
+    is_family
+        || same(alias.id, id)
+        || alias.name.is_some_and(|name| same(name, id))
         || (alias.peer == "trivy" && trivy_number(id).is_some_and(|it| same(alias.id, &it)))
 }
 

@@ -66,16 +66,20 @@ fn controls_are_sorted_and_modules_hold_them() {
     );
 }
 
+fn ids(name: &str) -> Vec<&'static str> {
+    find(name).iter().map(|control| control.id).collect()
+}
+
 #[test]
 fn every_name_leads_to_its_control() {
     for control in CONTROLS {
         for name in [control.id].iter().chain(control.also) {
-            assert_eq!(find(&name.to_uppercase()).unwrap().id, control.id, "{name}");
+            assert_eq!(ids(&name.to_uppercase()), [control.id], "{name}");
         }
         for alias in control.aliases {
             let name = format!("{}:{}", alias.peer, alias.id);
-            assert_eq!(find(&name).unwrap().id, control.id, "{name}");
-            assert_eq!(find(&name.to_lowercase()).unwrap().id, control.id, "{name}");
+            assert!(ids(&name).contains(&control.id), "{name}");
+            assert!(ids(&name.to_lowercase()).contains(&control.id), "{name}");
         }
     }
 }
@@ -96,7 +100,7 @@ fn bare_and_earlier_spellings_are_understood() {
         ),
         ("JSONArgsRecommended", "command-exec-form"),
     ] {
-        assert_eq!(find(name).map(|it| it.id), Some(id), "{name}");
+        assert_eq!(ids(name), [id], "{name}");
     }
     for name in [
         "",
@@ -108,7 +112,7 @@ fn bare_and_earlier_spellings_are_understood() {
         "hadolint:DS-0002",
         "no-new-privilege",
     ] {
-        assert!(find(name).is_none(), "{name}");
+        assert!(find(name).is_empty(), "{name}");
     }
 }
 

@@ -2,19 +2,46 @@
 
 use super::{Check, Decide};
 use crate::catalogue::command_exec_form::{CONTROL, SHELL_FORM};
-use crate::facts::Build;
+use crate::facts::{Build, Step};
 use crate::finding::{Finding, Verdict};
+use crate::model::dockerfile::{Form, InstructionKind};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::Build(decide),
 };
 
-fn decide(build: &Build) -> Verdict {
-    let failures = build.shell_forms.items.iter().map(|item| {
-        Finding::new(SHELL_FORM)
-            .with("instruction", &item.value)
-            .at(item.evidence)
-    });
-    Verdict::of_lists(failures.collect(), Vec::new())
+fn decide(build: &Build<'_>) -> Verdict {
+    let mut failures = Vec::new();
+    let mut is_concerned = false;
+    for step in build.steps().filter(|step| !step.is_deferred) {
+        let (InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command)) =
+            &step.instruction.kind
+        else {
+            continue;
+        };
+        is_concerned = true;
+        match &command.form {
+            Form::Exec(_) => {}
+            // With a shell of its own choosing a stage asks for the shell form.
+            Form::Shell(_) if sets_shell(build, step) => {}
+            Form::Shell(text) if text.as_str().trim().is_empty() => {}
+            Form::Shell(_) => failures.push(
+                Finding::new(SHELL_FORM)
+                    .with("instruction", step.instruction.keyword.value.as_str())
+                    .at(step.at(step.instruction.span)),
+            ),
+        }
+    }
+    Verdict::over(is_concerned, failures, Vec::new())
+}
+
+/// Whether the stage or one it is built from chooses its shell.
+fn sets_shell(build: &Build<'_>, step: Step<'_>) -> bool {
+    let file = build.file();
+    step.stage().is_some_and(|stage| {
+        file.lineage(stage)
+            .flat_map(|stage| file.stage_instructions(stage))
+            .any(|found| matches!(found.kind, InstructionKind::Shell(_)))
+    })
 }

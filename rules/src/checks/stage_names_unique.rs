@@ -10,11 +10,19 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Build(decide),
 };
 
-fn decide(build: &Build) -> Verdict {
-    let failures = build.repeated_names.items.iter().map(|item| {
-        Finding::new(NAME_REPEATED)
-            .with("name", &item.value)
-            .at(item.evidence)
-    });
-    Verdict::of_lists(failures.collect(), Vec::new())
+fn decide(build: &Build<'_>) -> Verdict {
+    let mut names: Vec<String> = Vec::new();
+    let mut failures = Vec::new();
+    let stages = build.file().stages.iter();
+    for name in stages.filter_map(|stage| stage.name.as_ref()) {
+        // The builder compares names without case.
+        let folded = name.value.to_ascii_lowercase();
+        if names.contains(&folded) {
+            let finding = Finding::new(NAME_REPEATED).with("name", &name.value);
+            failures.push(finding.at(build.at(name.span)));
+        } else {
+            names.push(folded);
+        }
+    }
+    Verdict::over(!names.is_empty(), failures, Vec::new())
 }

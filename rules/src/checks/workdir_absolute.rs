@@ -2,20 +2,49 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::workdir_absolute::{CONTROL, PATH_RELATIVE, PATH_UNRESOLVED};
-use crate::facts::Build;
+use crate::facts::{Build, is_absolute_path};
 use crate::finding::{Finding, Verdict};
+use crate::model::dockerfile::{InstructionKind, Stage};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::Build(decide),
 };
 
-fn decide(build: &Build) -> Verdict {
-    let failures = build.relative_workdirs.items.iter().map(|item| {
-        Finding::new(PATH_RELATIVE)
-            .with("path", &item.value)
-            .at(item.evidence)
-    });
-    let unknown = unsettled::findings(&build.relative_workdirs.unknown, PATH_UNRESOLVED);
-    Verdict::of_lists(failures.collect(), unknown)
+fn decide(build: &Build<'_>) -> Verdict {
+    let mut failures = Vec::new();
+    let mut unknown = Vec::new();
+    let mut is_concerned = false;
+    let mut settled: Vec<Option<usize>> = Vec::new();
+    for step in build.steps().filter(|step| !step.is_deferred) {
+        let InstructionKind::Workdir(folder) = &step.instruction.kind else {
+            continue;
+        };
+        is_concerned = true;
+        // The first of a stage settles those after it.
+        let inherits = step.stage().is_some_and(|stage| inherits(build, stage));
+        if inherits || settled.contains(&step.stage_index()) {
+            continue;
+        }
+        settled.push(step.stage_index());
+        match step.path(folder) {
+            Ok(path) if is_absolute_path(&path) => {}
+            Ok(_) => failures.push(
+                Finding::new(PATH_RELATIVE)
+                    .with("path", &folder.value)
+                    .at(step.at(folder.span)),
+            ),
+            Err(missing) => unknown.push(unsettled::finding(&missing, PATH_UNRESOLVED)),
+        }
+    }
+    Verdict::over(is_concerned, failures, unknown)
+}
+
+/// Whether a stage it is built from sets a working directory.
+fn inherits(build: &Build<'_>, stage: &Stage) -> bool {
+    let file = build.file();
+    let parents = file.lineage(stage).skip(1);
+    parents
+        .flat_map(|parent| file.stage_instructions(parent))
+        .any(|found| matches!(found.kind, InstructionKind::Workdir(_)))
 }

@@ -315,6 +315,7 @@ mod tests {
                 expires: Some(jiff::civil::date(2027, 1, 31)),
                 ..Waiver::default()
             }],
+            ..Policy::default()
         }
     }
 

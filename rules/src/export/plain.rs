@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::artifact::Artifact;
 use crate::facts::{masked, masked_variable};
 use crate::finding::Outcome;
+use crate::remedy;
 use crate::report::{Report, Reported};
 
 /// The longest source text that is quoted, in characters.
@@ -44,9 +45,30 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
     add_line(text, &format!("  {}", finding.message));
     let (tier, tool) = (finding.tier.word(), &finding.source_tool);
     add_line(text, &format!("  {tier}, {tool}"));
+    add_remedy(text, report, artifacts, finding);
     let subject = report.subject(&finding.subject);
     for tie in subject.map_or(&[][..], |subject| &subject.ties) {
         add_line(text, &format!("  tie: {tie}"));
+    }
+}
+
+/// What the remedy asks, and the lines it changes.
+fn add_remedy(text: &mut String, report: &Report, artifacts: &[Artifact], finding: &Reported) {
+    let Some(remedy) = &finding.remedy else {
+        return;
+    };
+    let asks = remedy.asks.as_deref().unwrap_or("safe");
+    add_line(text, &format!("  remedy: {asks}"));
+    let Some(artifact) = source(report, artifacts, finding) else {
+        return;
+    };
+    let mended = remedy::apply(&artifact.text, &remedy.edits);
+    let change = remedy::change(&artifact.text, &mended);
+    for line in change.before {
+        add_line(text, &format!("  - {}", shown(finding, line)));
+    }
+    for line in change.after {
+        add_line(text, &format!("  + {}", shown(finding, line)));
     }
 }
 
@@ -69,24 +91,38 @@ fn place(finding: &Reported) -> Option<String> {
 
 /// The first line of the deciding text.
 fn quote(report: &Report, artifacts: &[Artifact], finding: &Reported) -> Option<String> {
-    let name = finding.artifact.as_deref()?;
-    // A second file of one name has another name in the report: its bytes tell which it is.
-    let input = report.inputs.iter().find(|input| *input.name == *name)?;
-    let artifact = artifacts
-        .iter()
-        .find(|artifact| artifact.sha256 == input.sha256)?;
+    let artifact = source(report, artifacts, finding)?;
     let source = finding.span?.of(&artifact.text);
     let line = source.lines().next().unwrap_or_default();
-    let shown = if names_a_secret(finding) {
-        masked_variable(line)
-    } else {
-        masked(line)
-    };
+    let shown = shown(finding, line);
     let mut quote: String = shown.chars().take(LONGEST_QUOTE).collect();
     if quote.len() < shown.len() || line.len() < source.trim_end().len() {
         quote.push_str(" …");
     }
     Some(quote)
+}
+
+/// The artifact that shows the finding.
+fn source<'a>(
+    report: &Report,
+    artifacts: &'a [Artifact],
+    finding: &Reported,
+) -> Option<&'a Artifact> {
+    let name = finding.artifact.as_deref()?;
+    // A second file of one name has another name in the report: its bytes tell which it is.
+    let input = report.inputs.iter().find(|input| *input.name == *name)?;
+    artifacts
+        .iter()
+        .find(|artifact| artifact.sha256 == input.sha256)
+}
+
+/// A line without the secrets in it.
+fn shown(finding: &Reported, line: &str) -> String {
+    if names_a_secret(finding) {
+        masked_variable(line)
+    } else {
+        masked(line)
+    }
 }
 
 /// Whether the place is a variable's, whose value must not be shown whatever it looks like.

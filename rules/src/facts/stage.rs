@@ -1,18 +1,15 @@
 //! What a Dockerfile establishes about the image it builds.
 
-use super::{
-    Build, Common, Fact, Health, ImageReference, Listed, Need, Secret, Unknown, User, Variable,
-};
+use super::{Common, Fact, Health, ImageReference, Listed, Need, Secret, Unknown, User, Variable};
 use crate::catalogue::base_images;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{
-    Dockerfile, Expanded, Form, Healthcheck, Instruction, InstructionKind, Scope, Source, Stage,
-    expand,
+    Dockerfile, Expanded, Healthcheck, Instruction, InstructionKind, Scope, Stage, expand,
 };
 use crate::span::{Span, Spanned};
 
 /// A Dockerfile as facts are read from it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Built<'a> {
     pub(super) artifact: usize,
     pub(super) file: &'a Dockerfile,
@@ -189,7 +186,7 @@ fn images(built: Built<'_>) -> Listed<ImageReference> {
 }
 
 /// What `COPY --from` and `RUN --mount=…,from=` name.
-fn sources_of(instruction: &Instruction) -> Vec<Spanned<String>> {
+pub(super) fn sources_of(instruction: &Instruction) -> Vec<Spanned<String>> {
     match &instruction.kind {
         InstructionKind::Copy(_) => instruction.flag("from").cloned().into_iter().collect(),
         InstructionKind::Run(_) => instruction
@@ -219,174 +216,6 @@ fn add_image(listed: &mut Listed<ImageReference>, image: Expanded, evidence: Evi
             evidence: Some(evidence),
         });
     }
-}
-
-/// What is true of the file as a build, whichever stage ships.
-pub(super) fn build(built: Built<'_>) -> Build {
-    Build {
-        added: added(built),
-        relative_workdirs: relative_workdirs(built),
-        maintainers: built.each(|_, instruction| match &instruction.kind {
-            InstructionKind::Maintainer(name) => Some((name.value.clone(), instruction.span)),
-            _ => None,
-        }),
-        repeated_names: repeated_names(built),
-        shell_forms: shell_forms(built),
-    }
-}
-
-/// Sources of `ADD` where `COPY` would do the same: no archive, no address, no heredoc.
-fn added(built: Built<'_>) -> Listed<String> {
-    let mut listed = Listed::none();
-    for (index, instruction) in built.file.instructions.iter().enumerate() {
-        let InstructionKind::Add(transfer) = &instruction.effective().kind else {
-            continue;
-        };
-        for source in &transfer.sources {
-            let Source::Path(path) = source else { continue };
-            match in_front(&path.value, &built.file.scope_at(index)) {
-                Err(variables) => {
-                    let needs = Need::Variables(variables);
-                    let evidence = Some(built.at(path.span));
-                    listed.unknown.push(Unknown { needs, evidence });
-                }
-                Ok(known) if is_plain(&known) => {
-                    listed.push(path.value.clone(), built.at(path.span));
-                }
-                Ok(_) => {}
-            }
-        }
-    }
-    listed
-}
-
-/// A path with its variables filled in; the ones without a value, where such a one begins it
-/// and so decides what it is.
-fn in_front(path: &str, scope: &Scope<'_>) -> Result<String, Vec<String>> {
-    let expanded = expand(path, scope);
-    if expanded.unresolved.is_empty() {
-        Ok(expanded.text)
-    } else if path.trim_start_matches(['"', '\'']).starts_with('$') {
-        Err(expanded.unresolved)
-    } else {
-        Ok(path.to_owned())
-    }
-}
-
-/// Whether a source of `ADD` is neither fetched nor unpacked nor unknown.
-fn is_plain(source: &str) -> bool {
-    let source = source.trim_matches(['"', '\'']).to_ascii_lowercase();
-    let is_fetched = source.contains("://") || source.starts_with("git@");
-    let archives = [
-        ".tar",
-        ".tgz",
-        ".tar.gz",
-        ".tbz",
-        ".tbz2",
-        ".tar.bz2",
-        ".txz",
-        ".tar.xz",
-        ".tar.zst",
-        ".tzst",
-        ".tar.lz",
-        ".tlz",
-        ".tar.lzma",
-        ".tar.z",
-        ".gz",
-        ".bz2",
-        ".xz",
-        ".zst",
-        ".lzma",
-    ];
-    let is_unpacked = archives.iter().any(|ending| source.ends_with(ending));
-    !(is_fetched || is_unpacked)
-}
-
-/// Relative working directories before any absolute one in the stage's lineage.
-fn relative_workdirs(built: Built<'_>) -> Listed<String> {
-    let mut listed = Listed::none();
-    for stage in &built.file.stages {
-        let inherited = built.file.lineage(stage).skip(1).any(|parent| {
-            built
-                .file
-                .stage_instructions(parent)
-                .iter()
-                .any(|instruction| matches!(instruction.kind, InstructionKind::Workdir(_)))
-        });
-        let mut is_settled = inherited;
-        for index in stage.instructions.clone() {
-            let Some(InstructionKind::Workdir(folder)) =
-                built.file.instructions.get(index).map(|found| &found.kind)
-            else {
-                continue;
-            };
-            if is_settled {
-                break;
-            }
-            is_settled = true;
-            match in_front(&folder.value, &built.file.scope_at(index)) {
-                Ok(known) if is_relative(&known) => {
-                    listed.push(folder.value.clone(), built.at(folder.span));
-                }
-                Ok(_) => {}
-                Err(variables) => listed.unknown.push(Unknown {
-                    needs: Need::Variables(variables),
-                    evidence: Some(built.at(folder.span)),
-                }),
-            }
-        }
-    }
-    listed
-}
-
-/// Whether a folder depends on one set before.
-fn is_relative(folder: &str) -> bool {
-    let folder = folder.trim_matches(['"', '\'']);
-    let mut letters = folder.chars();
-    let drive = (letters.next(), letters.next());
-    let has_drive = matches!(drive, (Some(letter), Some(':')) if letter.is_ascii_alphabetic());
-    !(folder.is_empty() || folder.starts_with(['/', '\\']) || has_drive)
-}
-
-/// Names of stages that an earlier stage has, compared without case as the builder does.
-fn repeated_names(built: Built<'_>) -> Listed<String> {
-    let mut listed = Listed::none();
-    let mut names: Vec<String> = Vec::new();
-    for name in built
-        .file
-        .stages
-        .iter()
-        .filter_map(|stage| stage.name.as_ref())
-    {
-        let folded = name.value.to_ascii_lowercase();
-        if names.contains(&folded) {
-            listed.push(name.value.clone(), built.at(name.span));
-        } else {
-            names.push(folded);
-        }
-    }
-    listed
-}
-
-/// `CMD` and `ENTRYPOINT` in shell form, in every stage whose own they are.
-fn shell_forms(built: Built<'_>) -> Listed<String> {
-    built.each(|built, instruction| {
-        let (InstructionKind::Cmd(command) | InstructionKind::Entrypoint(command)) =
-            &instruction.kind
-        else {
-            return None;
-        };
-        match &command.form {
-            Form::Exec(_) => None,
-            // With a shell of its own choosing a stage asks for the shell form.
-            Form::Shell(_) if built.sets_shell(instruction) => None,
-            Form::Shell(text) if text.as_str().trim().is_empty() => None,
-            Form::Shell(_) => Some((
-                instruction.keyword.value.as_str().to_owned(),
-                instruction.span,
-            )),
-        }
-    })
 }
 
 impl<'a> Built<'a> {
@@ -421,7 +250,7 @@ impl<'a> Built<'a> {
     }
 
     /// The instructions that make the image, last first, with their index in the file.
-    fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
+    pub(super) fn lineage_backwards(self) -> impl Iterator<Item = (usize, &'a Instruction)> {
         let ranges: Vec<_> = match self.stage {
             Some(stage) => self
                 .file
@@ -434,30 +263,6 @@ impl<'a> Built<'a> {
             range
                 .rev()
                 .filter_map(move |index| Some((index, self.file.instructions.get(index)?)))
-        })
-    }
-
-    fn each(self, pick: impl Fn(Self, &Instruction) -> Option<(String, Span)>) -> Listed<String> {
-        let mut listed = Listed::none();
-        for instruction in &self.file.instructions {
-            if let Some((value, span)) = pick(self, instruction) {
-                listed.push(value, self.at(span));
-            }
-        }
-        listed
-    }
-
-    fn sets_shell(self, instruction: &Instruction) -> bool {
-        let stage = instruction
-            .stage
-            .and_then(|index| self.file.stages.get(index));
-        stage.is_some_and(|stage| {
-            self.file.lineage(stage).any(|stage| {
-                self.file
-                    .stage_instructions(stage)
-                    .iter()
-                    .any(|found| matches!(found.kind, InstructionKind::Shell(_)))
-            })
         })
     }
 }

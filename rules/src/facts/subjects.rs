@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::container::Inspected;
 use super::service::Deployed;
 use super::stage::Built;
-use super::{Subject, service, stage};
+use super::{Build, Subject, service, stage};
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::finding::Evidence;
@@ -14,19 +14,21 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
+use crate::policy::Settings;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects(artifacts: &[Artifact]) -> Vec<Subject> {
+pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
+            settings,
             known: &known,
         };
         match &*artifact.model {
-            Model::Dockerfile(file) => subjects.push(source.image_of_dockerfile(file)),
+            Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
             Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
             Model::Bench(_) | Model::Policy | Model::None => {}
@@ -111,14 +113,15 @@ impl<'a> Known<'a> {
 }
 
 /// One artifact as a source of subjects.
-struct Source<'a> {
+struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    known: &'a Known<'a>,
+    settings: &'a Settings,
+    known: &'k Known<'a>,
 }
 
-impl<'a> Source<'a> {
-    fn subject(&self, kind: SubjectKind, name: &str, declared: Evidence) -> Subject {
+impl<'a> Source<'_, 'a> {
+    fn subject(&self, kind: SubjectKind, name: &str, declared: Evidence) -> Subject<'a> {
         let id = if *name == *self.artifact.name {
             format!("{}:{name}", kind.word())
         } else {
@@ -127,17 +130,30 @@ impl<'a> Source<'a> {
         Subject::named_only(id.into(), kind, name.to_owned(), declared)
     }
 
-    fn image_of_dockerfile(&self, file: &Dockerfile) -> Subject {
-        let built = Built::new(self.index, file, None);
-        let name = Arc::clone(&self.artifact.name);
+    /// The image of each target that was asked for and that the file has, or of its last stage.
+    fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
+        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
+        let mut targets: Vec<Option<&str>> =
+            targets.into_iter().filter(is_here).map(Some).collect();
+        if targets.is_empty() {
+            targets.push(None);
+        }
+        let image = |target| self.image_of_dockerfile(file, target);
+        targets.into_iter().map(image).collect()
+    }
+
+    fn image_of_dockerfile(&self, file: &'a Dockerfile, target: Option<&str>) -> Subject<'a> {
+        let built = Built::new(self.index, file, target);
+        let name = target.unwrap_or(&self.artifact.name);
         Subject {
             common: Some(stage::common(built)),
-            build: Some(stage::build(built)),
-            ..self.subject(SubjectKind::Image, &name, built.declared())
+            build: Some(Build::new(built, self.artifact, self.settings)),
+            ..self.subject(SubjectKind::Image, name, built.declared())
         }
     }
 
-    fn services(&self, compose: &'a Compose) -> Vec<Subject> {
+    fn services(&self, compose: &'a Compose) -> Vec<Subject<'a>> {
         compose
             .services
             .iter()
@@ -145,7 +161,7 @@ impl<'a> Source<'a> {
             .collect()
     }
 
-    fn service(&self, compose: &'a Compose, service: &'a Service) -> Subject {
+    fn service(&self, compose: &'a Compose, service: &'a Service) -> Subject<'a> {
         let name = &service.name;
         let declared = Evidence::at(self.index, name.span);
         let mut subject = self.subject(SubjectKind::Service, &name.value, declared);
@@ -200,7 +216,7 @@ impl<'a> Source<'a> {
         subject
     }
 
-    fn inspected(&self, inspect: &'a Inspect) -> Vec<Subject> {
+    fn inspected(&self, inspect: &'a Inspect) -> Vec<Subject<'a>> {
         let containers = inspect
             .containers
             .iter()
@@ -209,7 +225,7 @@ impl<'a> Source<'a> {
         containers.chain(images).collect()
     }
 
-    fn container(&self, container: &Container) -> Subject {
+    fn container(&self, container: &Container) -> Subject<'a> {
         let name = container.name.value().or_else(|| container.id.value());
         let name = name.map_or_else(|| format!("[{}]", container.index), Clone::clone);
         // The whole document may be a hundred lines: its name stands for it.
@@ -247,7 +263,7 @@ impl<'a> Source<'a> {
         subject
     }
 
-    fn image(&self, image: &Image) -> Subject {
+    fn image(&self, image: &Image) -> Subject<'a> {
         let tag = image
             .repo_tags
             .items()
@@ -298,7 +314,7 @@ fn joined(compose: &str, context: &str, file: &str) -> String {
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.
-fn number_repeats(subjects: &mut [Subject]) {
+fn number_repeats(subjects: &mut [Subject<'_>]) {
     let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for subject in subjects {
         let count = times.entry(Arc::clone(&subject.id)).or_insert(0);

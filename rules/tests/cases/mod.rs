@@ -65,6 +65,22 @@ impl Case {
     }
 }
 
+/// The folder of every case, in the order of names.
+pub fn folders() -> Vec<PathBuf> {
+    let controls = entries(&root());
+    let inside = controls.iter().flat_map(|control| entries(control));
+    inside.filter(|path| path.is_dir()).collect()
+}
+
+/// Why a control's check never says unknown: the sentence in its `settled.txt`.
+pub fn always_settled(control: &str) -> Option<String> {
+    fs::read_to_string(root().join(control).join("settled.txt")).ok()
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
 /// What a folder holds, in the order of names.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)

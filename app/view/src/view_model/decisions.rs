@@ -37,7 +37,8 @@ pub(super) fn decisions(report: &Report) -> Vec<Decision> {
 
 fn decision(report: &Report, judged: &Waived) -> Decision {
     let waiver = &judged.waiver;
-    let control = catalogue::find(&waiver.control);
+    let controls = catalogue::find(&waiver.control);
+    let control = controls.first();
     Decision {
         entry: entry(waiver),
         control_id: control.map(|control| control.id.to_owned()),

@@ -1,0 +1,227 @@
+//! What a Dockerfile establishes as a build: its instructions, with their values settled.
+//!
+//! A check asks [`Build::steps`] for instructions and [`Step::value`] for what a word is worth
+//! where it stands. Which stage ships and which only helps is decided here and nowhere else.
+
+use super::stage::Built;
+use super::{Need, Unknown};
+use crate::artifact::Artifact;
+use crate::finding::Evidence;
+use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
+use crate::policy::Settings;
+use crate::span::{Span, Spanned};
+
+/// A Dockerfile as a build.
+#[derive(Clone, Debug)]
+pub struct Build<'a> {
+    built: Built<'a>,
+    /// The file's text, to which every span refers.
+    pub text: &'a str,
+    /// The file's name as given.
+    pub name: &'a str,
+    /// Lists of one's own that some controls compare with.
+    pub settings: &'a Settings,
+    /// Whether each stage is the one that ships or one that it is built from.
+    ships: Vec<bool>,
+    /// Whether each stage is needed to build the one that ships.
+    needed: Vec<bool>,
+}
+
+/// One instruction where it stands; what `ONBUILD` defers stands for itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'b> {
+    build: &'b Build<'b>,
+    /// The index of the whole instruction in the file.
+    pub index: usize,
+    /// The instruction, or the one that an `ONBUILD` defers.
+    pub instruction: &'b Instruction,
+    /// Whether it runs only in builds on top of this image.
+    pub is_deferred: bool,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, settings: &'a Settings) -> Self {
+        let stages = built.file.stages.len();
+        let mut whole = Self {
+            built,
+            text: &artifact.text,
+            name: &artifact.name,
+            settings,
+            ships: vec![false; stages],
+            needed: vec![false; stages],
+        };
+        if let Some(stage) = built.stage {
+            for parent in built.file.lineage(stage) {
+                if let Some(ships) = whole.ships.get_mut(parent.index) {
+                    *ships = true;
+                }
+            }
+            whole.mark_needed(stage.index);
+        }
+        whole
+    }
+
+    /// Marks a stage and every earlier stage it takes from.
+    fn mark_needed(&mut self, stage: usize) {
+        let mut open = vec![stage];
+        while let Some(stage) = open.pop() {
+            match self.needed.get_mut(stage) {
+                Some(needed) if !*needed => *needed = true,
+                Some(_) | None => continue,
+            }
+            let Some(stage) = self.file().stages.get(stage) else {
+                continue;
+            };
+            open.extend(stage.base.of_stage.filter(|parent| *parent < stage.index));
+            for index in stage.instructions.clone() {
+                let sources = self.step(index).map_or(Vec::new(), Step::foreign_sources);
+                for source in sources {
+                    let name = self
+                        .step(index)
+                        .and_then(|step| step.value(&source.value).ok());
+                    let found = name.and_then(|it| self.file().stage_called(&it, stage.index));
+                    open.extend(found.map(|stage| stage.index));
+                }
+            }
+        }
+    }
+
+    /// The file itself.
+    pub const fn file(&self) -> &'a Dockerfile {
+        self.built.file
+    }
+
+    /// The stage that ships: the target that was asked for, or the last; `None` in a fragment.
+    pub const fn final_stage(&self) -> Option<&'a Stage> {
+        self.built.stage
+    }
+
+    /// Whether a stage is the one that ships or one that it is built from. What stands before
+    /// the first `FROM`, and everything in a fragment, counts as shipped.
+    pub fn ships(&self, stage: Option<usize>) -> bool {
+        stage.is_none_or(|stage| self.ships.get(stage).copied().unwrap_or_default())
+    }
+
+    /// Whether the stage that ships takes anything from this stage, or is it.
+    pub fn needs(&self, stage: usize) -> bool {
+        self.needed.get(stage).copied().unwrap_or_default()
+    }
+
+    /// A place in the file.
+    pub const fn at(&self, span: Span) -> Evidence {
+        Evidence::at(self.built.artifact, span)
+    }
+
+    /// Every instruction in order, those of every stage.
+    pub fn steps(&self) -> impl Iterator<Item = Step<'_>> {
+        (0..self.file().instructions.len()).filter_map(|index| self.step(index))
+    }
+
+    /// The instructions that make the image, last first: those of the stage that ships, then
+    /// those of the stages it is built from.
+    pub fn shipped_backwards(&self) -> impl Iterator<Item = Step<'_>> {
+        self.built
+            .lineage_backwards()
+            .filter_map(|(index, _)| self.step(index))
+    }
+
+    /// The instruction at this index.
+    pub fn step(&self, index: usize) -> Option<Step<'_>> {
+        let instruction = self.file().instructions.get(index)?;
+        Some(Step {
+            build: self,
+            index,
+            instruction: instruction.effective(),
+            is_deferred: matches!(instruction.kind, InstructionKind::Onbuild(_)),
+        })
+    }
+
+    /// What the words of a `FROM`, also of its `--platform`, are worth.
+    pub fn value_in_from(&self, word: &str) -> Result<String, Vec<String>> {
+        settled(expand(word, &self.file().scope_of_from()))
+    }
+}
+
+impl<'b> Step<'b> {
+    /// The index of its stage; `None` before the first `FROM` and in a fragment.
+    pub fn stage_index(self) -> Option<usize> {
+        self.whole().stage
+    }
+
+    /// Its stage.
+    pub fn stage(self) -> Option<&'b Stage> {
+        self.build.file().stages.get(self.stage_index()?)
+    }
+
+    /// Whether it makes the image that ships, rather than one that is only copied from.
+    pub fn ships(self) -> bool {
+        self.build.ships(self.stage_index())
+    }
+
+    /// The whole instruction, `ONBUILD` included.
+    pub fn whole(self) -> &'b Instruction {
+        let instructions = &self.build.file().instructions;
+        instructions.get(self.index).unwrap_or(self.instruction)
+    }
+
+    /// A place in the file.
+    pub const fn at(self, span: Span) -> Evidence {
+        self.build.at(span)
+    }
+
+    /// What a word is worth where it stands: quotes and escapes resolved, variables filled in.
+    ///
+    /// # Errors
+    ///
+    /// The names of the variables whose values the file does not settle.
+    pub fn value(self, word: &str) -> Result<String, Vec<String>> {
+        settled(self.expanded(word))
+    }
+
+    /// The same; an unsettled word is a property that only those variables settle.
+    ///
+    /// # Errors
+    ///
+    /// What a check makes an unknown verdict of.
+    pub fn settled(self, word: &Spanned<String>) -> Result<String, Unknown> {
+        self.value(&word.value).map_err(|variables| Unknown {
+            needs: Need::Variables(variables),
+            evidence: Some(self.at(word.span)),
+        })
+    }
+
+    /// A path with its variables filled in. One in the middle that has no value does not hide
+    /// how the path begins and ends; it stays as it is written.
+    ///
+    /// # Errors
+    ///
+    /// What a check makes an unknown verdict of, where such a variable begins the path.
+    pub fn path(self, path: &Spanned<String>) -> Result<String, Unknown> {
+        self.settled(path).or_else(|unknown| {
+            let bare = path.value.trim_matches(['"', '\'']);
+            if bare.starts_with('$') {
+                Err(unknown)
+            } else {
+                Ok(bare.to_owned())
+            }
+        })
+    }
+
+    /// The word with whatever is known filled in.
+    pub fn expanded(self, word: &str) -> Expanded {
+        expand(word, &self.build.file().scope_at(self.index))
+    }
+
+    /// What `COPY --from` and `RUN --mount=…,from=` name, as written.
+    pub fn foreign_sources(self) -> Vec<Spanned<String>> {
+        super::stage::sources_of(self.instruction)
+    }
+}
+
+fn settled(expanded: Expanded) -> Result<String, Vec<String>> {
+    if expanded.unresolved.is_empty() {
+        Ok(expanded.text)
+    } else {
+        Err(expanded.unresolved)
+    }
+}

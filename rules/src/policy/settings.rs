@@ -1,0 +1,63 @@
+//! What is judged, and against which lists of one's own.
+
+use crate::catalogue::{self, Control};
+
+/// What an assessment is told besides artifacts and accepted risks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Stages that are shipped, by name or number, where it is not the last one.
+    pub targets: Vec<String>,
+    /// Registries that images may come from, exact or with `*` at either end; empty for any.
+    pub registries: Vec<String>,
+    /// Labels an image must have, each with the form of its value.
+    pub labels: Vec<(String, LabelFormat)>,
+    /// Whether an image may have no other labels.
+    pub only_these_labels: bool,
+    /// Controls that are off by default and switched on, by any of their names.
+    pub on: Vec<String>,
+    /// Controls that are switched off, by any of their names.
+    pub off: Vec<String>,
+}
+
+/// The form of a label's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelFormat {
+    /// Any text.
+    Text,
+    /// An address with its scheme.
+    Url,
+    /// A time as RFC 3339 writes it.
+    Rfc3339,
+    /// A licence expression of SPDX.
+    Spdx,
+    /// A Git commit, 7 or 40 hexadecimal digits.
+    Hash,
+    /// A semantic version.
+    Semver,
+    /// A mail address.
+    Email,
+}
+
+impl Settings {
+    /// Whether a control is judged.
+    pub fn is_on(&self, control: &Control) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| catalogue::is_called(control, name));
+        !named(&self.off) && (!control.is_opt_in || named(&self.on))
+    }
+}
+
+impl LabelFormat {
+    /// The format of this name, as policy files and hadolint's label schemas write it.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.to_ascii_lowercase().as_str() {
+            "text" | "rawtext" => Some(Self::Text),
+            "url" => Some(Self::Url),
+            "rfc3339" => Some(Self::Rfc3339),
+            "spdx" => Some(Self::Spdx),
+            "hash" => Some(Self::Hash),
+            "semver" => Some(Self::Semver),
+            "email" => Some(Self::Email),
+            _ => None,
+        }
+    }
+}
