@@ -13,11 +13,16 @@ The command fails where the two differ in a way that is not listed below.
 Differences that are meant, and counted as such:
 
 - stops       The other reader refuses a file at its first fault. Ours goes on, and must have a
-              problem on that line, or none of the file can be compared.
+              problem there. What stands before the fault is compared by itself.
+- refused     The other reader takes arguments that BuildKit refuses when it gives them a meaning,
+              such as SHELL without an array. Ours must have a problem there.
 - deferred    The other reader does not look into ONBUILD, so its heredocs are not read there.
-- quoted      The other reader lets quotes keep blanks inside a word of COPY and ADD in shell form.
-              BuildKit does not.
+- spaced      Blanks between `<<` and the name: for COPY and ADD the other reader opens the heredoc
+              and takes the two words for paths besides. Ours takes them for the heredoc.
 - fragment    A text without FROM has no stages; what an ARG gives to ENV there is our own rule.
+
+The other reader lets quotes keep blanks inside a word of COPY and ADD in shell form, on purpose.
+BuildKit does not, so its splitting at blanks is put back in.
 """
 
 import collections
@@ -27,14 +32,12 @@ import pathlib
 import subprocess
 import sys
 
-from e2b_dockerfile_utils import DockerfileSyntaxError, ShellLex, parse_dockerfile_ast
+from e2b_dockerfile_utils import DockerfileSyntaxError, ShellLex, parse_dockerfile_ast, syntax
+
+for copied in ("ADD", "COPY"):
+    syntax._LINE_PARSERS[copied] = syntax._parse_maybe_json_to_list
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PLATFORM = {
-    f"{side}{what}"
-    for side in ("BUILD", "TARGET")
-    for what in ("PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT")
-} | {"TARGETSTAGE"}
 
 
 def texts(path):
@@ -91,6 +94,7 @@ class Variables:
         self.stages = {}
         self.args, self.env = {}, {}
         self.in_stage = False
+        self.is_over = False
 
     def expand(self, word, known):
         lex = ShellLex(self.escape, env=known, skip_unset_env=False)
@@ -121,25 +125,25 @@ class Variables:
             self.env[args[at]] = self.expand(args[at + 1], before)
 
 
+def reported(mine):
+    """The lines of all that could not be read."""
+    problems = mine["problems"]
+    return {found["line"] for found in problems if found["effect"] != "Note" and found["line"]}
+
+
 def compare(text, mine):
     """Yields (kind, line, what) for each difference."""
     try:
         theirs = parse_dockerfile_ast(text)
-    except (DockerfileSyntaxError, ValueError, RecursionError) as error:
-        line = getattr(error, "line", None)
-        reported = {problem["line"] for problem in mine["problems"] if problem["effect"] != "Note"}
-        lines = [
-            found
-            for found in mine["instructions"]
-            if line is None or found["start"] <= line <= found["end"]
-        ]
-        inside = any(
-            number is not None and found["start"] <= number <= found["end"]
-            for found in lines
-            for number in reported
-        )
-        told = inside or line is None or line in reported
-        yield ("stops" if told else "STOPS", line, str(error))
+    except DockerfileSyntaxError as error:
+        # Theirs is where the logical line begins; ours may begin after lines that only continue.
+        here = next((found for found in mine["instructions"] if found["end"] >= error.line), None)
+        last = here["end"] if here else error.line
+        told = any(error.line <= number <= last for number in reported(mine))
+        kind = "stops" if told else "STOPS"
+        if not told and any(found["keyword"] == "ONBUILD" for found in mine["instructions"]):
+            kind = "deferred" if "<<" in text else kind
+        yield kind, error.line, str(error)
         return
     if mine["escape"] != theirs.escape_token:
         yield "ESCAPE", 1, (mine["escape"], theirs.escape_token)
@@ -152,16 +156,18 @@ def compare(text, mine):
     variables = Variables(theirs.escape_token)
     fragment = "FROM" not in their_names
     for our, their in zip(mine["instructions"], theirs.instructions):
-        yield from instruction(our, their, variables, fragment)
+        told = any(our["start"] <= number <= our["end"] for number in reported(mine))
+        yield from instruction(our, their, variables, fragment, told)
 
 
-def instruction(our, their, variables, fragment):
+def instruction(our, their, variables, fragment, told):
     line = their.start_line
     deferred = their.name == "ONBUILD" and "<<" in their.original
     # A last line that continues into blank lines, comments or nothing belongs to the instruction
     # in the other reader; ours ends with the last byte that says something.
-    if our["start"] != line and our["start"] > their.end_line or our["end"] > their.end_line:
-        yield ("deferred" if deferred else "LINES"), line, (our["start"], our["end"], line, their.end_line)
+    if not line <= our["start"] <= our["end"] <= their.end_line:
+        found = (our["start"], our["end"], line, their.end_line)
+        yield ("deferred" if deferred else "LINES"), line, found
     if their.heredocs and our["end"] != their.end_line:
         yield "LINES", line, (our["end"], their.end_line)
     flags = [flag[2:] for flag in their.flags]
@@ -171,11 +177,12 @@ def instruction(our, their, variables, fragment):
         yield "JSON", line, (our["json"], their.json)
     arguments = their_arguments(their)
     if arguments is not None and our["arguments"] != arguments:
-        quoted = their.name in ("COPY", "ADD") and any(quote in their.original for quote in "\"'\\")
-        if our["arguments"] is None and not arguments:
-            pass
+        spaced = any(word == "<<" or word.endswith("<<-") for word in their.args)
+        if told:
+            kind = "refused"
         else:
-            yield ("quoted" if quoted else "ARGUMENTS"), line, (our["arguments"], arguments)
+            kind = "spaced" if spaced and their.heredocs else "ARGUMENTS"
+        yield kind, line, (our["arguments"], arguments)
     documents = [
         (found["name"], found["content"], found["strip_tabs"], found["expand"], found["descriptor"])
         for found in our["heredocs"]
@@ -199,22 +206,31 @@ def instruction(our, their, variables, fragment):
         elif their.name == "ENV":
             variables.env_(arguments)
     except ValueError:
-        # The word that cannot be expanded has been compared as such.
-        return
+        # The build would end here, so no later value can be told.
+        variables.is_over = True
 
 
 def expanded(word, line, variables, known, fragment):
     try:
         text = variables.expand(word["word"], known)
     except ValueError as error:
-        required = ":?" in word["word"] or "?" in word["word"]
-        if word["fault"] is None and not required and "TARGET" not in word["word"]:
+        # A variable that must be given is no fault of the file.
+        if word["fault"] is None and "?" not in word["word"] and not variables.is_over:
             yield "FAULT", line, (word, str(error))
         return
     if word["fault"] is not None:
         yield "FAULT", line, (word, text)
-    elif not word["unresolved"] and word["text"] != text:
+    elif not word["unresolved"] and word["text"] != text and not variables.is_over:
         yield ("fragment" if fragment else "EXPANDED"), line, (word, text)
+
+
+def sound(text):
+    """As much of a text as the other reader takes."""
+    try:
+        parse_dockerfile_ast(text)
+    except DockerfileSyntaxError as error:
+        return "".join(syntax._split_lines(text)[: error.line - 1])
+    return text
 
 
 def main(paths):
@@ -225,6 +241,8 @@ def main(paths):
         for name, text in texts(path):
             found.setdefault(text, name)
     kinds = collections.Counter()
+    for text, name in list(found.items()):
+        found.setdefault(sound(text), name)
     instructions = words = 0
     for (text, name), mine in zip(found.items(), ours(found)):
         instructions += len(mine["instructions"])

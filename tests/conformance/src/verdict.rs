@@ -55,7 +55,7 @@ pub(crate) fn judge(case: &Case) -> Result<Said> {
         .copied()
         .filter(|control| carries(control, case))
         .collect();
-    let (files, settings) = settings::apply(case, &controls);
+    let (files, settings) = settings::apply(case, &controls)?;
     let artifacts: Vec<Artifact> = files
         .iter()
         .map(|file| match file.kind {
