@@ -2,6 +2,10 @@
 //!
 //! Each line of standard input is a JSON string, the text of one file; each line of standard
 //! output is an object with its instructions. `tests/oracle/dockerfile.py` is the other half.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the engine neither reads nor prints; what shows it does"
+)]
 
 use std::io::{self, BufRead, Write};
 
@@ -141,8 +145,9 @@ fn arguments(found: &Instruction) -> (Value, Option<bool>) {
         InstructionKind::Expose(words)
         | InstructionKind::Volume(words)
         | InstructionKind::Shell(words) => (values(words), None),
-        InstructionKind::Onbuild(_) => return (Value::Null, None),
-        InstructionKind::Unread | InstructionKind::Unknown => return (Value::Null, None),
+        InstructionKind::Onbuild(_) | InstructionKind::Unread | InstructionKind::Unknown => {
+            return (Value::Null, None);
+        }
     };
     (json!(words), is_json)
 }

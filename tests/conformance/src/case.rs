@@ -3,7 +3,7 @@
 //! What the fields of its JSON object mean:
 //!
 //! - `peer` and `rule_id`: the tool and its rule. A `*` at the end of the id stands for any ending,
-//!   so `*` is every rule of the tool and `SC*` every one of ShellCheck's.
+//!   so `*` is every rule of the tool and `SC*` every one of `ShellCheck`'s.
 //! - `dockerfile_text`, or `text` of a Compose file: a string, or a map of file names to texts.
 //! - `expect`: `hit` where the tool reports the rule, `clean` where it does not.
 //! - `lines`: it reports on each of these (from 1); `clean_lines`: on none of these.

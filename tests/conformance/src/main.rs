@@ -59,7 +59,8 @@ fn run() -> Result<bool> {
                 .is_none_or(|peer| case.peer == *peer)
         });
         for case in wanted {
-            let said = judge(&case).with_context(|| case.to_string())?;
+            // A case nobody can judge here is a difference, and the others are judged all the same.
+            let said = judge(&case).unwrap_or_else(|why| Said::nothing(&why));
             judged.push((case, said));
         }
     }

@@ -24,6 +24,15 @@ pub(crate) struct Said {
 }
 
 impl Said {
+    /// Why a case cannot be judged.
+    pub(crate) fn nothing(why: &anyhow::Error) -> Self {
+        Self {
+            controls: Vec::new(),
+            failures: Vec::new(),
+            difference: Some(format!("nothing: {why:#}")),
+        }
+    }
+
     /// Whether the tool says the same.
     pub(crate) const fn agrees(&self) -> bool {
         self.difference.is_none()
