@@ -2,10 +2,11 @@
 """Compares our reader of Dockerfiles with another one, instruction by instruction.
 
     python3 -m venv V && V/bin/pip install e2b-dockerfile-utils==0.1.1
-    V/bin/python tests/oracle/dockerfile.py PATH…
+    V/bin/python tests/oracle/dockerfile.py PATH… [--mutations N] [--seed N] [--verbose]
 
 A PATH is a Dockerfile, a folder (every file in it whose name says Dockerfile), or a file of JSON
-objects, one a line, whose `dockerfile_text` is a text. The other reader is a port of the one in
+objects, one a line, whose `dockerfile_text` is a text. With mutations, as many further texts are
+made of these by putting odd pieces in and taking bytes out. The other reader is a port of the one in
 BuildKit. Compared are keywords, lines, flags, arguments, the JSON form, heredocs, the escape
 character, and the words that the builder expands, with a small model of ARG and ENV in here.
 The command fails where the two differ in a way that is not listed below.
@@ -25,10 +26,11 @@ The other reader lets quotes keep blanks inside a word of COPY and ADD in shell 
 BuildKit does not, so its splitting at blanks is put back in.
 """
 
+import argparse
 import collections
 import json
-import os
 import pathlib
+import random
 import subprocess
 import sys
 
@@ -233,24 +235,60 @@ def sound(text):
     return text
 
 
-def main(paths):
-    if not paths:
-        sys.exit(__doc__)
+# What has tripped one reader or another.
+PIECES = [
+    *("\\\n", "\\ \n", "\\\\\n", "\n", "\n\n", "\n# c\n", "  # c\n", "\r\n", " ", "\t", "\v", "\xa0", "é"),
+    *("<<EOF", "<<-EOF", '<<-"EOF"', "EOF\n", "\tEOF\n", "3<<A <<B", "A\n", "B\n", "<<<", "<<", ">"),
+    *('"', "'", "\\", "`", "$X", "$$", "$1", "$-", "${", "}", "${X}", "${X:-a b}", '${X:-"a b"}', "${X#a*}"),
+    *("${X%%b*}", "${X//a/b}", "${X/a/}", "${X:?e}", "=", "a=", "a=b", "--x=y ", '--x="a b" ', "-- "),
+    *("[", '["a"]', '["a","b"]', "[1]", "# escape=`\n", "#escape=\\\n", "\ufeff"),
+    *("ARG X=abcab\n", "ENV X=abcab\n", "FROM a AS b\n", "FROM a\n", "HEALTHCHECK CMD "),
+    *(f"{name} " for name in syntax._LINE_PARSERS),
+]
+
+
+def mutations(sources, count, seed):
+    """Texts made of others."""
+    chance = random.Random(seed)
+    for number in range(count):
+        text = chance.choice(sources)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randint(0, len(text))
+            if chance.random() < 0.2:
+                text = text[:at] + text[at + chance.randint(1, 8) :]
+                continue
+            if chance.random() < 0.3:
+                at = text.rfind("\n", 0, at) + 1
+            text = text[:at] + chance.choice(PIECES) + text[at:]
+        yield f"mutation {number} of seed {seed}", text
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument("--mutations", type=int, default=0, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--verbose", action="store_true", help="print what is meant to differ as well")
+    options = parser.parse_args()
     found = {}
-    for path in paths:
+    for path in options.paths:
         for name, text in texts(path):
             found.setdefault(text, name)
-    kinds = collections.Counter()
+    for name, text in mutations(list(found), options.mutations, options.seed):
+        found.setdefault(text, name)
     for text, name in list(found.items()):
         found.setdefault(sound(text), name)
+    kinds = collections.Counter()
     instructions = words = 0
-    for (text, name), mine in zip(found.items(), ours(found)):
+    for (text, name), mine in zip(found.items(), ours(found), strict=True):
         instructions += len(mine["instructions"])
         words += sum(len(entry["expanded"]) for entry in mine["instructions"])
         for kind, line, what in compare(text, mine):
             kinds[kind] += 1
-            if kind.isupper() or os.environ.get("ALL"):
+            if kind.isupper() or options.verbose:
                 print(f"{kind} {name}:{line}: {what}")
+            if kind.isupper() and name.startswith("mutation"):
+                print(f"    {json.dumps(text)}")
     print(f"{len(found)} texts, {instructions} instructions, {words} expanded words")
     for kind, count in sorted(kinds.items()):
         print(f"{kind:<12}{count}")
@@ -258,4 +296,4 @@ def main(paths):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
