@@ -190,6 +190,9 @@ pub enum Health {
     Probed,
     /// A probe is switched off on purpose.
     Disabled,
+    /// A Dockerfile says on purpose that its image brings none, which leaves the probe to
+    /// whoever runs it.
+    Declined,
     /// No probe is defined.
     Absent,
 }
