@@ -2,6 +2,12 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod base_default_valid;
+mod base_image_minimal;
+mod base_image_supported;
+mod base_platform_unfixed;
+mod build_stages_acyclic;
+mod build_stages_used;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
@@ -15,20 +21,36 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod copied_stages_foreign;
+mod copied_stages_known;
+mod copied_stages_named;
+mod definition_comments_named;
 mod docker_socket_unmounted;
 mod environment_secret_free;
 mod files_copied_not_added;
+mod from_arguments_declared;
+mod from_as_case_consistent;
+mod from_line;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod image_digest_pinned;
+mod image_registry_approved;
 mod image_tag_fixed;
+mod image_tag_stated;
+mod instructions_after_from;
 mod limit;
 mod maintainer_labelled;
 mod namespace;
 mod published_ports_bound;
+mod stage_files_chosen;
+mod stage_names_lowercase;
 mod stage_names_unique;
+mod stage_names_unreserved;
+mod stage_references;
+mod syntax_frontend_pinned;
+mod target_platform_unstated;
 mod unsettled;
 mod workdir_absolute;
 
@@ -60,6 +82,12 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &base_default_valid::CHECK,
+    &base_image_minimal::CHECK,
+    &base_image_supported::CHECK,
+    &base_platform_unfixed::CHECK,
+    &build_stages_acyclic::CHECK,
+    &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -73,18 +101,32 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &copied_stages_foreign::CHECK,
+    &copied_stages_known::CHECK,
+    &copied_stages_named::CHECK,
+    &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
     &environment_secret_free::CHECK,
     &files_copied_not_added::CHECK,
+    &from_arguments_declared::CHECK,
+    &from_as_case_consistent::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
+    &image_tag_stated::CHECK,
+    &instructions_after_from::CHECK,
     &maintainer_labelled::CHECK,
     &published_ports_bound::CHECK,
+    &stage_files_chosen::CHECK,
+    &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
+    &stage_names_unreserved::CHECK,
+    &syntax_frontend_pinned::CHECK,
+    &target_platform_unstated::CHECK,
     &workdir_absolute::CHECK,
 ];
 

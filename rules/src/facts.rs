@@ -16,10 +16,11 @@ mod security;
 mod service;
 mod stage;
 mod subjects;
+mod variables;
 
 pub use build::{Build, Step};
 pub use environment::{Secret, Variable};
-pub use image::ImageReference;
+pub use image::{Approval, ImageReference};
 pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use paths::is_absolute_path;
@@ -27,6 +28,7 @@ pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
 pub use subjects::subjects;
+pub use variables::{variables_in, with_value};
 
 use std::sync::Arc;
 
