@@ -2,6 +2,12 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod base_default_valid;
+mod base_image_minimal;
+mod base_image_supported;
+mod base_platform_unfixed;
+mod build_stages_acyclic;
+mod build_stages_used;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
@@ -17,12 +23,19 @@ mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod continuation_unbroken;
+mod copied_stages_foreign;
+mod copied_stages_known;
+mod copied_stages_named;
+mod definition_comments_named;
 mod docker_socket_unmounted;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
 mod exec_form_well_formed;
 mod files_copied_not_added;
+mod from_arguments_declared;
+mod from_as_case_consistent;
+mod from_line;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -31,8 +44,11 @@ mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod image_digest_pinned;
+mod image_registry_approved;
 mod image_tag_fixed;
+mod image_tag_stated;
 mod instruction_case_consistent;
+mod instructions_after_from;
 mod instructions_readable;
 mod key_value_form;
 mod label_forms;
@@ -50,8 +66,14 @@ mod plain_commands_exec_form;
 mod published_ports_bound;
 mod repeated;
 mod scratch_image_starts;
+mod stage_files_chosen;
+mod stage_names_lowercase;
 mod stage_names_unique;
+mod stage_names_unreserved;
+mod stage_references;
 mod stop_signal_effective;
+mod syntax_frontend_pinned;
+mod target_platform_unstated;
 mod unsettled;
 mod variable_uses;
 mod variables_declared;
@@ -86,6 +108,12 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &base_default_valid::CHECK,
+    &base_image_minimal::CHECK,
+    &base_image_supported::CHECK,
+    &base_platform_unfixed::CHECK,
+    &build_stages_acyclic::CHECK,
+    &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -101,11 +129,17 @@ pub static CHECKS: &[&Check] = &[
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
     &continuation_unbroken::CHECK,
+    &copied_stages_foreign::CHECK,
+    &copied_stages_known::CHECK,
+    &copied_stages_named::CHECK,
+    &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &files_copied_not_added::CHECK,
+    &from_arguments_declared::CHECK,
+    &from_as_case_consistent::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -114,8 +148,11 @@ pub static CHECKS: &[&Check] = &[
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
+    &image_tag_stated::CHECK,
     &instruction_case_consistent::CHECK,
+    &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
     &key_value_form::CHECK,
     &label_keys_valid::CHECK,
@@ -128,8 +165,13 @@ pub static CHECKS: &[&Check] = &[
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &scratch_image_starts::CHECK,
+    &stage_files_chosen::CHECK,
+    &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
+    &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &syntax_frontend_pinned::CHECK,
+    &target_platform_unstated::CHECK,
     &variables_declared::CHECK,
     &variables_set_before_use::CHECK,
     &workdir_absolute::CHECK,

@@ -18,11 +18,12 @@ mod security;
 mod service;
 mod stage;
 mod subjects;
+mod variables;
 
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm};
 pub use environment::{Secret, Variable};
-pub use image::ImageReference;
+pub use image::{Approval, ImageReference};
 pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
@@ -31,6 +32,7 @@ pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
 pub use subjects::subjects;
+pub use variables::{variables_in, with_value};
 
 use std::sync::Arc;
 

@@ -3,6 +3,8 @@
 //! A check asks [`Build::steps`] for instructions and [`Step::value`] for what a word is worth
 //! where it stands. Which stage ships and which only helps is decided here and nowhere else.
 
+use jiff::civil::Date;
+
 use super::commands::{self, Run};
 use super::packages::{self, Cleaning, PackageCall};
 use super::stage::Built;
@@ -24,6 +26,8 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
+    /// The day the report holds for.
+    pub today: Option<Date>,
     /// Whether each stage is the one that ships or one that it is built from.
     ships: Vec<bool>,
     /// Whether each stage is needed to build the one that ships.
@@ -59,7 +63,12 @@ pub struct Step<'b> {
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, settings: &'a Settings) -> Self {
+    pub(super) fn new(
+        built: Built<'a>,
+        artifact: &'a Artifact,
+        settings: &'a Settings,
+        today: Option<Date>,
+    ) -> Self {
         let stages = built.file.stages.len();
         let runs = commands::runs(built.file, &artifact.text);
         let packages = packages::package_calls(built.file, &runs);
@@ -68,6 +77,7 @@ impl<'a> Build<'a> {
             text: &artifact.text,
             name: &artifact.name,
             settings,
+            today,
             ships: vec![false; stages],
             needed: vec![false; stages],
             cleanings: packages::cleanings(&runs, &packages),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::container::Inspected;
 use super::service::Deployed;
 use super::stage::Built;
@@ -17,7 +19,13 @@ use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Settings;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
+///
+/// The day, where one is given, tells what is still supported; nothing here reads a clock.
+pub fn subjects<'a>(
+    artifacts: &'a [Artifact],
+    settings: &'a Settings,
+    today: Option<Date>,
+) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
@@ -25,6 +33,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Su
             index,
             artifact,
             settings,
+            today,
             known: &known,
         };
         match &*artifact.model {
@@ -35,6 +44,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Su
         }
     }
     number_repeats(&mut subjects);
+    approve(&mut subjects, &settings.registries);
     subjects
 }
 
@@ -117,6 +127,7 @@ struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
     settings: &'a Settings,
+    today: Option<Date>,
     known: &'k Known<'a>,
 }
 
@@ -148,7 +159,7 @@ impl<'a> Source<'_, 'a> {
         let name = target.unwrap_or(&self.artifact.name);
         Subject {
             common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.settings)),
+            build: Some(Build::new(built, self.artifact, self.settings, self.today)),
             ..self.subject(SubjectKind::Image, name, built.declared())
         }
     }
@@ -311,6 +322,18 @@ fn joined(compose: &str, context: &str, file: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Compares the registry of every image with those that are approved, where any are listed.
+fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
+    if registries.is_empty() {
+        return;
+    }
+    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
+        for image in &mut common.images.items {
+            image.value.approval = image.value.approval_by(registries);
+        }
+    }
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.
