@@ -3,7 +3,8 @@
 use serde::de::DeserializeOwned;
 
 use super::shapes::{
-    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Framework, Version,
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign, Framework,
+    Version,
 };
 
 /// One file of the catalogue.
@@ -24,6 +25,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
     let mut version = None;
     let mut bench = None;
     let mut base_images = None;
+    let mut foreign = None;
     let mut base_releases = None;
     let mut base_variants = None;
     let mut controls = Vec::new();
@@ -44,6 +46,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             None if stem == "base-images" => {
                 base_images = parse::<Vec<BaseImages>>(file, &mut faults);
             }
+            None if stem == "foreign" => foreign = parse::<Vec<Foreign>>(file, &mut faults),
             None if stem == "base-releases" => {
                 base_releases = parse::<Vec<BaseReleases>>(file, &mut faults);
             }
@@ -53,7 +56,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             Some(_) | None => faults.push(format!(
                 "catalogue/{}: nothing reads this file; expected controls/<id>.yaml, \
                  frameworks/<id>.yaml, bench.yaml, base-images.yaml, base-releases.yaml, \
-                 base-variants.yaml or version.yaml",
+                 base-variants.yaml, foreign.yaml or version.yaml",
                 file.name
             )),
         }
@@ -62,6 +65,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
         "version.yaml",
         "bench.yaml",
         "base-images.yaml",
+        "foreign.yaml",
         "base-releases.yaml",
         "base-variants.yaml",
     ] {
@@ -70,22 +74,22 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
         }
     }
     let bases = (base_images, base_releases, base_variants);
-    match (version, bench, bases) {
+    match (version, bench, foreign, bases) {
         (
             Some(Version { version }),
             Some(bench),
+            Some(foreign),
             (Some(base_images), Some(base_releases), Some(base_variants)),
-        ) if faults.is_empty() => {
-            Ok(Catalogue {
-                version,
-                controls,
-                frameworks,
-                bench,
-                base_images,
-                base_releases,
-                base_variants,
-            })
-        }
+        ) if faults.is_empty() => Ok(Catalogue {
+            version,
+            controls,
+            frameworks,
+            bench,
+            base_images,
+            foreign,
+            base_releases,
+            base_variants,
+        }),
         _ => Err(faults),
     }
 }

@@ -14,6 +14,7 @@ pub(crate) struct Catalogue {
     pub(crate) frameworks: Vec<Framework>,
     pub(crate) bench: Vec<BenchItem>,
     pub(crate) base_images: Vec<BaseImages>,
+    pub(crate) foreign: Vec<Foreign>,
     pub(crate) base_releases: Vec<BaseReleases>,
     pub(crate) base_variants: Vec<BaseVariants>,
 }
@@ -125,6 +126,16 @@ pub(crate) struct BaseImages {
     pub(crate) tags: Option<String>,
     pub(crate) user: String,
     pub(crate) source: String,
+}
+
+/// `foreign.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Foreign {
+    pub(crate) id: String,
+    pub(crate) why: String,
+    #[serde(default)]
+    pub(crate) see: Vec<String>,
 }
 
 /// `base-releases.yaml`: a list of these.

@@ -12,6 +12,7 @@ pub mod bench;
 #[cfg(test)]
 mod build_tests;
 mod control;
+mod foreign;
 mod framework;
 mod lookup;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use control::{
     Alias, Category, Concern, Control, Example, Fix, Language, Reason, Reference, Section,
     Severity, SubjectKind,
 };
+pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
 pub(crate) use lookup::distance;
 pub use lookup::{find, framework, is_called, nearest};

@@ -148,8 +148,16 @@ mod tests {
             ("debian", "11.11-slim", &["Debian 11"]),
             ("debian", "bookworm-20250630-slim", &["Debian 12"]),
             ("docker.io/library/ubuntu", "jammy", &["Ubuntu 22.04"]),
-            ("python", "3.12.1-slim-buster", &["Python 3.12", "Debian 10"]),
-            ("node", "16-alpine3.12", &["Node.js 16", "Alpine Linux 3.12"]),
+            (
+                "python",
+                "3.12.1-slim-buster",
+                &["Python 3.12", "Debian 10"],
+            ),
+            (
+                "node",
+                "16-alpine3.12",
+                &["Node.js 16", "Alpine Linux 3.12"],
+            ),
             ("node", "lts-bookworm", &["Node.js 26", "Debian 12"]),
             ("php", "fpm-7.4", &["PHP 7.4"]),
             ("python", "2", &["Python 2.7"]),

@@ -57,6 +57,12 @@ const BENCH: &str = r#"
   keywords: [separate partition]
 "#;
 
+const FOREIGN: &str = r#"
+- id: "dockle:XX-0001"
+  why: It is seen elsewhere.
+  see: [image-tested-well]
+"#;
+
 const BASE_IMAGES: &str = r"
 - repositories: [docker.io/library/node]
   user: root
@@ -83,6 +89,7 @@ const BASE_VARIANTS: &str = r"
 fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
     [
         ("base-images.yaml", BASE_IMAGES),
+        ("foreign.yaml", FOREIGN),
         ("base-releases.yaml", BASE_RELEASES),
         ("base-variants.yaml", BASE_VARIANTS),
         ("bench.yaml", BENCH),
@@ -194,7 +201,12 @@ fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fau
 )]
 #[case("base-releases.yaml", "2028-04-30", "April", "ends is no day")]
 #[case("base-releases.yaml", "\"24\"", "\"24-lts\"", "is no version")]
-#[case("base-variants.yaml", "varies", "whole", "size varies comes with small")]
+#[case(
+    "base-variants.yaml",
+    "varies",
+    "whole",
+    "size varies comes with small"
+)]
 fn a_faulty_list_is_named(
     #[case] file: &str,
     #[case] from: &str,

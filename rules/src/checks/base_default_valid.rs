@@ -62,7 +62,9 @@ fn by_default(build: &Build<'_>, resolved: &Expanded) -> Option<String> {
 /// The name of the one global argument that has no default, where it is declared.
 fn undefaulted(build: &Build<'_>, names: &[String]) -> Option<Span> {
     let [name] = names else { return None };
-    let globals = build.steps().take_while(|step| step.stage_index().is_none());
+    let globals = build
+        .steps()
+        .take_while(|step| step.stage_index().is_none());
     let declared = globals.filter_map(|step| match &step.instruction.kind {
         InstructionKind::Arg(pairs) => Some(pairs),
         _ => None,

@@ -63,7 +63,11 @@ fn failure(build: &Build<'_>, base: &Base, image: &ImageReference, ended: Releas
         .at(build.at(base.image.span));
     let is_literal = base.image.span.of(build.text) == image.text;
     // A digest behind the tag would still name the old image.
-    let Some(tag) = image.tag.as_ref().filter(|_| is_literal && !image.text.contains('@')) else {
+    let Some(tag) = image
+        .tag
+        .as_ref()
+        .filter(|_| is_literal && !image.text.contains('@'))
+    else {
         return finding;
     };
     let start = base.image.span.start + image.repository.len() + 1;

@@ -32,7 +32,9 @@ fn decide(build: &Build<'_>) -> Verdict {
     for step in build.steps().filter(|step| !step.is_deferred) {
         let names: Vec<&str> = match &step.instruction.kind {
             InstructionKind::From { name, .. } => name.iter().map(|it| it.value.as_str()).collect(),
-            InstructionKind::Arg(pairs) => pairs.iter().map(|(key, _)| key.value.as_str()).collect(),
+            InstructionKind::Arg(pairs) => {
+                pairs.iter().map(|(key, _)| key.value.as_str()).collect()
+            }
             _ => continue,
         };
         let Some(first) = names.first() else { continue };
@@ -68,8 +70,13 @@ fn touching_comment<'b>(build: &'b Build<'_>, step: Step<'b>) -> Option<&'b Span
 }
 
 fn blank_line_above(build: &Build<'_>, step: Step<'_>) -> Edit {
-    let before = build.text.get(..step.whole().span.start).unwrap_or_default();
+    let before = build
+        .text
+        .get(..step.whole().span.start)
+        .unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let is_crlf = before.get(..line).is_some_and(|above| above.ends_with("\r\n"));
+    let is_crlf = before
+        .get(..line)
+        .is_some_and(|above| above.ends_with("\r\n"));
     Edit::insert(line, if is_crlf { "\r\n" } else { "\n" })
 }

@@ -1,10 +1,10 @@
 //! Decides `from-arguments-declared`: a variable in a `FROM` is a global argument.
 
 use super::{Check, Decide, from_line};
+use crate::catalogue::distance;
 use crate::catalogue::from_arguments_declared::{
     ARGUMENT_UNDECLARED, ARGUMENT_UNDECLARED_LIKE, CONTROL,
 };
-use crate::catalogue::distance;
 use crate::facts::{Build, variables_in};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::{InstructionKind, Lookup};
@@ -34,7 +34,9 @@ fn decide(build: &Build<'_>) -> Verdict {
 
 /// The names of global arguments, as far as anybody may mean one by another.
 fn declared<'b>(build: &'b Build<'_>) -> Vec<&'b str> {
-    let globals = build.steps().take_while(|step| step.stage_index().is_none());
+    let globals = build
+        .steps()
+        .take_while(|step| step.stage_index().is_none());
     let pairs = globals.filter_map(|step| match &step.instruction.kind {
         InstructionKind::Arg(pairs) => Some(pairs),
         _ => None,

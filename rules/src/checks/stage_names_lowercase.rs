@@ -46,7 +46,9 @@ fn users(build: &Build<'_>) -> Vec<Vec<Spanned<String>>> {
     let mut add = |stage: usize, word: &Spanned<String>| {
         let is_named = has_capital(&word.value)
             && from_line::is_literal(build, word)
-            && stages.get(stage).is_some_and(|it| it.is_called(&word.value));
+            && stages
+                .get(stage)
+                .is_some_and(|it| it.is_called(&word.value));
         if let Some(list) = users.get_mut(stage).filter(|_| is_named) {
             list.push(word.clone());
         }

@@ -4,8 +4,7 @@ use super::{Common, Fact, Health, ImageReference, Listed, Need, Secret, Unknown,
 use crate::catalogue::base_images;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{
-    Dockerfile, Expanded, Healthcheck, Instruction, InstructionKind, Lookup, Scope, Stage,
-    expand,
+    Dockerfile, Expanded, Healthcheck, Instruction, InstructionKind, Lookup, Scope, Stage, expand,
 };
 use crate::span::{Span, Spanned};
 
@@ -95,7 +94,7 @@ pub(super) fn health(built: Built<'_>) -> Fact<Health> {
         .find_map(|(_, instruction)| match &instruction.kind {
             InstructionKind::Healthcheck(check) => {
                 let value = match check {
-                    Healthcheck::None => Health::Disabled,
+                    Healthcheck::None => Health::Declined,
                     Healthcheck::Command(_) => Health::Probed,
                 };
                 Some(Fact::Stated {
@@ -238,8 +237,8 @@ fn add_image(
     image: Expanded,
     written: &Spanned<String>,
 ) {
-    let is_literal = written.value == image.text
-        && written.span.end - written.span.start == written.value.len();
+    let is_literal =
+        written.value == image.text && written.span.end - written.span.start == written.value.len();
     let reference = ImageReference {
         unresolved: image.unresolved,
         place: is_literal.then_some(written.span),

@@ -9,7 +9,10 @@ pub(super) fn is_reference(text: &str) -> bool {
     };
     let after_slash = name.rfind('/').map_or(0, |slash| slash + 1);
     let last = name.get(after_slash..).unwrap_or_default();
-    let (path, tag) = match last.find(':').map(|colon| name.split_at(after_slash + colon)) {
+    let (path, tag) = match last
+        .find(':')
+        .map(|colon| name.split_at(after_slash + colon))
+    {
         Some((path, tag)) => (path, tag.strip_prefix(':')),
         None => (name, None),
     };
@@ -34,13 +37,16 @@ fn is_host(part: &str) -> bool {
         || host == "localhost"
         || host.contains(['.', '['])
         || host.contains(|letter: char| letter.is_ascii_uppercase());
-    let is_port = port.is_none_or(|port| {
-        !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit())
-    });
+    let is_port = port
+        .is_none_or(|port| !port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit()));
     let is_address = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
-        .is_some_and(|address| address.bytes().all(|it| it.is_ascii_hexdigit() || it == b':'));
+        .is_some_and(|address| {
+            address
+                .bytes()
+                .all(|it| it.is_ascii_hexdigit() || it == b':')
+        });
     let is_name = host.split('.').all(|label| {
         let inner = |it: u8| it.is_ascii_alphanumeric() || it == b'-';
         !label.is_empty()
@@ -64,9 +70,7 @@ fn is_component(part: &str) -> bool {
             return true;
         }
         let next = after.trim_start_matches(['.', '_', '-']);
-        let joint = after
-            .get(..after.len() - next.len())
-            .unwrap_or_default();
+        let joint = after.get(..after.len() - next.len()).unwrap_or_default();
         let is_joint = matches!(joint, "." | "_" | "__")
             || (!joint.is_empty() && joint.bytes().all(|it| it == b'-'));
         if !is_joint {
@@ -82,7 +86,9 @@ fn is_tag(tag: &str) -> bool {
     !tag.is_empty()
         && tag.len() <= 128
         && !tag.starts_with(['.', '-'])
-        && tag.bytes().all(|it| is_word(it) || it == b'.' || it == b'-')
+        && tag
+            .bytes()
+            .all(|it| is_word(it) || it == b'.' || it == b'-')
 }
 
 fn is_digest(digest: &str) -> bool {
