@@ -38,12 +38,17 @@ pub struct Released {
     pub product: &'static Product,
     /// Which release of it.
     pub release: &'static Release,
+    /// Whether the tag names just this release, and not whichever was newest.
+    pub is_exact: bool,
 }
 
 impl Released {
     /// Whether its support was over on a day; without one, on the day the table was read.
+    ///
+    /// A tag that moves on to newer releases is judged by that day too: what it names later,
+    /// the table cannot know.
     pub fn has_ended(self, day: Option<Date>) -> bool {
-        let day = day.unwrap_or(self.product.read);
+        let day = day.filter(|_| self.is_exact).unwrap_or(self.product.read);
         self.release.ends.is_some_and(|ends| ends < day)
     }
 }
@@ -58,30 +63,34 @@ pub fn releases_of(repository: &str, tag: Option<&str>) -> Vec<Released> {
     let own = BASE_RELEASES
         .iter()
         .find(|product| product.repositories.contains(&repository.as_str()));
-    let own = own.and_then(|product| {
-        let release = release_of(product, &tag)?;
-        Some(Released { product, release })
-    });
+    let own = own.and_then(|product| release_of(product, &tag));
     let system = tag.split('-').find_map(named);
-    let system = system.filter(|system| own.is_none_or(|own| own != *system));
+    let is_own = |system: &Released| own.is_some_and(|own| own.release == system.release);
+    let system = system.filter(|system| !is_own(system));
     own.into_iter().chain(system).collect()
 }
 
 /// The newest release that the tag may mean.
-fn release_of(product: &'static Product, tag: &str) -> Option<&'static Release> {
+fn release_of(product: &'static Product, tag: &str) -> Option<Released> {
+    let found = |release, is_exact| Released {
+        product,
+        release,
+        is_exact,
+    };
+    // A word decides before a number that may be a date: bookworm-20250630-slim.
+    let own = |word| named(word).filter(|it| it.product == product);
+    if let Some(named) = tag.split('-').find_map(own) {
+        return Some(named);
+    }
     let mut words = tag.split('-');
     let version = words.find(|word| word.starts_with(|it: char| it.is_ascii_digit()));
-    let releases = product.releases.iter();
-    let by_word = |release: &&Release| {
-        let word = release.word;
-        word.is_some_and(|word| tag.split('-').any(|part| part == word))
+    let Some(version) = version else {
+        return product.releases.first().map(|newest| found(newest, false));
     };
-    match version {
-        // A word decides before a number that may be a date: bookworm-20250630-slim.
-        _ if releases.clone().any(|release| by_word(&release)) => releases.clone().find(by_word),
-        Some(version) => latest(releases.filter(|it| belongs(version, it.version))),
-        None => latest(releases),
-    }
+    let releases = product.releases.iter();
+    let release = latest(releases.filter(|it| belongs(version, it.version)))?;
+    let parts = |version: &str| version.split('.').count();
+    Some(found(release, parts(version) >= parts(release.version)))
 }
 
 fn latest(releases: impl Iterator<Item = &'static Release>) -> Option<&'static Release> {
@@ -111,7 +120,11 @@ fn named(word: &str) -> Option<Released> {
     BASE_RELEASES.iter().find_map(|product| {
         let mut releases = product.releases.iter();
         let release = releases.find(|release| release.word == Some(word))?;
-        Some(Released { product, release })
+        Some(Released {
+            product,
+            release,
+            is_exact: true,
+        })
     })
 }
 
@@ -149,7 +162,7 @@ mod tests {
             ("php", "fpm-7.4", &["PHP 7.4"]),
             ("python", "2", &["Python 2.7"]),
             ("centos", "7.9.2009", &["CentOS 7"]),
-            ("centos", "latest", &["CentOS 7"]),
+            ("centos", "latest", &["CentOS 8"]),
             ("mcr.microsoft.com/dotnet/aspnet", "8.0-alpine", &[".NET 8"]),
             ("ghcr.io/team/app", "1-stretch", &["Debian 9"]),
             ("ghcr.io/team/app", "1", &[]),
@@ -167,5 +180,11 @@ mod tests {
         // Without a day, the day the table was read decides.
         assert!(!python.has_ended(None));
         assert!(releases_of("python", Some("3.8"))[0].has_ended(None));
+        // What a moving tag names then, nobody can know now.
+        let far = Some(date(2099, 1, 1));
+        for tag in [None, Some("slim"), Some("3"), Some("3-alpine")] {
+            assert!(!releases_of("python", tag)[0].has_ended(far), "{tag:?}");
+        }
+        assert!(releases_of("centos", None)[0].has_ended(None));
     }
 }

@@ -32,9 +32,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         } else {
             Finding::new(REFERENCE_INVALID).with("image", &text)
         };
-        let finding = finding
-            .with("variable", base.resolved.unresolved.join(", "))
-            .at(build.at(base.image.span));
+        let finding = finding.at(build.at(base.image.span));
         failures.push(match undefaulted(build, &base.resolved.unresolved) {
             Some(name) => finding.mended_by(Remedy::assisted(
                 "Put a default that makes a whole image name in the place of <VALUE>.",

@@ -23,12 +23,24 @@ pub(super) fn platforms<'a>(
     })
 }
 
-/// Takes a flag out, with the blanks behind it on its line.
+/// Takes a flag out, with the blanks behind it, or the whole line if it stands there alone.
 pub(super) fn without_flag(build: &Build<'_>, flag: &Flag) -> Edit {
+    let blanks = [' ', '\t'];
     let span = flag.span();
+    let before = build.text.get(..span.start).unwrap_or_default();
+    let line = before.trim_end_matches(blanks);
     let rest = build.text.get(span.end..).unwrap_or_default();
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    Edit::delete(Span::new(span.start, span.end + blanks))
+    let next = rest.trim_start_matches(blanks);
+    let continued = next.strip_prefix(build.file().escape).and_then(|tail| {
+        let tail = tail.trim_start_matches(blanks);
+        tail.strip_prefix("\r\n").or(tail.strip_prefix('\n'))
+    });
+    match continued {
+        Some(tail) if line.ends_with('\n') => {
+            Edit::delete(Span::new(line.len(), build.text.len() - tail.len()))
+        }
+        Some(_) | None => Edit::delete(Span::new(span.start, build.text.len() - next.len())),
+    }
 }
 
 /// Whether a word stands in the file just as it is read.
