@@ -6,6 +6,7 @@ pub mod dockerfile;
 pub mod dockerignore;
 pub mod inspect;
 pub mod json;
+pub mod shell;
 pub mod yaml;
 
 /// What an artifact says, in the terms of its own format.

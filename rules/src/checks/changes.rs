@@ -1,5 +1,6 @@
 //! Edits that several checks propose: instructions put in and taken out, words taken out.
 
+use super::edits;
 use crate::facts::{Build, Step};
 use crate::finding::Edit;
 use crate::model::dockerfile::{Instruction, InstructionKind};
@@ -20,7 +21,10 @@ pub(super) fn insert_before(build: &Build<'_>, index: usize, line: &str) -> Opti
         return insert_after(build, instructions.get(previous)?, line);
     }
     let start = instructions.first()?.span.start;
-    Some(Edit::insert(start, format!("{line}{}", line_break(build))))
+    Some(Edit::insert(
+        start,
+        format!("{line}{}", edits::line_break(build.text)),
+    ))
 }
 
 /// A new instruction on a line of its own after this one; `None` where its end is not clear.
@@ -32,7 +36,7 @@ fn insert_after(build: &Build<'_>, instruction: &Instruction, line: &str) -> Opt
     let rest = after.split('\n').next().unwrap_or_default();
     let continues = before.trim_end().ends_with(build.file().escape);
     (is_closed && !continues && rest.trim().is_empty())
-        .then(|| Edit::insert(end, format!("{}{line}", line_break(build))))
+        .then(|| Edit::insert(end, format!("{}{line}", edits::line_break(build.text))))
 }
 
 /// A `USER` where the image is done but for what says how it starts.
@@ -56,17 +60,9 @@ pub(super) fn insert_user(build: &Build<'_>, user: &str) -> Option<Edit> {
     insert_after(build, last, &format!("USER {user}"))
 }
 
-/// The whole instruction and the end of its line.
-pub(super) fn remove_instruction(step: Step<'_>, text: &str) -> Edit {
-    let span = step.whole().span;
-    let after = text.get(span.end..).unwrap_or_default();
-    let line = after.split_inclusive('\n').next().unwrap_or_default();
-    let end = if line.trim().is_empty() {
-        line.len()
-    } else {
-        0
-    };
-    Edit::delete(Span::new(span.start, span.end + end))
+/// The whole instruction with its lines.
+fn remove_instruction(step: Step<'_>, text: &str) -> Option<Edit> {
+    edits::whole_lines(text, step.whole().span).map(Edit::delete)
 }
 
 /// One blank-separated word and the blank before it; `None` where that would leave an empty
@@ -91,7 +87,7 @@ pub(super) fn remove_words(
     let text = build.text;
     if !is_removed.is_empty() && is_removed.iter().all(|removed| *removed) {
         let whole = remove_instruction(step, text);
-        return words.iter().map(|_| Some(whole.clone())).collect();
+        return words.iter().map(|_| whole.clone()).collect();
     }
     if step.instruction.arguments.as_str().starts_with('[') {
         return remove_elements(text, words, is_removed);
@@ -130,12 +126,4 @@ fn remove_elements(
         }
     }
     edits
-}
-
-fn line_break(build: &Build<'_>) -> &'static str {
-    if build.text.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    }
 }

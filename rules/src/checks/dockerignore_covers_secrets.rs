@@ -5,9 +5,8 @@ use super::{Check, Decide, transfers};
 use crate::catalogue::dockerignore_covers_secrets::{
     CONTENT_LET_THROUGH, CONTROL, DOCKERIGNORE_UNSEEN,
 };
-use crate::facts::{Build, Ignore, Step};
+use crate::facts::{Build, Ignore};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
-use crate::model::dockerfile::{Form, InstructionKind};
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -31,7 +30,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             .leaves_unknown();
     };
     let mut open = context_contents::let_through(ignore.file);
-    if build.steps().any(uses_node) {
+    if uses_node(build) {
         let modules = &context_contents::NODE_MODULES;
         let patterns = modules.let_through(ignore.file);
         open.extend((!patterns.is_empty()).then_some((modules, patterns)));
@@ -64,19 +63,10 @@ fn finding(ignore: Ignore<'_>, content: &Content, patterns: &[&str]) -> Finding 
         ))
 }
 
-/// Whether a step builds with Node.js.
-fn uses_node(step: Step<'_>) -> bool {
+/// Whether the build runs a package manager of Node.js.
+fn uses_node(build: &Build<'_>) -> bool {
     let tools = ["npm", "npx", "yarn", "pnpm"];
-    match &step.instruction.kind {
-        InstructionKind::Run(command) => match &command.form {
-            Form::Shell(text) => text
-                .as_str()
-                .split(|letter: char| letter.is_whitespace() || "&|;()".contains(letter))
-                .any(|word| tools.contains(&word)),
-            Form::Exec(words) => words
-                .iter()
-                .any(|word| tools.contains(&word.value.as_str())),
-        },
-        _ => false,
-    }
+    build
+        .calls()
+        .any(|call| tools.contains(&call.invocation.name.as_str()))
 }

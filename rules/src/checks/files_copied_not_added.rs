@@ -1,6 +1,6 @@
 //! Decides `files-copied-not-added`: what `COPY` can do is not done by `ADD`.
 
-use super::{Check, Decide, transfers, unsettled};
+use super::{Check, Decide, edits, transfers, unsettled};
 use crate::catalogue::files_copied_not_added::{CONTROL, LOCAL_SOURCE_ADDED, SOURCE_UNRESOLVED};
 use crate::facts::{Build, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -75,8 +75,7 @@ fn replaced(step: Step<'_>) -> Option<Remedy> {
     let is_own =
         |flag: &Flag| ["checksum", "keep-git-dir", "unpack"].contains(&flag.name.value.as_str());
     let span = step.instruction.keyword.span;
-    let is_lower = step.text().get(span.start..span.end) == Some("add");
-    let keyword = if is_lower { "copy" } else { "COPY" };
+    let keyword = edits::in_case_of("COPY", span.of(step.text()));
     (!flags.iter().any(is_own)).then(|| Remedy::safe(vec![Edit::replace(span, keyword)]))
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::container::Inspected;
 use super::context::{Contexts, joined};
 use super::service::Deployed;
@@ -18,7 +20,13 @@ use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Settings;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
+///
+/// The day, where one is given, tells what is still supported; nothing here reads a clock.
+pub fn subjects<'a>(
+    artifacts: &'a [Artifact],
+    settings: &'a Settings,
+    today: Option<Date>,
+) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
@@ -26,6 +34,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Su
             index,
             artifact,
             settings,
+            today,
             known: &known,
         };
         match &*artifact.model {
@@ -36,6 +45,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Su
         }
     }
     number_repeats(&mut subjects);
+    approve(&mut subjects, &settings.registries);
     subjects
 }
 
@@ -120,6 +130,7 @@ struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
     settings: &'a Settings,
+    today: Option<Date>,
     known: &'k Known<'a>,
 }
 
@@ -150,7 +161,7 @@ impl<'a> Source<'_, 'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
         let mut subject = self.subject(SubjectKind::Image, name, built.declared());
-        let mut whole = Build::new(built, self.artifact, self.settings);
+        let mut whole = Build::new(built, self.artifact, self.settings, self.today);
         whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
         if let Some(ignore) = whole.ignore {
             subject.artifacts.push(ignore.artifact);
@@ -303,6 +314,18 @@ fn service_of(container: &Container) -> Option<&str> {
         .filter(|(key, _)| key.value == "com.docker.compose.service")
         .map(|(_, value)| value.value.as_str())
         .next()
+}
+
+/// Compares the registry of every image with those that are approved, where any are listed.
+fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
+    if registries.is_empty() {
+        return;
+    }
+    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
+        for image in &mut common.images.items {
+            image.value.approval = image.value.approval_by(registries);
+        }
+    }
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.
