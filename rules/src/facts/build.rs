@@ -307,8 +307,12 @@ impl<'b> Step<'b> {
     ///
     /// What a check makes an unknown verdict of, where such a variable begins the path.
     pub fn path(self, path: &Spanned<String>) -> Result<String, Unknown> {
-        self.settled(path).or_else(|unknown| {
-            let bare = path.value.trim_matches(['"', '\'']);
+        let quotes = ['"', '\''];
+        let settled = self.settled(path);
+        // A drive's backslash can escape the closing quote; the path is plain all the same.
+        let bared = settled.map(|text| text.trim_matches(quotes).to_owned());
+        bared.or_else(|unknown| {
+            let bare = path.value.trim_matches(quotes);
             if bare.starts_with('$') {
                 Err(unknown)
             } else {
