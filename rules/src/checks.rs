@@ -29,6 +29,8 @@ mod maintainer_labelled;
 mod namespace;
 mod published_ports_bound;
 mod stage_names_unique;
+mod suppressions_absent;
+mod suppressions_reasoned;
 mod unsettled;
 mod workdir_absolute;
 
@@ -85,6 +87,8 @@ pub static CHECKS: &[&Check] = &[
     &maintainer_labelled::CHECK,
     &published_ports_bound::CHECK,
     &stage_names_unique::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
     &workdir_absolute::CHECK,
 ];
 

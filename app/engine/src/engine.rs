@@ -136,16 +136,13 @@ impl Engine {
                 tasks::markdown(report),
             ),
             Format::Policy => {
-                let waivers: Vec<Waiver> = report
-                    .waivers
-                    .iter()
-                    .map(|waived| waived.waiver.clone())
-                    .collect();
-                (
-                    "plimsoll-policy.yaml",
-                    "application/yaml",
-                    Policy::write(&waivers),
-                )
+                let waivers = report.waivers.iter();
+                let policy = Policy {
+                    waivers: waivers.map(|waived| waived.waiver.clone()).collect(),
+                    settings: report.settings.clone(),
+                    ..Policy::default()
+                };
+                ("plimsoll-policy.yaml", "application/yaml", policy.write())
             }
         };
         let (file_name, mime) = (file_name.to_owned(), mime.to_owned());

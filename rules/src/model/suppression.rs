@@ -9,7 +9,7 @@ mod statement;
 use jiff::civil::Date;
 
 use crate::span::Span;
-pub(super) use statement::{Statement, Wanted, check, statements};
+pub(super) use statement::{Statement, Wanted, check, is_prose, statements};
 
 /// A comment that asks a tool to be silent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Suppression {
     pub reason: Option<String>,
     /// The last day it holds.
     pub expires: Option<Date>,
+    /// Whether it gives a reason, or a comment in words stands beside it.
+    pub is_explained: bool,
 }
 
 /// A tool that reads comments.

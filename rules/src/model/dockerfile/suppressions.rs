@@ -3,15 +3,17 @@
 //! All comments of the block above an instruction count, also where the tools themselves
 //! read only the nearest line, so that the comments of several tools may be stacked.
 
+use std::collections::HashSet;
+
 use super::{Dockerfile, Instruction, InstructionKind, Keyword};
 use crate::artifact::{Effect, Problem};
 use crate::model::suppression::{
-    Fault, Reach, Statement, Suppression, Tool, Wanted, check, statements,
+    Fault, Reach, Statement, Suppression, Tool, Wanted, check, is_prose, statements,
 };
 use crate::span::{Span, Spanned};
 
-/// More comments of this kind than anybody writes; those after it are not read.
-const MOST: usize = 1000;
+/// More names in comments of this kind than anybody writes; those after it are not read.
+const MOST: usize = 2000;
 
 /// Where a comment stands.
 #[derive(Clone, Copy)]
@@ -37,18 +39,21 @@ pub(super) fn read(text: &str, file: &mut Dockerfile) {
         text,
         file,
         found: Vec::new(),
-        left: MOST,
+        left: Some(MOST),
     };
     reader.directives();
     reader.whole_lines();
     for instruction in &reader.file.instructions {
         reader.lines_within(instruction);
     }
-    let (mut found, is_cut) = (reader.found, reader.left == 0);
+    reader.explain();
+    let (mut found, is_cut) = (reader.found, reader.left.is_none());
     found.sort_by_key(|it| it.span);
     file.suppressions = found;
     if is_cut {
-        let message = format!("Of the comments that ask a tool to be silent, {MOST} are read");
+        let message = format!(
+            "The comments that ask a tool to be silent name over {MOST} rules; the last are left out"
+        );
         file.problems.push(Problem::whole(Effect::Note, message));
     }
 }
@@ -57,8 +62,8 @@ struct Reader<'f> {
     text: &'f str,
     file: &'f Dockerfile,
     found: Vec<Suppression>,
-    /// How many more are read.
-    left: usize,
+    /// How many more names are read; `None` once there were more.
+    left: Option<usize>,
 }
 
 impl<'f> Reader<'f> {
@@ -67,8 +72,11 @@ impl<'f> Reader<'f> {
         let checks = self.file.directives.iter();
         for directive in checks.filter(|it| it.name.value == "check") {
             if let Some(statement) = check(&directive.value.value) {
-                let found = statement.placed(directive.span(), Ok(Reach::File));
-                self.found.push(found);
+                let words = directive.span();
+                let before = self.text.get(..words.start).unwrap_or_default();
+                let start = before.rfind('#').unwrap_or(words.start);
+                let span = Span::new(start, words.end);
+                self.found.push(statement.placed(span, Ok(Reach::File)));
             }
         }
     }
@@ -114,8 +122,7 @@ impl<'f> Reader<'f> {
         let mut is_direct = true;
         let mut below = instruction.span.start;
         while let Some((comment, requests)) = open.pop() {
-            let between = self.text.get(comment.span.end..below).unwrap_or_default();
-            is_direct &= between.bytes().filter(|byte| *byte == b'\n').count() <= 1;
+            is_direct &= self.is_next_line(comment.span.end, below);
             below = comment.span.start;
             let place = Place::Above {
                 instruction,
@@ -186,13 +193,53 @@ impl<'f> Reader<'f> {
 
     /// What a comment asks for, as long as there are not too many of them.
     fn requests(&mut self, comment: &str) -> Vec<Statement> {
-        if self.left == 0 {
-            return Vec::new();
+        let mut requests = Vec::new();
+        let Some(mut left) = self.left else {
+            return requests;
+        };
+        for request in statements(comment) {
+            let Some(rest) = left.checked_sub(request.names().max(1)) else {
+                self.left = None;
+                return requests;
+            };
+            left = rest;
+            requests.push(request);
         }
-        let mut requests = statements(comment);
-        requests.truncate(self.left);
-        self.left -= requests.len();
+        self.left = Some(left);
         requests
+    }
+
+    /// Marks the comments that words for people stand above, in the same block. A directive
+    /// has to be at the top, so that its words stand below.
+    fn explain(&mut self) {
+        let mut explained = HashSet::new();
+        let mut has_words = false;
+        let mut end = None;
+        for comment in &self.file.comments {
+            has_words &= end.is_some_and(|end| self.is_next_line(end, comment.span.start));
+            if is_prose(&comment.value) {
+                has_words = true;
+            } else if has_words {
+                explained.insert(comment.span.start);
+            }
+            end = Some(comment.span.end);
+        }
+        let below = self.file.comments.first().filter(|it| is_prose(&it.value));
+        let directives = self.file.directives.last().map(|it| it.span().end);
+        let is_directive_explained = below
+            .zip(directives)
+            .is_some_and(|(words, end)| self.is_next_line(end, words.span.start));
+        for found in &mut self.found {
+            let is_directive = directives.is_some_and(|end| found.span.end <= end);
+            found.is_explained |=
+                explained.contains(&found.span.start) || (is_directive && is_directive_explained);
+        }
+    }
+
+    /// Whether at most one line break lies between two places.
+    fn is_next_line(&self, end: usize, start: usize) -> bool {
+        let between = self.text.get(end..start).unwrap_or_default();
+        between.bytes().filter(|byte| *byte == b'\n').count() <= 1
     }
 
     fn add(&mut self, span: Span, requests: Vec<Statement>, place: Place<'_>) {

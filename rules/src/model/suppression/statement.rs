@@ -39,10 +39,16 @@ impl Statement {
             tool: self.tool,
             names: self.names,
             reach: self.fault.map_or(reach, Err),
+            is_explained: self.fields.reason.is_some(),
             owner: self.fields.owner,
             reason: self.fields.reason,
             expires: self.fields.expires,
         }
+    }
+
+    /// How many names it lists.
+    pub(in crate::model) fn names(&self) -> usize {
+        self.names.written().len()
     }
 
     fn new(tool: Tool, wanted: Wanted, names: Names) -> Self {
@@ -73,6 +79,12 @@ pub(in crate::model) fn statements(comment: &str) -> Vec<Statement> {
         rest = after;
     }
     found
+}
+
+/// Whether a comment is words for people: neither empty nor a request of any tool.
+pub(in crate::model) fn is_prose(comment: &str) -> bool {
+    let text = comment.trim_start_matches(['#', ' ', '\t']);
+    text.contains(char::is_alphabetic) && !begins(text)
 }
 
 /// The text up to where another request begins: at a further `#`, and for Trivy also at a blank.
