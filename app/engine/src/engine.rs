@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::{self, Verdicts};
-use plimsoll_rules::policy::{Policy, Waiver};
+use plimsoll_rules::policy::Policy;
 use plimsoll_rules::{Artifact, Report, assess, read, read_as};
 use plimsoll_view::message::{Format, KindOverride, Progress, Response, Stage, WaiverEntry};
 use plimsoll_view::view_model::{self, Given, decisions, detail, tasks};

@@ -11,7 +11,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(build: &Build<'_>) -> Verdict {
-    let comments = build.file().suppressions.iter();
+    let requests = &build.file().suppressions;
+    // One comment may hold several requests to the same tool.
+    let comments = requests
+        .chunk_by(|one, next| (one.span, one.tool) == (next.span, next.tool))
+        .filter_map(<[_]>::first);
     let failures = comments.map(|comment| {
         let finding = match &comment.reason {
             Some(reason) => Finding::new(COMMENT_EXPLAINED).with("reason", masked(reason)),

@@ -15,7 +15,11 @@ fn decide(build: &Build<'_>) -> Verdict {
     let comments = &build.file().suppressions;
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
-    for comment in comments {
+    // Several requests to one tool in one comment share its reason and, as a rule, its day.
+    let each = comments.chunk_by(|one, next| {
+        (one.span, one.tool, one.expires) == (next.span, next.tool, next.expires)
+    });
+    for comment in each.filter_map(<[_]>::first) {
         let tool = comment.tool.title();
         let place = build.at(comment.span);
         if !comment.is_explained {

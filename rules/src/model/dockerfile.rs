@@ -39,6 +39,8 @@ mod reading_tests;
 #[cfg(test)]
 mod stage_tests;
 #[cfg(test)]
+mod suppression_tests;
+#[cfg(test)]
 mod variable_tests;
 
 pub use command::{Command, Form, Healthcheck};

@@ -78,7 +78,19 @@ pub(in crate::model) fn statements(comment: &str) -> Vec<Statement> {
         found.extend(statement(text.trim()));
         rest = after;
     }
+    share_reason(&mut found);
     found
+}
+
+/// What stands behind several requests to Trivy is the reason of each.
+fn share_reason(statements: &mut [Statement]) {
+    let mut reason = None;
+    for statement in statements.iter_mut().rev() {
+        if statement.tool == Tool::Trivy {
+            statement.fields.reason = statement.fields.reason.take().or(reason);
+            reason = statement.fields.reason.clone();
+        }
+    }
 }
 
 /// Whether a comment is words for people: neither empty nor a request of any tool.
