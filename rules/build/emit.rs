@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::read::File;
-use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
+use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Foreign, Framework};
 use super::texts::{alias_parts, placeholders};
 
 /// The whole catalogue as Rust source.
@@ -17,15 +17,18 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
     let frameworks = list(&catalogue.frameworks, framework);
     let bench = list(&catalogue.bench, bench);
     let images = list(&catalogue.base_images, base_images);
+    let foreign = list(&catalogue.foreign, foreign);
     format!(
         "use super::base_images::BaseImage;\nuse super::{{BenchItem, Control, Decider, \
-         Framework, Item, Mode, Section}};\n{modules}
+         Foreign, Framework, Item, Mode, Section}};\n{modules}
         /// Every control, sorted by id.\npub static CONTROLS: &[&Control] = &{names};
         /// Every framework, sorted by id.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
         /// Every check of docker-bench-security under all its numbers.\n\
          pub static BENCH: &[BenchItem] = &{bench};
         /// What is known of base images, the more special entries first.\n\
          pub static BASE_IMAGES: &[BaseImage] = &{images};
+        /// Identifiers of other tools that no control carries, and why.\n\
+         pub static FOREIGN: &[Foreign] = &{foreign};
         /// The catalogue's edition; it changes when a verdict may.\n\
          pub static VERSION: &str = {:?};
         /// SHA-256 of all catalogue files in hexadecimal digits.\n\
@@ -144,6 +147,17 @@ fn base_images(entry: &BaseImages) -> String {
         })
         .collect();
     images.join(", ")
+}
+
+fn foreign(entry: &Foreign) -> String {
+    let (alias, name) = alias_parts(&entry.id);
+    let (peer, id) = alias.split_once(':').unwrap_or_default();
+    format!(
+        "Foreign {{ alias: super::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?} }}, \
+         why: {:?}, see: &{} }}",
+        entry.why.trim_end(),
+        list(&entry.see, |it| format!("&{}::CONTROL", module(it))),
+    )
 }
 
 /// A Rust array of what `each` makes of the entries.

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework, Version};
+use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Foreign, Framework, Version};
 
 /// One file of the catalogue.
 pub(crate) struct File {
@@ -22,6 +22,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
     let mut version = None;
     let mut bench = None;
     let mut base_images = None;
+    let mut foreign = None;
     let mut controls = Vec::new();
     let mut frameworks = Vec::new();
     for file in files {
@@ -40,26 +41,35 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             None if stem == "base-images" => {
                 base_images = parse::<Vec<BaseImages>>(file, &mut faults);
             }
+            None if stem == "foreign" => foreign = parse::<Vec<Foreign>>(file, &mut faults),
             Some(_) | None => faults.push(format!(
                 "catalogue/{}: nothing reads this file; expected controls/<id>.yaml, \
-                 frameworks/<id>.yaml, bench.yaml, base-images.yaml or version.yaml",
+                 frameworks/<id>.yaml, bench.yaml, base-images.yaml, foreign.yaml or version.yaml",
                 file.name
             )),
         }
     }
-    for name in ["version.yaml", "bench.yaml", "base-images.yaml"] {
+    for name in [
+        "version.yaml",
+        "bench.yaml",
+        "base-images.yaml",
+        "foreign.yaml",
+    ] {
         if !files.iter().any(|file| file.name == name) {
             faults.push(format!("catalogue/{name}: the file is missing; restore it"));
         }
     }
-    match (version, bench, base_images) {
-        (Some(Version { version }), Some(bench), Some(base_images)) if faults.is_empty() => {
+    match (version, bench, base_images, foreign) {
+        (Some(Version { version }), Some(bench), Some(base_images), Some(foreign))
+            if faults.is_empty() =>
+        {
             Ok(Catalogue {
                 version,
                 controls,
                 frameworks,
                 bench,
                 base_images,
+                foreign,
             })
         }
         _ => Err(faults),

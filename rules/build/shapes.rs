@@ -14,6 +14,7 @@ pub(crate) struct Catalogue {
     pub(crate) frameworks: Vec<Framework>,
     pub(crate) bench: Vec<BenchItem>,
     pub(crate) base_images: Vec<BaseImages>,
+    pub(crate) foreign: Vec<Foreign>,
 }
 
 /// `version.yaml`
@@ -123,6 +124,16 @@ pub(crate) struct BaseImages {
     pub(crate) tags: Option<String>,
     pub(crate) user: String,
     pub(crate) source: String,
+}
+
+/// `foreign.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Foreign {
+    pub(crate) id: String,
+    pub(crate) why: String,
+    #[serde(default)]
+    pub(crate) see: Vec<String>,
 }
 
 /// Declares an enum whose values are words of the files.

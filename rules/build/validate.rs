@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shapes::{Catalogue, Control, Framework};
-use super::texts::{is_address, is_sentence};
+use super::texts::{alias_parts, is_address, is_sentence};
 
 /// Checks everything against the rules and against each other.
 ///
@@ -28,6 +28,7 @@ pub(crate) fn catalogue(catalogue: &Catalogue) -> Result<(), Vec<String>> {
     }
     faults.bench(catalogue);
     faults.base_images(catalogue);
+    faults.foreign(catalogue, &ids);
     if faults.found.is_empty() {
         Ok(())
     } else {
@@ -166,6 +167,26 @@ impl Faults {
                     repository,
                     "the user is not what USER would say, e.g. root or 65532",
                 );
+            }
+        }
+    }
+
+    /// Every identifier is explained once, and leads to controls that exist.
+    fn foreign(&mut self, catalogue: &Catalogue, ids: &BTreeSet<&str>) {
+        "foreign.yaml".clone_into(&mut self.file);
+        let mut taken = BTreeSet::new();
+        for entry in &catalogue.foreign {
+            let at = &entry.id;
+            self.alias("id", at);
+            self.require(
+                taken.insert(alias_parts(at).0),
+                at,
+                "is given twice; remove one",
+            );
+            self.sentences(at, &entry.why);
+            for control in &entry.see {
+                let fault = format!("no control is called `{control}`; correct or remove it");
+                self.require(ids.contains(&**control), at, &fault);
             }
         }
     }

@@ -10,6 +10,7 @@ pub mod bench;
 #[cfg(test)]
 mod build_tests;
 mod control;
+mod foreign;
 mod framework;
 mod lookup;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use control::{
     Alias, Category, Concern, Control, Example, Fix, Language, Reason, Reference, Section,
     Severity, SubjectKind,
 };
+pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
 pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 

@@ -4,11 +4,13 @@
 //! and that beats what was built) and what Docker does where none of them speaks.
 
 mod build;
+mod commands;
 mod container;
 mod environment;
 mod image;
 mod masking;
 mod mounts;
+mod packages;
 mod paths;
 mod ports;
 mod processor;
@@ -17,11 +19,13 @@ mod service;
 mod stage;
 mod subjects;
 
-pub use build::{Build, Step};
+pub use build::{Build, Call, Step};
+pub use commands::{BuildMount, BuildMountKind, Run, RunForm};
 pub use environment::{Secret, Variable};
 pub use image::ImageReference;
 pub use masking::{masked, masked_variable};
 pub use mounts::{Mount, MountKind, SocketReach};
+pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;
@@ -186,6 +190,9 @@ pub enum Health {
     Probed,
     /// A probe is switched off on purpose.
     Disabled,
+    /// A Dockerfile says on purpose that its image brings none, which leaves the probe to
+    /// whoever runs it.
+    Declined,
     /// No probe is defined.
     Absent,
 }

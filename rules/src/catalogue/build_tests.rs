@@ -57,6 +57,12 @@ const BENCH: &str = r#"
   keywords: [separate partition]
 "#;
 
+const FOREIGN: &str = r#"
+- id: "dockle:XX-0001"
+  why: It is seen elsewhere.
+  see: [image-tested-well]
+"#;
+
 const BASE_IMAGES: &str = r"
 - repositories: [docker.io/library/node]
   user: root
@@ -67,6 +73,7 @@ const BASE_IMAGES: &str = r"
 fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
     [
         ("base-images.yaml", BASE_IMAGES),
+        ("foreign.yaml", FOREIGN),
         ("bench.yaml", BENCH),
         ("controls/image-tested-well.yaml", CONTROL),
         ("frameworks/short-list.yaml", FRAMEWORK),

@@ -80,10 +80,18 @@ fn has_name(control: &Control, name: &str) -> bool {
 
 fn has_alias(control: &Control, name: &str) -> bool {
     let stated = name.split_once(':').filter(|(peer, _)| is_peer(peer));
-    control.aliases.iter().any(|alias| match stated {
+    control
+        .aliases
+        .iter()
+        .any(|alias| is_meant(alias, name, stated))
+}
+
+/// Whether people mean this identifier by a name, split where a tool stands before a colon.
+pub(super) fn is_meant(alias: &Alias, name: &str, stated: Option<(&str, &str)>) -> bool {
+    match stated {
         Some((peer, id)) => is_from(alias, peer) && stands_for(alias, id),
         None => !is_item_number(name) && stands_for(alias, name),
-    })
+    }
 }
 
 /// Some identifiers have a colon of their own, so what stands before one must be a tool.

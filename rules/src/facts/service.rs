@@ -81,9 +81,17 @@ fn settled_by<T>(
     running.min_by_key(rank).unwrap_or(declared)
 }
 
+/// An image that leaves the probe to whoever runs it leaves a service without one.
+const fn unprobed(health: Health) -> Health {
+    match health {
+        Health::Declined => Health::Disabled,
+        Health::Probed | Health::Disabled | Health::Absent => health,
+    }
+}
+
 fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
     let of_image = || match (deployed.built, image) {
-        (Some(built), _) => stage::health(built),
+        (Some(built), _) => stage::health(built).map_value(unprobed),
         (None, Some(image)) => image.health.clone(),
         (None, None) => Fact::Unknown(deployed.image_decides()),
     };

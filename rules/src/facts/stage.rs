@@ -94,7 +94,7 @@ pub(super) fn health(built: Built<'_>) -> Fact<Health> {
         .find_map(|(_, instruction)| match &instruction.kind {
             InstructionKind::Healthcheck(check) => {
                 let value = match check {
-                    Healthcheck::None => Health::Disabled,
+                    Healthcheck::None => Health::Declined,
                     Healthcheck::Command(_) => Health::Probed,
                 };
                 Some(Fact::Stated {

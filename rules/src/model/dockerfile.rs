@@ -21,6 +21,8 @@ mod logical;
 mod pattern;
 mod problems;
 mod reader;
+mod reference;
+mod refusal;
 mod scope;
 mod stage;
 mod substitution;
@@ -37,6 +39,8 @@ mod properties;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
+mod shape_tests;
+#[cfg(test)]
 mod stage_tests;
 #[cfg(test)]
 mod suppression_tests;
@@ -51,6 +55,8 @@ pub use heredoc::Heredoc;
 pub use instruction::{Instruction, InstructionKind};
 pub use keyword::Keyword;
 pub use logical::LogicalText;
+pub use reference::{Reference, references, references_in_document};
+pub use refusal::{Refusal, Why, refusals};
 pub use scope::{Lookup, Scope, is_predefined};
 pub use stage::{Base, Resolved, Stage};
 pub use transfer::{Source, Transfer};
