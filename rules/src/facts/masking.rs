@@ -1,15 +1,13 @@
 //! Source text that may be shown: what could be a secret in it is left out.
 
 use super::environment::Variable;
-
-/// What stands where a secret was.
-const MASK: &str = "•••";
+use crate::conceal::MASK;
 
 /// One line of source text with everything behind a secret's name, or shaped like one, left out.
 ///
 /// Rather too much is left out than too little: behind the name of a secret the rest of the
 /// line goes, because quotes, blanks and commas may all belong to the value.
-pub fn masked(line: &str) -> String {
+pub(crate) fn masked(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     let mut rest = line;
     while !rest.is_empty() {
@@ -30,20 +28,6 @@ pub fn masked(line: &str) -> String {
         rest = next;
     }
     shown
-}
-
-/// The place of a variable with a secret: its name, and none of its value.
-pub fn masked_variable(line: &str) -> String {
-    let start = line.find(starts_word).unwrap_or(line.len());
-    let length = line
-        .get(start..)
-        .and_then(|name| name.find(|letter| !is_of_name(letter)))
-        .unwrap_or(line.len() - start);
-    let name = line.get(..start + length).unwrap_or_default();
-    if name.len() == line.len() {
-        return name.to_owned();
-    }
-    format!("{name}{MASK}")
 }
 
 /// `word` up to its separator, where it names a secret that has a value behind it.
@@ -83,7 +67,7 @@ fn is_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, masked_variable};
+    use super::masked;
 
     #[test]
     fn what_follows_a_secrets_name_is_left_out() {
@@ -107,12 +91,5 @@ mod tests {
         ] {
             assert_eq!(masked(line), shown, "{line}");
         }
-    }
-
-    #[test]
-    fn of_a_variable_only_the_name_is_shown() {
-        assert_eq!(masked_variable("\"KEY=value\""), "\"KEY•••");
-        assert_eq!(masked_variable("KEY: value"), "KEY•••");
-        assert_eq!(masked_variable("KEY"), "KEY");
     }
 }
