@@ -4,11 +4,13 @@
 //! and that beats what was built) and what Docker does where none of them speaks.
 
 mod build;
+pub mod commands;
 mod container;
 mod environment;
 mod image;
 mod masking;
 mod mounts;
+pub mod packages;
 mod paths;
 mod ports;
 mod processor;

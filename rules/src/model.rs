@@ -5,6 +5,7 @@ pub mod compose;
 pub mod dockerfile;
 pub mod inspect;
 pub mod json;
+pub mod shell;
 pub mod yaml;
 
 /// What an artifact says, in the terms of its own format.

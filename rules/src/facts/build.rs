@@ -3,6 +3,7 @@
 //! A check asks [`Build::steps`] for instructions and [`Step::value`] for what a word is worth
 //! where it stands. Which stage ships and which only helps is decided here and nowhere else.
 
+use super::commands::{Run, runs};
 use super::stage::Built;
 use super::{Need, Unknown};
 use crate::artifact::Artifact;
@@ -21,6 +22,8 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
+    /// What runs in the build and in the container it makes, in order.
+    pub runs: Vec<Run>,
     /// Whether each stage is the one that ships or one that it is built from.
     ships: Vec<bool>,
     /// Whether each stage is needed to build the one that ships.
@@ -47,6 +50,7 @@ impl<'a> Build<'a> {
             text: &artifact.text,
             name: &artifact.name,
             settings,
+            runs: runs(built.file, &artifact.text),
             ships: vec![false; stages],
             needed: vec![false; stages],
         };

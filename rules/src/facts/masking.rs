@@ -1,6 +1,6 @@
 //! Source text that may be shown: what could be a secret in it is left out.
 
-use super::environment::Variable;
+use super::secrets::{is_secret_name, without_secrets};
 use crate::conceal::MASK;
 
 /// One line of source text with everything behind a secret's name, or shaped like one, left out.
@@ -19,11 +19,7 @@ pub(crate) fn masked(line: &str) -> String {
             shown.push_str(MASK);
             return shown;
         }
-        if Variable::new("", Some(word)).secret.is_some() {
-            shown.push_str(MASK);
-        } else {
-            shown.push_str(word);
-        }
+        shown.push_str(&without_secrets(word, MASK));
         shown.push_str(between);
         rest = next;
     }
@@ -45,8 +41,7 @@ fn secret_name<'a>(word: &'a str, after: &str) -> Option<&'a str> {
     };
     let has_value = behind.len() > 1 || after.contains(starts_word);
     let is_given = has_value && behind.starts_with(['=', ':']);
-    let is_secret = Variable::new(name, Some("a literal")).secret.is_some();
-    ((is_option || is_given) && is_secret).then_some(name)
+    ((is_option || is_given) && is_secret_name(name)).then_some(name)
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -82,7 +77,10 @@ mod tests {
                 "[\"A=1\", \"DB_PASSWORD•••",
             ),
             ("{DB_PASSWORD: hunter2}", "{DB_PASSWORD•••"),
-            ("postgres://app:hunter2@db/app x", "••• x"),
+            (
+                "postgres://app:hunter2@db/app x",
+                "postgres://app:•••@db/app x",
+            ),
             ("\"DB_PASSWORD\": \"hunter2\"", "\"DB_PASSWORD•••"),
             ("mysql --password hunter2", "mysql --password•••"),
             ("[PASS] 4.1 - A user", "[PASS] 4.1 - A user"),

@@ -17,7 +17,7 @@ mod tests;
 use std::ops::Range;
 
 pub use names::is_secret_name;
-pub(super) use values::{is_literal, is_placeholder};
+pub(crate) use values::{is_literal, is_placeholder};
 
 /// A secret in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,7 +37,7 @@ fn password(text: &str, sign: usize, start: usize) -> Option<Sighting> {
     let (user, _) = authority.rsplit_once('@')?;
     let (name, password) = user.split_once(':')?;
     let is_stated = !password.is_empty()
-        && !password.starts_with(['$', '<', '{', '%'])
+        && !password.starts_with(['$', '<', '{', '%', '•'])
         && !password.bytes().all(|byte| b"*x.".contains(&byte))
         && !matches!(password, "password" | "pass" | "PASSWORD" | "PASS");
     let begin = start + name.len() + 1;

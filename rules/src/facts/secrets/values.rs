@@ -19,7 +19,7 @@ const PLACEHOLDER_WORDS: [&str; 11] = [
 const SWITCHES: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "none", "null"];
 
 /// Whether a value asks to be replaced.
-pub(in crate::facts) fn is_placeholder(value: &str) -> bool {
+pub(crate) fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     PLACEHOLDER_WORDS.iter().any(|word| lower.contains(word))
         || lower.bytes().all(|byte| b"x*.".contains(&byte))
@@ -28,7 +28,7 @@ pub(in crate::facts) fn is_placeholder(value: &str) -> bool {
 
 /// Whether a value could be a secret itself: not empty, a switch, a number, a path, a
 /// reference or the name of a class.
-pub(in crate::facts) fn is_literal(value: &str) -> bool {
+pub(crate) fn is_literal(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let is_switch = SWITCHES.contains(&lower.as_str());
     let is_quantity = value.len() < 5 && value.bytes().all(|byte| byte.is_ascii_digit());
