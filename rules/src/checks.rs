@@ -2,6 +2,8 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod assignments;
+mod build_commands_secret_free;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
@@ -15,9 +17,13 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod credential_files_uncopied;
+mod cuts;
 mod docker_socket_unmounted;
+mod dockerfile_secret_free;
 mod environment_secret_free;
 mod files_copied_not_added;
+mod git_certificates_verified;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
@@ -25,9 +31,16 @@ mod host_pid_unshared;
 mod image_digest_pinned;
 mod image_tag_fixed;
 mod limit;
+mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
+mod node_certificates_verified;
+mod npm_certificates_verified;
+mod npm_strict_ssl_kept;
+mod pip_hosts_verified;
 mod published_ports_bound;
+mod python_certificates_verified;
+mod secret_mounts_unpersisted;
 mod stage_names_unique;
 mod unsettled;
 mod workdir_absolute;
@@ -60,6 +73,7 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &build_commands_secret_free::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -73,17 +87,27 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &credential_files_uncopied::CHECK,
     &docker_socket_unmounted::CHECK,
+    &dockerfile_secret_free::CHECK,
     &environment_secret_free::CHECK,
     &files_copied_not_added::CHECK,
+    &git_certificates_verified::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
     &image_tag_fixed::CHECK,
+    &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &node_certificates_verified::CHECK,
+    &npm_certificates_verified::CHECK,
+    &npm_strict_ssl_kept::CHECK,
+    &pip_hosts_verified::CHECK,
     &published_ports_bound::CHECK,
+    &python_certificates_verified::CHECK,
+    &secret_mounts_unpersisted::CHECK,
     &stage_names_unique::CHECK,
     &workdir_absolute::CHECK,
 ];

@@ -6,6 +6,7 @@
 mod address;
 mod blocks;
 mod encoded;
+mod files;
 mod names;
 mod pairs;
 mod shapes;
@@ -16,6 +17,7 @@ mod tests;
 
 use std::ops::Range;
 
+pub use files::is_credential_file;
 pub use names::is_secret_name;
 pub(crate) use values::{is_literal, is_placeholder};
 

@@ -1,6 +1,6 @@
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 
-use super::{SecretKind, is_secret_name, sightings};
+use super::{SecretKind, is_credential_file, is_secret_name, sightings};
 
 /// What is found, and the text it is found in.
 fn found(text: &str) -> Vec<(&'static str, &str)> {
@@ -205,6 +205,51 @@ fn names_are_read_by_their_words() {
         "",
     ] {
         assert!(!is_secret_name(name), "{name}");
+    }
+}
+
+#[test]
+fn credential_files_are_told_by_their_names() {
+    for path in [
+        ".env",
+        "config/.env.production",
+        "id_rsa",
+        "keys/id_ed25519*",
+        "./.ssh/",
+        "/root/.ssh/deploy",
+        ".aws/credentials",
+        ".docker/config.json",
+        "/root/.kube/config",
+        "server.key",
+        "*.pem",
+        "tls/privkey.pem",
+        "service-account-prod.json",
+        "terraform.tfstate",
+        ".npmrc",
+        "config/database.yml",
+        "C:\\keys\\app.pfx",
+    ] {
+        assert!(is_credential_file(path), "{path}");
+    }
+    for path in [
+        ".",
+        ".env.example",
+        ".env.dist",
+        "env",
+        "id_rsa.pub",
+        "rds-ca-bundle.pem",
+        "ca.pem",
+        "fullchain.pem",
+        "certs/cert.pem",
+        "public.key",
+        ".ssh/known_hosts",
+        ".ssh/config",
+        "config.json",
+        "src/credentials.rs",
+        "keyboard.key.txt",
+        "",
+    ] {
+        assert!(!is_credential_file(path), "{path}");
     }
 }
 
