@@ -2,10 +2,12 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
+mod build_commands_secret_free;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod capabilities_added_harmless;
@@ -26,8 +28,11 @@ mod continuation_unbroken;
 mod copied_stages_foreign;
 mod copied_stages_known;
 mod copied_stages_named;
+mod credential_files_uncopied;
+mod cuts;
 mod definition_comments_named;
 mod docker_socket_unmounted;
+mod dockerfile_secret_free;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
@@ -36,6 +41,7 @@ mod files_copied_not_added;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
+mod git_certificates_verified;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -59,13 +65,20 @@ mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
 mod limit;
+mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
+mod node_certificates_verified;
+mod npm_certificates_verified;
+mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod pip_hosts_verified;
 mod plain_commands_exec_form;
 mod published_ports_bound;
+mod python_certificates_verified;
 mod repeated;
 mod scratch_image_starts;
+mod secret_mounts_unpersisted;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -114,6 +127,7 @@ pub static CHECKS: &[&Check] = &[
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
+    &build_commands_secret_free::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
@@ -134,14 +148,17 @@ pub static CHECKS: &[&Check] = &[
     &copied_stages_foreign::CHECK,
     &copied_stages_known::CHECK,
     &copied_stages_named::CHECK,
+    &credential_files_uncopied::CHECK,
     &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
+    &dockerfile_secret_free::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &files_copied_not_added::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
+    &git_certificates_verified::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -162,11 +179,18 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &node_certificates_verified::CHECK,
+    &npm_certificates_verified::CHECK,
+    &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &pip_hosts_verified::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
+    &python_certificates_verified::CHECK,
     &scratch_image_starts::CHECK,
+    &secret_mounts_unpersisted::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
