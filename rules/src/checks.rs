@@ -4,10 +4,12 @@
 
 mod accounts;
 mod administration_ports_unexposed;
+mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
+mod build_commands_secret_free;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod capabilities_added_harmless;
@@ -36,8 +38,11 @@ mod copy_destination_anchored;
 mod copy_destination_directory;
 mod copy_sources_inside_context;
 mod copy_sources_unignored;
+mod credential_files_uncopied;
+mod cuts;
 mod definition_comments_named;
 mod docker_socket_unmounted;
+mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
 mod edits;
 mod entrypoint_stated_once;
@@ -54,6 +59,7 @@ mod files_owned_by_root;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
+mod git_certificates_verified;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -79,14 +85,21 @@ mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
 mod limit;
+mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
+mod node_certificates_verified;
+mod npm_certificates_verified;
+mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod pip_hosts_verified;
 mod plain_commands_exec_form;
 mod published_ports_bound;
+mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
 mod scratch_image_starts;
+mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
 mod ssh_port_unexposed;
 mod stage_files_chosen;
@@ -95,6 +108,8 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod suppressions_absent;
+mod suppressions_reasoned;
 mod syntax_frontend_pinned;
 mod target_platform_unstated;
 mod transfers;
@@ -145,6 +160,7 @@ pub static CHECKS: &[&Check] = &[
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
+    &build_commands_secret_free::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
@@ -170,8 +186,10 @@ pub static CHECKS: &[&Check] = &[
     &copy_destination_directory::CHECK,
     &copy_sources_inside_context::CHECK,
     &copy_sources_unignored::CHECK,
+    &credential_files_uncopied::CHECK,
     &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
+    &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
@@ -184,6 +202,7 @@ pub static CHECKS: &[&Check] = &[
     &files_owned_by_root::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
+    &git_certificates_verified::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -206,12 +225,19 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &node_certificates_verified::CHECK,
+    &npm_certificates_verified::CHECK,
+    &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &pip_hosts_verified::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
+    &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
     &scratch_image_starts::CHECK,
+    &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
     &ssh_port_unexposed::CHECK,
     &stage_files_chosen::CHECK,
@@ -219,6 +245,8 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
     &target_platform_unstated::CHECK,
     &variables_declared::CHECK,

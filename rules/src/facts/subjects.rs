@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::container::Inspected;
 use super::context::{Contexts, joined};
 use super::service::Deployed;
@@ -17,24 +15,20 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
-use crate::policy::Settings;
+use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
 ///
-/// The day, where one is given, tells what is still supported; nothing here reads a clock.
-pub fn subjects<'a>(
-    artifacts: &'a [Artifact],
-    settings: &'a Settings,
-    today: Option<Date>,
-) -> Vec<Subject<'a>> {
+/// The policy's day, where one is given, tells what is still supported; nothing here reads a
+/// clock.
+pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
-            settings,
-            today,
+            policy,
             known: &known,
         };
         match &*artifact.model {
@@ -45,7 +39,7 @@ pub fn subjects<'a>(
         }
     }
     number_repeats(&mut subjects);
-    approve(&mut subjects, &settings.registries);
+    approve(&mut subjects, &policy.settings.registries);
     subjects
 }
 
@@ -129,8 +123,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    settings: &'a Settings,
-    today: Option<Date>,
+    policy: &'a Policy,
     known: &'k Known<'a>,
 }
 
@@ -146,7 +139,13 @@ impl<'a> Source<'_, 'a> {
 
     /// The image of each target that was asked for and that the file has, or of its last stage.
     fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
-        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let targets: Vec<&str> = self
+            .policy
+            .settings
+            .targets
+            .iter()
+            .map(String::as_str)
+            .collect();
         let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
         let mut targets: Vec<Option<&str>> =
             targets.into_iter().filter(is_here).map(Some).collect();
@@ -161,7 +160,7 @@ impl<'a> Source<'_, 'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
         let mut subject = self.subject(SubjectKind::Image, name, built.declared());
-        let mut whole = Build::new(built, self.artifact, self.settings, self.today);
+        let mut whole = Build::new(built, self.artifact, self.policy);
         whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
         if let Some(ignore) = whole.ignore {
             subject.artifacts.push(ignore.artifact);

@@ -192,7 +192,8 @@ fn views<'a>(
     limit: usize,
 ) -> Vec<FindingView> {
     let texts = Texts::new(report, given);
-    let secrets = Secrets::new(report, &texts);
+    let findings = findings.get(..limit).unwrap_or(findings);
+    let secrets = Secrets::new(report, &texts, findings);
     let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
     let view = |finding: &'a Reported| {
         let place = finding.artifact.as_deref().zip(finding.span);
@@ -215,7 +216,7 @@ fn views<'a>(
             excerpt: lines.unwrap_or_default(),
         }
     };
-    findings.iter().copied().take(limit).map(view).collect()
+    findings.iter().copied().map(view).collect()
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {
@@ -226,6 +227,16 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
             Some(format!(
                 "Accepted by {} until {until}: {}",
                 waived.waiver.owner, waived.waiver.reason
+            ))
+        }
+        Acceptance::Comment(at) => {
+            let told = report.suppressions.get(*at)?;
+            let reason = told.suppression.reason.as_ref();
+            Some(format!(
+                "Accepted by a comment for {} on line {}{}",
+                told.suppression.tool.title(),
+                told.region.start.line,
+                reason.map_or_else(|| ", without a reason.".to_owned(), |it| format!(": {it}")),
             ))
         }
     }
