@@ -26,10 +26,13 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         for (index, (name, value)) in pairs.iter().enumerate() {
             let mut used: Vec<String> = Vec::new();
+            // Setting a variable first would take its default's place.
+            let mut is_guarded = false;
             for reference in references(&value.value, build.file().escape) {
                 let own = reference.name == name.value || used.contains(&reference.name);
                 let is_set_here = pairs.iter().any(|(other, _)| other.value == reference.name);
                 if !own && is_set_here && !is_known(build, step, &reference.name) {
+                    is_guarded |= reference.guarded;
                     used.push(reference.name);
                 }
             }
@@ -44,7 +47,8 @@ fn decide(build: &Build<'_>) -> Verdict {
                 let mut earlier = pairs.iter().take(index);
                 earlier.any(|(other, _)| other.value == *name)
             };
-            let edit = split(build, step, pairs, index).filter(|_| used.iter().all(is_set_earlier));
+            let edit = split(build, step, pairs, index)
+                .filter(|_| !is_guarded && used.iter().all(is_set_earlier));
             failures.push(match edit {
                 Some(edit) => finding.mended_by(Remedy::safe(vec![edit])),
                 None => finding,
