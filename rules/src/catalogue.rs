@@ -23,7 +23,7 @@ pub use control::{
 };
 pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
-pub use lookup::{find, framework, is_called, nearest};
+pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 
 #[expect(
     clippy::doc_markdown,

@@ -52,6 +52,8 @@ mod repeated;
 mod scratch_image_starts;
 mod stage_names_unique;
 mod stop_signal_effective;
+mod suppressions_absent;
+mod suppressions_reasoned;
 mod unsettled;
 mod variable_uses;
 mod variables_declared;
@@ -132,6 +134,8 @@ pub static CHECKS: &[&Check] = &[
     &stop_signal_effective::CHECK,
     &variables_declared::CHECK,
     &variables_set_before_use::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
     &workdir_absolute::CHECK,
 ];
 

@@ -3,12 +3,14 @@
 //! A check asks [`Build::steps`] for instructions and [`Step::value`] for what a word is worth
 //! where it stands. Which stage ships and which only helps is decided here and nowhere else.
 
+use jiff::civil::Date;
+
 use super::stage::Built;
 use super::{Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
-use crate::policy::Settings;
+use crate::policy::{Policy, Settings};
 use crate::span::{Span, Spanned};
 
 /// A Dockerfile as a build.
@@ -21,6 +23,8 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
+    /// The day the report holds for.
+    pub today: Option<Date>,
     /// Whether each stage is the one that ships or one that it is built from.
     ships: Vec<bool>,
     /// Whether each stage is needed to build the one that ships.
@@ -40,13 +44,14 @@ pub struct Step<'b> {
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, settings: &'a Settings) -> Self {
+    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, policy: &'a Policy) -> Self {
         let stages = built.file.stages.len();
         let mut whole = Self {
             built,
             text: &artifact.text,
             name: &artifact.name,
-            settings,
+            settings: &policy.settings,
+            today: policy.today,
             ships: vec![false; stages],
             needed: vec![false; stages],
         };

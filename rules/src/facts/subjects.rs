@@ -14,17 +14,17 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
-use crate::policy::Settings;
+use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
+pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
-            settings,
+            policy,
             known: &known,
         };
         match &*artifact.model {
@@ -116,7 +116,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    settings: &'a Settings,
+    policy: &'a Policy,
     known: &'k Known<'a>,
 }
 
@@ -132,7 +132,13 @@ impl<'a> Source<'_, 'a> {
 
     /// The image of each target that was asked for and that the file has, or of its last stage.
     fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
-        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let targets: Vec<&str> = self
+            .policy
+            .settings
+            .targets
+            .iter()
+            .map(String::as_str)
+            .collect();
         let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
         let mut targets: Vec<Option<&str>> =
             targets.into_iter().filter(is_here).map(Some).collect();
@@ -148,7 +154,7 @@ impl<'a> Source<'_, 'a> {
         let name = target.unwrap_or(&self.artifact.name);
         Subject {
             common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.settings)),
+            build: Some(Build::new(built, self.artifact, self.policy)),
             ..self.subject(SubjectKind::Image, name, built.declared())
         }
     }
