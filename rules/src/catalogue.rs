@@ -6,6 +6,8 @@
 //! control can fail or stay unknown.
 
 pub mod base_images;
+pub mod base_releases;
+pub mod base_variants;
 pub mod bench;
 #[cfg(test)]
 mod build_tests;
@@ -23,6 +25,7 @@ pub use control::{
 };
 pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
+pub(crate) use lookup::distance;
 pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 
 #[expect(

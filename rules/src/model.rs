@@ -5,6 +5,7 @@ pub mod compose;
 pub mod dockerfile;
 pub mod inspect;
 pub mod json;
+pub mod shell;
 pub mod suppression;
 pub mod yaml;
 

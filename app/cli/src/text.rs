@@ -7,7 +7,6 @@
 mod excerpt;
 mod failures;
 mod inputs;
-mod mask;
 mod source;
 mod summary;
 mod suppressions;

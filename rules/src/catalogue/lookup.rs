@@ -141,7 +141,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// How many letters to insert, remove or replace to turn `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (line, letter) in a.chars().enumerate() {

@@ -135,9 +135,15 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
 /// The image the service runs; what it builds itself only gets this name.
 fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
     if deployed.service.build().is_absent() {
-        deployed.list(vec![deployed.service.image()], |image| {
+        let mut images = deployed.list(vec![deployed.service.image()], |image| {
             Some(ImageReference::new(image))
-        })
+        });
+        for image in &mut images.items {
+            // Quotes and variables make the place longer than what it says.
+            let span = image.evidence.span;
+            image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
+        }
+        images
     } else {
         Listed::none()
     }

@@ -17,6 +17,9 @@ use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
+///
+/// The policy's day, where one is given, tells what is still supported; nothing here reads a
+/// clock.
 pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
@@ -35,6 +38,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subjec
         }
     }
     number_repeats(&mut subjects);
+    approve(&mut subjects, &policy.settings.registries);
     subjects
 }
 
@@ -317,6 +321,18 @@ fn joined(compose: &str, context: &str, file: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Compares the registry of every image with those that are approved, where any are listed.
+fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
+    if registries.is_empty() {
+        return;
+    }
+    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
+        for image in &mut common.images.items {
+            image.value.approval = image.value.approval_by(registries);
+        }
+    }
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.

@@ -39,6 +39,8 @@ mod properties;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
+mod shape_tests;
+#[cfg(test)]
 mod stage_tests;
 #[cfg(test)]
 mod suppression_tests;

@@ -192,7 +192,8 @@ fn views<'a>(
     limit: usize,
 ) -> Vec<FindingView> {
     let texts = Texts::new(report, given);
-    let secrets = Secrets::new(report, &texts);
+    let findings = findings.get(..limit).unwrap_or(findings);
+    let secrets = Secrets::new(report, &texts, findings);
     let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
     let view = |finding: &'a Reported| {
         let place = finding.artifact.as_deref().zip(finding.span);
@@ -215,7 +216,7 @@ fn views<'a>(
             excerpt: lines.unwrap_or_default(),
         }
     };
-    findings.iter().copied().take(limit).map(view).collect()
+    findings.iter().copied().map(view).collect()
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {

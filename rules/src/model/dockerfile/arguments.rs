@@ -202,7 +202,7 @@ fn command(text: &LogicalText, problems: &mut Problems) -> Command {
 fn healthcheck(text: &LogicalText, problems: &mut Problems) -> InstructionKind {
     let (kind, rest) = split_first(text.as_str());
     let word = text.word(kind);
-    let rest = text.slice(rest);
+    let rest = text.slice(rest).trimmed();
     if word.value.eq_ignore_ascii_case("none") {
         if !rest.as_str().is_empty() {
             let message = "HEALTHCHECK NONE takes no arguments".to_owned();

@@ -51,6 +51,16 @@ impl LogicalText {
         &self.text
     }
 
+    /// The runs of bytes that stand together in the file, each with its offset there, in order.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (&str, usize)> {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.logical);
+        let ends = ends.chain([self.text.len()]);
+        self.pieces.iter().zip(ends).map(|(piece, end)| {
+            let run = self.text.get(piece.logical..end).unwrap_or_default();
+            (run, piece.file)
+        })
+    }
+
     /// The place in the file of a byte range of the text, whole characters only.
     pub fn span(&self, range: Range<usize>) -> Span {
         let start = self
