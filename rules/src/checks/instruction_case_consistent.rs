@@ -48,8 +48,12 @@ fn decide(build: &Build<'_>) -> Verdict {
         };
         let finding = Finding::new(reason).with("word", written);
         let finding = finding.at(step.at(keyword.span));
-        let remedy = Remedy::safe(vec![Edit::replace(keyword.span, text)]);
-        failures.push(finding.mended_by(remedy));
+        // What a word was meant as has to be known before its case matters.
+        failures.push(if keyword.value == Keyword::Unknown {
+            finding
+        } else {
+            finding.mended_by(Remedy::safe(vec![Edit::replace(keyword.span, text)]))
+        });
     }
     Verdict::over(!instructions.is_empty(), failures, Vec::new())
 }
