@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod compose;
 pub mod dockerfile;
+pub mod hadolint;
 pub mod inspect;
 pub mod json;
 pub mod shell;
@@ -22,6 +23,8 @@ pub enum Model {
     Bench(bench::Bench),
     /// Decisions of the reader; the policy reads them.
     Policy,
+    /// What hadolint was told to leave out, and the lists it compares with.
+    Hadolint(hadolint::Hadolint),
     /// Nothing that is judged.
     None,
 }
@@ -31,6 +34,7 @@ impl Model {
     pub fn suppressions(&self) -> &[suppression::Suppression] {
         match self {
             Self::Dockerfile(file) => &file.suppressions,
+            Self::Hadolint(config) => &config.ignored,
             Self::Compose(_) | Self::Inspect(_) | Self::Bench(_) | Self::Policy | Self::None => &[],
         }
     }

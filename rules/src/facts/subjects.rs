@@ -31,7 +31,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subjec
             Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
             Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
-            Model::Bench(_) | Model::Policy | Model::None => {}
+            Model::Bench(_) | Model::Policy | Model::Hadolint(_) | Model::None => {}
         }
     }
     number_repeats(&mut subjects);
@@ -89,7 +89,7 @@ impl<'a> Known<'a> {
                         }
                     }
                 }
-                Model::Bench(_) | Model::Policy | Model::None => {}
+                Model::Bench(_) | Model::Policy | Model::Hadolint(_) | Model::None => {}
             }
         }
         known

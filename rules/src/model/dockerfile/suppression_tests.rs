@@ -14,6 +14,7 @@ fn told(text: &str) -> Vec<String> {
         };
         let reach = match found.reach {
             Ok(Reach::File) => "file".to_owned(),
+            Ok(Reach::Folder) => "folder".to_owned(),
             Ok(Reach::Within(span)) => {
                 let lines = span.of(text).lines().map(str::trim);
                 let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
