@@ -86,11 +86,11 @@ fn beside(
 fn shown(suppression: &Suppression) -> Suppression {
     let mut shown = suppression.clone();
     for text in [&mut shown.owner, &mut shown.reason].into_iter().flatten() {
-        *text = masked(text).to_string();
+        *text = masked(text);
     }
     if let Names::Only(names) | Names::AllBut(names) = &mut shown.names {
         for name in names {
-            *name = masked(name).to_string();
+            *name = masked(name);
         }
     }
     shown
@@ -179,7 +179,7 @@ impl Named {
                 listed.insert(control.id);
             }
             if !is_known && before == listed.len() {
-                unknown.push(masked(name).to_string());
+                unknown.push(masked(name));
             }
         }
         let all = || {

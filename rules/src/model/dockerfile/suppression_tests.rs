@@ -19,7 +19,7 @@ fn told(text: &str) -> Vec<String> {
                 let lines = span.of(text).lines().map(str::trim);
                 let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
                 let first = lines.next().unwrap_or_default();
-                let last = lines.last().map(|last| format!(" .. {last}"));
+                let last = lines.next_back().map(|last| format!(" .. {last}"));
                 format!("{first}{}", last.unwrap_or_default())
             }
             Err(fault) => format!("{fault:?}"),
