@@ -182,6 +182,11 @@ impl Artifact {
                 (Model::Bench(bench), problems)
             }
             Kind::PlimsollPolicy => (Model::Policy, Vec::new()),
+            Kind::HadolintConfig => {
+                let mut config = model::hadolint::read(text);
+                let problems = std::mem::take(&mut config.problems);
+                (Model::Hadolint(config), problems)
+            }
             _ => (Model::None, self.unread()),
         };
         self.model = Arc::new(model);

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod compose;
 pub mod dockerfile;
 pub mod dockerignore;
+pub mod hadolint;
 pub mod inspect;
 pub mod json;
 pub mod shell;
@@ -25,6 +26,8 @@ pub enum Model {
     Bench(bench::Bench),
     /// Decisions of the reader; the policy reads them.
     Policy,
+    /// What hadolint was told to leave out, and the lists it compares with.
+    Hadolint(hadolint::Hadolint),
     /// Nothing that is judged.
     None,
 }
@@ -34,6 +37,7 @@ impl Model {
     pub fn suppressions(&self) -> &[suppression::Suppression] {
         match self {
             Self::Dockerfile(file) => &file.suppressions,
+            Self::Hadolint(config) => &config.ignored,
             Self::Dockerignore(_)
             | Self::Compose(_)
             | Self::Inspect(_)

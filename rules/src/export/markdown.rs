@@ -285,13 +285,14 @@ impl<'a> Writer<'a> {
             }
             Acceptance::Comment(index) => {
                 let Some(told) = self.report.suppressions.get(*index) else {
-                    return "accepted by a comment".to_owned();
+                    return "accepted in a file".to_owned();
                 };
+                let place = format!("{}:{}", told.artifact, told.region.start.line);
                 let reason = told.suppression.reason.as_deref().map(prose);
                 format!(
-                    "accepted by a comment for {} on line {}{}",
+                    "accepted by what {} tells {}{}",
+                    code(&place),
                     told.suppression.tool.title(),
-                    told.region.start.line,
                     reason.map_or_else(String::new, |reason| format!(": {reason}")),
                 )
             }

@@ -35,7 +35,11 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subjec
             Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
             Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
-            Model::Dockerignore(_) | Model::Bench(_) | Model::Policy | Model::None => {}
+            Model::Dockerignore(_)
+            | Model::Bench(_)
+            | Model::Policy
+            | Model::Hadolint(_)
+            | Model::None => {}
         }
     }
     number_repeats(&mut subjects);
@@ -96,7 +100,11 @@ impl<'a> Known<'a> {
                         }
                     }
                 }
-                Model::Dockerignore(_) | Model::Bench(_) | Model::Policy | Model::None => {}
+                Model::Dockerignore(_)
+                | Model::Bench(_)
+                | Model::Policy
+                | Model::Hadolint(_)
+                | Model::None => {}
             }
         }
         known

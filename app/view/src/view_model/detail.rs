@@ -233,9 +233,10 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
             let told = report.suppressions.get(*at)?;
             let reason = told.suppression.reason.as_ref();
             Some(format!(
-                "Accepted by a comment for {} on line {}{}",
-                told.suppression.tool.title(),
+                "Accepted by what {}:{} tells {}{}",
+                told.artifact,
                 told.region.start.line,
+                told.suppression.tool.title(),
                 reason.map_or_else(|| ", without a reason.".to_owned(), |it| format!(": {it}")),
             ))
         }
