@@ -19,6 +19,7 @@ pub(super) fn gather(artifacts: &[Artifact], policy: &Policy) -> (Policy, Vec<(u
             Model::Policy => Policy::read(&artifact.text),
             Model::Hadolint(config) => of_hadolint(config),
             Model::Dockerfile(_)
+            | Model::Dockerignore(_)
             | Model::Compose(_)
             | Model::Inspect(_)
             | Model::Bench(_)

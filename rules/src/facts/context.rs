@@ -77,6 +77,7 @@ impl<'a> Contexts<'a> {
                 | Model::Inspect(_)
                 | Model::Bench(_)
                 | Model::Policy
+                | Model::Hadolint(_)
                 | Model::None => {}
             }
         }
