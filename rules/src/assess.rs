@@ -24,7 +24,7 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
     let (waivers, policy_problems) = waivers::gather(&artifacts, policy);
     let settings = &policy.settings;
-    let mut subjects = facts::subjects(&artifacts, settings, policy.today);
+    let mut subjects = facts::subjects(&artifacts, policy);
     let imported = imported::verdicts(&artifacts, &mut subjects);
 
     let mut places = resolve::Places::new(&artifacts);

@@ -13,7 +13,7 @@ use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
 use crate::model::shell::Invocation;
-use crate::policy::Settings;
+use crate::policy::{Policy, Settings};
 use crate::span::{Span, Spanned};
 
 /// A Dockerfile as a build.
@@ -63,12 +63,7 @@ pub struct Step<'b> {
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(
-        built: Built<'a>,
-        artifact: &'a Artifact,
-        settings: &'a Settings,
-        today: Option<Date>,
-    ) -> Self {
+    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, policy: &'a Policy) -> Self {
         let stages = built.file.stages.len();
         let runs = commands::runs(built.file, &artifact.text);
         let packages = packages::package_calls(built.file, &runs);
@@ -76,8 +71,8 @@ impl<'a> Build<'a> {
             built,
             text: &artifact.text,
             name: &artifact.name,
-            settings,
-            today,
+            settings: &policy.settings,
+            today: policy.today,
             ships: vec![false; stages],
             needed: vec![false; stages],
             cleanings: packages::cleanings(&runs, &packages),

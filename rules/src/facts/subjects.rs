@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::container::Inspected;
 use super::service::Deployed;
 use super::stage::Built;
@@ -16,24 +14,20 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
-use crate::policy::Settings;
+use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
 ///
-/// The day, where one is given, tells what is still supported; nothing here reads a clock.
-pub fn subjects<'a>(
-    artifacts: &'a [Artifact],
-    settings: &'a Settings,
-    today: Option<Date>,
-) -> Vec<Subject<'a>> {
+/// The policy's day, where one is given, tells what is still supported; nothing here reads a
+/// clock.
+pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
-            settings,
-            today,
+            policy,
             known: &known,
         };
         match &*artifact.model {
@@ -44,7 +38,7 @@ pub fn subjects<'a>(
         }
     }
     number_repeats(&mut subjects);
-    approve(&mut subjects, &settings.registries);
+    approve(&mut subjects, &policy.settings.registries);
     subjects
 }
 
@@ -126,8 +120,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    settings: &'a Settings,
-    today: Option<Date>,
+    policy: &'a Policy,
     known: &'k Known<'a>,
 }
 
@@ -143,7 +136,13 @@ impl<'a> Source<'_, 'a> {
 
     /// The image of each target that was asked for and that the file has, or of its last stage.
     fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
-        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let targets: Vec<&str> = self
+            .policy
+            .settings
+            .targets
+            .iter()
+            .map(String::as_str)
+            .collect();
         let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
         let mut targets: Vec<Option<&str>> =
             targets.into_iter().filter(is_here).map(Some).collect();
@@ -159,7 +158,7 @@ impl<'a> Source<'_, 'a> {
         let name = target.unwrap_or(&self.artifact.name);
         Subject {
             common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.settings, self.today)),
+            build: Some(Build::new(built, self.artifact, self.policy)),
             ..self.subject(SubjectKind::Image, name, built.declared())
         }
     }
