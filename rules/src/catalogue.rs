@@ -26,7 +26,7 @@ pub use control::{
 pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
 pub(crate) use lookup::distance;
-pub use lookup::{find, framework, is_called, nearest};
+pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 
 #[expect(
     clippy::doc_markdown,

@@ -72,6 +72,8 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod suppressions_absent;
+mod suppressions_reasoned;
 mod syntax_frontend_pinned;
 mod target_platform_unstated;
 mod unsettled;
@@ -170,6 +172,8 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
     &target_platform_unstated::CHECK,
     &variables_declared::CHECK,

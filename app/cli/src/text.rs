@@ -10,6 +10,7 @@ mod inputs;
 mod mask;
 mod source;
 mod summary;
+mod suppressions;
 mod verdicts;
 mod waivers;
 
@@ -46,6 +47,7 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
         verdicts::write(&mut page, telling.report);
     }
     waivers::write(&mut page, telling.report);
+    suppressions::write(&mut page, telling.report);
     inputs::write(&mut page, telling);
     summary::write(&mut page, telling);
     page.into_text()

@@ -29,6 +29,17 @@ pub fn is_called(control: &Control, name: &str) -> bool {
     has_name(control, name) || has_alias(control, name)
 }
 
+/// The rules of a tool or benchmark, each with the control that asks for the same.
+pub fn rules_of(peer: &str) -> impl Iterator<Item = (&'static Alias, &'static Control)> {
+    CONTROLS.iter().flat_map(move |control| {
+        let own = control
+            .aliases
+            .iter()
+            .filter(move |alias| is_from(alias, peer));
+        own.map(move |alias| (alias, *control))
+    })
+}
+
 /// The framework with this id, whatever the case.
 pub fn framework(id: &str) -> Option<&'static Framework> {
     FRAMEWORKS
@@ -100,7 +111,9 @@ fn is_from(alias: &Alias, peer: &str) -> bool {
     same(alias.peer, peer)
 }
 
-fn stands_for(alias: &Alias, id: &str) -> bool {
+/// Whether a tool means this rule by a name: its identifier or title in any case, an earlier
+/// spelling of it, or one of its family.
+pub fn stands_for(alias: &Alias, id: &str) -> bool {
     let is_family = alias.id.strip_suffix('*').is_some_and(|start| {
         id.get(..start.len())
             .is_some_and(|begin| same(begin, start))

@@ -26,6 +26,7 @@ mod refusal;
 mod scope;
 mod stage;
 mod substitution;
+mod suppressions;
 mod terminator;
 mod transfer;
 mod variables;
@@ -41,6 +42,8 @@ mod reading_tests;
 mod shape_tests;
 #[cfg(test)]
 mod stage_tests;
+#[cfg(test)]
+mod suppression_tests;
 #[cfg(test)]
 mod variable_tests;
 
@@ -58,6 +61,7 @@ pub use scope::{Lookup, Scope, is_predefined};
 pub use stage::{Base, Resolved, Stage};
 pub use transfer::{Source, Transfer};
 
+use super::suppression::Suppression;
 use crate::artifact::Problem;
 use crate::span::Spanned;
 use variables::Variables;
@@ -71,6 +75,8 @@ pub struct Dockerfile {
     pub escape: char,
     /// Every whole-line comment in order, without its `#` and the blanks around its text.
     pub comments: Vec<Spanned<String>>,
+    /// The comments that ask a tool to be silent, in order; also those inside instructions.
+    pub suppressions: Vec<Suppression>,
     /// Every instruction in order, also those before the first `FROM`.
     pub instructions: Vec<Instruction>,
     /// Build stages in order; empty for a fragment.
@@ -83,7 +89,9 @@ pub struct Dockerfile {
 
 /// Reads a Dockerfile from decoded text without a byte-order mark; lines may end in CRLF.
 pub fn read(text: &str) -> Dockerfile {
-    reader::read(text)
+    let mut file = reader::read(text);
+    suppressions::read(text, &mut file);
+    file
 }
 
 impl Dockerfile {

@@ -224,6 +224,8 @@ fn constructs_of_bash_are_noted() {
         ),
         ("echo ${a:-b} ${a%.*} ${#a} $@", vec![]),
         ("(( a++ ))", vec![Construct::ArithmeticCommand]),
+        ("bash -c '[[ a ]]'; bash <<E\n[[ a ]]\nE", vec![]),
+        ("sh -c '[[ a ]]'", vec![Construct::DoubleBracket]),
         ("a <(b)", vec![Construct::ProcessSubstitution]),
         ("a {} ${b} '{c,d}'", vec![]),
         (

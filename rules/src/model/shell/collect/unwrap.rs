@@ -60,9 +60,7 @@ impl Collector {
                     place.is_expanded = is_expanded;
                     place.joined_by = Joiner::Start;
                     place.inside = Some((place.pipeline, place.position));
-                    if dialect.is_posix_like() {
-                        self.read(&script, &place);
-                    }
+                    self.read_for(&dialect, &script, &place);
                     return;
                 }
                 Runs::Command { at, end } => {
@@ -91,6 +89,20 @@ impl Collector {
         }
     }
 
+    /// Reads a script inside the script, for a shell of its own.
+    fn read_for(&mut self, dialect: &Dialect, script: &Source, place: &Place) {
+        let constructs = self.script.constructs.len();
+        match dialect {
+            Dialect::Bash | Dialect::Zsh => {
+                self.read(script, place);
+                // Its shell knows them, whatever runs the script around it.
+                self.script.constructs.truncate(constructs);
+            }
+            Dialect::Posix | Dialect::Ash => self.read(script, place),
+            Dialect::Cmd | Dialect::PowerShell | Dialect::Other(_) => {}
+        }
+    }
+
     /// Reads a here-document that is the script of the shell it is fed to.
     pub(super) fn fed(&mut self, first: usize, simple: &Simple, source: &Source, place: &Place) {
         let mut bodies = simple.redirections.iter().rev();
@@ -112,7 +124,7 @@ impl Collector {
         inner.is_expanded |= is_expanded;
         inner.joined_by = Joiner::Start;
         inner.inside = Some((place.pipeline, place.position));
-        self.read(&source.slice(body), &inner);
+        self.read_for(&dialect, &source.slice(body), &inner);
     }
 
     /// Adds the one command of an exec form.
