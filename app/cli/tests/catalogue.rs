@@ -40,7 +40,10 @@ fn a_name_that_no_control_carries_is_explained() {
         let output = run(folder.path(), &["explain", &entry.alias.to_string()]);
         assert_eq!(code(&output), 0, "{}: {}", entry.alias, err(&output));
         let told = out(&output);
-        assert!(told.contains("No control carries this identifier."), "{told}");
+        assert!(
+            told.contains("No control carries this identifier."),
+            "{told}"
+        );
         for control in entry.see {
             assert!(told.contains(control.id), "{told}");
         }
