@@ -6,6 +6,8 @@ mod inputs;
 mod resolve;
 mod waivers;
 
+pub(crate) use inputs::distinct;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

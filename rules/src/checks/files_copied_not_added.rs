@@ -1,5 +1,7 @@
 //! Decides `files-copied-not-added`: what `COPY` can do is not done by `ADD`.
 
+mod remedy;
+
 use super::{Check, Decide, unsettled};
 use crate::catalogue::files_copied_not_added::{CONTROL, LOCAL_SOURCE_ADDED, SOURCE_UNRESOLVED};
 use crate::facts::Build;
@@ -50,11 +52,13 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         for path in transfer.sources.iter().filter_map(Source::path) {
             match step.path(path) {
-                Ok(known) if is_plain(&known) => failures.push(
-                    Finding::new(LOCAL_SOURCE_ADDED)
+                Ok(known) if is_plain(&known) => {
+                    let mut finding = Finding::new(LOCAL_SOURCE_ADDED)
                         .with("source", &path.value)
-                        .at(step.at(path.span)),
-                ),
+                        .at(step.at(path.span));
+                    finding.remedy = remedy::copied(step, transfer);
+                    failures.push(finding);
+                }
                 Ok(_) => {}
                 Err(missing) => unknown.push(unsettled::finding(&missing, SOURCE_UNRESOLVED)),
             }

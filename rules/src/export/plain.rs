@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::artifact::Artifact;
 use crate::facts::{masked, masked_variable};
 use crate::finding::Outcome;
-use crate::remedy;
+use crate::remedy::{Previews, Side};
 use crate::report::{Report, Reported};
 
 /// The longest source text that is quoted, in characters.
@@ -59,16 +59,18 @@ fn add_remedy(text: &mut String, report: &Report, artifacts: &[Artifact], findin
     };
     let asks = remedy.asks.as_deref().unwrap_or("safe");
     add_line(text, &format!("  remedy: {asks}"));
-    let Some(artifact) = source(report, artifacts, finding) else {
+    let preview = source(report, artifacts, finding)
+        .and_then(|artifact| Previews::new(report).of(finding, &artifact.text));
+    let Some(preview) = preview else {
         return;
     };
-    let mended = remedy::apply(&artifact.text, &remedy.edits);
-    let change = remedy::change(&artifact.text, &mended);
-    for line in change.before {
-        add_line(text, &format!("  - {}", shown(finding, line)));
+    for side in [Side::Removed, Side::Added] {
+        for line in preview.lines.iter().filter(|line| line.side == side) {
+            add_line(text, &format!("  {} {}", side.sign(), line.text));
+        }
     }
-    for line in change.after {
-        add_line(text, &format!("  + {}", shown(finding, line)));
+    if preview.more > 0 {
+        add_line(text, &format!("  and {} more lines", preview.more));
     }
 }
 
