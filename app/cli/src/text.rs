@@ -7,7 +7,7 @@
 mod excerpt;
 mod failures;
 mod inputs;
-mod mask;
+pub(crate) mod mask;
 mod source;
 mod summary;
 mod verdicts;
@@ -52,7 +52,7 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
 }
 
 /// `1 file`, `2 files`.
-fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {

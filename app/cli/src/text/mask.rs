@@ -47,7 +47,7 @@ pub(super) fn value_in(text: &str, place: Span) -> Span {
 }
 
 /// The values in these bytes that the engine takes for secrets.
-pub(super) fn values_in(text: &str, shown: Span) -> Vec<Span> {
+pub(crate) fn values_in(text: &str, shown: Span) -> Vec<Span> {
     let slice = shown.of(text);
     let mut masked: Vec<Span> = Vec::new();
     let mut from = 0;
