@@ -3,6 +3,7 @@
 mod artifacts;
 mod code;
 mod controls;
+mod copy;
 mod decisions;
 mod drop_zone;
 mod export_menu;

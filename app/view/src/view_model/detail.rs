@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::remedy::Previews;
 use plimsoll_rules::report::{Acceptance, Report, Reported, WaiverEffect};
 use plimsoll_rules::span::LineIndex;
 use serde::{Deserialize, Serialize};
 
+use super::changes::ChangeView;
 use super::decisions::{self, Decision};
 use super::excerpt::{self, ExcerptLine};
 use super::places;
@@ -78,6 +80,8 @@ pub struct FindingView {
     pub accepted: Option<String>,
     /// The lines round it.
     pub excerpt: Vec<ExcerptLine>,
+    /// The change that would mend it.
+    pub change: Option<ChangeView>,
 }
 
 /// A page that says more.
@@ -193,6 +197,7 @@ fn views<'a>(
 ) -> Vec<FindingView> {
     let texts = Texts::new(report, given);
     let secrets = Secrets::new(report, &texts);
+    let previews = Previews::new(report);
     let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
     let view = |finding: &'a Reported| {
         let place = finding.artifact.as_deref().zip(finding.span);
@@ -201,6 +206,8 @@ fn views<'a>(
             let index = indexes.entry(file).or_insert_with(|| LineIndex::new(text));
             Some(excerpt::excerpt(kind, text, index, span, secrets.of(file)))
         });
+        let text = finding.artifact.as_deref().and_then(|file| texts.get(file));
+        let change = text.and_then(|(_, text)| previews.of(finding, text));
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
@@ -213,6 +220,7 @@ fn views<'a>(
             fingerprint: finding.fingerprint.clone(),
             accepted: accepted(report, finding),
             excerpt: lines.unwrap_or_default(),
+            change: change.map(ChangeView::from),
         }
     };
     findings.iter().copied().take(limit).map(view).collect()
