@@ -23,16 +23,22 @@ pub(super) struct Offer {
     findings: Vec<Reported>,
 }
 
+/// The findings that the same edits mend, in the order of the edits' places.
+type ByEdits = BTreeMap<Vec<(Span, String)>, Vec<Reported>>;
+
+/// Where a control fails: the subject, and the first byte that shows it.
+type Failure = (Arc<str>, Option<usize>);
+
 /// The changes on offer for each artifact, in the order of their places.
 #[derive(Debug, Default)]
 pub(super) struct Offers {
-    by_artifact: BTreeMap<Arc<str>, BTreeMap<Vec<(Span, String)>, Vec<Reported>>>,
+    by_artifact: BTreeMap<Arc<str>, ByEdits>,
 }
 
 /// Where each control fails in each artifact: the subjects and the places.
 #[derive(Debug)]
 pub(super) struct Standing {
-    failures: BTreeMap<(Arc<str>, &'static str), Vec<(Arc<str>, Option<usize>)>>,
+    failures: BTreeMap<(Arc<str>, &'static str), Vec<Failure>>,
 }
 
 /// An artifact on its way.
@@ -124,7 +130,7 @@ impl Standing {
             .any(|((_, control), now)| now.len() > before.of(artifact, control).len())
     }
 
-    fn of(&self, artifact: &Arc<str>, control: &'static str) -> &[(Arc<str>, Option<usize>)] {
+    fn of(&self, artifact: &Arc<str>, control: &'static str) -> &[Failure] {
         let failures = self.failures.get(&(Arc::clone(artifact), control));
         failures.map_or(&[], Vec::as_slice)
     }

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn near_changes_share_a_hunk_and_far_ones_do_not() {
-        let text: String = (1..=30).map(|line| format!("line {line}\n")).collect();
+        let lines: Vec<String> = (1..=30).map(|line| format!("line {line}")).collect();
+        let text = lines.join("\n") + "\n";
         let at = |line: &str| text.find(line).unwrap();
         let edits = [
             Edit::insert(0, "first\n"),

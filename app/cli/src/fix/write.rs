@@ -14,22 +14,22 @@ const ATTEMPTS: u32 = 16;
 /// # Errors
 /// A sentence, where the file is no longer what was read, or the system refuses. The file is
 /// then as it was.
-pub(super) fn write(path: &Path, patch: &Patch) -> Result<(), String> {
-    replace(path, patch).map_err(|error| format!("it is not changed: {error}"))
+pub(super) fn write(path: &Path, change: &Patch) -> Result<(), String> {
+    replace(path, change).map_err(|error| format!("it is not changed: {error}"))
 }
 
-fn replace(path: &Path, patch: &Patch) -> io::Result<()> {
+fn replace(path: &Path, change: &Patch) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let permissions = fs::metadata(&path)?.permissions();
     if permissions.readonly() {
         return Err(io::Error::other("it is read-only"));
     }
-    if fs::read(&path)? != patch.before.as_bytes() {
+    if fs::read(&path)? != change.before.as_bytes() {
         return Err(io::Error::other("it was changed while it was read"));
     }
     let (new, mut file) = beside(&path)?;
     let written = file
-        .write_all(patch.after.as_bytes())
+        .write_all(change.after.as_bytes())
         .and_then(|()| file.set_permissions(permissions))
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&new, &path));

@@ -44,7 +44,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
                 <button type="button" class="button primary" on:click=move |_| app.export(Format::Tasks)>"Download as Markdown"</button>
                 {(safe > 0).then(|| view! {
                     <button type="button" class="button" on:click=move |_| app.export(Format::Patch)>
-                        "Save all safe changes as a patch"<span class="count">{safe}</span>
+                        "Save all safe changes as a patch "<span class="count">{safe}</span>
                     </button>
                 })}
             </div>

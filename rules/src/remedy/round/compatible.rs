@@ -90,8 +90,9 @@ mod tests {
         assert_eq!(chosen(&[&[span(0, 4)], &[Edit::insert(2, "a")]]), [0]);
         assert_eq!(chosen(&[&[Edit::insert(2, "a")], &[span(0, 4)]]), [0]);
         let (a, b) = (Edit::insert(2, "a"), Edit::insert(2, "b"));
-        assert_eq!(chosen(&[&[a.clone()], &[b.clone()]]), [0, 1]);
-        assert_eq!(chosen(&[&[a.clone()], &[a, b]]), [0]);
+        let (one, other) = (std::slice::from_ref(&a), std::slice::from_ref(&b));
+        assert_eq!(chosen(&[one, other]), [0, 1]);
+        assert_eq!(chosen(&[one, &[a.clone(), b.clone()]]), [0]);
         // All of a change or nothing of it.
         assert_eq!(
             chosen(&[&[span(5, 6)], &[span(0, 1), span(5, 7)], &[span(0, 2)]]),
