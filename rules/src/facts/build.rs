@@ -264,14 +264,14 @@ impl<'b> Step<'b> {
         instructions.get(self.index).unwrap_or(self.instruction)
     }
 
+    /// The file's text.
+    pub const fn text(self) -> &'b str {
+        self.build.text
+    }
+
     /// A place in the file.
     pub const fn at(self, span: Span) -> Evidence {
         self.build.at(span)
-    }
-
-    /// The whole file's text.
-    pub const fn text(self) -> &'b str {
-        self.build.text
     }
 
     /// What a word is worth where it stands: quotes and escapes resolved, variables filled in.
