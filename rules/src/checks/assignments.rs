@@ -91,7 +91,10 @@ pub(super) fn assignments(build: &Build<'_>, is_wanted: impl Fn(&str) -> bool) -
     for run in build.runs.iter().filter(|run| run.is_build_step()) {
         in_commands(build, run, &is_wanted, &mut found);
     }
-    found.sort_by_key(|it| it.evidence.span);
+    // What `env` is given is also seen in front of the program that it runs, and there it can
+    // be taken out.
+    found.sort_by_key(|it| (it.evidence.span, it.removal.is_none()));
+    found.dedup_by_key(|it| it.evidence.span);
     found
 }
 
@@ -167,7 +170,10 @@ fn in_commands(
             if !is_wanted(&name.value) {
                 continue;
             }
-            let after = call.assignments.get(at + 1).map(|(name, _)| name.span.start);
+            let after = call
+                .assignments
+                .get(at + 1)
+                .map(|(name, _)| name.span.start);
             let after = after.or(call.program.as_ref().map(|program| program.span.start));
             let place = name.span.to(value.span);
             into.push(Assignment {

@@ -42,9 +42,7 @@ fn decide(build: &Build<'_>) -> Verdict {
                     Ok(known) if is_credential_file(&known) => {
                         let finding = copied(step, path);
                         failures.push(match removal(build, step, transfer, source) {
-                            Some(edit) => {
-                                finding.mended_by(Remedy::assisted(ASKS, vec![edit]))
-                            }
+                            Some(edit) => finding.mended_by(Remedy::assisted(ASKS, vec![edit])),
                             None => finding,
                         });
                     }

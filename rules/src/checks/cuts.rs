@@ -12,7 +12,8 @@ pub(super) fn instruction(build: &Build<'_>, instruction: &Instruction) -> Optio
     let tail = build.text.get(end..)?;
     let is_first = head.is_empty() || head.ends_with('\n');
     let rest = tail.split_inclusive('\n').next().unwrap_or_default();
-    let is_alone = is_first && rest.trim().is_empty() && !build.text.get(start..end)?.ends_with('\n');
+    let is_alone =
+        is_first && rest.trim().is_empty() && !build.text.get(start..end)?.ends_with('\n');
     is_alone.then(|| Edit::delete(Span::new(start, end + rest.len())))
 }
 

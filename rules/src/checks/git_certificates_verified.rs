@@ -26,9 +26,11 @@ fn decide(build: &Build<'_>) -> Verdict {
     let (is_set, mut failures, unknown) = SWITCH.findings(build);
     for run in build.runs.iter().filter(|run| run.is_build_step()) {
         for call in run.script.calls_of("git") {
-            failures.extend(settings(call).into_iter().map(|word| {
-                Finding::new(SETTING_OFF).at(build.at(word.span))
-            }));
+            failures.extend(
+                settings(call)
+                    .into_iter()
+                    .map(|word| Finding::new(SETTING_OFF).at(build.at(word.span))),
+            );
         }
     }
     let is_concerned = is_set || calls(build, |program| program == "git");
@@ -38,10 +40,13 @@ fn decide(build: &Build<'_>) -> Verdict {
 /// The words that switch `http.sslVerify` off, by `git config` or `git -c`.
 fn settings(call: &Invocation) -> Vec<&Word> {
     let arguments = call.own_arguments();
-    let given = call.values_of(&["-c"]).into_iter().filter_map(|(value, word)| {
-        let (key, value) = value.split_once('=')?;
-        (is_setting(key) && is_off(value)).then_some(word)
-    });
+    let given = call
+        .values_of(&["-c"])
+        .into_iter()
+        .filter_map(|(value, word)| {
+            let (key, value) = value.split_once('=')?;
+            (is_setting(key) && is_off(value)).then_some(word)
+        });
     let mut found: Vec<&Word> = given.collect();
     if arguments.iter().any(|word| word.text == "config") {
         found.extend(arguments.windows(2).filter_map(|pair| match pair {

@@ -70,9 +70,9 @@ fn is_false(value: &str) -> bool {
 /// `--strict-ssl=false`, `--strict-ssl false` and `--no-strict-ssl` of any command.
 fn option(build: &Build<'_>, call: &Invocation) -> Option<Finding> {
     let arguments = call.own_arguments();
-    let at = arguments.iter().position(|word| {
-        word.text.starts_with("--strict-ssl") || word.text == "--no-strict-ssl"
-    })?;
+    let at = arguments
+        .iter()
+        .position(|word| word.text.starts_with("--strict-ssl") || word.text == "--no-strict-ssl")?;
     let word = arguments.get(at)?;
     let next = arguments.get(at + 1);
     let last = match word.text.as_str() {

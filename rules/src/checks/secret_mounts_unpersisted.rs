@@ -34,9 +34,10 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         }
         for (index, call) in run.invocations().iter().enumerate() {
-            failures.extend(failure(build, run, index, &secrets).map(|finding| {
-                finding.with("program", call.name.as_str())
-            }));
+            failures.extend(
+                failure(build, run, index, &secrets)
+                    .map(|finding| finding.with("program", call.name.as_str())),
+            );
         }
     }
     failures.sort_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));

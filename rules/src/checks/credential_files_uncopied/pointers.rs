@@ -53,10 +53,9 @@ pub(super) fn findings(build: &Build<'_>) -> Vec<Finding> {
         }
         match &step.instruction.kind {
             InstructionKind::Workdir(folder) => {
-                copied.directory = step.path(folder).map_or_else(
-                    |_| copied.directory.clone(),
-                    |folder| copied.whole(&folder),
-                );
+                copied.directory = step
+                    .path(folder)
+                    .map_or_else(|_| copied.directory.clone(), |folder| copied.whole(&folder));
             }
             InstructionKind::Add(transfer) | InstructionKind::Copy(transfer) => {
                 if let Ok(destination) = step.path(&transfer.destination) {
@@ -103,7 +102,11 @@ impl Copied {
     fn add(&mut self, source: Option<&str>, destination: &str) {
         let target = self.whole(destination);
         let name = source.map_or("", |source| {
-            source.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+            source
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
         });
         let is_file = name.trim_matches('.').contains('.') && !name.contains(['*', '?', '[']);
         if !is_file {

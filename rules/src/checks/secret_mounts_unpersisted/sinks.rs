@@ -19,7 +19,10 @@ pub(super) fn of<'r>(
 ) -> Option<Sink<'r>> {
     let call = run.invocations().get(index)?;
     let reads = call.own_arguments().iter().any(&is_read)
-        || call.redirections.iter().any(|it| feeds(it) && is_read(&it.target));
+        || call
+            .redirections
+            .iter()
+            .any(|it| feeds(it) && is_read(&it.target));
     if !reads {
         return None;
     }
@@ -43,7 +46,10 @@ pub(super) fn of<'r>(
 /// The file that a command, or the end of its pipe, writes to.
 fn written<'r>(run: &'r Run, call: &'r Invocation) -> Option<&'r Word> {
     let pipeline = run.script.pipeline_of(call)?;
-    let later = pipeline.commands.iter().filter_map(|index| run.invocations().get(*index));
+    let later = pipeline
+        .commands
+        .iter()
+        .filter_map(|index| run.invocations().get(*index));
     let mut parts = std::iter::once(call).chain(later.filter(|it| it.position > call.position));
     parts.find_map(|part| {
         let redirected = part.redirections.iter().find(|it| writes(it));
@@ -74,7 +80,9 @@ fn keeps(call: &Invocation) -> bool {
     let operands = call.operands(&[]);
     let has = |words: &[&str]| {
         let mut rest = operands.iter();
-        words.iter().all(|word| rest.any(|operand| operand.text == *word))
+        words
+            .iter()
+            .all(|word| rest.any(|operand| operand.text == *word))
     };
     match call.name.as_str() {
         "npm" | "yarn" | "pnpm" | "pip" | "pip3" | "poetry" | "composer" | "bundle" => {
@@ -110,7 +118,9 @@ pub(super) fn is_removed(run: &Run, index: usize, target: &str) -> bool {
 fn same_file(a: &str, b: &str) -> bool {
     let bare = |path: &str| {
         let path = path.replace("${HOME}", "~").replace("$HOME", "~");
-        path.replacen("/root/", "~/", 1).trim_start_matches("./").to_owned()
+        path.replacen("/root/", "~/", 1)
+            .trim_start_matches("./")
+            .to_owned()
     };
     bare(a) == bare(b)
 }
@@ -120,7 +130,14 @@ fn same_file(a: &str, b: &str) -> bool {
 pub(super) fn is_reset(run: &Run, index: usize) -> bool {
     const BACK: [&str; 6] = ["logout", "delete", "unset", "--unset", "revoke", "rm"];
     const FILES: [&str; 8] = [
-        ".npmrc", ".yarnrc", ".gitconfig", ".aws", "credentials", ".docker", "gcloud", "pip.conf",
+        ".npmrc",
+        ".yarnrc",
+        ".gitconfig",
+        ".aws",
+        "credentials",
+        ".docker",
+        "gcloud",
+        "pip.conf",
     ];
     let Some(call) = run.invocations().get(index) else {
         return false;

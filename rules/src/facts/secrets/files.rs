@@ -133,7 +133,9 @@ pub fn is_credential_file(path: &str) -> bool {
         && !OPEN_FILES.contains(&name);
     let has_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
     NAMES.contains(&name)
-        || PATHS.iter().any(|whole| path == *whole || path.ends_with(&format!("/{whole}")))
+        || PATHS
+            .iter()
+            .any(|whole| path == *whole || path.ends_with(&format!("/{whole}")))
         || is_environment
         || is_service_account
         || is_below
