@@ -1,6 +1,18 @@
 //! How long the engine takes, from bytes to JSON, for what people drop.
+//!
+//! `PLIMSOLL_BENCH_FOLDER=… cargo bench --package plimsoll-rules` reads the Dockerfiles of a
+//! folder of one's own instead of the fixtures.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the engine reads no files; what measures it does"
+)]
 
+use std::env;
+use std::ffi::OsString;
+use std::fs;
 use std::hint::black_box;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use plimsoll_rules::export::json::{Verdicts, json};
@@ -90,5 +102,61 @@ fn engine(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, engine);
+/// Every file below a folder whose name says Dockerfile, in order of their paths.
+fn dockerfiles(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase());
+        if path.is_dir() {
+            files.append(&mut dockerfiles(&path)?);
+        } else if name.is_some_and(|name| name.contains("dockerfile")) {
+            files.push(fs::read(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+/// Dockerfiles as people write them, each judged by itself.
+fn real_dockerfiles(criterion: &mut Criterion) {
+    let fixtures = || OsString::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"));
+    let folder = env::var_os("PLIMSOLL_BENCH_FOLDER").unwrap_or_else(fixtures);
+    let files = dockerfiles(Path::new(&folder)).expect("the folder can be read");
+    let bytes = files.iter().map(Vec::len).sum::<usize>();
+    let mut group = criterion.benchmark_group("Dockerfiles of a folder");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.sample_size(20);
+    let count = format!("{} files", files.len());
+    group.bench_with_input(
+        BenchmarkId::new("read", &count),
+        &files,
+        |bencher, files| {
+            bencher.iter(|| {
+                for file in files {
+                    black_box(read("Dockerfile", file));
+                }
+            });
+        },
+    );
+    group.bench_with_input(
+        BenchmarkId::new("bytes to JSON", &count),
+        &files,
+        |bencher, files| {
+            bencher.iter(|| {
+                for file in files {
+                    let report = assess(&[read("Dockerfile", file)], &Policy::default());
+                    black_box(json(&report, Verdicts::Failing).len());
+                }
+            });
+        },
+    );
+    group.finish();
+}
+
+criterion_group!(benches, engine, real_dockerfiles);
 criterion_main!(benches);

@@ -3,10 +3,17 @@
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
 mod assignments;
+mod base_default_valid;
+mod base_image_minimal;
+mod base_image_supported;
+mod base_platform_unfixed;
 mod build_commands_secret_free;
+mod build_stages_acyclic;
+mod build_stages_used;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
+mod command_stated_once;
 mod container_cpu_limited;
 mod container_health_checked;
 mod container_memory_limited;
@@ -17,19 +24,46 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod continuation_unbroken;
+mod copied_stages_foreign;
+mod copied_stages_known;
+mod copied_stages_named;
 mod credential_files_uncopied;
 mod cuts;
+mod definition_comments_named;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
+mod edits;
+mod entrypoint_stated_once;
 mod environment_secret_free;
+mod exec_form_well_formed;
 mod files_copied_not_added;
+mod from_arguments_declared;
+mod from_as_case_consistent;
+mod from_line;
 mod git_certificates_verified;
+mod health_check_enabled;
+mod health_check_options_valid;
+mod health_check_stated_once;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod image_digest_pinned;
+mod image_registry_approved;
 mod image_tag_fixed;
+mod image_tag_stated;
+mod instruction_case_consistent;
+mod instructions_after_from;
+mod instructions_readable;
+mod key_value_form;
+mod label_forms;
+mod label_keys_valid;
+mod label_values_well_formed;
+mod labels;
+mod labels_expected_only;
+mod labels_filled;
+mod labels_required_present;
 mod limit;
 mod login_passwords_unset;
 mod maintainer_labelled;
@@ -37,12 +71,28 @@ mod namespace;
 mod node_certificates_verified;
 mod npm_certificates_verified;
 mod npm_strict_ssl_kept;
+mod onbuild_trigger_allowed;
 mod pip_hosts_verified;
+mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
+mod repeated;
+mod scratch_image_starts;
 mod secret_mounts_unpersisted;
+mod stage_files_chosen;
+mod stage_names_lowercase;
 mod stage_names_unique;
+mod stage_names_unreserved;
+mod stage_references;
+mod stop_signal_effective;
+mod suppressions_absent;
+mod suppressions_reasoned;
+mod syntax_frontend_pinned;
+mod target_platform_unstated;
 mod unsettled;
+mod variable_uses;
+mod variables_declared;
+mod variables_set_before_use;
 mod workdir_absolute;
 
 use crate::catalogue::Control;
@@ -73,10 +123,17 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &base_default_valid::CHECK,
+    &base_image_minimal::CHECK,
+    &base_image_supported::CHECK,
+    &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
+    &build_stages_acyclic::CHECK,
+    &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
+    &command_stated_once::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
     &container_memory_limited::CHECK,
@@ -87,28 +144,64 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &continuation_unbroken::CHECK,
+    &copied_stages_foreign::CHECK,
+    &copied_stages_known::CHECK,
+    &copied_stages_named::CHECK,
     &credential_files_uncopied::CHECK,
+    &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
+    &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
+    &exec_form_well_formed::CHECK,
     &files_copied_not_added::CHECK,
+    &from_arguments_declared::CHECK,
+    &from_as_case_consistent::CHECK,
     &git_certificates_verified::CHECK,
+    &health_check_enabled::CHECK,
+    &health_check_options_valid::CHECK,
+    &health_check_stated_once::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
+    &image_tag_stated::CHECK,
+    &instruction_case_consistent::CHECK,
+    &instructions_after_from::CHECK,
+    &instructions_readable::CHECK,
+    &key_value_form::CHECK,
+    &label_keys_valid::CHECK,
+    &label_values_well_formed::CHECK,
+    &labels_expected_only::CHECK,
+    &labels_filled::CHECK,
+    &labels_required_present::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_strict_ssl_kept::CHECK,
+    &onbuild_trigger_allowed::CHECK,
     &pip_hosts_verified::CHECK,
+    &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
+    &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &stage_files_chosen::CHECK,
+    &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
+    &stage_names_unreserved::CHECK,
+    &stop_signal_effective::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
+    &syntax_frontend_pinned::CHECK,
+    &target_platform_unstated::CHECK,
+    &variables_declared::CHECK,
+    &variables_set_before_use::CHECK,
     &workdir_absolute::CHECK,
 ];
 

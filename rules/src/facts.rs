@@ -4,13 +4,13 @@
 //! and that beats what was built) and what Docker does where none of them speaks.
 
 mod build;
-pub mod commands;
+mod commands;
 mod container;
 mod environment;
 mod image;
 mod masking;
 mod mounts;
-pub mod packages;
+mod packages;
 mod paths;
 mod ports;
 mod processor;
@@ -19,17 +19,21 @@ mod security;
 mod service;
 mod stage;
 mod subjects;
+mod variables;
 
-pub use build::{Build, Step};
+pub use build::{Build, Call, Step};
+pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
 pub use environment::{Secret, Variable};
-pub use image::ImageReference;
+pub use image::{Approval, ImageReference};
 pub(crate) use masking::masked;
 pub use mounts::{Mount, MountKind, SocketReach};
+pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
 pub use subjects::subjects;
+pub use variables::{variables_in, with_value};
 
 use std::sync::Arc;
 
@@ -189,6 +193,9 @@ pub enum Health {
     Probed,
     /// A probe is switched off on purpose.
     Disabled,
+    /// A Dockerfile says on purpose that its image brings none, which leaves the probe to
+    /// whoever runs it.
+    Declined,
     /// No probe is defined.
     Absent,
 }

@@ -6,6 +6,7 @@ pub mod dockerfile;
 pub mod inspect;
 pub mod json;
 pub mod shell;
+pub mod suppression;
 pub mod yaml;
 
 /// What an artifact says, in the terms of its own format.
@@ -23,4 +24,14 @@ pub enum Model {
     Policy,
     /// Nothing that is judged.
     None,
+}
+
+impl Model {
+    /// The comments in it that ask a tool to be silent, in order.
+    pub fn suppressions(&self) -> &[suppression::Suppression] {
+        match self {
+            Self::Dockerfile(file) => &file.suppressions,
+            Self::Compose(_) | Self::Inspect(_) | Self::Bench(_) | Self::Policy | Self::None => &[],
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Set-up, serve, test, dist: one small module per verb.
 
 mod command;
+mod compare_speed;
+mod conformance;
 mod dist;
 mod lock;
 mod seal;
@@ -24,6 +26,8 @@ cargo xtask build                       dist/: the page, and plimsoll.html, the 
 cargo xtask dist [--check-sizes]        build, and dist/sizes.json; over budget is an error
 cargo xtask test [--quick]              everything CI runs; --quick: no build, no browser
 cargo xtask ci                          the same as test
+cargo xtask conformance FILE…           agreement with other tools' own test cases; --help
+cargo xtask compare-speed [FOLDER]      the command and hadolint on the same Dockerfiles
 
 PLIMSOLL_WASM=debian     compile the page with Debian's Rust even where rustup has the target
 PLIMSOLL_CHROMIUM=…      the browser for the tests
@@ -51,6 +55,8 @@ fn run(words: &[&str]) -> Result<()> {
         // CI runs what everybody runs.
         ["test" | "ci"] => test::run(false),
         ["test", "--quick"] => test::run(true),
+        ["conformance", arguments @ ..] => conformance::run(arguments),
+        ["compare-speed", folders @ ..] => compare_speed::run(folders),
         // The hook of Trunk.toml.
         ["seal"] => seal::run(),
         [] | ["help" | "--help" | "-h"] => {

@@ -8,6 +8,8 @@ use std::fmt;
 pub(crate) const TRUNK: &str = "0.21.14";
 /// wasm-opt's package on npm.
 pub(crate) const BINARYEN: &str = "132.0.0";
+/// The release of hadolint that the command is compared with.
+pub(crate) const HADOLINT: &str = "2.15.1";
 /// The number in the names of Debian's `lld` package and its `wasm-ld` program.
 pub(crate) const DEBIAN_LLD: &str = "22";
 

@@ -93,9 +93,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "N")]
     pub(crate) fail_under: Option<Threshold>,
 
-    /// Accept the risks this YAML file lists under `waivers`.
+    /// Accept the risks this YAML file lists under `waivers`, and judge by its settings.
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
+
+    /// The build stage that ships, by name or number, where it is not the last one of a
+    /// Dockerfile; may be given several times.
+    #[arg(long = "target", value_name = "STAGE")]
+    pub(crate) targets: Vec<String>,
 
     /// The day the report holds for, as YYYY-MM-DD; today in UTC where absent.
     #[arg(long, value_name = "DATE", value_parser = day)]

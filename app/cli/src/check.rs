@@ -18,13 +18,13 @@ use gate::Gate;
 
 /// Runs the check and says how it ended.
 pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
-    let waivers = match arguments
+    let mut policy = match arguments
         .policy
         .as_deref()
         .map(|path| policy::read(path, console))
     {
-        None => Vec::new(),
-        Some(Ok(waivers)) => waivers,
+        None => Policy::default(),
+        Some(Ok(policy)) => policy,
         Some(Err(why)) => return refuse(console, &why),
     };
     let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files)
@@ -35,15 +35,14 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
     if gathered.artifacts.is_empty() {
         return refuse(console, &nothing_found(arguments, &gathered));
     }
-    let today = match arguments.today.map_or_else(policy::today, Ok) {
-        Ok(today) => today,
+    match arguments.today.map_or_else(policy::today, Ok) {
+        Ok(today) => policy.today = Some(today),
         Err(why) => return refuse(console, &why),
-    };
-    let policy = Policy {
-        today: Some(today),
-        waivers,
-        ..Policy::default()
-    };
+    }
+    policy
+        .settings
+        .targets
+        .extend_from_slice(&arguments.targets);
     let report = assess(&gathered.artifacts, &policy);
     let gate = arguments
         .fail_under

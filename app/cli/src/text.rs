@@ -9,6 +9,7 @@ mod failures;
 mod inputs;
 mod source;
 mod summary;
+mod suppressions;
 mod verdicts;
 mod waivers;
 
@@ -45,6 +46,7 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
         verdicts::write(&mut page, telling.report);
     }
     waivers::write(&mut page, telling.report);
+    suppressions::write(&mut page, telling.report);
     inputs::write(&mut page, telling);
     summary::write(&mut page, telling);
     page.into_text()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::{self, Verdicts};
-use plimsoll_rules::policy::{Policy, Waiver};
+use plimsoll_rules::policy::Policy;
 use plimsoll_rules::{Artifact, Report, assess, read, read_as};
 use plimsoll_view::message::{Format, KindOverride, Progress, Response, Stage, WaiverEntry};
 use plimsoll_view::view_model::{self, Given, decisions, detail, tasks};
@@ -136,16 +136,13 @@ impl Engine {
                 tasks::markdown(report),
             ),
             Format::Policy => {
-                let waivers: Vec<Waiver> = report
-                    .waivers
-                    .iter()
-                    .map(|waived| waived.waiver.clone())
-                    .collect();
-                (
-                    "plimsoll-policy.yaml",
-                    "application/yaml",
-                    Policy::write(&waivers),
-                )
+                let waivers = report.waivers.iter();
+                let policy = Policy {
+                    waivers: waivers.map(|waived| waived.waiver.clone()).collect(),
+                    settings: report.settings.clone(),
+                    ..Policy::default()
+                };
+                ("plimsoll-policy.yaml", "application/yaml", policy.write())
             }
         };
         let (file_name, mime) = (file_name.to_owned(), mime.to_owned());

@@ -2,6 +2,7 @@
 
 pub mod artifacts;
 pub mod chart;
+pub mod comments;
 pub mod controls;
 pub mod decisions;
 pub mod detail;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::count;
 use artifacts::{ArtifactRow, SubjectRow};
+use comments::Comments;
 use controls::ControlList;
 use decisions::Decision;
 use frameworks::FrameworkView;
@@ -53,6 +55,8 @@ pub struct PageModel {
     pub frameworks: Vec<FrameworkView>,
     /// Accepted risks.
     pub decisions: Vec<Decision>,
+    /// The comments in files that accept failures.
+    pub comments: Comments,
     /// This report among earlier ones.
     pub trends: Trends,
 }
@@ -109,6 +113,7 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         tasks: tasks::tasks(report),
         frameworks: frameworks::views(report),
         decisions: decisions::decisions(report),
+        comments: comments::comments(report),
         trends: trends::trends(report, given),
     }
 }

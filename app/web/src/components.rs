@@ -2,6 +2,7 @@
 
 mod artifacts;
 mod code;
+mod comments;
 mod controls;
 mod decisions;
 mod drop_zone;

@@ -2,7 +2,7 @@
 
 use super::{cuts, unsettled};
 use crate::catalogue::Reason;
-use crate::facts::commands::Run;
+use crate::facts::Run;
 use crate::facts::{Build, Need, Step, Unknown};
 use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
 use crate::model::dockerfile::InstructionKind;
@@ -72,7 +72,7 @@ impl Switch {
 
 /// Whether the build, or the container it makes, runs such a program.
 pub(super) fn calls(build: &Build<'_>, is_it: fn(&str) -> bool) -> bool {
-    let mut invocations = build.runs.iter().flat_map(Run::invocations);
+    let mut invocations = build.runs().iter().flat_map(Run::invocations);
     invocations.any(|call| is_it(&call.name))
 }
 
@@ -88,7 +88,7 @@ pub(super) fn assignments(build: &Build<'_>, is_wanted: impl Fn(&str) -> bool) -
             _ => {}
         }
     }
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         in_commands(build, run, &is_wanted, &mut found);
     }
     // What `env` is given is also seen in front of the program that it runs, and there it can

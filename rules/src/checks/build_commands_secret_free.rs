@@ -9,9 +9,9 @@ use super::{Check, Decide, assignments};
 use crate::catalogue::build_commands_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, CREDENTIAL_UNMOUNTED, VARIABLE_ASSIGNED,
 };
-use crate::facts::commands::{BuildMountKind, Run};
 use crate::facts::secrets::{is_literal, is_placeholder, is_secret_name};
 use crate::facts::{Build, Step};
+use crate::facts::{BuildMountKind, Run};
 use crate::finding::{Finding, Verdict};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::{Invocation, Word};
@@ -25,7 +25,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         is_concerned = true;
         for call in run.invocations() {
             failures.extend(assigned(build, run, call));

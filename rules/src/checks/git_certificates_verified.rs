@@ -24,7 +24,7 @@ static SWITCH: Switch = Switch {
 
 fn decide(build: &Build<'_>) -> Verdict {
     let (is_set, mut failures, unknown) = SWITCH.findings(build);
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         for call in run.script.calls_of("git") {
             failures.extend(
                 settings(call)

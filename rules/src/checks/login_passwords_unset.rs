@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         for call in run.invocations() {
             is_concerned |= is_about_users(&call.name);
             failures.extend(failure(build, call));

@@ -19,7 +19,7 @@ const ASKS: &str = "Confirm that the registry's certificate is trusted without i
 
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         let invocations = run.invocations().iter();
         for call in invocations.filter(|call| is_manager(&call.name)) {
             failures.extend(setting(call).map(|(first, last)| {

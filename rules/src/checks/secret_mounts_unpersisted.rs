@@ -6,7 +6,7 @@ mod sinks;
 use super::{Check, Decide};
 use crate::catalogue::secret_mounts_unpersisted::{CONTROL, SECRET_KEPT, SECRET_WRITTEN};
 use crate::facts::Build;
-use crate::facts::commands::{BuildMount, BuildMountKind, Run};
+use crate::facts::{BuildMount, BuildMountKind, Run};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::Word;
 use sinks::Sink;
@@ -27,7 +27,7 @@ pub(super) struct Mounted {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    for run in build.runs.iter().filter(|run| run.is_build_step()) {
+    for run in build.runs().iter().filter(|run| run.is_build_step()) {
         let secrets: Vec<Mounted> = run.mounts.iter().filter_map(Mounted::new).collect();
         is_concerned |= !secrets.is_empty();
         if secrets.is_empty() {

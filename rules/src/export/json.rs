@@ -33,6 +33,10 @@ pub struct Document {
     pub frameworks: Vec<Framework>,
     /// The policy's waivers and what became of each.
     pub waivers: Vec<Waiver>,
+    /// The comments in files that accept failures, and what became of each; reports of
+    /// earlier versions have none.
+    #[serde(default)]
+    pub suppressions: Vec<Suppression>,
     /// Security, accepted risks counted as failures.
     pub score: Score,
     /// Security, accepted risks left out.
@@ -249,6 +253,36 @@ pub struct Waiver {
     pub expires: Option<String>,
     /// `applied`, `expired`, `undated`, `incomplete`, `unknown_control` or `unmatched`.
     pub effect: String,
+    /// How many failures it accepts.
+    pub accepts: usize,
+}
+
+/// A comment in a file that accepts failures there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppression {
+    /// The file it stands in.
+    pub artifact: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The tool it speaks to: `hadolint`, `buildkit`, `trivy`, `checkov`, `kics`, `semgrep` or
+    /// `plimsoll`.
+    pub tool: String,
+    /// Which of the tool's rules it means: `only` those named, `all_but` them, or `every` one.
+    pub rules: String,
+    /// The rules it names.
+    pub names: Vec<String>,
+    /// Those of them that lead to no control.
+    pub unknown_names: Vec<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The last day it holds, as `YYYY-MM-DD`.
+    pub expires: Option<String>,
+    /// `applied`, `expired`, `undated`, `incomplete`, `unknown_control`, `unmatched` or `unheard`.
+    pub effect: String,
+    /// The same in whole sentences, with what it lacks.
+    pub outcome: String,
     /// How many failures it accepts.
     pub accepts: usize,
 }

@@ -86,6 +86,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.accepted();
+        self.suppressions();
         self.markdown
     }
 
@@ -241,6 +242,30 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Every comment that asks a tool to be silent, and what became of it.
+    fn suppressions(&mut self) {
+        let comments = &self.report.suppressions;
+        if comments.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line("## Comments that accept risks");
+        self.line("");
+        for told in comments.iter().take(PLACES) {
+            let place = format!("{}:{}", told.artifact, told.region.start.line);
+            let words = format!(
+                "- {}, {}: {}",
+                code(&place),
+                prose(&told.request()),
+                prose(&told.outcome()),
+            );
+            self.line(&words);
+        }
+        if let Some(more) = comments.len().checked_sub(PLACES).filter(|more| *more > 0) {
+            self.line(&format!("- and {more} more, all in the JSON report"));
+        }
+    }
+
     /// Who accepted a failure, why and until when.
     fn acceptance(&self, by: &Acceptance) -> String {
         match by {
@@ -256,6 +281,18 @@ impl<'a> Writer<'a> {
                     "accepted by {}{until}: {}",
                     code(&waiver.owner),
                     prose(&waiver.reason),
+                )
+            }
+            Acceptance::Comment(index) => {
+                let Some(told) = self.report.suppressions.get(*index) else {
+                    return "accepted by a comment".to_owned();
+                };
+                let reason = told.suppression.reason.as_deref().map(prose);
+                format!(
+                    "accepted by a comment for {} on line {}{}",
+                    told.suppression.tool.title(),
+                    told.region.start.line,
+                    reason.map_or_else(String::new, |reason| format!(": {reason}")),
                 )
             }
         }

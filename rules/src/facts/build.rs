@@ -3,13 +3,17 @@
 //! A check asks [`Build::steps`] for instructions and [`Step::value`] for what a word is worth
 //! where it stands. Which stage ships and which only helps is decided here and nowhere else.
 
-use super::commands::{Run, runs};
+use jiff::civil::Date;
+
+use super::commands::{self, Run};
+use super::packages::{self, Cleaning, PackageCall};
 use super::stage::Built;
 use super::{Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
-use crate::policy::Settings;
+use crate::model::shell::Invocation;
+use crate::policy::{Policy, Settings};
 use crate::span::{Span, Spanned};
 
 /// A Dockerfile as a build.
@@ -22,12 +26,28 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
-    /// What runs in the build and in the container it makes, in order.
-    pub runs: Vec<Run>,
+    /// The day the report holds for.
+    pub today: Option<Date>,
     /// Whether each stage is the one that ships or one that it is built from.
     ships: Vec<bool>,
     /// Whether each stage is needed to build the one that ships.
     needed: Vec<bool>,
+    runs: Vec<Run>,
+    packages: Vec<PackageCall>,
+    cleanings: Vec<Cleaning>,
+}
+
+/// One command of a script, with the instruction it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'b> {
+    /// The instruction.
+    pub step: Step<'b>,
+    /// Its script, with mounts and options.
+    pub run: &'b Run,
+    /// Index of the command in its script.
+    pub index: usize,
+    /// The command.
+    pub invocation: &'b Invocation,
 }
 
 /// One instruction where it stands; what `ONBUILD` defers stands for itself.
@@ -43,16 +63,21 @@ pub struct Step<'b> {
 }
 
 impl<'a> Build<'a> {
-    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, settings: &'a Settings) -> Self {
+    pub(super) fn new(built: Built<'a>, artifact: &'a Artifact, policy: &'a Policy) -> Self {
         let stages = built.file.stages.len();
+        let runs = commands::runs(built.file, &artifact.text);
+        let packages = packages::package_calls(built.file, &runs);
         let mut whole = Self {
             built,
             text: &artifact.text,
             name: &artifact.name,
-            settings,
-            runs: runs(built.file, &artifact.text),
+            settings: &policy.settings,
+            today: policy.today,
             ships: vec![false; stages],
             needed: vec![false; stages],
+            cleanings: packages::cleanings(&runs, &packages),
+            runs,
+            packages,
         };
         if let Some(stage) = built.stage {
             for parent in built.file.lineage(stage) {
@@ -137,6 +162,69 @@ impl<'a> Build<'a> {
             index,
             instruction: instruction.effective(),
             is_deferred: matches!(instruction.kind, InstructionKind::Onbuild(_)),
+        })
+    }
+
+    /// The command of every `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK`, in order, those that
+    /// `ONBUILD` defers included.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The instruction of a command.
+    pub fn step_of(&self, run: &Run) -> Option<Step<'_>> {
+        self.step(run.step)
+    }
+
+    /// Every command that any `RUN` executes, in textual order, those that `ONBUILD` defers
+    /// included; what starts or probes the container is left out.
+    pub fn calls(&self) -> impl Iterator<Item = Call<'_>> {
+        let steps = self.runs.iter().filter(|run| run.is_build_step());
+        steps.flat_map(|run| self.calls_in(run))
+    }
+
+    /// The same, of programs with this base name.
+    pub fn calls_of<'b>(&'b self, program: &'b str) -> impl Iterator<Item = Call<'b>> {
+        self.calls()
+            .filter(move |call| call.invocation.name == program)
+    }
+
+    /// The commands of one script, in textual order.
+    pub fn calls_in<'b>(&'b self, run: &'b Run) -> impl Iterator<Item = Call<'b>> {
+        let step = self.step_of(run);
+        let invocations = run.invocations().iter().enumerate();
+        invocations.filter_map(move |(index, invocation)| {
+            let step = step?;
+            Some(Call {
+                step,
+                run,
+                index,
+                invocation,
+            })
+        })
+    }
+
+    /// Every call of a package manager in a `RUN`, in order.
+    pub fn package_calls(&self) -> impl Iterator<Item = (Call<'_>, &PackageCall)> {
+        self.packages.iter().filter_map(|packages| {
+            let call = self.call(packages.run, packages.invocation)?;
+            call.run.is_build_step().then_some((call, packages))
+        })
+    }
+
+    /// Every command that takes a package manager's cache away, in order.
+    pub fn cleanings(&self) -> &[Cleaning] {
+        &self.cleanings
+    }
+
+    /// The command at this index of the script at this index.
+    pub fn call(&self, run: usize, invocation: usize) -> Option<Call<'_>> {
+        let run = self.runs.get(run)?;
+        Some(Call {
+            step: self.step_of(run)?,
+            run,
+            index: invocation,
+            invocation: run.invocations().get(invocation)?,
         })
     }
 

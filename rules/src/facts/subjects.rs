@@ -14,17 +14,20 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
-use crate::policy::Settings;
+use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
+///
+/// The policy's day, where one is given, tells what is still supported; nothing here reads a
+/// clock.
+pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
-            settings,
+            policy,
             known: &known,
         };
         match &*artifact.model {
@@ -35,6 +38,7 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Su
         }
     }
     number_repeats(&mut subjects);
+    approve(&mut subjects, &policy.settings.registries);
     subjects
 }
 
@@ -116,7 +120,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    settings: &'a Settings,
+    policy: &'a Policy,
     known: &'k Known<'a>,
 }
 
@@ -132,7 +136,13 @@ impl<'a> Source<'_, 'a> {
 
     /// The image of each target that was asked for and that the file has, or of its last stage.
     fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
-        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let targets: Vec<&str> = self
+            .policy
+            .settings
+            .targets
+            .iter()
+            .map(String::as_str)
+            .collect();
         let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
         let mut targets: Vec<Option<&str>> =
             targets.into_iter().filter(is_here).map(Some).collect();
@@ -148,7 +158,7 @@ impl<'a> Source<'_, 'a> {
         let name = target.unwrap_or(&self.artifact.name);
         Subject {
             common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.settings)),
+            build: Some(Build::new(built, self.artifact, self.policy)),
             ..self.subject(SubjectKind::Image, name, built.declared())
         }
     }
@@ -311,6 +321,18 @@ fn joined(compose: &str, context: &str, file: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Compares the registry of every image with those that are approved, where any are listed.
+fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
+    if registries.is_empty() {
+        return;
+    }
+    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
+        for image in &mut common.images.items {
+            image.value.approval = image.value.approval_by(registries);
+        }
+    }
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.

@@ -229,6 +229,16 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
                 waived.waiver.owner, waived.waiver.reason
             ))
         }
+        Acceptance::Comment(at) => {
+            let told = report.suppressions.get(*at)?;
+            let reason = told.suppression.reason.as_ref();
+            Some(format!(
+                "Accepted by a comment for {} on line {}{}",
+                told.suppression.tool.title(),
+                told.region.start.line,
+                reason.map_or_else(|| ", without a reason.".to_owned(), |it| format!(": {it}")),
+            ))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a command puts what it reads.
 
-use crate::facts::commands::Run;
+use crate::facts::Run;
 use crate::model::shell::{Invocation, Operator, Redirection, Word};
 
 /// Where a secret ends up.

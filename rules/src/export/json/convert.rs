@@ -2,13 +2,15 @@
 
 use super::{
     Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Problem,
-    SCHEMA_VERSION, Score, Span, Subject, Tally, Tool, Verdicts, Waiver,
+    SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
 use crate::finding::Outcome;
+use crate::model::suppression::Names;
 use crate::report::{
-    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Waived, WaiverEffect,
+    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Suppressed, Waived,
+    WaiverEffect,
 };
 use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
@@ -30,6 +32,7 @@ pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
             .collect(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
+        suppressions: report.suppressions.iter().map(suppression).collect(),
         score: score(&report.score),
         score_accepted: score(&report.score_accepted),
         score_quality: score(&report.score_quality),
@@ -148,6 +151,16 @@ fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
                 expires: waiver.expires.map(|day| day.to_string()),
             })
         }
+        Acceptance::Comment(index) => {
+            let comment = &report.suppressions.get(*index)?.suppression;
+            Some(Accepted {
+                by: "comment".to_owned(),
+                tool: Some(comment.tool.word().to_owned()),
+                owner: comment.owner.clone(),
+                reason: comment.reason.clone(),
+                expires: comment.expires.map(|day| day.to_string()),
+            })
+        }
     }
 }
 
@@ -192,6 +205,29 @@ fn waiver(Waived { waiver, effect }: &Waived) -> Waiver {
         expires: waiver.expires.map(|day| day.to_string()),
         effect: effect.to_owned(),
         accepts,
+    }
+}
+
+fn suppression(told: &Suppressed) -> Suppression {
+    let comment = &told.suppression;
+    let rules = match comment.names {
+        Names::Every => "every",
+        Names::Only(_) => "only",
+        Names::AllBut(_) => "all_but",
+    };
+    Suppression {
+        artifact: told.artifact.to_string(),
+        span: span(told.region),
+        tool: comment.tool.word().to_owned(),
+        rules: rules.to_owned(),
+        names: comment.names.written().to_vec(),
+        unknown_names: told.unknown.clone(),
+        owner: comment.owner.clone(),
+        reason: comment.reason.clone(),
+        expires: comment.expires.map(|day| day.to_string()),
+        effect: told.effect.word().to_owned(),
+        outcome: told.outcome(),
+        accepts: told.effect.accepts(),
     }
 }
 

@@ -109,7 +109,7 @@ fn superfluous(span: Span, problems: &mut Problems) {
 }
 
 /// Whether Docker accepts a stage's name; it lowers its letters first.
-fn is_stage_name(name: &str) -> bool {
+pub(super) fn is_stage_name(name: &str) -> bool {
     let rest = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(rest)
 }
@@ -202,7 +202,7 @@ fn command(text: &LogicalText, problems: &mut Problems) -> Command {
 fn healthcheck(text: &LogicalText, problems: &mut Problems) -> InstructionKind {
     let (kind, rest) = split_first(text.as_str());
     let word = text.word(kind);
-    let rest = text.slice(rest);
+    let rest = text.slice(rest).trimmed();
     if word.value.eq_ignore_ascii_case("none") {
         if !rest.as_str().is_empty() {
             let message = "HEALTHCHECK NONE takes no arguments".to_owned();

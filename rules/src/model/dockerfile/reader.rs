@@ -49,6 +49,7 @@ pub(super) fn read(text: &str) -> Dockerfile {
         directives,
         escape,
         comments,
+        suppressions: Vec::new(),
         instructions,
         stages,
         problems,
@@ -139,13 +140,24 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let above = since..self.comments.len();
-            let text = self.logical(line.trimmed()).trimmed();
+            let first = line.trimmed();
+            let text = self.logical(first).trimmed();
             if text.as_str().is_empty() {
+                self.nothing(first);
                 continue;
             }
             let instruction = self.instruction(&text, above, false);
             self.instructions.push(instruction);
             since = self.comments.len();
+        }
+    }
+
+    /// Tells of a line that is continued and never says anything, which Docker refuses.
+    fn nothing(&mut self, first: Line<'t>) {
+        if !first.content.is_empty() {
+            let span = Span::new(first.start, first.start + first.content.len());
+            let message = "This line is continued, and no instruction follows".to_owned();
+            self.problems.at(span, Effect::Partial, message);
         }
     }
 

@@ -436,10 +436,11 @@ fn comments_are_tied_to_the_instruction_below() {
 
 #[test]
 fn odd_files_are_read() {
-    for text in ["", "\n\n", "# c", "\\", "\\\n"] {
+    for (text, located) in [("", 0), ("\n\n", 0), ("# c", 0), ("\\", 1), ("\\\n", 1)] {
         let file = read(text);
         assert!(file.instructions.is_empty(), "{text:?}");
-        assert_eq!(file.problems.len(), 1, "{text:?}");
+        assert_eq!(messages(text).len(), located, "{text:?}");
+        assert_eq!(file.problems.len(), 1 + located, "{text:?}");
     }
     let file = read("FROM a\0b\nRUN echo 🦀 \\\n 🐚\0\n\u{feff}USER x");
     assert_eq!(

