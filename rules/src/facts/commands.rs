@@ -4,6 +4,9 @@ mod mount;
 mod options;
 mod shell;
 
+#[cfg(test)]
+mod tests;
+
 pub use mount::{BuildMount, BuildMountKind};
 pub use options::ShellOptions;
 

@@ -6,6 +6,9 @@ mod manager;
 mod pin;
 mod resolve;
 
+#[cfg(test)]
+mod tests;
+
 pub use cache::{Cache, Cleaning, cleanings};
 pub use manager::Manager;
 

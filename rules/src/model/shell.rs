@@ -18,6 +18,11 @@ mod tolerant;
 mod tree;
 mod wrapper;
 
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
 pub use source::Source;
 
 use crate::span::{Span, Spanned};

@@ -1,7 +1,7 @@
 //! What is too long or too deep to be read by the grammar.
 
 /// Longer scripts are split only, bytes.
-const LONGEST: usize = 256 * 1024;
+const LONGEST: usize = 64 * 1024;
 /// Deeper nesting is split only; a thread with a stack of a megabyte reads this much with ease.
 pub(super) const DEEPEST: usize = 40;
 
@@ -32,7 +32,7 @@ fn nesting(text: &str) -> usize {
             _ => {}
         }
         match bytes.get(word..at) {
-            Some(b"if" | b"for" | b"while" | b"until" | b"case" | b"select" | b"time") => {
+            Some(b"if" | b"for" | b"while" | b"until" | b"case" | b"select" | b"time" | b"coproc" | b"function") => {
                 depth += 1
             }
             Some(b"fi" | b"done" | b"esac") => depth = depth.saturating_sub(1),

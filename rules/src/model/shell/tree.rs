@@ -190,9 +190,9 @@ impl Reader<'_> {
             };
             simple
                 .assignments
-                .push((range(assignment.target.span), value));
+                .push((range(assignment.target.name_span), value));
         }
-        simple.redirections = statement.redirects.iter().map(redirected).collect();
+        simple.redirections = self.redirections(statement);
         simple
     }
 
@@ -218,8 +218,14 @@ impl Reader<'_> {
         self.collector.words(&words, self.source, place);
     }
 
+    fn redirections(&self, statement: &Stmt) -> Vec<Redirected> {
+        let text = self.source.as_str();
+        let redirects = statement.redirects.iter();
+        redirects.map(|redirect| redirected(redirect, text)).collect()
+    }
+
     fn stray(&mut self, statement: &Stmt, place: &Place) {
-        let redirections: Vec<_> = statement.redirects.iter().map(redirected).collect();
+        let redirections = self.redirections(statement);
         self.collector
             .stray_redirections(&redirections, self.source, place);
     }
@@ -338,7 +344,7 @@ fn flatten(
     found
 }
 
-fn redirected(redirect: &Redirect) -> Redirected {
+fn redirected(redirect: &Redirect, text: &str) -> Redirected {
     let operator = match redirect.kind {
         RedirectKind::Output | RedirectKind::Clobber => Operator::Output,
         RedirectKind::Append => Operator::Append,
@@ -351,7 +357,7 @@ fn redirected(redirect: &Redirect) -> Redirected {
         RedirectKind::OutputBoth => Operator::Both,
     };
     let (target, body) = match &redirect.target {
-        RedirectTarget::Word(word) => (range(word.span), None),
+        RedirectTarget::Word(word) => (target(range(word.span), range(redirect.span), text), None),
         RedirectTarget::Heredoc(heredoc) => {
             let body = range(heredoc.body.span);
             (
@@ -368,4 +374,17 @@ fn redirected(redirect: &Redirect) -> Redirected {
         target,
         body,
     }
+}
+
+/// The word behind a redirection's operator; the parser gives descriptors no place of their own.
+fn target(word: Range<usize>, redirect: Range<usize>, text: &str) -> Range<usize> {
+    if !word.is_empty() {
+        return word;
+    }
+    let written = text.get(redirect.clone()).unwrap_or_default();
+    let is_operator = |letter: char| matches!(letter, '<' | '>' | '&' | '|');
+    let behind = written.rfind(is_operator).map_or(written.len(), |at| at + 1);
+    let rest = written.get(behind..).unwrap_or_default();
+    let blanks = rest.len() - rest.trim_start().len();
+    redirect.start + behind + blanks..redirect.end
 }
