@@ -2,6 +2,15 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod apk_build_packages_grouped;
+mod apk_cache_unused;
+mod apk_packages_pinned;
+mod apt_assumes_yes;
+mod apt_get_scripted;
+mod apt_lists_removed;
+mod apt_packages_pinned;
+mod apt_recommends_skipped;
+mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod command_exec_form;
@@ -15,9 +24,17 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod copied_archives_unextracted;
+mod dependencies_installed_first;
+mod distribution_not_upgraded;
+mod dnf_assumes_yes;
+mod dnf_cache_cleaned;
+mod dnf_packages_pinned;
 mod docker_socket_unmounted;
 mod environment_secret_free;
 mod files_copied_not_added;
+mod gem_packages_pinned;
+mod go_packages_pinned;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
@@ -27,10 +44,29 @@ mod image_tag_fixed;
 mod limit;
 mod maintainer_labelled;
 mod namespace;
+mod npm_packages_pinned;
+mod package_answers;
+mod package_caches;
+mod package_edits;
+mod package_index_used_where_refreshed;
+mod package_pins;
+mod package_settings;
+mod packages_not_upgraded;
+mod pip_cache_unused;
+mod pip_packages_pinned;
 mod published_ports_bound;
+mod ssh_server_absent;
 mod stage_names_unique;
 mod unsettled;
+mod upgrades;
 mod workdir_absolute;
+mod yarn_cache_cleaned;
+mod yum_assumes_yes;
+mod yum_cache_cleaned;
+mod yum_packages_pinned;
+mod zypper_assumes_yes;
+mod zypper_cache_cleaned;
+mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -60,6 +96,15 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &apk_build_packages_grouped::CHECK,
+    &apk_cache_unused::CHECK,
+    &apk_packages_pinned::CHECK,
+    &apt_assumes_yes::CHECK,
+    &apt_get_scripted::CHECK,
+    &apt_lists_removed::CHECK,
+    &apt_packages_pinned::CHECK,
+    &apt_recommends_skipped::CHECK,
+    &build_tools_unshipped::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -73,9 +118,17 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &copied_archives_unextracted::CHECK,
+    &dependencies_installed_first::CHECK,
+    &distribution_not_upgraded::CHECK,
+    &dnf_assumes_yes::CHECK,
+    &dnf_cache_cleaned::CHECK,
+    &dnf_packages_pinned::CHECK,
     &docker_socket_unmounted::CHECK,
     &environment_secret_free::CHECK,
     &files_copied_not_added::CHECK,
+    &gem_packages_pinned::CHECK,
+    &go_packages_pinned::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
@@ -83,9 +136,22 @@ pub static CHECKS: &[&Check] = &[
     &image_digest_pinned::CHECK,
     &image_tag_fixed::CHECK,
     &maintainer_labelled::CHECK,
+    &npm_packages_pinned::CHECK,
+    &package_index_used_where_refreshed::CHECK,
+    &packages_not_upgraded::CHECK,
+    &pip_cache_unused::CHECK,
+    &pip_packages_pinned::CHECK,
     &published_ports_bound::CHECK,
+    &ssh_server_absent::CHECK,
     &stage_names_unique::CHECK,
     &workdir_absolute::CHECK,
+    &yarn_cache_cleaned::CHECK,
+    &yum_assumes_yes::CHECK,
+    &yum_cache_cleaned::CHECK,
+    &yum_packages_pinned::CHECK,
+    &zypper_assumes_yes::CHECK,
+    &zypper_cache_cleaned::CHECK,
+    &zypper_packages_pinned::CHECK,
 ];
 
 impl Check {

@@ -161,7 +161,7 @@ fn cleaned(call: &PackageCall, runs: &[Run]) -> &'static [Cache] {
         Manager::Yarn => &[Cache::Yarn],
         Manager::Pnpm => &[Cache::Pnpm],
         Manager::Go => &[Cache::Go],
-        Manager::Gem | Manager::Cargo | Manager::Composer => &[],
+        Manager::Pipx | Manager::Gem | Manager::Cargo | Manager::Composer => &[],
     }
 }
 

@@ -160,6 +160,17 @@ fn value_flags(manager: Manager) -> &'static [&'static str] {
             "--use-deprecated",
             "--keyring-provider",
         ],
+        Manager::Pipx => &[
+            "--python",
+            "--suffix",
+            "--pip-args",
+            "-i",
+            "--index-url",
+            "--preinstall",
+            "--spec",
+            "--backend",
+            "--with",
+        ],
         Manager::Npm | Manager::Yarn | Manager::Pnpm => &[
             "--registry",
             "--prefix",
@@ -269,35 +280,30 @@ pub(super) fn read(
     values: &Values<'_>,
 ) -> Option<PackageCall> {
     let flags = value_flags(manager);
+    let expanded = expanded(arguments, values);
     let arguments = match manager {
         // What stands behind the dashes goes to the build of a gem's extension.
-        Manager::Gem => up_to_dashes(arguments),
-        _ => arguments,
+        Manager::Gem => up_to_dashes(&expanded),
+        _ => &expanded,
     };
     let mut operands = options::operands(arguments, flags);
-    let (action, sub_command) = if manager == Manager::Pacman {
-        let letters = arguments
-            .iter()
-            .map(|word| word.text.as_str())
-            .find(|text| {
-                text.starts_with('-') && !text.starts_with("--")
-                    || matches!(*text, "--sync" | "--upgrade" | "--remove")
-            });
-        let letters = letters.unwrap_or_default();
-        (
-            pacman_action(letters, arguments, !operands.is_empty()),
-            letters.to_owned(),
-        )
+    let Asked {
+        action,
+        sub_command,
+        place,
+    } = if manager == Manager::Pacman {
+        pacman(arguments, !operands.is_empty())
     } else {
         sub_command(manager, &mut operands, arguments)?
     };
+    let open_options = open_options(arguments, place);
     let names_packages = matches!(
         action,
         Action::Install | Action::Upgrade | Action::Remove | Action::DistUpgrade
     );
     let mut packages = Vec::new();
     if names_packages {
-        let is_single = manager == Manager::Go && sub_command == "run";
+        let is_single = matches!(manager, Manager::Go | Manager::Pipx) && sub_command == "run";
         let take = if is_single { 1 } else { operands.len() };
         let pinned_by_flag = pin::by_flag(manager, arguments);
         for word in operands.into_iter().take(take) {
@@ -353,7 +359,75 @@ pub(super) fn read(
         },
         action,
         sub_command,
+        sub_command_at: place,
+        open_options,
     })
+}
+
+/// The arguments with known variables replaced; one that holds several becomes several.
+fn expanded(arguments: &[Word], values: &Values<'_>) -> Vec<Word> {
+    let mut words = Vec::new();
+    for word in arguments {
+        if !word.has_variable {
+            words.push(word.clone());
+            continue;
+        }
+        words.extend(values.resolve(word).into_iter().map(|resolved| Word {
+            text: resolved.text,
+            has_variable: !resolved.missing.is_empty(),
+            ..word.clone()
+        }));
+    }
+    words
+}
+
+/// The unsettled variables that may hold options: those in front of the sub-command, and
+/// those named like options.
+fn open_options(arguments: &[Word], sub_command: Option<Span>) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in arguments {
+        let Some(name) = word
+            .text
+            .strip_prefix('$')
+            .filter(|_| word.has_variable && !word.is_quoted)
+        else {
+            continue;
+        };
+        let name = name.trim_start_matches('{');
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+        let name = name.get(..end.unwrap_or(name.len())).unwrap_or(name);
+        let lower = name.to_ascii_lowercase();
+        let is_before = sub_command.is_some_and(|place| word.span.start < place.start);
+        let is_named = ["opt", "flag", "arg", "param", "switch"]
+            .iter()
+            .any(|part| lower.contains(part));
+        if is_before || is_named {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+/// What a call asks for.
+struct Asked {
+    action: Action,
+    sub_command: String,
+    /// The last word of the sub-command.
+    place: Option<Span>,
+}
+
+fn pacman(arguments: &[Word], has_operands: bool) -> Asked {
+    let operation = arguments.iter().find(|word| {
+        let text = word.text.as_str();
+        text.starts_with('-') && !text.starts_with("--")
+            || matches!(text, "--sync" | "--upgrade" | "--remove")
+    });
+    let letters = operation.map_or("", |word| word.text.as_str());
+    Asked {
+        action: pacman_action(letters, arguments, has_operands),
+        sub_command: letters.to_owned(),
+        place: operation.map(|word| word.span),
+    }
 }
 
 fn up_to_dashes(arguments: &[Word]) -> &[Word] {
@@ -364,19 +438,21 @@ fn up_to_dashes(arguments: &[Word]) -> &[Word] {
 }
 
 /// Takes the sub-command off the operands.
-fn sub_command(
-    manager: Manager,
-    operands: &mut Vec<&Word>,
-    arguments: &[Word],
-) -> Option<(Action, String)> {
+fn sub_command(manager: Manager, operands: &mut Vec<&Word>, arguments: &[Word]) -> Option<Asked> {
     if operands.is_empty() {
         // Bare `yarn` installs what the project lists.
         let is_bare = manager == Manager::Yarn
             && !options::has(arguments, 'v', "version")
             && !options::has(arguments, 'h', "help");
-        return is_bare.then(|| (Action::Install, String::new()));
+        return is_bare.then(|| Asked {
+            action: Action::Install,
+            sub_command: String::new(),
+            place: None,
+        });
     }
-    let mut name = operands.remove(0).text.clone();
+    let first = operands.remove(0);
+    let mut name = first.text.clone();
+    let mut place = first.span;
     // Some sub-commands are two words.
     let is_pair = matches!(
         (manager, name.as_str()),
@@ -393,6 +469,7 @@ fn sub_command(
     if is_pair && !operands.is_empty() {
         let second = operands.remove(0);
         name = format!("{name} {}", second.text);
+        place = second.span;
     }
     if manager == Manager::Go
         && name == "get"
@@ -400,7 +477,11 @@ fn sub_command(
     {
         operands.remove(0);
     }
-    Some((action(manager, &name), name))
+    Some(Asked {
+        action: action(manager, &name),
+        sub_command: name,
+        place: Some(place),
+    })
 }
 
 fn action(manager: Manager, name: &str) -> Action {
@@ -423,24 +504,23 @@ fn action(manager: Manager, name: &str) -> Action {
             "del" => Some(Action::Remove),
             _ => None,
         },
-        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => {
-            match name {
-                "install" | "reinstall" | "localinstall" | "groupinstall" | "in"
-                | "module install" | "group install" | "groups install" | "install-n"
-                | "install-na" | "install-nevra" => Some(Action::Install),
-                "makecache" | "check-update" => Some(Action::Update),
-                "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal"
-                | "localupdate" => Some(Action::Upgrade),
-                "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
-                    Some(Action::DistUpgrade)
-                }
-                "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
-                    Some(Action::Remove)
-                }
-                "clean" => Some(Action::Clean),
-                _ => None,
+        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => match name {
+            "install" | "reinstall" | "rei" | "localinstall" | "groupinstall" | "in"
+            | "module install" | "group install" | "groups install" | "install-n"
+            | "install-na" | "install-nevra" => Some(Action::Install),
+            "makecache" | "check-update" => Some(Action::Update),
+            "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal" | "localupdate" => {
+                Some(Action::Upgrade)
             }
-        }
+            "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
+                Some(Action::DistUpgrade)
+            }
+            "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
+                Some(Action::Remove)
+            }
+            "clean" => Some(Action::Clean),
+            _ => None,
+        },
         Manager::Zypper => match name {
             "install" | "in" | "source-install" | "si" => Some(Action::Install),
             "refresh" | "ref" => Some(Action::Update),
@@ -451,6 +531,12 @@ fn action(manager: Manager, name: &str) -> Action {
             _ => None,
         },
         Manager::Pacman => None,
+        Manager::Pipx => match name {
+            "install" | "run" => Some(Action::Install),
+            "upgrade" | "upgrade-all" => Some(Action::Upgrade),
+            "uninstall" => Some(Action::Remove),
+            _ => None,
+        },
         Manager::Pip => match name {
             "install" => Some(Action::Install),
             "uninstall" => Some(Action::Remove),
@@ -581,6 +667,7 @@ fn assumes_yes(manager: Manager, arguments: &[Word]) -> bool {
         Manager::Zypper => has('n', "non-interactive") || has('y', "no-confirm"),
         Manager::Pacman => has('\0', "noconfirm"),
         Manager::Pip
+        | Manager::Pipx
         | Manager::Apk
         | Manager::Npm
         | Manager::Yarn

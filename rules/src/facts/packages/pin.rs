@@ -17,7 +17,7 @@ pub(super) fn of(manager: Manager, sub_command: &str, text: &str) -> Option<(Str
         }
         Manager::Zypper => zypper(text),
         Manager::Pacman => pacman(sub_command, text),
-        Manager::Pip => pip(text),
+        Manager::Pip | Manager::Pipx => pip(text),
         Manager::Npm | Manager::Yarn | Manager::Pnpm => node(text),
         Manager::Gem => gem(text),
         Manager::Go => go(text),

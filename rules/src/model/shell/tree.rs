@@ -221,7 +221,9 @@ impl Reader<'_> {
     fn redirections(&self, statement: &Stmt) -> Vec<Redirected> {
         let text = self.source.as_str();
         let redirects = statement.redirects.iter();
-        redirects.map(|redirect| redirected(redirect, text)).collect()
+        redirects
+            .map(|redirect| redirected(redirect, text))
+            .collect()
     }
 
     fn stray(&mut self, statement: &Stmt, place: &Place) {
@@ -383,7 +385,9 @@ fn target(word: Range<usize>, redirect: Range<usize>, text: &str) -> Range<usize
     }
     let written = text.get(redirect.clone()).unwrap_or_default();
     let is_operator = |letter: char| matches!(letter, '<' | '>' | '&' | '|');
-    let behind = written.rfind(is_operator).map_or(written.len(), |at| at + 1);
+    let behind = written
+        .rfind(is_operator)
+        .map_or(written.len(), |at| at + 1);
     let rest = written.get(behind..).unwrap_or_default();
     let blanks = rest.len() - rest.trim_start().len();
     redirect.start + behind + blanks..redirect.end
