@@ -69,12 +69,12 @@ fn edits(build: &Build<'_>, added: &Apk<'_>, removed: &Apk<'_>) -> Option<Vec<Ed
         return None;
     }
     let option = format!("--virtual {GROUP}");
-    let named = option_of(build, &added.0, added.1, &option)?;
+    let grouped = option_of(build, &added.0, added.1, &option)?;
     let first = removed.1.packages.first()?.span;
     let last = removed.1.packages.last()?.span;
     let place = first.to(last);
     let count = place.of(build.text).split_whitespace().count();
     // In exec form, or with options or comments between, the names are not one run of words.
-    let is_run = count == removed.1.packages.len() && named.text == format!(" {option}");
-    is_run.then(|| vec![named, Edit::replace(place, GROUP)])
+    let is_run = count == removed.1.packages.len() && grouped.text == format!(" {option}");
+    is_run.then(|| vec![grouped, Edit::replace(place, GROUP)])
 }

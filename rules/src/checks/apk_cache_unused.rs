@@ -2,7 +2,7 @@
 //!
 //! What the same step removes from `/var/cache/apk` is gone as well.
 
-use super::package_caches::is_cleaned;
+use super::package_caches::Cleanings;
 use super::package_edits::{mended, option_of};
 use super::{Check, Decide};
 use crate::catalogue::apk_cache_unused::{CACHE_KEPT, CACHE_OPEN, CONTROL};
@@ -18,13 +18,13 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
+    let cleanings = Cleanings::of(build, Cache::Apk);
     for (call, packages) in build.package_calls() {
         if packages.manager != Manager::Apk || !packages.installs() {
             continue;
         }
         is_concerned = true;
-        let is_kept_away =
-            Cache::Apk.is_mounted_away(call.run) || is_cleaned(build, packages, Cache::Apk);
+        let is_kept_away = Cache::Apk.is_mounted_away(call.run) || cleanings.follow(packages);
         if packages.keeps_no_cache || is_kept_away {
             continue;
         }

@@ -1,10 +1,13 @@
 //! Decides `apt-get-scripted`: scripts call `apt-get`, whose command line stays as it is.
 
+use std::collections::HashSet;
+
 use super::package_edits::mended;
 use super::{Check, Decide};
 use crate::catalogue::apt_get_scripted::{APT_CALLED, CONTROL};
-use crate::facts::{Build, Call, RunForm};
+use crate::facts::{Build, RunForm};
 use crate::finding::{Edit, Finding, Verdict};
+use crate::model::shell::Word;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -28,28 +31,31 @@ const SHARED: [&str; 7] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
+    let calls = build.package_calls();
+    let shared: HashSet<(usize, usize)> = calls
+        .filter(|(_, packages)| SHARED.contains(&packages.sub_command.as_str()))
+        .map(|(call, _)| (call.step.index, call.index))
+        .collect();
     for call in build.calls() {
         let name = call.invocation.name.as_str();
         is_concerned |= name == "apt" || FOR_SCRIPTS.contains(&name);
         let program = call.invocation.program.as_ref().filter(|_| name == "apt");
         if let Some(program) = program {
             let finding = Finding::new(APT_CALLED).at(call.step.at(program.span));
-            failures.push(mended(finding, renamed(build, &call)));
+            let is_shared = shared.contains(&(call.step.index, call.index));
+            let edit = is_shared.then(|| renamed(build, call.run.form, program));
+            failures.push(mended(finding, edit.flatten()));
         }
     }
     Verdict::over(is_concerned, failures, Vec::new())
 }
 
-/// `-get` put behind the program's name, where `apt-get` knows the sub-command.
-fn renamed(build: &Build<'_>, call: &Call<'_>) -> Option<Edit> {
-    let mut packages = build.package_calls();
-    let (_, packages) =
-        packages.find(|(other, _)| other.run.step == call.run.step && other.index == call.index)?;
-    let program = call.invocation.program.as_ref()?;
+/// `-get` put behind the program's name.
+fn renamed(build: &Build<'_>, form: RunForm, program: &Word) -> Option<Edit> {
     let written = program.span.of(build.text);
-    let is_plain = written == program.text;
-    let is_string = call.run.form == RunForm::Exec && written == format!("\"{}\"", program.text);
-    let at = program.span.end - usize::from(is_string);
-    (SHARED.contains(&packages.sub_command.as_str()) && (is_plain || is_string))
-        .then(|| Edit::insert(at, "-get"))
+    if written == program.text {
+        return Some(Edit::insert(program.span.end, "-get"));
+    }
+    let is_string = form == RunForm::Exec && written == format!("\"{}\"", program.text);
+    is_string.then(|| Edit::insert(program.span.end - 1, "-get"))
 }

@@ -2,7 +2,7 @@
 //! recommended with it.
 
 use super::package_edits::option_of;
-use super::package_settings::{APT, Place, Setting, before};
+use super::package_settings::{APT, Place, Setting, Settings};
 use super::{Check, Decide};
 use crate::catalogue::apt_recommends_skipped::{CONTROL, RECOMMENDS_INSTALLED, RECOMMENDS_OPEN};
 use crate::facts::{Build, Call, PackageCall};
@@ -23,6 +23,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
+    let settings = Settings::new(build, &SETTING);
     for (call, packages) in build.package_calls() {
         let is_install = packages.installs() && packages.sub_command != "build-dep";
         if !packages.manager.is_apt() || !is_install {
@@ -35,7 +36,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         let here = call
             .step
             .at(packages.sub_command_at.unwrap_or(packages.span));
-        let open = match before(build, &call, &SETTING) {
+        let open = match settings.at(&call) {
             Setting::Stated => continue,
             Setting::Unseen(file, evidence) => Some((file, evidence)),
             Setting::Unstated => packages.open_options().map(|cause| (cause, here)),

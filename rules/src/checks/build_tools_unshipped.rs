@@ -3,6 +3,8 @@
 //! A package that the same step removes again is not shipped either.
 
 use super::unsettled::listed;
+use std::collections::HashMap;
+
 use super::upgrades::is_of_distribution;
 use super::{Check, Decide};
 use crate::catalogue::build_tools_unshipped::{BUILT_IN_PLACE, CONTROL, TOOLS_INSTALLED};
@@ -52,6 +54,7 @@ const TOOLS: [&str; 30] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
+    let removals = Removals::of(build);
     for (call, packages) in build.package_calls() {
         let is_shipped = call.step.ships() && !call.step.is_deferred;
         let is_install = is_of_distribution(packages.manager) && packages.installs();
@@ -59,9 +62,8 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         }
         is_concerned = true;
-        let is_kept = |tool: &&Package| !is_removed(build, packages, tool);
-        let tools: Vec<&Package> = packages.packages.iter().filter(|it| is_tool(it)).collect();
-        let tools: Vec<&Package> = tools.into_iter().filter(is_kept).collect();
+        let is_kept = |tool: &&Package| is_tool(tool) && !removals.follow(packages, tool);
+        let tools: Vec<&Package> = packages.packages.iter().filter(is_kept).collect();
         if let Some(first) = tools.first() {
             let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_str()).collect();
             let finding = Finding::new(TOOLS_INSTALLED).with("packages", listed(&names));
@@ -90,19 +92,39 @@ fn is_tool(package: &Package) -> bool {
         || name.ends_with("-devel")
 }
 
-/// Whether a later command of the same step removes a package, by its name or its group's.
-fn is_removed(build: &Build<'_>, install: &PackageCall, tool: &Package) -> bool {
-    build.package_calls().any(|(_, other)| {
-        let is_later = other.run == install.run && other.invocation > install.invocation;
-        let is_named = |package: &Package| {
-            package.name == tool.name || install.virtual_group.as_ref() == Some(&package.name)
+/// What the steps of a build remove, each with the last command that does.
+struct Removals {
+    named: HashMap<(usize, String), usize>,
+    /// Where a variable names what is removed.
+    open: HashMap<usize, usize>,
+}
+
+impl Removals {
+    fn of(build: &Build<'_>) -> Self {
+        let mut found = Self {
+            named: HashMap::new(),
+            open: HashMap::new(),
         };
-        // What a variable names may well be these.
-        let is_open = |package: &Package| package.text.contains('$');
-        is_later
-            && other.action == Action::Remove
-            && other.packages.iter().any(|it| is_named(it) || is_open(it))
-    })
+        let calls = build.package_calls().map(|(_, packages)| packages);
+        for removal in calls.filter(|packages| packages.action == Action::Remove) {
+            for package in &removal.packages {
+                if package.text.contains('$') {
+                    found.open.insert(removal.run, removal.invocation);
+                }
+                let key = (removal.run, package.name.clone());
+                found.named.insert(key, removal.invocation);
+            }
+        }
+        found
+    }
+
+    /// Whether a later command of the same step removes a package, by its name or its group's.
+    fn follow(&self, install: &PackageCall, tool: &Package) -> bool {
+        let of = |name: &String| self.named.get(&(install.run, name.clone()));
+        let group = install.virtual_group.as_ref().and_then(of);
+        let last = of(&tool.name).max(group).max(self.open.get(&install.run));
+        last.is_some_and(|last| *last > install.invocation)
+    }
 }
 
 /// The command line that builds a program.
@@ -110,9 +132,8 @@ fn built(invocation: &Invocation) -> Option<String> {
     let operands = invocation.operands(&[]);
     let word = |at: usize| operands.get(at).map_or("", |word| word.text.as_str());
     let command = match (invocation.name.as_str(), word(0), word(1)) {
-        ("go" | "cargo", "build", _) => format!("{} build", invocation.name),
         ("npm" | "yarn" | "pnpm", "run", "build") => format!("{} run build", invocation.name),
-        ("yarn" | "pnpm", "build", _) => format!("{} build", invocation.name),
+        ("go" | "cargo" | "yarn" | "pnpm", "build", _) => format!("{} build", invocation.name),
         ("mvn", "package" | "install", _) | ("gradle", "build" | "assemble", _) => {
             format!("{} {}", invocation.name, word(0))
         }

@@ -1,6 +1,8 @@
 //! Decides `copied-archives-unextracted`: an archive of the context is not kept in a layer of
 //! its own besides what it holds.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::{Check, Decide};
 use crate::catalogue::copied_archives_unextracted::{ARCHIVE_EXTRACTED, CONTROL};
 use crate::facts::{Build, Call, Step};
@@ -48,32 +50,56 @@ struct Copied<'b> {
 
 fn decide(build: &Build<'_>) -> Verdict {
     let copied: Vec<Copied<'_>> = build.steps().flat_map(archives).collect();
-    let mut failures = Vec::new();
-    for archive in &copied {
-        let extracts = |call: &Call<'_>| {
-            call.step.index > archive.step.index
-                && call.step.stage_index() == archive.step.stage_index()
-                && extracts(call.invocation, archive)
-        };
-        let Some(call) = build.calls().find(extracts) else {
-            continue;
-        };
-        let finding = Finding::new(ARCHIVE_EXTRACTED)
-            .with("archive", &archive.name)
-            .with("command", &call.invocation.name)
-            .at(archive.step.at(archive.source));
-        let is_unpacked = ends_in(&archive.name, &UNPACKED) && archive.is_alone;
-        failures.push(if is_unpacked {
-            let keyword = archive.step.instruction.keyword.span;
-            finding.mended_by(Remedy::assisted(
-                "ADD unpacks into its destination: name the directory there, and take the command out that unpacks.",
-                vec![Edit::replace(keyword, "ADD")],
-            ))
-        } else {
-            finding
-        });
+    // By stage and name; those that are found unpacked are taken out.
+    let mut waiting: HashMap<(Option<usize>, &str), Vec<usize>> = HashMap::new();
+    for (at, archive) in copied.iter().enumerate() {
+        let stage = archive.step.stage_index();
+        for name in archive.names() {
+            waiting.entry((stage, name)).or_default().push(at);
+        }
     }
+    let mut failures: BTreeMap<usize, Finding> = BTreeMap::new();
+    for call in build.calls().filter(|call| unpacks(call.invocation)) {
+        for word in &call.invocation.arguments {
+            // `--file=name` and `-fname` hold the name as well.
+            let text = word.text.rsplit('=').next().unwrap_or(&word.text);
+            let key = (call.step.stage_index(), base(text));
+            for at in waiting
+                .get_mut(&key)
+                .map(std::mem::take)
+                .unwrap_or_default()
+            {
+                let Some(archive) = copied.get(at) else {
+                    continue;
+                };
+                if archive.step.index < call.step.index {
+                    failures
+                        .entry(at)
+                        .or_insert_with(|| finding(archive, &call));
+                } else if let Some(later) = waiting.get_mut(&key) {
+                    later.push(at);
+                }
+            }
+        }
+    }
+    let failures = failures.into_values().collect();
     Verdict::over(!copied.is_empty(), failures, Vec::new())
+}
+
+fn finding(archive: &Copied<'_>, call: &Call<'_>) -> Finding {
+    let finding = Finding::new(ARCHIVE_EXTRACTED)
+        .with("archive", &archive.name)
+        .with("command", &call.invocation.name)
+        .at(archive.step.at(archive.source));
+    if !ends_in(&archive.name, &UNPACKED) || !archive.is_alone {
+        return finding;
+    }
+    let keyword = archive.step.instruction.keyword.span;
+    finding.mended_by(Remedy::assisted(
+        "ADD unpacks into its destination: name the directory there, and take out the command \
+         that unpacks.",
+        vec![Edit::replace(keyword, "ADD")],
+    ))
 }
 
 fn archives(step: Step<'_>) -> Vec<Copied<'_>> {
@@ -96,28 +122,30 @@ fn archives(step: Step<'_>) -> Vec<Copied<'_>> {
         .map(|(source, path)| Copied {
             step,
             source,
-            name: base(&path).to_owned(),
+            name: base(if is_archive(&path) { &path } else { &target }).to_owned(),
             renamed: base(&target).to_owned(),
             is_alone: sources.len() == 1,
         })
         .collect()
 }
 
-/// Whether a command unpacks this archive.
-fn extracts(invocation: &Invocation, archive: &Copied<'_>) -> bool {
-    let is_named = || {
-        invocation.arguments.iter().any(|word| {
-            // `--file=name` and `-fname` hold the name as well.
-            let text = word.text.rsplit('=').next().unwrap_or(&word.text);
-            let name = base(text);
-            let is = |known: &str| is_archive(known) && name == known;
-            is(&archive.name) || is(&archive.renamed)
-        })
-    };
-    let unpacks = match invocation.name.as_str() {
+impl Copied<'_> {
+    /// The names a command may call it by.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let renamed = (self.renamed != self.name).then_some(self.renamed.as_str());
+        let names = std::iter::once(self.name.as_str()).chain(renamed);
+        names.filter(|name| is_archive(name))
+    }
+}
+
+/// Whether a command unpacks archives or compressed files.
+fn unpacks(invocation: &Invocation) -> bool {
+    match invocation.name.as_str() {
         "tar" | "bsdtar" | "gtar" => {
+            // The letters of the first argument need no dash.
             let bundled = invocation.arguments.first().is_some_and(|word| {
-                !word.text.starts_with('-') && !word.text.contains('.') && word.text.contains('x')
+                word.text.bytes().all(|letter| letter.is_ascii_alphabetic())
+                    && word.text.contains('x')
             });
             bundled
                 || invocation.has_flag('x', "extract").is_some()
@@ -134,9 +162,8 @@ fn extracts(invocation: &Invocation, archive: &Copied<'_>) -> bool {
             invocation.has_flag('d', "decompress").is_some()
                 || invocation.has_flag('\0', "uncompress").is_some()
         }
-        _ => return false,
-    };
-    unpacks && is_named()
+        _ => false,
+    }
 }
 
 /// Whether a group of letters such as `-xzf` asks to extract, a name glued behind it or not.

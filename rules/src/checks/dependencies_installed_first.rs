@@ -1,6 +1,8 @@
 //! Decides `dependencies-installed-first`: a change of the source does not install the
 //! dependencies of its language anew.
 
+use std::collections::HashSet;
+
 use super::{Check, Decide};
 use crate::catalogue::dependencies_installed_first::{CONTROL, SOURCE_FIRST};
 use crate::facts::{Build, Call, Step};
@@ -17,7 +19,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    let mut seen: Vec<Option<usize>> = Vec::new();
+    let mut seen = HashSet::new();
     for call in build.calls().filter(|call| !call.step.is_deferred) {
         let Some(manifest) = manifest(call.invocation) else {
             continue;
@@ -25,14 +27,15 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         let stage = call.step.stage_index();
         // The first in a stage is where the cache ends.
-        if seen.contains(&stage) {
+        if !seen.insert(stage) {
             continue;
         }
-        seen.push(stage);
-        let before = build
-            .steps()
-            .take_while(|step| step.index < call.step.index);
-        let mut before = before.filter(|step| step.stage_index() == stage && !step.is_deferred);
+        let start = call
+            .step
+            .stage()
+            .map_or(0, |stage| stage.instructions.start);
+        let before = (start..call.step.index).filter_map(|index| build.step(index));
+        let mut before = before.filter(|step| !step.is_deferred);
         let Some((step, source)) = before.find_map(|step| Some((step, context(step)?))) else {
             continue;
         };

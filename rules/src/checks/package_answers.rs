@@ -1,7 +1,7 @@
 //! What the controls on questions share: a package manager asks nobody.
 
 use super::package_edits::{mended, option_behind, option_of};
-use super::package_settings::{Place, Setting, before};
+use super::package_settings::{Place, Setting, Settings};
 use crate::catalogue::Reason;
 use crate::facts::{Action, Build, Call, Manager, PackageCall};
 use crate::finding::{Edit, Finding, Verdict};
@@ -23,6 +23,8 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
+    let settings = rule.setting.as_ref();
+    let settings = settings.map(|place| Settings::new(build, place));
     for (call, packages) in build.package_calls() {
         if !rule.managers.contains(&packages.manager) || !asks(&packages.action) {
             continue;
@@ -32,9 +34,8 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
             continue;
         }
         let place = packages.sub_command_at.unwrap_or(packages.span);
-        let setting = rule.setting.as_ref();
         let here = call.step.at(place);
-        let open = match setting.map(|it| before(build, &call, it)) {
+        let open = match settings.as_ref().map(|it| it.at(&call)) {
             Some(Setting::Stated) => continue,
             Some(Setting::Unseen(file, evidence)) => Some((file, evidence)),
             Some(Setting::Unstated) | None => packages.open_options().map(|it| (it, here)),
@@ -75,7 +76,10 @@ fn is_tried_only(call: &Call<'_>) -> bool {
 fn is_answered(call: &Call<'_>) -> bool {
     let script = &call.run.script;
     let pipeline = script.pipeline_of(call.invocation);
-    let before = pipeline.into_iter().flat_map(|it| &it.commands);
+    // Nobody pipes an answer through more programs than these.
+    let before = pipeline
+        .into_iter()
+        .flat_map(|it| it.commands.iter().take(16));
     let is_yes = |text: &str| {
         let word = text.trim_matches(['\\', 'n', ' ']);
         word.eq_ignore_ascii_case("y") || word.eq_ignore_ascii_case("yes")

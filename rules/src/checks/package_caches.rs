@@ -1,5 +1,7 @@
 //! What the controls on caches share: a step leaves nothing behind that it fetched.
 
+use std::collections::HashMap;
+
 use super::package_edits::{command_behind, mended};
 use crate::catalogue::Reason;
 use crate::facts::{Build, Cache, Call, Manager, PackageCall};
@@ -25,6 +27,7 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     let mut failures: Vec<Finding> = Vec::new();
     let mut is_concerned = false;
     let mut last_run = None;
+    let cleanings = Cleanings::of(build, rule.cache);
     for (call, packages) in build.package_calls() {
         // What is deferred is built into the images that are built from this one.
         let counts = call.step.ships() || call.step.is_deferred;
@@ -32,7 +35,7 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
             continue;
         }
         is_concerned = true;
-        if is_cleaned(build, packages, rule.cache) || (rule.is_mounted_away)(&call) {
+        if cleanings.follow(packages) || (rule.is_mounted_away)(&call) {
             continue;
         }
         // One command at the end serves all of a step.
@@ -50,11 +53,23 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     Verdict::over(is_concerned, failures, Vec::new())
 }
 
-/// Whether a later command of the same step empties the cache that a call fills.
-pub(super) fn is_cleaned(build: &Build<'_>, packages: &PackageCall, cache: Cache) -> bool {
-    build.cleanings().iter().any(|cleaning| {
-        cleaning.run == packages.run
-            && cleaning.invocation > packages.invocation
-            && cleaning.cache == cache
-    })
+/// Where a build empties a cache.
+pub(super) struct Cleanings {
+    /// Per script, the last command that does.
+    last: HashMap<usize, usize>,
+}
+
+impl Cleanings {
+    pub(super) fn of(build: &Build<'_>, cache: Cache) -> Self {
+        let found = build.cleanings().iter().filter(|it| it.cache == cache);
+        // They are in order, so the last one of a script stays.
+        let last = found.map(|it| (it.run, it.invocation)).collect();
+        Self { last }
+    }
+
+    /// Whether a later command of the same step empties what a call fills.
+    pub(super) fn follow(&self, packages: &PackageCall) -> bool {
+        let last = self.last.get(&packages.run);
+        last.is_some_and(|last| *last > packages.invocation)
+    }
 }

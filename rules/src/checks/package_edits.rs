@@ -60,8 +60,8 @@ pub(super) fn command_behind(build: &Build<'_>, run: &Run, command: &str) -> Opt
     (!leaves && !runs_as_other).then(|| Edit::insert(end, format!(" && {command}")))
 }
 
-/// Where a `RUN` in shell form ends, if its last command ends there too: no comment, no
-/// bracket, no `&` behind it.
+/// Where a `RUN` in shell form ends, if its last command ends there too: no comment, no `;`
+/// and no `&` behind it.
 pub(super) fn plain_end(build: &Build<'_>, run: &Run) -> Option<usize> {
     let step = build.step_of(run)?;
     let is_plain = run.form == RunForm::Shell
@@ -70,5 +70,6 @@ pub(super) fn plain_end(build: &Build<'_>, run: &Run) -> Option<usize> {
         && step.instruction.heredocs.is_empty();
     let end = step.instruction.arguments.whole().end;
     let last = run.script.pipelines.iter().map(|it| it.span.end).max()?;
-    (is_plain && last == end).then_some(end)
+    let is_open = build.text.get(..end)?.ends_with(['&', ';', '|']);
+    (is_plain && last == end && !is_open).then_some(end)
 }

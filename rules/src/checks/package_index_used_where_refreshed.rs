@@ -4,6 +4,8 @@
 //! the same for one that only upgrades everything with yum, dnf, zypper or pacman, which
 //! refresh by themselves.
 
+use std::collections::HashMap;
+
 use super::package_edits::plain_end;
 use super::{Check, Decide};
 use crate::catalogue::package_index_used_where_refreshed::{
@@ -23,32 +25,22 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
-    let calls: Vec<(Call<'_>, &PackageCall)> = build.package_calls().collect();
-    for (at, (call, packages)) in calls.iter().enumerate() {
+    let later = Later::of(build);
+    for (call, packages) in build.package_calls() {
         let Some(refresh) = Refresh::of(packages) else {
             continue;
         };
         is_concerned = true;
-        let later = calls.get(at + 1..).unwrap_or_default();
-        let mut later = later.iter().take_while(|(_, it)| it.run == packages.run);
-        let is_used = later.any(|(_, it)| {
-            family(it.manager) == family(packages.manager) && uses_index(&it.action)
-        });
         let is_apart = cache(packages.manager).is_some_and(|it| it.is_mounted_away(call.run));
-        if is_used || is_apart {
+        if is_apart || later.uses_index(&call, packages) {
             continue;
         }
         let here = call
             .step
             .at(packages.sub_command_at.unwrap_or(packages.span));
-        let rest = call.run.invocations().get(call.index + 1..);
-        if let Some(script) = rest.unwrap_or_default().iter().find_map(script_of) {
-            unknown.push(
-                Finding::new(SCRIPT_UNREAD)
-                    .with("command", packages.command())
-                    .with("script", script)
-                    .at(here),
-            );
+        if let Some(script) = later.script(&call) {
+            let finding = Finding::new(SCRIPT_UNREAD).with("command", packages.command());
+            unknown.push(finding.with("script", script).at(here));
             continue;
         }
         let reason = match refresh {
@@ -58,7 +50,8 @@ fn decide(build: &Build<'_>) -> Verdict {
         let finding = Finding::new(reason)
             .with("command", packages.command())
             .at(here);
-        failures.push(match joined(build, call, packages, &calls) {
+        let next = later.next_install(&call, packages);
+        failures.push(match next.and_then(|next| joined(build, &call, next)) {
             Some(edit) => finding.mended_by(Remedy::assisted(
                 "Both steps become one: confirm that nothing relies on them being apart.",
                 vec![edit],
@@ -67,6 +60,56 @@ fn decide(build: &Build<'_>) -> Verdict {
         });
     }
     Verdict::over(is_concerned, failures, unknown)
+}
+
+/// What the instructions of a file do with indices, by the instruction's place.
+struct Later<'b> {
+    /// The last command that uses a family's index.
+    used: HashMap<(usize, &'static str), usize>,
+    /// The last command that runs a script, and the script.
+    scripts: HashMap<usize, (usize, &'b str)>,
+    /// A command that installs packages of a family.
+    installs: HashMap<(usize, &'static str), Call<'b>>,
+}
+
+impl<'b> Later<'b> {
+    fn of(build: &'b Build<'_>) -> Self {
+        let mut found = Self {
+            used: HashMap::new(),
+            scripts: HashMap::new(),
+            installs: HashMap::new(),
+        };
+        for (call, packages) in build.package_calls() {
+            let key = (call.step.index, family(packages.manager));
+            if uses_index(&packages.action) {
+                found.used.insert(key, call.index);
+            }
+            if packages.installs() {
+                found.installs.insert(key, call);
+            }
+        }
+        for call in build.calls() {
+            if let Some(script) = script_of(call.invocation) {
+                found.scripts.insert(call.step.index, (call.index, script));
+            }
+        }
+        found
+    }
+
+    fn uses_index(&self, call: &Call<'_>, packages: &PackageCall) -> bool {
+        let last = self.used.get(&(call.step.index, family(packages.manager)));
+        last.is_some_and(|last| *last > call.index)
+    }
+
+    fn script(&self, call: &Call<'_>) -> Option<&'b str> {
+        let (index, script) = self.scripts.get(&call.step.index)?;
+        (*index > call.index).then_some(script)
+    }
+
+    fn next_install(&self, call: &Call<'_>, packages: &PackageCall) -> Option<&Call<'b>> {
+        self.installs
+            .get(&(call.step.index + 1, family(packages.manager)))
+    }
 }
 
 /// How a call refreshes the index.
@@ -144,7 +187,7 @@ const fn cache(manager: Manager) -> Option<Cache> {
 
 /// A script that a command runs and that may install as well.
 fn script_of(other: &Invocation) -> Option<&str> {
-    let is_script = |text: &str| text.ends_with(".sh") || text.ends_with(".bash");
+    let is_script = |text: &str| matches!(text.rsplit_once('.'), Some((_, "sh" | "bash")));
     if is_script(&other.name) {
         return Some(&other.name);
     }
@@ -157,22 +200,12 @@ fn script_of(other: &Invocation) -> Option<&str> {
     is_shell.then(|| operands.find(|text| is_script(text)))?
 }
 
-/// The step joined with the next instruction, where that installs by the same manager.
-fn joined(
-    build: &Build<'_>,
-    call: &Call<'_>,
-    packages: &PackageCall,
-    calls: &[(Call<'_>, &PackageCall)],
-) -> Option<Edit> {
+/// The step joined with the next one, where both are plain.
+fn joined(build: &Build<'_>, call: &Call<'_>, next: &Call<'_>) -> Option<Edit> {
     let end = plain_end(build, call.run)?;
-    let (next, _) = calls.iter().find(|(next, it)| {
-        next.step.index == call.step.index + 1
-            && next.step.stage_index() == call.step.stage_index()
-            && family(it.manager) == family(packages.manager)
-            && it.installs()
-    })?;
     let instruction = next.step.instruction;
     let is_plain = can_follow(next.run)
+        && next.step.stage_index() == call.step.stage_index()
         && !next.step.is_deferred
         && !call.step.is_deferred
         && instruction.flags.is_empty()

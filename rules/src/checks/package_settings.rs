@@ -1,6 +1,6 @@
 //! What a build writes into a package manager's own settings before it calls it.
 
-use crate::facts::{Build, Call};
+use crate::facts::{Build, Call, Step};
 use crate::finding::Evidence;
 use crate::model::dockerfile::InstructionKind;
 
@@ -14,74 +14,109 @@ pub(super) struct Place {
     pub values: &'static [&'static str],
 }
 
+/// apt's settings.
+pub(super) const APT: &[&str] = &["/etc/apt/apt.conf"];
+
 /// What is known of a setting.
+#[derive(Clone, Debug)]
 pub(super) enum Setting {
     /// The file writes it.
     Stated,
-    /// A file of settings is copied in that may state it.
+    /// A file of settings is copied in that may state it; in words, and where.
     Unseen(String, Evidence),
     /// Nothing in the file writes it.
     Unstated,
 }
 
-/// What the instructions before a call, and the commands before it in its own, have set.
-pub(super) fn before(build: &Build<'_>, call: &Call<'_>, place: &Place) -> Setting {
-    let lineage: Vec<usize> = call.step.stage().map_or_else(Vec::new, |stage| {
-        let stages = build.file().lineage(stage);
-        stages.map(|stage| stage.index).collect()
-    });
-    let mut unseen = Setting::Unstated;
-    for step in build.steps().take_while(|it| it.index <= call.step.index) {
-        let is_seen = step.stage_index().is_none_or(|it| lineage.contains(&it));
-        if !is_seen || (step.is_deferred && step.index != call.step.index) {
-            continue;
-        }
-        let is_own = step.index == call.step.index;
-        let mut span = step.instruction.span;
-        if is_own {
-            span.end = call.invocation.span.start.max(span.start);
-        }
-        match &step.instruction.kind {
-            InstructionKind::Run(_) => {
-                if place.is_stated(span.of(build.text)) {
-                    return Setting::Stated;
-                }
+/// A setting in every stage of a file.
+pub(super) struct Settings {
+    /// Per stage, what stands before the first one first: what the stage begins with, and
+    /// from which byte of the file on it knows better.
+    stages: Vec<(Setting, Vec<(usize, Setting)>)>,
+}
+
+impl Settings {
+    pub(super) fn new(build: &Build<'_>, place: &Place) -> Self {
+        let count = build.file().stages.len() + 1;
+        let mut stages = vec![(Setting::Unstated, Vec::new()); count];
+        for step in build.steps() {
+            let slot = stages.get_mut(slot(step));
+            if let (Some((_, own)), Some(found)) = (slot, place.of(build, step)) {
+                own.push(found);
             }
-            InstructionKind::Add(transfer) | InstructionKind::Copy(transfer) => {
-                let target = &transfer.destination;
-                if !place.paths.iter().any(|path| target.value.contains(path)) {
-                    continue;
-                }
-                if place.has_value(&span.of(build.text).to_ascii_lowercase()) {
-                    return Setting::Stated;
-                }
-                if step.instruction.heredocs.is_empty() {
-                    unseen = Setting::Unseen(target.value.clone(), step.at(target.span));
-                }
-            }
-            _ => {}
         }
+        for stage in &build.file().stages {
+            let parent = stage.base.of_stage.filter(|parent| *parent < stage.index);
+            let parent = parent.and_then(|parent| stages.get(parent + 1));
+            let begins = parent.map(|(begins, own)| last(begins, own, usize::MAX));
+            if let (Some(begins), Some(slot)) = (begins, stages.get_mut(stage.index + 1)) {
+                slot.0 = begins;
+            }
+        }
+        Self { stages }
     }
-    unseen
+
+    /// What is known of it where a command stands.
+    pub(super) fn at(&self, call: &Call<'_>) -> Setting {
+        let stage = self.stages.get(slot(call.step));
+        stage.map_or(Setting::Unstated, |(begins, own)| {
+            last(begins, own, call.invocation.span.start)
+        })
+    }
+}
+
+fn slot(step: Step<'_>) -> usize {
+    step.stage_index().map_or(0, |stage| stage + 1)
+}
+
+/// The last word on a setting before a byte of the file.
+fn last(begins: &Setting, own: &[(usize, Setting)], before: usize) -> Setting {
+    let count = own.partition_point(|(at, _)| *at <= before);
+    let found = count.checked_sub(1).and_then(|at| own.get(at));
+    found.map_or(begins, |(_, setting)| setting).clone()
 }
 
 impl Place {
-    /// Whether a script writes the setting to where it belongs.
-    fn is_stated(&self, script: &str) -> bool {
-        self.paths.iter().any(|path| script.contains(path))
-            && self.has_value(&script.to_ascii_lowercase())
+    /// What an instruction does to the setting, and the byte from which on it holds.
+    fn of(&self, build: &Build<'_>, step: Step<'_>) -> Option<(usize, Setting)> {
+        let span = step.instruction.span;
+        let text = || span.of(build.text).to_ascii_lowercase();
+        match &step.instruction.kind {
+            InstructionKind::Run(_) => {
+                let text = text();
+                let path = self.paths.iter().filter_map(|path| text.find(path)).min()?;
+                let key = self.value_in(&text)?;
+                Some((span.start + path.max(key), Setting::Stated))
+            }
+            InstructionKind::Add(transfer) | InstructionKind::Copy(transfer) => {
+                let target = &transfer.destination;
+                if !self.paths.iter().any(|path| target.value.contains(path)) {
+                    return None;
+                }
+                if self.value_in(&text()).is_some() {
+                    return Some((span.end, Setting::Stated));
+                }
+                let file = format!("the settings copied to {}", target.value);
+                let unseen = Setting::Unseen(file, step.at(target.span));
+                step.instruction
+                    .heredocs
+                    .is_empty()
+                    .then_some((span.end, unseen))
+            }
+            _ => None,
+        }
     }
 
-    fn has_value(&self, text: &str) -> bool {
-        text.match_indices(self.key).any(|(at, key)| {
+    /// Where a text gives the setting one of the values.
+    fn value_in(&self, text: &str) -> Option<usize> {
+        let is_given = |(at, key): &(usize, &str)| {
             let rest = text.get(at + key.len()..).unwrap_or_default();
             let is_between =
                 |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | '=' | '\\');
             let value = rest.trim_start_matches(is_between);
             self.values.iter().any(|known| value.starts_with(known))
-        })
+        };
+        let mut places = text.match_indices(self.key);
+        places.find(is_given).map(|(at, _)| at)
     }
 }
-
-/// apt's settings.
-pub(super) const APT: &[&str] = &["/etc/apt/apt.conf"];

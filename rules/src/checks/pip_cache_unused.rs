@@ -1,12 +1,13 @@
 //! Decides `pip-cache-unused`: pip leaves nothing behind that it fetched.
 
-use super::package_caches::is_cleaned;
+use super::package_caches::Cleanings;
 use super::package_edits::{mended, option_of};
 use super::{Check, Decide};
 use crate::catalogue::pip_cache_unused::{CACHE_KEPT, CACHE_OPEN, CONTROL};
 use crate::facts::{Build, Cache, Call, Manager};
 use crate::finding::{Finding, Verdict};
 use crate::model::dockerfile::Lookup;
+use crate::model::shell::Invocation;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -20,20 +21,22 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
+    let mut script = Assigned::default();
+    let cleanings = Cleanings::of(build, Cache::Pip);
     for (call, packages) in build.package_calls() {
         if packages.manager != Manager::Pip || !packages.installs() {
             continue;
         }
         is_concerned = true;
-        let is_kept_away =
-            Cache::Pip.is_mounted_away(call.run) || is_cleaned(build, packages, Cache::Pip);
+        let assigned = script.at(&call);
+        let is_kept_away = Cache::Pip.is_mounted_away(call.run) || cleanings.follow(packages);
         if packages.keeps_no_cache || is_kept_away {
             continue;
         }
         let here = call
             .step
             .at(packages.sub_command_at.unwrap_or(packages.span));
-        let open = match switch(build, &call) {
+        let open = match switch(build, assigned, &call) {
             Switch::On => continue,
             Switch::Open => Some(format!("the variable {VARIABLE}")),
             Switch::Off => packages.open_options(),
@@ -57,8 +60,8 @@ enum Switch {
 }
 
 /// The script's own assignments win over those of the file.
-fn switch(build: &Build<'_>, call: &Call<'_>) -> Switch {
-    if let Some(value) = assigned(call) {
+fn switch(build: &Build<'_>, assigned: Option<&str>, call: &Call<'_>) -> Switch {
+    if let Some(value) = assigned {
         return if value.contains(['$', '`']) {
             Switch::Open
         } else {
@@ -66,34 +69,71 @@ fn switch(build: &Build<'_>, call: &Call<'_>) -> Switch {
         };
     }
     match build.file().scope_at(call.step.index).lookup(VARIABLE) {
-        Lookup::Set { text, unresolved } if unresolved.is_empty() => Switch::of(text),
+        Lookup::Set {
+            text,
+            unresolved: [],
+        } => Switch::of(text),
         Lookup::Set { .. } | Lookup::Unset => Switch::Open,
         Lookup::Predefined | Lookup::Undeclared => Switch::Off,
     }
 }
 
-/// The last value the script gives the variable before the call, or for it.
-fn assigned<'b>(call: &Call<'b>) -> Option<&'b str> {
-    let mut found = None;
-    let before = call.run.invocations().iter().take(call.index + 1);
-    for (index, other) in before.enumerate() {
-        let is_same = other.pipeline == call.invocation.pipeline
-            && other.position == call.invocation.position;
-        let is_lasting = other.program.is_none()
-            || matches!(other.name.as_str(), "export" | "declare" | "typeset");
-        if index != call.index && !is_same && !is_lasting {
-            continue;
+/// What a script gives the variable, followed from call to call.
+#[derive(Default)]
+struct Assigned<'b> {
+    step: Option<usize>,
+    /// How many of the script's commands are read.
+    done: usize,
+    /// The value that later commands see.
+    lasting: Option<&'b str>,
+}
+
+impl<'b> Assigned<'b> {
+    /// The value for a call, which stands behind those asked for before.
+    fn at(&mut self, call: &Call<'b>) -> Option<&'b str> {
+        if self.step != Some(call.step.index) {
+            *self = Self {
+                step: Some(call.step.index),
+                ..Self::default()
+            };
         }
-        let stated = other.assignments.iter().rev();
-        let mut stated = stated.filter(|(name, _)| name.value == VARIABLE);
-        let as_word = other.own_arguments().iter().rev().find_map(|word| {
-            let (name, value) = word.text.split_once('=')?;
-            (index != call.index && name == VARIABLE).then_some(value)
-        });
-        let value = stated.next().map(|(_, word)| word.text.as_str());
-        found = as_word.or(value).or(found);
+        let commands = call.run.invocations();
+        let between = commands.get(self.done..call.index).unwrap_or_default();
+        for other in between {
+            let is_lasting = other.program.is_none()
+                || matches!(other.name.as_str(), "export" | "declare" | "typeset");
+            if is_lasting {
+                self.lasting = given(other, true).or(self.lasting);
+            }
+        }
+        self.done = call.index.max(self.done);
+        let own = given(call.invocation, false);
+        own.or_else(|| wrapped(call)).or(self.lasting)
     }
-    found
+}
+
+/// The value that a wrapper in front of the call gives, such as `env`.
+fn wrapped<'b>(call: &Call<'b>) -> Option<&'b str> {
+    let before = call.run.invocations().get(..call.index)?;
+    let wrappers = before.iter().rev().take_while(|other| {
+        other.pipeline == call.invocation.pipeline
+            && other.position == call.invocation.position
+            && other.runs_from.is_some()
+    });
+    // A call stands behind no more wrappers than people write.
+    wrappers.take(8).find_map(|other| given(other, true))
+}
+
+/// The value a command gives the variable, in front of the program or as an argument.
+fn given(command: &Invocation, with_arguments: bool) -> Option<&str> {
+    let mut stated = command.assignments.iter().rev();
+    let stated = stated.find(|(name, _)| name.value == VARIABLE);
+    let mut arguments = command.own_arguments().iter().rev();
+    let as_word = arguments.find_map(|word| {
+        let (name, value) = word.text.split_once('=')?;
+        (with_arguments && name == VARIABLE).then_some(value)
+    });
+    as_word.or(stated.map(|(_, word)| word.text.as_str()))
 }
 
 impl Switch {

@@ -107,18 +107,17 @@ pub enum Pin {
 pub fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall> {
     let mut calls = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let invocations = run.invocations().iter().enumerate();
-        for (at, invocation) in invocations {
-            let Some((manager, arguments)) = manager::called(invocation) else {
-                continue;
-            };
-            let values = resolve::Values::new(file, run, at);
-            let site = call::Site {
-                run: index,
-                invocation: at,
-                span: invocation.span,
-            };
-            calls.extend(call::read(site, manager, arguments, &values));
+        let mut values = resolve::Values::new(file, run);
+        for (at, invocation) in run.invocations().iter().enumerate() {
+            if let Some((manager, arguments)) = manager::called(invocation) {
+                let site = call::Site {
+                    run: index,
+                    invocation: at,
+                    span: invocation.span,
+                };
+                calls.extend(call::read(site, manager, arguments, &values));
+            }
+            values.pass(invocation);
         }
     }
     calls

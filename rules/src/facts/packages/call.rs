@@ -450,6 +450,14 @@ fn sub_command(manager: Manager, operands: &mut Vec<&Word>, arguments: &[Word]) 
             place: None,
         });
     }
+    // A variable in front of the sub-command holds options, if anything.
+    while let [first, second, ..] = operands.as_slice()
+        && first.has_variable
+        && first.text.starts_with('$')
+        && !matches!(action(manager, &second.text), Action::Other(_))
+    {
+        operands.remove(0);
+    }
     let first = operands.remove(0);
     let mut name = first.text.clone();
     let mut place = first.span;

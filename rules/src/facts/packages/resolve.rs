@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::facts::commands::Run;
 use crate::model::dockerfile::{Dockerfile, Lookup, Scope};
-use crate::model::shell::Word;
+use crate::model::shell::{Invocation, Word};
 
 /// How long a value with variables put in may grow, bytes.
 const LONGEST: usize = 16 * 1024;
@@ -14,7 +14,7 @@ const DEEPEST: usize = 8;
 /// What variables are worth where an invocation stands.
 pub(super) struct Values<'a> {
     scope: Scope<'a>,
-    /// Assignments in the same script before the invocation; `None` where they cannot be told.
+    /// Assignments in the same script so far; `None` where they cannot be told.
     own: HashMap<&'a str, Option<&'a str>>,
 }
 
@@ -27,29 +27,31 @@ pub(super) struct Resolved {
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(file: &'a Dockerfile, run: &'a Run, before: usize) -> Self {
-        let mut own = HashMap::new();
-        for call in run.invocations().iter().take(before) {
-            if call.program.is_none() {
-                for (name, value) in &call.assignments {
-                    note(&mut own, &name.value, value);
-                }
-            }
-            if matches!(
-                call.name.as_str(),
-                "export" | "local" | "readonly" | "declare" | "typeset"
-            ) {
-                for word in &call.arguments {
-                    if let Some((name, value)) = word.text.split_once('=') {
-                        let value = (!word.has_substitution).then_some(value);
-                        own.insert(name, value);
-                    }
-                }
-            }
-        }
+    /// What they are worth where a script begins.
+    pub(super) fn new(file: &'a Dockerfile, run: &Run) -> Self {
         Self {
             scope: file.scope_at(run.step),
-            own,
+            own: HashMap::new(),
+        }
+    }
+
+    /// Takes over what an invocation assigns for those behind it.
+    pub(super) fn pass(&mut self, call: &'a Invocation) {
+        if call.program.is_none() {
+            for (name, value) in &call.assignments {
+                note(&mut self.own, &name.value, value);
+            }
+        }
+        if matches!(
+            call.name.as_str(),
+            "export" | "local" | "readonly" | "declare" | "typeset"
+        ) {
+            for word in &call.arguments {
+                if let Some((name, value)) = word.text.split_once('=') {
+                    let value = (!word.has_substitution).then_some(value);
+                    self.own.insert(name, value);
+                }
+            }
         }
     }
 
