@@ -41,6 +41,8 @@ pub struct Run {
     pub security: Option<Spanned<String>>,
     /// The commands; what runs them is in [`Script::dialect`].
     pub script: Script,
+    /// The options where each invocation stands.
+    options: Vec<ShellOptions>,
 }
 
 /// How a command is written.
@@ -132,6 +134,7 @@ fn run(
         span: instruction.span,
         form,
         shell_options,
+        options: options::along(&script.invocations, shell_options),
         mounts: mount::read(instruction),
         network: instruction.flag("network").cloned(),
         security: instruction.flag("security").cloned(),
@@ -184,15 +187,23 @@ impl Run {
         &self.script.invocations
     }
 
+    /// The shell's options where the invocation at `index` stands, after each `set` before it.
+    pub fn options_at(&self, index: usize) -> ShellOptions {
+        self.options
+            .get(index)
+            .copied()
+            .unwrap_or(self.shell_options)
+    }
+
     /// Whether a failure inside a pipe counts where the invocation at `index` stands: by the
     /// shell's options, or by a `set -o pipefail` before it in the same script.
     pub fn has_pipefail_at(&self, index: usize) -> bool {
-        options::at(self, index).pipefail
+        self.options_at(index).pipefail
     }
 
     /// Whether a failure ends the script where the invocation at `index` stands.
     pub fn has_errexit_at(&self, index: usize) -> bool {
-        options::at(self, index).errexit
+        self.options_at(index).errexit
     }
 
     /// Whether a cache or a file system in memory is mounted at this directory or above it.

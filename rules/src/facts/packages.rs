@@ -1,7 +1,11 @@
 //! What package managers do in a build: installs, refreshes, upgrades, and what is cleaned up.
 
+mod action;
+mod answers;
 mod cache;
 mod call;
+mod expanded;
+mod flags;
 mod manager;
 mod pin;
 mod resolve;
@@ -12,11 +16,15 @@ mod tests;
 pub use cache::{Cache, Cleaning, cleanings};
 pub use manager::Manager;
 
+use std::cell::Cell;
+
 use super::commands::Run;
 use crate::model::dockerfile::Dockerfile;
 use crate::span::Span;
 
 /// One call of a package manager.
+// Each of these is a claim of its own; checks ask for one at a time.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageCall {
     /// Index of the command it is part of.
@@ -105,9 +113,10 @@ pub enum Pin {
 
 /// Every call of a package manager, in the order of the file.
 pub fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall> {
+    let left = Cell::new(resolve::LONGEST);
     let mut calls = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let mut values = resolve::Values::new(file, run);
+        let mut values = resolve::Values::new(file, run, &left);
         for (at, invocation) in run.invocations().iter().enumerate() {
             if let Some((manager, arguments)) = manager::called(invocation) {
                 let site = call::Site {

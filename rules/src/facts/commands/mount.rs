@@ -3,6 +3,9 @@
 use crate::model::dockerfile::{Instruction, Keyword, Scope, expand};
 use crate::span::Span;
 
+/// The longest path that is resolved, bytes (`PATH_MAX` of Linux).
+const LONGEST_PATH: usize = 4096;
+
 /// A mount of one build step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildMount {
@@ -132,7 +135,11 @@ pub(super) fn resolve(mounts: &mut [BuildMount], scope: &Scope<'_>) {
             if let Some(text) = place
                 && text.contains('$')
             {
-                *text = expand(text, scope).text;
+                let expanded = expand(text, scope).text;
+                // No path is as long; a value made to grow stays as it is written.
+                if expanded.len() <= LONGEST_PATH {
+                    *text = expanded;
+                }
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Options of shells that change what a failure means.
 
-use super::Run;
 use crate::model::shell::{Dialect, Invocation};
 
 /// What a shell is told before it runs a script.
+// Options are independent switches; there is no state they form together.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShellOptions {
     /// `-e`: a failing command ends the script.
@@ -29,11 +30,10 @@ impl ShellOptions {
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
             let (is_on, letters) = match (word.strip_prefix('-'), word.strip_prefix('+')) {
-                (Some("-" | ""), _) => return,
-                (Some(letters), _) => (true, letters),
+                (Some(letters), _) if !matches!(letters, "" | "-") => (true, letters),
                 (None, Some(letters)) => (false, letters),
-                // Operands end the options.
-                (None, None) => return,
+                // Operands end the options, and so do lone dashes.
+                (Some(_), _) | (None, None) => return,
             };
             if letters.starts_with('-') {
                 continue;
@@ -61,41 +61,28 @@ impl ShellOptions {
     }
 }
 
-/// The options in force where the invocation at `index` stands.
-pub(super) fn at(run: &Run, index: usize) -> ShellOptions {
-    let before = run.invocations().get(..index).unwrap_or_default();
-    let Some(invocation) = run.invocations().get(index) else {
-        return run.shell_options;
-    };
-    // A shell inside the script starts with its own options, whatever the outer one has.
-    let shell = shell_around(before, invocation);
-    let (mut options, from) = match shell {
-        Some(at) => (before.get(at).map(given).unwrap_or_default(), at + 1),
-        None => (run.shell_options, 0),
-    };
-    let depth = shell
-        .and_then(|at| before.get(at))
-        .map_or(0, |shell| shell.through.len() + 1);
-    for call in before.iter().skip(from) {
-        if call.name == "set" && call.through.len() == depth {
-            options.apply(words(call));
+/// The options in force where each invocation stands, given those the script starts with.
+pub(super) fn along(invocations: &[Invocation], start: ShellOptions) -> Vec<ShellOptions> {
+    // A shell inside the script starts with its own options, whatever the outer one has: the
+    // shells around the place, each with how many programs run what it runs.
+    let mut shells = vec![(0, start)];
+    let mut found = Vec::with_capacity(invocations.len());
+    for call in invocations {
+        let depth = call.through.len();
+        while shells.last().is_some_and(|(shell, _)| *shell > depth) {
+            shells.pop();
+        }
+        if let Some((shell, options)) = shells.last_mut() {
+            found.push(*options);
+            if call.name == "set" && *shell == depth {
+                options.apply(words(call));
+            }
+        }
+        if Dialect::of_program(&call.name).is_posix_like() {
+            shells.push((depth + 1, ShellOptions::of_words(words(call))));
         }
     }
-    options
-}
-
-/// The nearest shell among the programs that run an invocation.
-fn shell_around(before: &[Invocation], invocation: &Invocation) -> Option<usize> {
-    let is_shell = |name: &String| Dialect::of_program(name).is_posix_like();
-    let depth = invocation.through.iter().rposition(is_shell)?;
-    let name = invocation.through.get(depth)?;
-    before
-        .iter()
-        .rposition(|call| call.through.len() == depth && call.name == *name)
-}
-
-fn given(shell: &Invocation) -> ShellOptions {
-    ShellOptions::of_words(words(shell))
+    found
 }
 
 fn words(call: &Invocation) -> impl Iterator<Item = &str> {

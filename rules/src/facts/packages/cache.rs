@@ -153,7 +153,6 @@ fn cleaned(call: &PackageCall, runs: &[Run]) -> &'static [Cache] {
         // Parts of the cache, such as `clean metadata`, leave packages behind.
         Manager::Yum if has("all") => &[Cache::Yum],
         Manager::Dnf | Manager::MicroDnf | Manager::Tdnf if has("all") => &[Cache::Dnf],
-        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf | Manager::Apk => &[],
         Manager::Zypper => &[Cache::Zypper],
         Manager::Pacman => &[Cache::Pacman],
         Manager::Pip => &[Cache::Pip],
@@ -161,7 +160,15 @@ fn cleaned(call: &PackageCall, runs: &[Run]) -> &'static [Cache] {
         Manager::Yarn => &[Cache::Yarn],
         Manager::Pnpm => &[Cache::Pnpm],
         Manager::Go => &[Cache::Go],
-        Manager::Pipx | Manager::Gem | Manager::Cargo | Manager::Composer => &[],
+        Manager::Yum
+        | Manager::Dnf
+        | Manager::MicroDnf
+        | Manager::Tdnf
+        | Manager::Apk
+        | Manager::Pipx
+        | Manager::Gem
+        | Manager::Cargo
+        | Manager::Composer => &[],
     }
 }
 
@@ -252,7 +259,7 @@ fn alternatives(word: &Word) -> Vec<String> {
     let mut pending = vec![word.text.clone()];
     while let Some(text) = pending.pop() {
         // A word of many braces stands for more paths than anyone writes by hand.
-        let is_expanded = done.len() + pending.len() < 64 && !word.is_quoted;
+        let is_expanded = done.len() + pending.len() < 64 && text.len() < 4096 && !word.is_quoted;
         match is_expanded.then(|| split_braces(&text)).flatten() {
             Some(parts) => pending.extend(parts),
             None => done.push(text.replace("//", "/")),

@@ -1,21 +1,26 @@
 //! The values of variables in the arguments of a build step.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::facts::commands::Run;
 use crate::model::dockerfile::{Dockerfile, Lookup, Scope};
 use crate::model::shell::{Invocation, Word};
 
-/// How long a value with variables put in may grow, bytes.
-const LONGEST: usize = 16 * 1024;
+/// How much text variables may put into the arguments of a file, bytes.
+pub(super) const LONGEST: usize = 256 * 1024;
+/// How many variables without a value are named.
+const MOST_MISSING: usize = 8;
 /// How deep variables are followed that rest on variables.
 const DEEPEST: usize = 8;
 
 /// What variables are worth where an invocation stands.
 pub(super) struct Values<'a> {
     scope: Scope<'a>,
-    /// Assignments in the same script so far; `None` where they cannot be told.
+    /// Assignments in the same script before the invocation; `None` where they cannot be told.
     own: HashMap<&'a str, Option<&'a str>>,
+    /// How much more text variables may put in.
+    left: &'a Cell<usize>,
 }
 
 /// An argument, with known variables replaced.
@@ -27,19 +32,21 @@ pub(super) struct Resolved {
 }
 
 impl<'a> Values<'a> {
-    /// What they are worth where a script begins.
-    pub(super) fn new(file: &'a Dockerfile, run: &Run) -> Self {
+    /// The values at a run's first command.
+    pub(super) fn new(file: &'a Dockerfile, run: &Run, left: &'a Cell<usize>) -> Self {
         Self {
             scope: file.scope_at(run.step),
             own: HashMap::new(),
+            left,
         }
     }
 
-    /// Takes over what an invocation assigns for those behind it.
+    /// Takes up what a command assigns for those behind it.
     pub(super) fn pass(&mut self, call: &'a Invocation) {
         if call.program.is_none() {
             for (name, value) in &call.assignments {
-                note(&mut self.own, &name.value, value);
+                let known = (!value.has_substitution).then_some(value.text.as_str());
+                self.own.insert(&name.value, known);
             }
         }
         if matches!(
@@ -91,9 +98,6 @@ impl<'a> Values<'a> {
     fn expand(&self, text: &str, depth: usize, resolved: &mut Resolved) {
         let mut rest = text;
         while let Some(at) = rest.find('$') {
-            if resolved.text.len() > LONGEST {
-                return;
-            }
             resolved.text.push_str(rest.get(..at).unwrap_or_default());
             let tail = rest.get(at..).unwrap_or_default();
             let reference = Reference::read(tail);
@@ -114,16 +118,26 @@ impl<'a> Values<'a> {
         } else {
             None
         };
-        match value.or(reference.fallback) {
+        let value = value.or(reference.fallback);
+        match value.filter(|value| self.spend(value.len())) {
             Some(value) if depth < DEEPEST && value.contains('$') => {
                 self.expand(value, depth + 1, resolved);
             }
             Some(value) => resolved.text.push_str(value),
             None => {
                 resolved.text.push_str(written);
-                resolved.missing.push(name.to_owned());
+                if resolved.missing.len() < MOST_MISSING {
+                    resolved.missing.push(name.to_owned());
+                }
             }
         }
+    }
+
+    /// Whether so much more text may be put in.
+    fn spend(&self, length: usize) -> bool {
+        let left = self.left.get().checked_sub(length + 1);
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     fn value(&self, name: &str) -> Option<&str> {
@@ -131,15 +145,13 @@ impl<'a> Values<'a> {
             return *own;
         }
         match self.scope.lookup(name) {
-            Lookup::Set { text, unresolved } if unresolved.is_empty() => Some(text),
+            Lookup::Set {
+                text,
+                unresolved: [],
+            } => Some(text),
             Lookup::Set { .. } | Lookup::Predefined | Lookup::Unset | Lookup::Undeclared => None,
         }
     }
-}
-
-fn note<'a>(own: &mut HashMap<&'a str, Option<&'a str>>, name: &'a str, value: &'a Word) {
-    let value = (!value.has_substitution).then_some(value.text.as_str());
-    own.insert(name, value);
 }
 
 /// A variable as it stands in a word.

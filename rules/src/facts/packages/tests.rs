@@ -1,5 +1,7 @@
 //! What calls of package managers mean.
 
+use proptest::prelude::*;
+
 use super::{Action, Cache, PackageCall, Pin, cleanings, package_calls};
 use crate::facts::commands::runs;
 use crate::model::dockerfile::read;
@@ -323,4 +325,61 @@ fn caches_are_mounted_away() {
     let run = &runs(&read(text), text)[0];
     assert!(Cache::AptLists.is_mounted_away(run) && Cache::Pip.is_mounted_away(run));
     assert!(!Cache::AptArchives.is_mounted_away(run) && !Cache::Npm.is_mounted_away(run));
+}
+
+/// Inputs that grow fast in a careless reader; one that hangs here fails the run.
+#[test]
+fn much_of_anything_ends_soon() {
+    let value = "a ".repeat(1000);
+    for (head, unit) in [
+        ("RUN ", "apt-get update; "),
+        ("RUN ", "a | b; "),
+        ("RUN apt-get install ", "$V "),
+        ("RUN apt-get install ", "$V$W"),
+        ("RUN A='$V$V$V$V'; B='$A$A$A$A'; apt-get install ", "$B "),
+        ("RUN rm -rf ", "{a,b}"),
+        ("RUN rm -rf ", "/var/lib/apt/lists "),
+        ("RUN ", "set -e; bash x; "),
+        ("", "RUN a=1; apk add $a\n"),
+        ("", "SHELL [\"bash\", \"-e\"]\n"),
+        ("RUN ", "--mount=target=$V "),
+    ] {
+        let text = format!(
+            "FROM x\nENV V=\"{value}\"\n{head}{}\n",
+            unit.repeat(200_000 / unit.len())
+        );
+        let file = read(&text);
+        let runs = runs(&file, &text);
+        for run in &runs {
+            let all = 0..run.invocations().len();
+            assert!(all.clone().filter(|at| run.has_pipefail_at(*at)).count() <= all.len());
+        }
+        cleanings(&runs, &package_calls(&file, &runs));
+    }
+}
+
+proptest! {
+    /// Spans lie in the file, whatever it says.
+    #[test]
+    fn anything_like_a_dockerfile_is_read(
+        text in "(FROM x|RUN |ONBUILD |CMD |ENV A=|SHELL |\\[\"|\", \"|\"\\]|<<-?E|E|apt-get install |pip |npm i |\
+                 a=1|b@2|\\$A|\\$\\{A|\\}|sh -c |'|\"|rm -rf |/var/lib/apt/lists|&& |\\| |;|# |\\\\|é|\t| |\r?\n){0,50}"
+    ) {
+        let file = read(&text);
+        let runs = runs(&file, &text);
+        let calls = package_calls(&file, &runs);
+        for run in &runs {
+            for call in run.invocations() {
+                let words = call.program.iter().chain(&call.arguments).map(|word| word.span);
+                for span in words.chain([call.span, run.span]) {
+                    prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+                }
+            }
+        }
+        let packages = calls.iter().flat_map(|call| &call.packages);
+        for package in packages {
+            prop_assert!(text.get(package.span.start..package.span.end).is_some());
+        }
+        cleanings(&runs, &calls);
+    }
 }

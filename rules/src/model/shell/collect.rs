@@ -1,9 +1,10 @@
 //! Gathers what the readers of a script meet into one [`Script`].
 
+mod unwrap;
+
 use std::ops::Range;
 
 use super::parts::{PartKind, Parts, parts};
-use super::wrapper::{self, Runs};
 use super::{
     Construct, Dialect, Invocation, Joiner, ListPlace, Nesting, Operator, Pipeline, Redirection,
     Script, Source, Word, constructs, limits, tolerant, tree,
@@ -12,8 +13,6 @@ use crate::span::{Span, Spanned};
 
 /// How deep scripts inside scripts are read: substitutions and strings for `sh -c`.
 const DEEPEST_SCRIPT: usize = 12;
-/// How many programs in front of a command are looked behind.
-const MOST_WRAPPERS: usize = 8;
 
 /// Where a command is met.
 #[derive(Clone, Debug)]
@@ -292,109 +291,6 @@ impl Collector {
         }
     }
 
-    /// Adds what the invocation at `index` runs, as far as it runs programs at all.
-    ///
-    /// `written` gives the source of the word at an index, the program's being 0.
-    fn unwrap<'s>(
-        &mut self,
-        index: usize,
-        place: &Place,
-        written: &mut dyn FnMut(usize) -> Option<(&'s Source, Range<usize>)>,
-    ) {
-        let mut index = index;
-        // Words of the invocation's own that the outermost one has in front of it.
-        let mut before = 0;
-        let mut place = place.clone();
-        loop {
-            let Some(outer) = self.script.invocations.get(index) else {
-                return;
-            };
-            if outer.through.len() >= place.through.len() + MOST_WRAPPERS {
-                return;
-            }
-            let runs = wrapper::runs(&outer.name, &outer.arguments);
-            let mut through = outer.through.clone();
-            through.push(outer.name.clone());
-            match runs {
-                Runs::Nothing => return,
-                Runs::Script { texts, dialect } => {
-                    if place.depth >= DEEPEST_SCRIPT {
-                        return;
-                    }
-                    let mut script = Source::default();
-                    let mut is_expanded = place.is_expanded;
-                    for text in texts {
-                        let Some(word) = outer.arguments.get(text) else {
-                            continue;
-                        };
-                        is_expanded |= word.has_substitution;
-                        if !script.as_str().is_empty() {
-                            script.push_inexact(" ", word.span);
-                        }
-                        if let Some((source, range)) = written(before + text + 1) {
-                            unquote(source, range, &mut script);
-                        }
-                    }
-                    place.through = through;
-                    place.depth += 1;
-                    place.is_expanded = is_expanded;
-                    place.joined_by = Joiner::Start;
-                    place.inside = Some((place.pipeline, place.position));
-                    if dialect.is_posix_like() {
-                        self.read(&script, &place);
-                    }
-                    return;
-                }
-                Runs::Command { at, end } => {
-                    let inner = outer.arguments.get(at..end).unwrap_or_default();
-                    let (assignments, words) = split_assignments(inner, &outer.name);
-                    let skipped = assignments.len();
-                    let Some((program, arguments)) = words.split_first() else {
-                        return;
-                    };
-                    let mut added = invocation(
-                        assignments,
-                        Some(program.clone()),
-                        arguments.to_vec(),
-                        &place,
-                    );
-                    added.through = through;
-                    let runs_from = at + skipped;
-                    if let Some(outer) = self.script.invocations.get_mut(index) {
-                        outer.runs_from = Some(runs_from);
-                    }
-                    before += runs_from + 1;
-                    self.script.invocations.push(added);
-                    index = self.script.invocations.len() - 1;
-                }
-            }
-        }
-    }
-
-    /// Reads a here-document that is the script of the shell it is fed to.
-    fn fed(&mut self, first: usize, simple: &Simple, source: &Source, place: &Place) {
-        let bodies = simple.redirections.iter().rev();
-        let Some((body, is_expanded)) = bodies.filter_map(|found| found.body.clone()).next() else {
-            return;
-        };
-        let Some(last) = self.script.invocations.get(first..).and_then(<[_]>::last) else {
-            return;
-        };
-        let dialect = Dialect::of_program(&last.name);
-        let reads_input = wrapper::reads_script_from_input(&last.arguments);
-        if !dialect.is_posix_like() || !reads_input || place.depth >= DEEPEST_SCRIPT {
-            return;
-        }
-        let mut inner = place.clone();
-        inner.through.clone_from(&last.through);
-        inner.through.push(last.name.clone());
-        inner.depth += 1;
-        inner.is_expanded |= is_expanded;
-        inner.joined_by = Joiner::Start;
-        inner.inside = Some((place.pipeline, place.position));
-        self.read(&source.slice(body), &inner);
-    }
-
     fn constructs_of_call(&mut self, index: usize) {
         let Some(call) = self.script.invocations.get(index) else {
             return;
@@ -405,32 +301,6 @@ impl Collector {
             let span = program.span;
             self.construct(Construct::Source, span);
         }
-    }
-
-    /// Adds the one command of an exec form.
-    pub(super) fn exec(&mut self, words: &[Spanned<String>], text: &str) {
-        let sources: Vec<Source> = words.iter().map(|word| exec_source(word, text)).collect();
-        let mut decoded = words.iter().map(|word| Word {
-            text: word.value.clone(),
-            span: word.span,
-            is_quoted: true,
-            has_variable: false,
-            has_substitution: false,
-        });
-        let Some(program) = decoded.next() else {
-            return;
-        };
-        let mut place = Place::top();
-        let span = decoded
-            .clone()
-            .fold(program.span, |span, word| span.to(word.span));
-        place.pipeline = self.pipeline(span, 1, &place);
-        let call = invocation(Vec::new(), Some(program), decoded.collect(), &place);
-        self.script.invocations.push(call);
-        self.unwrap(0, &place, &mut |number| {
-            // The text is no shell's yet, so nothing in it is quoted: marked by an empty range.
-            sources.get(number).map(|source| (source, 0..0))
-        });
     }
 }
 
@@ -490,46 +360,6 @@ pub(super) fn word(written: &str, parts: &Parts, span: Span) -> Word {
     }
 }
 
-/// Assignments in front of a wrapped command, which `env` and `sudo` take.
-fn split_assignments<'w>(
-    words: &'w [Word],
-    name: &str,
-) -> (Vec<(Spanned<String>, Word)>, &'w [Word]) {
-    if !matches!(name, "env" | "sudo" | "doas") {
-        return (Vec::new(), words);
-    }
-    let mut assignments = Vec::new();
-    let mut rest = words;
-    while let Some((first, others)) = rest.split_first() {
-        let Some((name, value)) = first.text.split_once('=') else {
-            break;
-        };
-        let value = Word {
-            text: value.to_owned(),
-            ..first.clone()
-        };
-        assignments.push((Spanned::new(name.to_owned(), first.span), value));
-        rest = others;
-    }
-    (assignments, rest)
-}
-
-/// Adds a word without its quotes to `target`; an empty range stands for all of the source as
-/// it is.
-fn unquote(source: &Source, range: Range<usize>, target: &mut Source) {
-    if range.is_empty() {
-        source.copy(0..source.as_str().len(), target);
-        return;
-    }
-    let written = source.as_str().get(range.clone()).unwrap_or_default();
-    for part in parts(written).parts {
-        source.copy(
-            range.start + part.range.start..range.start + part.range.end,
-            target,
-        );
-    }
-}
-
 /// A script between backticks, in which a backslash escapes `$`, a backtick and itself.
 fn unescaped(source: &Source) -> Source {
     let text = source.as_str();
@@ -549,16 +379,4 @@ fn unescaped(source: &Source) -> Source {
     }
     source.copy(from..text.len(), &mut result);
     result
-}
-
-/// A string of an exec form: exact where the file spells it without escapes.
-fn exec_source(word: &Spanned<String>, text: &str) -> Source {
-    let mut source = Source::default();
-    let inner = Span::new(word.span.start + 1, word.span.end.saturating_sub(1));
-    if inner.of(text) == word.value {
-        source.push(&word.value, inner.start);
-    } else {
-        source.push_inexact(&word.value, word.span);
-    }
-    source
 }

@@ -1,16 +1,51 @@
-//! Syntax inside words that a plain POSIX shell does not know.
+//! Syntax that a plain POSIX shell does not know.
 
 use std::ops::Range;
 
+use super::Operator;
 use super::parts::{PartKind, Parts};
-use super::{Construct, Operator};
+
+/// Syntax that a plain POSIX shell does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Construct {
+    /// `[[ … ]]`.
+    DoubleBracket,
+    /// `(( … ))` as a command.
+    ArithmeticCommand,
+    /// `for (( … ))`.
+    ArithmeticFor,
+    /// `name=( … )` and `${name[…]}`.
+    Array,
+    /// `<( … )` and `>( … )`.
+    ProcessSubstitution,
+    /// `source file` where POSIX has `. file`.
+    Source,
+    /// `function name`.
+    FunctionKeyword,
+    /// `<<< word`.
+    HereString,
+    /// `&> file`.
+    RedirectBoth,
+    /// `|&`.
+    ErrorPipe,
+    /// `$'…'`.
+    AnsiQuote,
+    /// `{a,b}` and `{1..9}`.
+    BraceExpansion,
+    /// `${name/…/…}`, `${name:1:2}`, `${name^^}`, `${!name}` and the like.
+    ParameterExpansion,
+    /// `select`.
+    Select,
+    /// `coproc`.
+    Coprocess,
+}
 
 /// Reports each such construct of a word with its place in it.
 pub(super) fn of_word(word: &str, parts: &Parts, report: &mut impl FnMut(Construct, Range<usize>)) {
     if let Some(at) = parts.ansi {
         report(Construct::AnsiQuote, at..word.len());
     }
-    for part in &parts.parts {
+    for part in &parts.runs {
         let text = word.get(part.range.clone()).unwrap_or_default();
         match part.kind {
             PartKind::Process => report(Construct::ProcessSubstitution, part.range.clone()),

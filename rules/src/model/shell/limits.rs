@@ -35,7 +35,9 @@ fn nesting(text: &str) -> usize {
             Some(
                 b"if" | b"for" | b"while" | b"until" | b"case" | b"select" | b"time" | b"coproc"
                 | b"function",
-            ) => depth += 1,
+            ) => {
+                depth += 1;
+            }
             Some(b"fi" | b"done" | b"esac") => depth = depth.saturating_sub(1),
             _ => {}
         }

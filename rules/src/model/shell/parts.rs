@@ -24,7 +24,7 @@ pub(super) enum PartKind {
 /// A word taken apart.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
-    pub(super) parts: Vec<Part>,
+    pub(super) runs: Vec<Part>,
     /// The scripts inside substitutions, without their parentheses.
     pub(super) scripts: Vec<Range<usize>>,
     pub(super) is_quoted: bool,
@@ -37,7 +37,7 @@ impl Parts {
         if range.is_empty() {
             return;
         }
-        if let Some(last) = self.parts.last_mut()
+        if let Some(last) = self.runs.last_mut()
             && last.range.end == range.start
             && last.kind == PartKind::Literal
             && kind == PartKind::Literal
@@ -45,17 +45,17 @@ impl Parts {
             last.range.end = range.end;
             return;
         }
-        self.parts.push(Part { range, kind });
+        self.runs.push(Part { range, kind });
     }
 
     /// Whether a part of this kind is in the word.
     pub(super) fn has(&self, kind: PartKind) -> bool {
-        self.parts.iter().any(|part| part.kind == kind)
+        self.runs.iter().any(|part| part.kind == kind)
     }
 
     /// The word's text without quotes and escapes.
     pub(super) fn text(&self, word: &str) -> String {
-        let runs = self.parts.iter();
+        let runs = self.runs.iter();
         runs.filter_map(|part| word.get(part.range.clone()))
             .collect()
     }

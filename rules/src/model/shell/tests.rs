@@ -15,10 +15,11 @@ fn calls(text: &str) -> Vec<String> {
 }
 
 fn shown(call: &Invocation) -> String {
-    let mut words: Vec<&str> = vec![&call.name];
+    let mut words = vec![call.name.as_str()];
     words.extend(call.arguments.iter().map(|word| word.text.as_str()));
-    let through: String = call.through.iter().map(|name| format!("{name}>")).collect();
-    format!("{through}{}", words.join(" "))
+    let mut chain: Vec<String> = call.through.clone();
+    chain.push(words.join(" "));
+    chain.join(">")
 }
 
 #[test]
@@ -223,6 +224,8 @@ fn constructs_of_bash_are_noted() {
         ),
         ("echo ${a:-b} ${a%.*} ${#a} $@", vec![]),
         ("(( a++ ))", vec![Construct::ArithmeticCommand]),
+        ("bash -c '[[ a ]]'; bash <<E\n[[ a ]]\nE", vec![]),
+        ("sh -c '[[ a ]]'", vec![Construct::DoubleBracket]),
         ("a <(b)", vec![Construct::ProcessSubstitution]),
         ("a {} ${b} '{c,d}'", vec![]),
         (

@@ -31,7 +31,7 @@ pub(super) fn read(source: &Source, place: &Place, collector: &mut Collector) {
         splitter.end_part();
         if joiner != End::Pipe {
             let elements = std::mem::take(&mut splitter.parts);
-            pipeline(elements, source, &place, collector);
+            pipeline(&elements, source, &place, collector);
         }
         place.joined_by = match joiner {
             End::Pipe => place.joined_by,
@@ -49,7 +49,7 @@ enum End {
     Text,
 }
 
-fn pipeline(elements: Vec<Simple>, source: &Source, place: &Place, collector: &mut Collector) {
+fn pipeline(elements: &[Simple], source: &Source, place: &Place, collector: &mut Collector) {
     let ranges = elements.iter().flat_map(|element| {
         let assigned = element
             .assignments

@@ -3,17 +3,19 @@
 //! Only this module knows the parser. Words are taken apart by our own rules, so that both
 //! ways of reading a script agree on them.
 
+mod compound;
+mod redirect;
+
 use std::ops::Range;
 
 use shuck_ast::{
-    ArithmeticForCommand, Assignment, AssignmentValue, BinaryOp, BuiltinCommand, CaseCommand,
-    Command, CompoundCommand, ConditionalCommand, DeclClause, DeclOperand, File, FunctionDef,
-    Redirect, RedirectKind, RedirectTarget, SimpleCommand, Stmt, StmtSeq, StmtTerminator,
+    Assignment, AssignmentValue, BinaryOp, BuiltinCommand, Command, DeclClause, DeclOperand, File,
+    SimpleCommand, Stmt, StmtSeq, StmtTerminator,
 };
 use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
 
 use super::collect::{Collector, Place, Redirected, Simple};
-use super::{Construct, Joiner, Nesting, Operator, Source, limits};
+use super::{Construct, Joiner, Nesting, Source, limits};
 
 /// Parses a script, or says why and where it follows no grammar.
 pub(super) fn parse(text: &str) -> Result<File, (String, Range<usize>)> {
@@ -153,7 +155,8 @@ impl Reader<'_> {
         let from = assignments
             .last()
             .map_or(range(span).start, |last| range(last.span).end);
-        let text = self.source.as_str().get(from..).unwrap_or_default();
+        let command = from..range(span).end;
+        let text = self.source.as_str().get(command).unwrap_or_default();
         if let Some(at) = text.find(name) {
             simple.words.push(from + at..from + at + name.len());
         }
@@ -222,7 +225,7 @@ impl Reader<'_> {
         let text = self.source.as_str();
         let redirects = statement.redirects.iter();
         redirects
-            .map(|redirect| redirected(redirect, text))
+            .map(|redirect| redirect::redirected(redirect, text))
             .collect()
     }
 
@@ -230,98 +233,6 @@ impl Reader<'_> {
         let redirections = self.redirections(statement);
         self.collector
             .stray_redirections(&redirections, self.source, place);
-    }
-
-    fn compound(&mut self, command: &CompoundCommand, place: &Place) {
-        match command {
-            CompoundCommand::If(it) => {
-                self.part(&it.condition, Nesting::Condition, place);
-                self.part(&it.then_branch, Nesting::Branch, place);
-                for (condition, branch) in &it.elif_branches {
-                    self.part(condition, Nesting::Condition, place);
-                    self.part(branch, Nesting::Branch, place);
-                }
-                if let Some(branch) = &it.else_branch {
-                    self.part(branch, Nesting::Branch, place);
-                }
-            }
-            CompoundCommand::For(it) => {
-                self.words(it.words.iter().flatten(), place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::Repeat(it) => {
-                self.words([&it.count], place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::Foreach(it) => {
-                self.words(&it.words, place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::Select(it) => {
-                self.note(Construct::Select, it.span);
-                self.words(&it.words, place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::ArithmeticFor(it) => self.arithmetic_for(it, place),
-            CompoundCommand::While(it) => {
-                self.part(&it.condition, Nesting::Condition, place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::Until(it) => {
-                self.part(&it.condition, Nesting::Condition, place);
-                self.part(&it.body, Nesting::Loop, place);
-            }
-            CompoundCommand::Case(it) => self.case(it, place),
-            CompoundCommand::Subshell(body) => self.part(body, Nesting::Subshell, place),
-            CompoundCommand::BraceGroup(body) => self.part(body, Nesting::Group, place),
-            CompoundCommand::Arithmetic(it) => self.note(Construct::ArithmeticCommand, it.span),
-            CompoundCommand::Conditional(it) => self.conditional(it, place),
-            CompoundCommand::Time(it) => {
-                let start = range(it.span).start;
-                let mut keyword = Simple::default();
-                keyword.words.push(start..start + "time".len());
-                self.add(&keyword, place);
-                if let Some(timed) = &it.command {
-                    self.pipeline(timed, &place.behind("time"));
-                }
-            }
-            CompoundCommand::Coproc(it) => {
-                self.note(Construct::Coprocess, it.span);
-                self.list(&it.body, &place.inner(Nesting::Subshell));
-            }
-            CompoundCommand::Always(it) => {
-                self.part(&it.body, Nesting::Group, place);
-                self.part(&it.always_body, Nesting::Group, place);
-            }
-        }
-    }
-
-    fn arithmetic_for(&mut self, command: &ArithmeticForCommand, place: &Place) {
-        self.note(Construct::ArithmeticFor, command.left_paren_span);
-        self.part(&command.body, Nesting::Loop, place);
-    }
-
-    fn case(&mut self, command: &CaseCommand, place: &Place) {
-        self.words([&command.word], place);
-        for item in &command.cases {
-            self.part(&item.body, Nesting::Branch, place);
-        }
-    }
-
-    /// What `[[` compares is no command, but may hold substitutions.
-    fn conditional(&mut self, command: &ConditionalCommand, place: &Place) {
-        self.note(Construct::DoubleBracket, command.span);
-        let text = self.source.as_str().as_bytes();
-        let mut scripts = Vec::new();
-        super::parts::nested_scripts(text, range(command.span), &mut scripts);
-        self.collector.substitutions(scripts, self.source, place);
-    }
-
-    fn function(&mut self, function: &FunctionDef, place: &Place) {
-        if let Some(keyword) = function.header.function_keyword_span {
-            self.note(Construct::FunctionKeyword, keyword);
-        }
-        self.list(&function.body, &place.inner(Nesting::Function));
     }
 }
 
@@ -344,51 +255,4 @@ fn flatten(
         }
     }
     found
-}
-
-fn redirected(redirect: &Redirect, text: &str) -> Redirected {
-    let operator = match redirect.kind {
-        RedirectKind::Output | RedirectKind::Clobber => Operator::Output,
-        RedirectKind::Append => Operator::Append,
-        RedirectKind::Input => Operator::Input,
-        RedirectKind::ReadWrite => Operator::ReadWrite,
-        RedirectKind::HereDoc | RedirectKind::HereDocStrip => Operator::HereDocument,
-        RedirectKind::HereString => Operator::HereString,
-        RedirectKind::DupOutput => Operator::DuplicateOutput,
-        RedirectKind::DupInput => Operator::DuplicateInput,
-        RedirectKind::OutputBoth => Operator::Both,
-    };
-    let (target, body) = match &redirect.target {
-        RedirectTarget::Word(word) => (target(range(word.span), range(redirect.span), text), None),
-        RedirectTarget::Heredoc(heredoc) => {
-            let body = range(heredoc.body.span);
-            (
-                range(heredoc.delimiter.span),
-                Some((body, heredoc.delimiter.expands_body)),
-            )
-        }
-    };
-    Redirected {
-        descriptor: redirect
-            .fd
-            .and_then(|descriptor| u32::try_from(descriptor).ok()),
-        operator,
-        target,
-        body,
-    }
-}
-
-/// The word behind a redirection's operator; the parser gives descriptors no place of their own.
-fn target(word: Range<usize>, redirect: Range<usize>, text: &str) -> Range<usize> {
-    if !word.is_empty() {
-        return word;
-    }
-    let written = text.get(redirect.clone()).unwrap_or_default();
-    let is_operator = |letter: char| matches!(letter, '<' | '>' | '&' | '|');
-    let behind = written
-        .rfind(is_operator)
-        .map_or(written.len(), |at| at + 1);
-    let rest = written.get(behind..).unwrap_or_default();
-    let blanks = rest.len() - rest.trim_start().len();
-    redirect.start + behind + blanks..redirect.end
 }

@@ -21,140 +21,63 @@ pub(super) enum Runs {
 
 /// How a program's own arguments end.
 struct Wrapper {
-    /// Options whose value is the next argument.
-    values: &'static [&'static str],
+    /// Options whose value is the next argument, separated by blanks.
+    values: &'static str,
     /// Options with which it runs nothing.
-    idle: &'static [&'static str],
+    idle: &'static str,
     /// Operands of its own before the command.
     operands: usize,
 }
 
-const fn plain(values: &'static [&'static str], operands: usize) -> Option<Wrapper> {
-    Some(Wrapper {
+const fn plain(values: &'static str, operands: usize) -> Wrapper {
+    Wrapper {
         values,
-        idle: &[],
+        idle: "",
         operands,
-    })
+    }
 }
 
 fn wrapper(name: &str) -> Option<Wrapper> {
-    match name {
-        "sudo" => Some(Wrapper {
-            values: &[
-                "-u",
-                "--user",
-                "-g",
-                "--group",
-                "-h",
-                "--host",
-                "-p",
-                "--prompt",
-                "-C",
-                "--close-from",
-                "-D",
-                "--chdir",
-                "-R",
-                "--chroot",
-                "-T",
-                "--command-timeout",
-                "-r",
-                "--role",
-                "-t",
-                "--type",
-                "-U",
-                "--other-user",
-            ],
-            idle: &[
-                "-l",
-                "--list",
-                "-v",
-                "--validate",
-                "-e",
-                "--edit",
-                "-V",
-                "--version",
-            ],
+    let wrapper = match name {
+        "sudo" => Wrapper {
+            values: "-u --user -g --group -h --host -p --prompt -C --close-from -D --chdir -R --chroot -T --command-timeout -r --role -t --type -U --other-user",
+            idle: "-l --list -v --validate -e --edit -V --version",
             operands: 0,
-        }),
-        "doas" => plain(&["-u", "-C", "-a"], 0),
-        "env" => plain(&["-u", "--unset", "-C", "--chdir"], 0),
-        "time" => plain(&["-f", "--format", "-o", "--output"], 0),
-        "nice" => plain(&["-n", "--adjustment"], 0),
-        "ionice" => plain(&["-c", "--class", "-n", "--classdata"], 0),
+        },
+        "doas" => plain("-u -C -a", 0),
+        "env" => plain("-u --unset -C --chdir", 0),
+        "time" => plain("-f --format -o --output", 0),
+        "nice" => plain("-n --adjustment", 0),
+        "ionice" => plain("-c --class -n --classdata", 0),
         "nohup" | "setsid" | "builtin" | "busybox" | "catchsegv" | "linux32" | "linux64"
-        | "unbuffer" | "fakeroot" | "eatmydata" => plain(&[], 0),
-        "stdbuf" => plain(&["-i", "--input", "-o", "--output", "-e", "--error"], 0),
-        "timeout" => plain(&["-s", "--signal", "-k", "--kill-after"], 1),
+        | "unbuffer" | "fakeroot" | "eatmydata" => plain("", 0),
+        "stdbuf" => plain("-i --input -o --output -e --error", 0),
+        "timeout" => plain("-s --signal -k --kill-after", 1),
         "xargs" => plain(
-            &[
-                "-a",
-                "--arg-file",
-                "-d",
-                "--delimiter",
-                "-E",
-                "-I",
-                "-L",
-                "-n",
-                "--max-args",
-                "-P",
-                "--max-procs",
-                "-s",
-                "--max-chars",
-            ],
+            "-a --arg-file -d --delimiter -E -I -L -n --max-args -P --max-procs -s --max-chars",
             0,
         ),
-        "exec" => plain(&["-a"], 0),
-        "command" => Some(Wrapper {
-            values: &[],
-            idle: &["-v", "-V"],
+        "exec" => plain("-a", 0),
+        "command" => Wrapper {
+            values: "",
+            idle: "-v -V",
             operands: 0,
-        }),
+        },
         "setpriv" => plain(
-            &[
-                "--ruid",
-                "--euid",
-                "--reuid",
-                "--rgid",
-                "--egid",
-                "--regid",
-                "--groups",
-                "--inh-caps",
-                "--ambient-caps",
-                "--bounding-set",
-                "--securebits",
-                "--pdeathsig",
-                "--selinux-label",
-                "--apparmor-profile",
-            ],
+            "--ruid --euid --reuid --rgid --egid --regid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig --selinux-label --apparmor-profile",
             0,
         ),
-        "gosu" | "su-exec" => plain(&[], 1),
-        "chpst" => plain(
-            &[
-                "-u", "-U", "-e", "-b", "-n", "-m", "-d", "-o", "-p", "-f", "-c", "-r", "-t",
-            ],
-            0,
-        ),
-        "chroot" => plain(&["--userspec", "--groups"], 1),
-        "flock" => plain(&["-w", "--timeout", "-E", "--conflict-exit-code"], 1),
-        "tini" | "catatonit" => plain(&["-e", "-p"], 0),
-        "dumb-init" => plain(&["-r", "--rewrite"], 0),
-        "xvfb-run" => plain(
-            &[
-                "-e",
-                "-f",
-                "-n",
-                "-p",
-                "-s",
-                "-w",
-                "--server-args",
-                "--error-file",
-            ],
-            0,
-        ),
-        "ssh-agent" => plain(&["-a", "-t", "-E"], 0),
-        _ => None,
-    }
+        "gosu" | "su-exec" => plain("", 1),
+        "chpst" => plain("-u -U -e -b -n -m -d -o -p -f -c -r -t", 0),
+        "chroot" => plain("--userspec --groups", 1),
+        "flock" => plain("-w --timeout -E --conflict-exit-code", 1),
+        "tini" | "catatonit" => plain("-e -p", 0),
+        "dumb-init" => plain("-r --rewrite", 0),
+        "xvfb-run" => plain("-e -f -n -p -s -w --server-args --error-file", 0),
+        "ssh-agent" => plain("-a -t -E", 0),
+        _ => return None,
+    };
+    Some(wrapper)
 }
 
 /// What a program runs, by its base name and its arguments.
@@ -188,6 +111,8 @@ fn script(texts: Vec<usize>, dialect: Dialect) -> Runs {
 }
 
 fn wrapped(name: &str, wrapper: &Wrapper, arguments: &[Word]) -> Runs {
+    let values: Vec<&str> = wrapper.values.split(' ').collect();
+    let idle: Vec<&str> = wrapper.idle.split(' ').collect();
     let mut operands = wrapper.operands;
     let mut at = 0;
     while let Some(word) = arguments.get(at) {
@@ -198,10 +123,10 @@ fn wrapped(name: &str, wrapper: &Wrapper, arguments: &[Word]) -> Runs {
         }
         let is_flag = text.len() > 1 && text.starts_with('-');
         if is_flag {
-            if options::matches_any(text, wrapper.idle) {
+            if options::matches_any(text, &idle) {
                 return Runs::Nothing;
             }
-            at += 1 + usize::from(options::takes_next(text, wrapper.values));
+            at += 1 + usize::from(options::takes_next(text, &values));
             continue;
         }
         let is_assignment = matches!(name, "env" | "sudo" | "doas") && is_assignment(text);
@@ -292,8 +217,8 @@ fn switched_user(arguments: &[Word]) -> Runs {
         .any(|word| word.text.starts_with("-u") || word.text.starts_with("--user"));
     if names_user {
         let wrapper = Wrapper {
-            values: &["-u", "--user", "-g", "--group", "-G", "--supp-group"],
-            idle: &[],
+            values: "-u --user -g --group -G --supp-group",
+            idle: "",
             operands: 0,
         };
         return wrapped("runuser", &wrapper, arguments);
