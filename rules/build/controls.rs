@@ -5,7 +5,7 @@ use super::texts::{alias_parts, is_address, is_id, is_identifier, is_sentence, p
 use super::validate::Faults;
 
 /// The tools and benchmarks an alias may come from.
-const PEERS: [&str; 15] = [
+const PEERS: [&str; 16] = [
     "buildkit",
     "checkov",
     "cis-docker",
@@ -21,6 +21,7 @@ const PEERS: [&str; 15] = [
     "owasp-docker",
     "semgrep",
     "trivy",
+    "trufflehog",
 ];
 
 impl Faults {
@@ -85,16 +86,7 @@ impl Faults {
             );
         }
         for alias in &control.aliases {
-            let (name, _) = alias_parts(alias);
-            let known = name.split_once(':').is_some_and(|(peer, id)| {
-                PEERS.contains(&peer) && !id.is_empty() && id.trim() == id
-            });
-            let at = format!("aliases, {alias}");
-            self.require(
-                known,
-                &at,
-                &format!("is not `peer:ID` or `peer:ID | name` with a peer of {PEERS:?}"),
-            );
+            self.alias("aliases", alias);
         }
         for name in &control.also {
             let at = format!("also, {name}");
@@ -104,6 +96,17 @@ impl Faults {
                 "is not lower-case words joined by hyphens",
             );
         }
+    }
+
+    /// Notes what is wrong with another tool's identifier.
+    pub(crate) fn alias(&mut self, key: &str, alias: &str) {
+        let (name, _) = alias_parts(alias);
+        let known = name
+            .split_once(':')
+            .is_some_and(|(peer, id)| PEERS.contains(&peer) && !id.is_empty() && id.trim() == id);
+        let at = format!("{key}, {alias}");
+        let fault = format!("is not `peer:ID` or `peer:ID | name` with a peer of {PEERS:?}");
+        self.require(known, &at, &fault);
     }
 
     fn reason(&mut self, key: &str, text: &str) {

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::read::File;
-use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework};
+use super::shapes::{
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign, Framework,
+};
 use super::texts::{alias_parts, placeholders};
 
 /// The whole catalogue as Rust source.
@@ -17,15 +19,25 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
     let frameworks = list(&catalogue.frameworks, framework);
     let bench = list(&catalogue.bench, bench);
     let images = list(&catalogue.base_images, base_images);
+    let foreign = list(&catalogue.foreign, foreign);
+    let releases = list(&catalogue.base_releases, base_releases);
+    let variants = list(&catalogue.base_variants, base_variants);
     format!(
-        "use super::base_images::BaseImage;\nuse super::{{BenchItem, Control, Decider, \
-         Framework, Item, Mode, Section}};\n{modules}
+        "use super::base_images::BaseImage;\nuse super::base_releases::{{Product, Release}};\n\
+         use super::base_variants::{{Size, Variants}};\nuse super::{{BenchItem, Control, Decider, \
+         Foreign, Framework, Item, Mode, Section}};\n{modules}
         /// Every control, sorted by id.\npub static CONTROLS: &[&Control] = &{names};
         /// Every framework, sorted by id.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
         /// Every check of docker-bench-security under all its numbers.\n\
          pub static BENCH: &[BenchItem] = &{bench};
         /// What is known of base images, the more special entries first.\n\
          pub static BASE_IMAGES: &[BaseImage] = &{images};
+        /// Identifiers of other tools that no control carries, and why.\n\
+         pub static FOREIGN: &[Foreign] = &{foreign};
+        /// Until when releases of base images are supported.\n\
+         pub static BASE_RELEASES: &[Product] = &{releases};
+        /// Which base images are small or have a small variant.\n\
+         pub static BASE_VARIANTS: &[Variants] = &{variants};
         /// The catalogue's edition; it changes when a verdict may.\n\
          pub static VERSION: &str = {:?};
         /// SHA-256 of all catalogue files in hexadecimal digits.\n\
@@ -74,7 +86,7 @@ fn control(control: &Control) -> String {
             severity: c::Severity::{:?}, concern: c::Concern::{:?}, subjects: &{},
             rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
             references: &{references}, aliases: &{aliases}, also: &{:?}, fix: c::Fix::{:?},
-            is_opt_in: {},
+            is_opt_in: {}, is_evidence_secret: {},
         }};\n{names}}}\n",
         format!("{}.", control.title),
         module(&control.id),
@@ -90,6 +102,7 @@ fn control(control: &Control) -> String {
         control.also,
         control.fix,
         control.opt_in,
+        control.evidence_is_secret,
     )
 }
 
@@ -144,6 +157,52 @@ fn base_images(entry: &BaseImages) -> String {
         })
         .collect();
     images.join(", ")
+}
+
+fn foreign(entry: &Foreign) -> String {
+    let (alias, name) = alias_parts(&entry.id);
+    let (peer, id) = alias.split_once(':').unwrap_or_default();
+    format!(
+        "Foreign {{ alias: super::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?} }}, \
+         why: {:?}, see: &{} }}",
+        entry.why.trim_end(),
+        list(&entry.see, |it| format!("&{}::CONTROL", module(it))),
+    )
+}
+
+fn base_releases(product: &BaseReleases) -> String {
+    let releases = list(&product.releases.0, |(version, release)| {
+        let ends = release.ends.as_deref();
+        format!(
+            "Release {{ version: {version:?}, word: {:?}, ends: {} }}",
+            release.word,
+            ends.map_or("None".to_owned(), |day| format!("Some({})", date(day))),
+        )
+    });
+    format!(
+        "Product {{ name: {:?}, repositories: &{:?}, releases: &{releases}, source: {:?}, \
+         read: {} }}",
+        product.product,
+        product.repositories,
+        product.source,
+        date(&product.read),
+    )
+}
+
+/// A day such as 2027-01-31 as the call that makes it.
+fn date(day: &str) -> String {
+    let parts: Vec<&str> = day
+        .split('-')
+        .map(|part| part.trim_start_matches('0'))
+        .collect();
+    format!("jiff::civil::date({})", parts.join(", "))
+}
+
+fn base_variants(entry: &BaseVariants) -> String {
+    format!(
+        "Variants {{ repositories: &{:?}, size: Size::{:?}, small: &{:?}, source: {:?} }}",
+        entry.repositories, entry.size, entry.small, entry.source
+    )
 }
 
 /// A Rust array of what `each` makes of the entries.

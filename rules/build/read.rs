@@ -2,7 +2,10 @@
 
 use serde::de::DeserializeOwned;
 
-use super::shapes::{BaseImages, BenchItem, Catalogue, Control, Framework, Version};
+use super::shapes::{
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign, Framework,
+    Version,
+};
 
 /// One file of the catalogue.
 pub(crate) struct File {
@@ -22,6 +25,9 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
     let mut version = None;
     let mut bench = None;
     let mut base_images = None;
+    let mut foreign = None;
+    let mut base_releases = None;
+    let mut base_variants = None;
     let mut controls = Vec::new();
     let mut frameworks = Vec::new();
     for file in files {
@@ -40,28 +46,50 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             None if stem == "base-images" => {
                 base_images = parse::<Vec<BaseImages>>(file, &mut faults);
             }
+            None if stem == "foreign" => foreign = parse::<Vec<Foreign>>(file, &mut faults),
+            None if stem == "base-releases" => {
+                base_releases = parse::<Vec<BaseReleases>>(file, &mut faults);
+            }
+            None if stem == "base-variants" => {
+                base_variants = parse::<Vec<BaseVariants>>(file, &mut faults);
+            }
             Some(_) | None => faults.push(format!(
                 "catalogue/{}: nothing reads this file; expected controls/<id>.yaml, \
-                 frameworks/<id>.yaml, bench.yaml, base-images.yaml or version.yaml",
+                 frameworks/<id>.yaml, bench.yaml, base-images.yaml, base-releases.yaml, \
+                 base-variants.yaml, foreign.yaml or version.yaml",
                 file.name
             )),
         }
     }
-    for name in ["version.yaml", "bench.yaml", "base-images.yaml"] {
+    for name in [
+        "version.yaml",
+        "bench.yaml",
+        "base-images.yaml",
+        "foreign.yaml",
+        "base-releases.yaml",
+        "base-variants.yaml",
+    ] {
         if !files.iter().any(|file| file.name == name) {
             faults.push(format!("catalogue/{name}: the file is missing; restore it"));
         }
     }
-    match (version, bench, base_images) {
-        (Some(Version { version }), Some(bench), Some(base_images)) if faults.is_empty() => {
-            Ok(Catalogue {
-                version,
-                controls,
-                frameworks,
-                bench,
-                base_images,
-            })
-        }
+    let bases = (base_images, base_releases, base_variants);
+    match (version, bench, foreign, bases) {
+        (
+            Some(Version { version }),
+            Some(bench),
+            Some(foreign),
+            (Some(base_images), Some(base_releases), Some(base_variants)),
+        ) if faults.is_empty() => Ok(Catalogue {
+            version,
+            controls,
+            frameworks,
+            bench,
+            base_images,
+            foreign,
+            base_releases,
+            base_variants,
+        }),
         _ => Err(faults),
     }
 }

@@ -14,6 +14,9 @@ pub(crate) struct Catalogue {
     pub(crate) frameworks: Vec<Framework>,
     pub(crate) bench: Vec<BenchItem>,
     pub(crate) base_images: Vec<BaseImages>,
+    pub(crate) foreign: Vec<Foreign>,
+    pub(crate) base_releases: Vec<BaseReleases>,
+    pub(crate) base_variants: Vec<BaseVariants>,
 }
 
 /// `version.yaml`
@@ -45,6 +48,8 @@ pub(crate) struct Control {
     pub(crate) fix: Fix,
     #[serde(default)]
     pub(crate) opt_in: bool,
+    #[serde(default)]
+    pub(crate) evidence_is_secret: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +130,45 @@ pub(crate) struct BaseImages {
     pub(crate) source: String,
 }
 
+/// `foreign.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Foreign {
+    pub(crate) id: String,
+    pub(crate) why: String,
+    #[serde(default)]
+    pub(crate) see: Vec<String>,
+}
+
+/// `base-releases.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BaseReleases {
+    pub(crate) product: String,
+    pub(crate) repositories: Vec<String>,
+    pub(crate) source: String,
+    pub(crate) read: String,
+    pub(crate) releases: Ordered<BaseRelease>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BaseRelease {
+    pub(crate) ends: Option<String>,
+    pub(crate) word: Option<String>,
+}
+
+/// `base-variants.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BaseVariants {
+    pub(crate) repositories: Vec<String>,
+    pub(crate) size: Size,
+    #[serde(default)]
+    pub(crate) small: Vec<String>,
+    pub(crate) source: String,
+}
+
 /// Declares an enum whose values are words of the files.
 macro_rules! words {
     ($rule:literal: $($name:ident { $($variant:ident),+ })+) => { $(
@@ -146,6 +190,7 @@ words! { "kebab-case":
     Language { Dockerfile, Compose, Shell, Json }
     Fix { None, Safe, Assisted }
     Mode { Automated, Manual }
+    Size { Small, Whole, Varies }
 }
 words! { "snake_case":
     Decider {

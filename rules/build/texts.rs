@@ -4,6 +4,20 @@ pub(crate) fn is_address(text: &str) -> bool {
     text.starts_with("https://") && !text.contains(char::is_whitespace)
 }
 
+/// Whether the text is a day such as 2027-01-31.
+pub(crate) fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number = |part: &str, length, most| {
+        part.len() == length && part.parse().is_ok_and(|it: u16| (1..=most).contains(&it))
+    };
+    match parts.as_slice() {
+        [year, month, day] => {
+            is_number(year, 4, 9999) && is_number(month, 2, 12) && is_number(day, 2, 31)
+        }
+        _ => false,
+    }
+}
+
 pub(crate) fn is_sentence(text: &str) -> bool {
     text.starts_with(|first: char| first.is_uppercase() || "`{".contains(first))
         && text.ends_with('.')

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shapes::{Catalogue, Control, Framework};
-use super::texts::{is_address, is_sentence};
+use super::shapes::{Catalogue, Control, Framework, Size};
+use super::texts::{alias_parts, is_address, is_day, is_sentence};
 
 /// Checks everything against the rules and against each other.
 ///
@@ -28,6 +28,9 @@ pub(crate) fn catalogue(catalogue: &Catalogue) -> Result<(), Vec<String>> {
     }
     faults.bench(catalogue);
     faults.base_images(catalogue);
+    faults.foreign(catalogue, &ids);
+    faults.base_releases(catalogue);
+    faults.base_variants(catalogue);
     if faults.found.is_empty() {
         Ok(())
     } else {
@@ -148,14 +151,7 @@ impl Faults {
                     repository,
                     "is given twice; remove one",
                 );
-                self.require(
-                    *repository == repository.to_lowercase()
-                        && repository
-                            .split_once('/')
-                            .is_some_and(|(host, _)| host.contains('.')),
-                    repository,
-                    "is not a lower-case repository with its registry, e.g. docker.io/library/node",
-                );
+                self.repository(repository);
                 self.require(
                     is_address(&entry.source),
                     repository,
@@ -168,6 +164,81 @@ impl Faults {
                 );
             }
         }
+    }
+
+    /// Every identifier is explained once, and leads to controls that exist.
+    fn foreign(&mut self, catalogue: &Catalogue, ids: &BTreeSet<&str>) {
+        "foreign.yaml".clone_into(&mut self.file);
+        let mut taken = BTreeSet::new();
+        for entry in &catalogue.foreign {
+            let at = &entry.id;
+            self.alias("id", at);
+            self.require(
+                taken.insert(alias_parts(at).0),
+                at,
+                "is given twice; remove one",
+            );
+            self.sentences(at, &entry.why);
+            for control in &entry.see {
+                let fault = format!("no control is called `{control}`; correct or remove it");
+                self.require(ids.contains(&**control), at, &fault);
+            }
+        }
+    }
+
+    fn base_releases(&mut self, catalogue: &Catalogue) {
+        "base-releases.yaml".clone_into(&mut self.file);
+        let mut seen = BTreeSet::new();
+        for product in &catalogue.base_releases {
+            let at = &product.product;
+            for repository in &product.repositories {
+                let is_new = seen.insert(repository);
+                self.require(is_new, repository, "is given twice; remove one");
+                self.repository(repository);
+            }
+            self.require(is_address(&product.source), at, "the source is not https");
+            self.require(is_day(&product.read), at, "read is no day like 2027-01-31");
+            for (version, release) in &product.releases.0 {
+                let key = format!("{at}, {version}");
+                let is_version = version
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit()));
+                self.require(is_version, &key, "is no version in numbers and dots");
+                let ends = release.ends.as_deref();
+                let fault = "ends is no day like 2027-01-31";
+                self.require(ends.is_none_or(is_day), &key, fault);
+            }
+        }
+    }
+
+    fn base_variants(&mut self, catalogue: &Catalogue) {
+        "base-variants.yaml".clone_into(&mut self.file);
+        let mut seen = BTreeSet::new();
+        for entry in &catalogue.base_variants {
+            for repository in &entry.repositories {
+                let is_new = seen.insert(repository);
+                self.require(is_new, repository, "is given twice; remove one");
+                self.repository(repository);
+                self.require(
+                    (entry.size == Size::Varies) != entry.small.is_empty(),
+                    repository,
+                    "size varies comes with small and never without; correct one of them",
+                );
+                let source = &entry.source;
+                self.require(is_address(source), repository, "the source is not https");
+            }
+        }
+    }
+
+    fn repository(&mut self, repository: &str) {
+        self.require(
+            repository == repository.to_lowercase()
+                && repository
+                    .split_once('/')
+                    .is_some_and(|(host, _)| host.contains('.')),
+            repository,
+            "is not a lower-case repository with its registry, e.g. docker.io/library/node",
+        );
     }
 
     pub(crate) fn title(&mut self, key: &str, text: &str) {

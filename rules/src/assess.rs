@@ -1,10 +1,14 @@
 //! The whole way from artifacts to a report, stage by stage.
 
+mod decisions;
 mod frameworks;
 mod imported;
 mod inputs;
 mod resolve;
+mod suppressions;
 mod waivers;
+
+pub(crate) use inputs::distinct;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,9 +26,9 @@ use crate::status::Status;
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
-    let (waivers, policy_problems) = waivers::gather(&artifacts, policy);
+    let (policy, policy_problems) = decisions::gather(&artifacts, policy);
     let settings = &policy.settings;
-    let mut subjects = facts::subjects(&artifacts, settings);
+    let mut subjects = facts::subjects(&artifacts, &policy);
     let imported = imported::verdicts(&artifacts, &mut subjects);
 
     let mut places = resolve::Places::new(&artifacts);
@@ -41,7 +45,13 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     }
     let disagreements = imported::merge(imported, &subjects, &mut places, &mut findings);
     resolve::order_and_number(&mut findings);
-    let waivers = waivers::apply(waivers, policy.today, &subjects, &mut findings);
+    let waivers = waivers::apply(
+        policy.waivers.clone(),
+        policy.today,
+        &subjects,
+        &mut findings,
+    );
+    let suppressions = suppressions::apply(&artifacts, policy.today, &mut findings);
 
     let mut controls = controls(&findings, &disagreements, settings);
     let strict = |result: &Controlled| result.status;
@@ -84,6 +94,8 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
         score_accepted,
         score_quality: quality,
         waivers,
+        suppressions,
+        settings: settings.clone(),
     }
 }
 

@@ -6,10 +6,13 @@
 //! control can fail or stay unknown.
 
 pub mod base_images;
+pub mod base_releases;
+pub mod base_variants;
 pub mod bench;
 #[cfg(test)]
 mod build_tests;
 mod control;
+mod foreign;
 mod framework;
 mod lookup;
 #[cfg(test)]
@@ -20,8 +23,10 @@ pub use control::{
     Alias, Category, Concern, Control, Example, Fix, Language, Reason, Reference, Section,
     Severity, SubjectKind,
 };
+pub use foreign::{Foreign, foreign};
 pub use framework::{Decider, Framework, Item, Mode};
-pub use lookup::{find, framework, is_called, nearest};
+pub(crate) use lookup::distance;
+pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 
 #[expect(
     clippy::doc_markdown,

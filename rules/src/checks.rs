@@ -11,9 +11,22 @@ mod apt_lists_removed;
 mod apt_packages_pinned;
 mod apt_recommends_skipped;
 mod build_tools_unshipped;
+mod accounts;
+mod administration_ports_unexposed;
+mod assignments;
+mod base_default_valid;
+mod base_image_minimal;
+mod base_image_supported;
+mod base_platform_unfixed;
+mod build_commands_secret_free;
+mod build_stages_acyclic;
+mod build_stages_used;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
+mod changes;
+mod chmod_flags;
 mod command_exec_form;
+mod command_stated_once;
 mod container_cpu_limited;
 mod container_health_checked;
 mod container_memory_limited;
@@ -30,18 +43,66 @@ mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
+mod context_contents;
+mod context_copied_selectively;
+mod continuation_unbroken;
+mod copied_stages_foreign;
+mod copied_stages_known;
+mod copied_stages_named;
+mod copy_destination_anchored;
+mod copy_destination_directory;
+mod copy_sources_inside_context;
+mod copy_sources_unignored;
+mod credential_files_uncopied;
+mod cuts;
+mod definition_comments_named;
 mod docker_socket_unmounted;
+mod dockerfile_secret_free;
+mod dockerignore_covers_secrets;
+mod edits;
+mod entrypoint_stated_once;
 mod environment_secret_free;
+mod exec_form_well_formed;
+mod exposed;
+mod exposed_ports_unmapped;
+mod exposed_ports_valid;
+mod exposed_protocols_lowercase;
+mod file_mode;
 mod files_copied_not_added;
 mod gem_packages_pinned;
 mod go_packages_pinned;
+mod files_not_world_writable;
+mod files_owned_by_root;
+mod from_arguments_declared;
+mod from_as_case_consistent;
+mod from_line;
+mod git_certificates_verified;
+mod health_check_enabled;
+mod health_check_options_valid;
+mod health_check_stated_once;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod image_digest_pinned;
+mod image_registry_approved;
 mod image_tag_fixed;
+mod image_tag_stated;
+mod image_user_numeric;
+mod image_user_set;
+mod instruction_case_consistent;
+mod instructions_after_from;
+mod instructions_readable;
+mod key_value_form;
+mod label_forms;
+mod label_keys_valid;
+mod label_values_well_formed;
+mod labels;
+mod labels_expected_only;
+mod labels_filled;
+mod labels_required_present;
 mod limit;
+mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
 mod npm_packages_pinned;
@@ -56,7 +117,31 @@ mod pip_cache_unused;
 mod pip_packages_pinned;
 mod published_ports_bound;
 mod ssh_server_absent;
+mod node_certificates_verified;
+mod npm_certificates_verified;
+mod npm_strict_ssl_kept;
+mod onbuild_trigger_allowed;
+mod pip_hosts_verified;
+mod plain_commands_exec_form;
+mod published_ports_bound;
+mod python_certificates_verified;
+mod remote_sources_verified;
+mod repeated;
+mod scratch_image_starts;
+mod secret_mounts_unpersisted;
+mod setuid_bits_unset;
+mod ssh_port_unexposed;
+mod stage_files_chosen;
+mod stage_names_lowercase;
 mod stage_names_unique;
+mod stage_names_unreserved;
+mod stage_references;
+mod stop_signal_effective;
+mod suppressions_absent;
+mod suppressions_reasoned;
+mod syntax_frontend_pinned;
+mod target_platform_unstated;
+mod transfers;
 mod unsettled;
 mod upgrades;
 mod workdir_absolute;
@@ -67,6 +152,16 @@ mod yum_packages_pinned;
 mod zypper_assumes_yes;
 mod zypper_cache_cleaned;
 mod zypper_packages_pinned;
+mod variable_uses;
+mod variables_declared;
+mod variables_set_before_use;
+mod volumes;
+mod volumes_outside_system;
+mod volumes_socket_free;
+mod workdir_absolute;
+mod workdir_outside_system;
+mod workdir_path_quoted;
+mod working_directory;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -92,6 +187,8 @@ pub enum Decide {
     Linux(fn(&Runtime) -> Verdict),
     /// What a Dockerfile has.
     Build(fn(&Build<'_>) -> Verdict),
+    /// What an image, a service and a container have, and what a Dockerfile adds to it.
+    Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
 }
 
 /// All checks, by control id.
@@ -105,9 +202,18 @@ pub static CHECKS: &[&Check] = &[
     &apt_packages_pinned::CHECK,
     &apt_recommends_skipped::CHECK,
     &build_tools_unshipped::CHECK,
+    &administration_ports_unexposed::CHECK,
+    &base_default_valid::CHECK,
+    &base_image_minimal::CHECK,
+    &base_image_supported::CHECK,
+    &base_platform_unfixed::CHECK,
+    &build_commands_secret_free::CHECK,
+    &build_stages_acyclic::CHECK,
+    &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
+    &command_stated_once::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
     &container_memory_limited::CHECK,
@@ -124,17 +230,57 @@ pub static CHECKS: &[&Check] = &[
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
     &dnf_packages_pinned::CHECK,
+    &context_copied_selectively::CHECK,
+    &continuation_unbroken::CHECK,
+    &copied_stages_foreign::CHECK,
+    &copied_stages_known::CHECK,
+    &copied_stages_named::CHECK,
+    &copy_destination_anchored::CHECK,
+    &copy_destination_directory::CHECK,
+    &copy_sources_inside_context::CHECK,
+    &copy_sources_unignored::CHECK,
+    &credential_files_uncopied::CHECK,
+    &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
+    &dockerfile_secret_free::CHECK,
+    &dockerignore_covers_secrets::CHECK,
+    &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
+    &exec_form_well_formed::CHECK,
+    &exposed_ports_unmapped::CHECK,
+    &exposed_ports_valid::CHECK,
+    &exposed_protocols_lowercase::CHECK,
     &files_copied_not_added::CHECK,
     &gem_packages_pinned::CHECK,
     &go_packages_pinned::CHECK,
+    &files_not_world_writable::CHECK,
+    &files_owned_by_root::CHECK,
+    &from_arguments_declared::CHECK,
+    &from_as_case_consistent::CHECK,
+    &git_certificates_verified::CHECK,
+    &health_check_enabled::CHECK,
+    &health_check_options_valid::CHECK,
+    &health_check_stated_once::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
+    &image_tag_stated::CHECK,
+    &image_user_numeric::CHECK,
+    &image_user_set::CHECK,
+    &instruction_case_consistent::CHECK,
+    &instructions_after_from::CHECK,
+    &instructions_readable::CHECK,
+    &key_value_form::CHECK,
+    &label_keys_valid::CHECK,
+    &label_values_well_formed::CHECK,
+    &labels_expected_only::CHECK,
+    &labels_filled::CHECK,
+    &labels_required_present::CHECK,
+    &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &npm_packages_pinned::CHECK,
     &package_index_used_where_refreshed::CHECK,
@@ -143,7 +289,32 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &published_ports_bound::CHECK,
     &ssh_server_absent::CHECK,
+    &node_certificates_verified::CHECK,
+    &npm_certificates_verified::CHECK,
+    &npm_strict_ssl_kept::CHECK,
+    &onbuild_trigger_allowed::CHECK,
+    &pip_hosts_verified::CHECK,
+    &plain_commands_exec_form::CHECK,
+    &published_ports_bound::CHECK,
+    &python_certificates_verified::CHECK,
+    &remote_sources_verified::CHECK,
+    &scratch_image_starts::CHECK,
+    &secret_mounts_unpersisted::CHECK,
+    &setuid_bits_unset::CHECK,
+    &ssh_port_unexposed::CHECK,
+    &stage_files_chosen::CHECK,
+    &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
+    &stage_names_unreserved::CHECK,
+    &stop_signal_effective::CHECK,
+    &suppressions_absent::CHECK,
+    &suppressions_reasoned::CHECK,
+    &syntax_frontend_pinned::CHECK,
+    &target_platform_unstated::CHECK,
+    &variables_declared::CHECK,
+    &variables_set_before_use::CHECK,
+    &volumes_outside_system::CHECK,
+    &volumes_socket_free::CHECK,
     &workdir_absolute::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
@@ -152,6 +323,8 @@ pub static CHECKS: &[&Check] = &[
     &zypper_assumes_yes::CHECK,
     &zypper_cache_cleaned::CHECK,
     &zypper_packages_pinned::CHECK,
+    &workdir_outside_system::CHECK,
+    &workdir_path_quoted::CHECK,
 ];
 
 impl Check {
@@ -174,6 +347,10 @@ impl Check {
                     decide(runtime)
                 }
             }),
+            Decide::Built(decide) => {
+                let common = subject.common.as_ref();
+                common.map(|common| decide(common, subject.build.as_ref()))
+            }
             Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
         }
     }

@@ -6,6 +6,7 @@
 mod build;
 mod commands;
 mod container;
+mod context;
 mod environment;
 mod image;
 mod masking;
@@ -14,23 +15,27 @@ mod packages;
 mod paths;
 mod ports;
 mod processor;
+pub mod secrets;
 mod security;
 mod service;
 mod stage;
 mod subjects;
+mod variables;
 
 pub use build::{Build, Call, Step};
-pub use commands::{BuildMount, BuildMountKind, Run, RunForm};
+pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
+pub use context::Ignore;
 pub use environment::{Secret, Variable};
-pub use image::ImageReference;
-pub use masking::{masked, masked_variable};
-pub use mounts::{Mount, MountKind, SocketReach};
+pub use image::{Approval, ImageReference};
+pub(crate) use masking::masked;
+pub use mounts::{Mount, MountKind, SocketReach, is_engine_socket};
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
 pub use subjects::subjects;
+pub use variables::{variables_in, with_value};
 
 use std::sync::Arc;
 
@@ -190,6 +195,9 @@ pub enum Health {
     Probed,
     /// A probe is switched off on purpose.
     Disabled,
+    /// A Dockerfile says on purpose that its image brings none, which leaves the probe to
+    /// whoever runs it.
+    Declined,
     /// No probe is defined.
     Absent,
 }

@@ -1,6 +1,8 @@
 //! What a check says of a subject: a verdict, its reason with arguments, its evidence.
 
 use crate::catalogue::Reason;
+use crate::conceal::MASK;
+use crate::facts::secrets::without_secrets;
 use crate::span::Span;
 
 /// The four words a check may say.
@@ -140,7 +142,11 @@ impl Finding {
                 .arguments
                 .iter()
                 .find(|(argument, _)| *argument == name);
-            message.push_str(value.map_or("?", |(_, value)| value));
+            match value {
+                // What is quoted from a file may hold a secret, whatever the control is about.
+                Some((_, value)) => message.push_str(&without_secrets(value, MASK)),
+                None => message.push('?'),
+            }
             message.push_str(rest);
         }
         message

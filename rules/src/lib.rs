@@ -18,6 +18,7 @@ pub mod artifact;
 mod assess;
 pub mod catalogue;
 pub mod checks;
+pub mod conceal;
 mod digest;
 pub mod export;
 pub mod facts;

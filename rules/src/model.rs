@@ -3,9 +3,12 @@
 pub mod bench;
 pub mod compose;
 pub mod dockerfile;
+pub mod dockerignore;
+pub mod hadolint;
 pub mod inspect;
 pub mod json;
 pub mod shell;
+pub mod suppression;
 pub mod yaml;
 
 /// What an artifact says, in the terms of its own format.
@@ -13,6 +16,8 @@ pub mod yaml;
 pub enum Model {
     /// Build instructions of an image.
     Dockerfile(dockerfile::Dockerfile),
+    /// Paths a build context leaves out.
+    Dockerignore(dockerignore::Dockerignore),
     /// Services and what they ask of their host.
     Compose(compose::Compose),
     /// Containers and images as the engine describes them.
@@ -21,6 +26,24 @@ pub enum Model {
     Bench(bench::Bench),
     /// Decisions of the reader; the policy reads them.
     Policy,
+    /// What hadolint was told to leave out, and the lists it compares with.
+    Hadolint(hadolint::Hadolint),
     /// Nothing that is judged.
     None,
+}
+
+impl Model {
+    /// The comments in it that ask a tool to be silent, in order.
+    pub fn suppressions(&self) -> &[suppression::Suppression] {
+        match self {
+            Self::Dockerfile(file) => &file.suppressions,
+            Self::Hadolint(config) => &config.ignored,
+            Self::Dockerignore(_)
+            | Self::Compose(_)
+            | Self::Inspect(_)
+            | Self::Bench(_)
+            | Self::Policy
+            | Self::None => &[],
+        }
+    }
 }

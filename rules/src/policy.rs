@@ -5,6 +5,8 @@ mod yaml;
 
 pub use settings::{LabelFormat, Settings};
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::artifact::Problem;
@@ -21,7 +23,7 @@ pub struct Policy {
 }
 
 /// An accepted failure. It stays visible, and counts only in the accepted view.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Waiver {
     /// The control's id, another name of it, or an alias.
     pub control: String,
@@ -54,13 +56,21 @@ impl Waiver {
 }
 
 impl Policy {
-    /// Reads the waivers of a policy file as far as they go.
-    pub fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
+    /// Reads a policy file as far as it goes.
+    pub fn read(text: &str) -> (Self, Vec<Problem>) {
         yaml::read(text)
     }
 
-    /// Writes the waivers as the file [`Policy::read`] reads.
-    pub fn write(waivers: &[Waiver]) -> String {
-        yaml::write(waivers)
+    /// Writes waivers and settings as the file [`Policy::read`] reads; the day is no part of it.
+    pub fn write(&self) -> String {
+        yaml::write(self)
+    }
+
+    /// Takes in the waivers and settings of another policy; repeats are not taken twice.
+    pub fn add(&mut self, more: Self) {
+        self.waivers.extend(more.waivers);
+        let mut seen = HashSet::new();
+        self.waivers.retain(|waiver| seen.insert(waiver.clone()));
+        self.settings.add(more.settings);
     }
 }

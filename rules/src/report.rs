@@ -1,5 +1,7 @@
 //! The report: one plain, immutable value that everything downstream reads.
 
+mod suppressed;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,10 +10,11 @@ use crate::artifact::Problem;
 use crate::artifact::kind::Kind;
 use crate::catalogue::{Control, Framework, Item, Reason, SubjectKind};
 use crate::finding::{Outcome, Remedy, Tier};
-use crate::policy::Waiver;
+use crate::policy::{Settings, Waiver};
 use crate::score::{Score, Tenths};
 use crate::span::{Region, Span};
 use crate::status::Status;
+pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
 #[derive(Clone, Debug)]
@@ -36,6 +39,10 @@ pub struct Report {
     pub score_quality: Score,
     /// The policy's waivers and what became of each.
     pub waivers: Vec<Waived>,
+    /// The comments in files that accept failures, and what became of each.
+    pub suppressions: Vec<Suppressed>,
+    /// What was judged, and against which lists, from the policy and its files.
+    pub settings: Settings,
 }
 
 /// A file that was given.
@@ -138,6 +145,9 @@ pub struct Reported {
     pub source_tool: Arc<str>,
     /// The change that would mend it, as edits of the artifact's text.
     pub remedy: Option<Remedy>,
+    /// Where each edit begins and where the text behind it goes on, as lines and columns, in
+    /// the order of the edits.
+    pub edit_regions: Vec<Region>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
     /// Equal for the same finding in another run, also when lines moved.
@@ -149,6 +159,8 @@ pub struct Reported {
 pub enum Acceptance {
     /// A waiver of the policy, by its position there.
     Waiver(usize),
+    /// A comment in the file that shows the failure, by its position in the report.
+    Comment(usize),
 }
 
 /// A waiver of the policy and what became of it.

@@ -59,6 +59,21 @@ fn the_schema_is_a_schema() {
 }
 
 #[test]
+fn remedies_of_either_kind() {
+    let text = "FROM alpine:3.22\nADD a.txt /srv/\nCMD run --now\n";
+    let given = [read("Dockerfile", text.as_bytes())];
+    let document = document(&given, &on_a_day(), Verdicts::Failing);
+    let findings = document["findings"].as_array().expect("a list");
+    let asks: Vec<bool> = findings
+        .iter()
+        .filter(|finding| finding["remedy"].is_object())
+        .map(|finding| finding["remedy"]["asks"].is_string())
+        .collect();
+    assert!(asks.contains(&true) && asks.contains(&false), "{asks:?}");
+    holds(&document);
+}
+
+#[test]
 fn a_report_on_all_four_kinds() {
     let document = document(&ferry(), &on_a_day(), Verdicts::Failing);
     let kinds: Vec<&str> = document["inputs"]

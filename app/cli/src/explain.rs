@@ -1,20 +1,30 @@
 //! `plimsoll explain`: one control in full.
 
-use plimsoll_rules::catalogue::{self, CONTROLS, Control, FRAMEWORKS, Framework, Item};
+use plimsoll_rules::catalogue::{self, CONTROLS, Control, FRAMEWORKS, Foreign, Framework, Item};
 
 use crate::arguments::Explain;
 use crate::exit::Exit;
 use crate::terminal::{BOLD, Console, DIM, Page, accent_of, mark_of};
 
-/// Prints what is known of the control, or of each that an outside name stands for.
+/// Prints what is known of the control, or of each that an outside name stands for; of a name
+/// that no control carries, why.
 pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
     let name = arguments.name.trim();
     let controls = catalogue::find(name);
-    if controls.is_empty() {
+    let foreign = if controls.is_empty() {
+        catalogue::foreign(name)
+    } else {
+        Vec::new()
+    };
+    if controls.is_empty() && foreign.is_empty() {
         console.error(&unknown(name));
         return Exit::NotRun;
     }
     let mut page = Page::new(console.width());
+    for entry in foreign {
+        page.gap();
+        write_foreign(&mut page, entry);
+    }
     for control in controls {
         page.gap();
         write(&mut page, control);
@@ -22,7 +32,8 @@ pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
     console.print(&page.into_text())
 }
 
-fn unknown(name: &str) -> String {
+/// What is said where no control goes by a name.
+pub(crate) fn unknown(name: &str) -> String {
     let mut near: Vec<String> = catalogue::nearest(name)
         .into_iter()
         .map(str::to_owned)
@@ -41,6 +52,24 @@ fn unknown(name: &str) -> String {
         format!("did you mean {}?", near.join(", "))
     };
     format!("no control is called {name}; {hint}")
+}
+
+/// What another tool's identifier is, where no control carries it.
+fn write_foreign(page: &mut Page, entry: &Foreign) {
+    page.line(&format!("{BOLD}{}{BOLD:#}", entry.alias));
+    if let Some(name) = entry.alias.name {
+        page.wrapped("", "", name);
+    }
+    page.line(&format!("{DIM}No control carries this identifier.{DIM:#}"));
+    section(page, "Why not");
+    page.wrapped("  ", "  ", entry.why);
+    if !entry.see.is_empty() {
+        section(page, "What comes nearest");
+    }
+    for control in entry.see {
+        let words = format!("{}: {}", control.id, control.title);
+        page.wrapped("  - ", "    ", &words);
+    }
 }
 
 fn write(page: &mut Page, control: &'static Control) {

@@ -7,9 +7,9 @@
 mod excerpt;
 mod failures;
 mod inputs;
-mod mask;
 mod source;
 mod summary;
+mod suppressions;
 mod verdicts;
 mod waivers;
 
@@ -46,13 +46,14 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
         verdicts::write(&mut page, telling.report);
     }
     waivers::write(&mut page, telling.report);
+    suppressions::write(&mut page, telling.report);
     inputs::write(&mut page, telling);
     summary::write(&mut page, telling);
     page.into_text()
 }
 
 /// `1 file`, `2 files`.
-fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {

@@ -110,3 +110,45 @@ fn problems_of_a_policy_have_their_place() {
         err(&output)
     );
 }
+
+#[test]
+fn a_comment_that_accepts_a_failure_is_told() {
+    let text = "FROM alpine:3.22\n# hadolint ignore=DL3002 # It binds a low port.\nUSER root\n";
+    let folder = folder(&[("Dockerfile", text)]);
+    let output = run(folder.path(), &["check", "Dockerfile"]);
+    let told = out(&output)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        told.contains(
+            "Dockerfile:2, hadolint: DL3002: It accepts 1 failure. It names no owner or last \
+             day. It binds a low port."
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn settings_of_a_policy_and_targets_count() {
+    let text = "FROM alpine:3.22 AS web\nUSER 1\nFROM alpine:3.22\nUSER root\n";
+    let folder = folder(&[
+        ("Dockerfile", text),
+        ("policy.yaml", "controls: {off: [image-digest-pinned]}\n"),
+    ]);
+    let status = |arguments: &[&str], id: &str| {
+        let fixed = ["check", "Dockerfile", "--format", "json"];
+        let output = run(folder.path(), &[&fixed[..], arguments].concat());
+        let report = Document::from_json(out(&output)).unwrap();
+        let control = report.controls.into_iter().find(|it| it.id == id);
+        control.unwrap().status
+    };
+    let (user, pinned) = ("container-user-nonroot", "image-digest-pinned");
+    assert_eq!(status(&[], user), "failed");
+    assert_eq!(status(&["--target", "web"], user), "passed");
+    assert_eq!(status(&[], pinned), "failed");
+    assert_eq!(
+        status(&["--policy", "policy.yaml"], pinned),
+        "not_applicable"
+    );
+}

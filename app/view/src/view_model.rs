@@ -1,7 +1,9 @@
 //! What the page prints, screen by screen.
 
 pub mod artifacts;
+pub mod changes;
 pub mod chart;
+pub mod comments;
 pub mod controls;
 pub mod decisions;
 pub mod detail;
@@ -25,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::count;
 use artifacts::{ArtifactRow, SubjectRow};
+use comments::Comments;
 use controls::ControlList;
 use decisions::Decision;
 use frameworks::FrameworkView;
@@ -49,10 +52,14 @@ pub struct PageModel {
     pub subjects: Vec<SubjectRow>,
     /// What to do.
     pub tasks: Vec<Task>,
+    /// How many failures have a change that asks nothing.
+    pub safe_changes: usize,
     /// The published lists.
     pub frameworks: Vec<FrameworkView>,
     /// Accepted risks.
     pub decisions: Vec<Decision>,
+    /// The comments in files that accept failures.
+    pub comments: Comments,
     /// This report among earlier ones.
     pub trends: Trends,
 }
@@ -107,8 +114,10 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         artifacts: artifacts::rows(report, given),
         subjects: artifacts::subjects(report),
         tasks: tasks::tasks(report),
+        safe_changes: changes::safe(report),
         frameworks: frameworks::views(report),
         decisions: decisions::decisions(report),
+        comments: comments::comments(report),
         trends: trends::trends(report, given),
     }
 }

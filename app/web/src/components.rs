@@ -2,7 +2,9 @@
 
 mod artifacts;
 mod code;
+mod comments;
 mod controls;
+mod copy;
 mod decisions;
 mod drop_zone;
 mod export_menu;

@@ -2,36 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::artifact::{Artifact, Problem};
 use crate::catalogue;
 use crate::facts::Subject;
 use crate::finding::Outcome;
-use crate::model::Model;
-use crate::policy::{Policy, Waiver};
+use crate::policy::Waiver;
 use crate::report::{Acceptance, Reported, Waived, WaiverEffect};
-
-/// The waivers of the policy and of every policy file among the artifacts, without repeats.
-pub(super) fn gather(
-    artifacts: &[Artifact],
-    policy: &Policy,
-) -> (Vec<Waiver>, Vec<(usize, Problem)>) {
-    let mut waivers = policy.waivers.clone();
-    let mut problems = Vec::new();
-    for (index, artifact) in artifacts.iter().enumerate() {
-        if matches!(*artifact.model, Model::Policy) {
-            let (read, faults) = Policy::read(&artifact.text);
-            waivers.extend(read);
-            problems.extend(faults.into_iter().map(|fault| (index, fault)));
-        }
-    }
-    let mut distinct: Vec<Waiver> = Vec::with_capacity(waivers.len());
-    for waiver in waivers {
-        if !distinct.contains(&waiver) {
-            distinct.push(waiver);
-        }
-    }
-    (distinct, problems)
-}
 
 /// Marks the failures each waiver accepts. A failure is accepted by the first that covers it.
 pub(super) fn apply(

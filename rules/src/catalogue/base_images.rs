@@ -55,7 +55,7 @@ pub fn user_of(reference: &str) -> Option<&'static BaseImage> {
 }
 
 /// The repository with Docker Hub's parts written out and in lower case.
-fn full_name(repository: &str) -> String {
+pub(super) fn full_name(repository: &str) -> String {
     let repository = repository.to_ascii_lowercase();
     match repository.split_once('/') {
         None => format!("docker.io/library/{repository}"),

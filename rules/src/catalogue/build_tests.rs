@@ -57,9 +57,31 @@ const BENCH: &str = r#"
   keywords: [separate partition]
 "#;
 
+const FOREIGN: &str = r#"
+- id: "dockle:XX-0001"
+  why: It is seen elsewhere.
+  see: [image-tested-well]
+"#;
+
 const BASE_IMAGES: &str = r"
 - repositories: [docker.io/library/node]
   user: root
+  source: https://github.com/nodejs/docker-node
+";
+
+const BASE_RELEASES: &str = r#"
+- product: Node.js
+  repositories: [docker.io/library/node]
+  source: https://endoflife.date/nodejs
+  read: 2026-08-22
+  releases:
+    "24": {ends: 2028-04-30, word: krypton}
+"#;
+
+const BASE_VARIANTS: &str = r"
+- repositories: [docker.io/library/node]
+  size: varies
+  small: [slim]
   source: https://github.com/nodejs/docker-node
 ";
 
@@ -67,6 +89,9 @@ const BASE_IMAGES: &str = r"
 fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
     [
         ("base-images.yaml", BASE_IMAGES),
+        ("foreign.yaml", FOREIGN),
+        ("base-releases.yaml", BASE_RELEASES),
+        ("base-variants.yaml", BASE_VARIANTS),
         ("bench.yaml", BENCH),
         ("controls/image-tested-well.yaml", CONTROL),
         ("frameworks/short-list.yaml", FRAMEWORK),
@@ -173,6 +198,14 @@ fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fau
     "https://github",
     "github",
     "the source is not https"
+)]
+#[case("base-releases.yaml", "2028-04-30", "April", "ends is no day")]
+#[case("base-releases.yaml", "\"24\"", "\"24-lts\"", "is no version")]
+#[case(
+    "base-variants.yaml",
+    "varies",
+    "whole",
+    "size varies comes with small"
 )]
 fn a_faulty_list_is_named(
     #[case] file: &str,

@@ -29,6 +29,17 @@ pub fn is_called(control: &Control, name: &str) -> bool {
     has_name(control, name) || has_alias(control, name)
 }
 
+/// The rules of a tool or benchmark, each with the control that asks for the same.
+pub fn rules_of(peer: &str) -> impl Iterator<Item = (&'static Alias, &'static Control)> {
+    CONTROLS.iter().flat_map(move |control| {
+        let own = control
+            .aliases
+            .iter()
+            .filter(move |alias| is_from(alias, peer));
+        own.map(move |alias| (alias, *control))
+    })
+}
+
 /// The framework with this id, whatever the case.
 pub fn framework(id: &str) -> Option<&'static Framework> {
     FRAMEWORKS
@@ -69,10 +80,19 @@ fn has_name(control: &Control, name: &str) -> bool {
 
 fn has_alias(control: &Control, name: &str) -> bool {
     let stated = name.split_once(':').filter(|(peer, _)| is_peer(peer));
-    control.aliases.iter().any(|alias| match stated {
+    control
+        .aliases
+        .iter()
+        .any(|alias| is_meant(alias, name, stated))
+}
+
+/// Whether people mean this identifier by a name, split where a tool stands before a colon.
+pub(super) fn is_meant(alias: &Alias, name: &str, stated: Option<(&str, &str)>) -> bool {
+    match stated {
         Some((peer, id)) => is_from(alias, peer) && stands_for(alias, id),
-        None => !is_item_number(name) && stands_for(alias, name),
-    })
+        // All that a tool has is meant only where the tool is named.
+        None => alias.id != "*" && !is_item_number(name) && stands_for(alias, name),
+    }
 }
 
 /// Some identifiers have a colon of their own, so what stands before one must be a tool.
@@ -89,10 +109,13 @@ fn is_from(alias: &Alias, peer: &str) -> bool {
     } else {
         peer
     };
-    same(alias.peer, peer)
+    // A fork gives rules of its own identifiers of the same kind, and people cite both as one.
+    same(alias.peer, peer) || (same(peer, "kics") && same(alias.peer, "kics_fork"))
 }
 
-fn stands_for(alias: &Alias, id: &str) -> bool {
+/// Whether a tool means this rule by a name: its identifier or title in any case, an earlier
+/// spelling of it, or one of its family.
+pub fn stands_for(alias: &Alias, id: &str) -> bool {
     let is_family = alias.id.strip_suffix('*').is_some_and(|start| {
         id.get(..start.len())
             .is_some_and(|begin| same(begin, start))
@@ -118,7 +141,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// How many letters to insert, remove or replace to turn `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (line, letter) in a.chars().enumerate() {

@@ -92,7 +92,7 @@ fn bare_and_earlier_spellings_are_understood() {
         ("DS-0002", "container-user-nonroot"),
         ("ds002", "container-user-nonroot"),
         ("AVD-DS-0002", "container-user-nonroot"),
-        ("trivy:AVD-DS-0001", "image-tag-fixed"),
+        ("trivy:AVD-DS-0005", "files-copied-not-added"),
         ("cis-docker:5.5", "container-unprivileged"),
         (
             "9513a694-aa0d-41d8-be61-3271e056f36b",

@@ -1,4 +1,7 @@
 //! Decides `container-health-checked`: Docker can tell whether the service works.
+//!
+//! `HEALTHCHECK NONE` in an image's own Dockerfile is a stated decision and passes for the image;
+//! `health-check-enabled` tells of it. A service or container without a probe fails.
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::container_health_checked::{
@@ -15,10 +18,10 @@ pub(super) static CHECK: Check = Check {
 fn decide(common: &Common) -> Verdict {
     match &common.health {
         Fact::Stated {
-            value: Health::Probed,
+            value: Health::Probed | Health::Declined,
             evidence,
         } => Verdict::Pass(Some(*evidence)),
-        Fact::Default(Health::Probed) => Verdict::Pass(None),
+        Fact::Default(Health::Probed | Health::Declined) => Verdict::Pass(None),
         Fact::Stated {
             value: Health::Disabled,
             evidence,

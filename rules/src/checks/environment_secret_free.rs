@@ -16,12 +16,16 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
-    let failures = common
-        .environment
-        .items
-        .iter()
-        .filter_map(failure)
-        .collect();
+    let mut told: Vec<&Variable> = Vec::new();
+    let failures = common.environment.items.iter().filter_map(|variable| {
+        // A variable that says the same again, in another stage or line, is told once.
+        if told.contains(&&variable.value) {
+            return None;
+        }
+        told.push(&variable.value);
+        failure(variable)
+    });
+    let failures = failures.collect();
     let unknown = unsettled::findings(&common.environment.unknown, VALUE_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }

@@ -5,7 +5,8 @@ use crate::catalogue::image_digest_pinned::{
     CONTROL, DIGEST_MALFORMED, DIGEST_MISSING, REFERENCE_UNRESOLVED,
 };
 use crate::facts::{Common, ImageReference, Stated};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -13,27 +14,36 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
-    if common.images.is_none() {
-        return Verdict::NotApplicable;
+    let mut failures = Vec::new();
+    let mut unknown = unsettled::findings(&common.images.unknown, REFERENCE_UNRESOLVED);
+    for image in &common.images.items {
+        match image.value.is_pinned() {
+            Some(true) => {}
+            Some(false) => failures.push(failure(image)),
+            None => unknown.push(unsettled::image(image, REFERENCE_UNRESOLVED)),
+        }
     }
-    let failures = common.images.items.iter().filter_map(failure).collect();
-    let unknown = unsettled::findings(&common.images.unknown, REFERENCE_UNRESOLVED);
-    Verdict::of_lists(failures, unknown)
+    Verdict::over(!common.images.is_none(), failures, unknown)
 }
 
-fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
+fn failure(image: &Stated<ImageReference>) -> Finding {
     let reference = &image.value;
-    if reference.is_pinned() {
-        return None;
-    }
     let reason = if reference.is_digest_malformed {
         &DIGEST_MALFORMED
     } else {
         &DIGEST_MISSING
     };
-    Some(
-        Finding::new(reason)
-            .with("image", reference)
-            .at(image.evidence),
-    )
+    let finding = Finding::new(reason)
+        .with("image", reference)
+        .at(image.evidence);
+    let Some(place) = reference.place else {
+        return finding;
+    };
+    let name = reference.text.split('@').next().unwrap_or_default();
+    let digest = Span::new(place.start + name.len(), place.end);
+    finding.mended_by(Remedy::assisted(
+        "Put the digest of the tested image in the place of <DIGEST>; `docker buildx imagetools \
+         inspect` shows it.",
+        vec![Edit::replace(digest, "@sha256:<DIGEST>")],
+    ))
 }

@@ -1,9 +1,12 @@
-//! Decides `image-tag-fixed`: an image is named by a version, not by whatever is newest.
+//! Decides `image-tag-fixed`: a tag names a version, not whatever is newest.
+//!
+//! An image without any tag is a matter of `image-tag-stated`.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::image_tag_fixed::{CONTROL, TAG_MISSING, TAG_MOVING, TAG_UNRESOLVED};
+use crate::catalogue::image_tag_fixed::{CONTROL, TAG_MOVING, TAG_UNRESOLVED};
 use crate::facts::{Common, ImageReference, Stated};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -11,23 +14,43 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
-    if common.images.is_none() {
-        return Verdict::NotApplicable;
+    let mut failures = Vec::new();
+    let mut unknown = unsettled::findings(&common.images.unknown, TAG_UNRESOLVED);
+    let mut is_concerned = false;
+    for image in &common.images.items {
+        let reference = &image.value;
+        let is_tagged = reference.is_tag_stated();
+        let is_pinned = reference.is_pinned() == Some(true);
+        is_concerned |= is_pinned || is_tagged != Some(false);
+        if is_pinned {
+            continue;
+        }
+        match (is_tagged, reference.is_tag_moving()) {
+            (Some(true), Some(true)) => failures.extend(failure(image)),
+            (Some(true), None) | (None, _) => {
+                unknown.push(unsettled::image(image, TAG_UNRESOLVED));
+            }
+            (Some(_), Some(false)) | (Some(false), _) => {}
+        }
     }
-    let failures = common.images.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(
-        failures,
-        unsettled::findings(&common.images.unknown, TAG_UNRESOLVED),
-    )
+    let is_concerned = is_concerned || !common.images.unknown.is_empty();
+    Verdict::over(is_concerned, failures, unknown)
 }
 
 fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
     let reference = &image.value;
-    let finding = match &reference.tag {
-        _ if reference.is_pinned() => return None,
-        None => Finding::new(TAG_MISSING),
-        Some(tag) if reference.is_tag_moving() => Finding::new(TAG_MOVING).with("tag", tag),
-        Some(_) => return None,
+    let tag = reference.tag.as_ref()?;
+    let finding = Finding::new(TAG_MOVING)
+        .with("tag", tag)
+        .with("image", reference)
+        .at(image.evidence);
+    let Some(place) = reference.place else {
+        return Some(finding);
     };
-    Some(finding.with("image", reference).at(image.evidence))
+    let start = place.start + reference.repository.len() + 1;
+    let remedy = Remedy::assisted(
+        "Put the version that was tested in the place of <TAG>.",
+        vec![Edit::replace(Span::new(start, start + tag.len()), "<TAG>")],
+    );
+    Some(finding.mended_by(remedy))
 }

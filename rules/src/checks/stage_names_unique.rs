@@ -1,5 +1,7 @@
 //! Decides `stage-names-unique`: every stage has a name of its own.
 
+use std::collections::HashSet;
+
 use super::{Check, Decide};
 use crate::catalogue::stage_names_unique::{CONTROL, NAME_REPEATED};
 use crate::facts::Build;
@@ -11,17 +13,14 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(build: &Build<'_>) -> Verdict {
-    let mut names: Vec<String> = Vec::new();
+    let mut names: HashSet<String> = HashSet::new();
     let mut failures = Vec::new();
     let stages = build.file().stages.iter();
     for name in stages.filter_map(|stage| stage.name.as_ref()) {
         // The builder compares names without case.
-        let folded = name.value.to_ascii_lowercase();
-        if names.contains(&folded) {
+        if !names.insert(name.value.to_ascii_lowercase()) {
             let finding = Finding::new(NAME_REPEATED).with("name", &name.value);
             failures.push(finding.at(build.at(name.span)));
-        } else {
-            names.push(folded);
         }
     }
     Verdict::over(!names.is_empty(), failures, Vec::new())

@@ -1,7 +1,7 @@
 //! What checks say where a fact is not settled.
 
 use crate::catalogue::Reason;
-use crate::facts::{Need, Unknown};
+use crate::facts::{ImageReference, Need, Stated, Unknown};
 use crate::finding::{Finding, Verdict};
 
 /// A value is written in a way its format does not have; the same for every control.
@@ -44,6 +44,13 @@ pub(super) fn findings(unknown: &[Unknown], by_variable: &'static Reason) -> Vec
         .iter()
         .map(|unknown| finding(unknown, by_variable))
         .collect()
+}
+
+/// The finding for an image that a variable without a value leaves open.
+pub(super) fn image(image: &Stated<ImageReference>, by_variable: &'static Reason) -> Finding {
+    Finding::new(by_variable)
+        .with("variable", image.value.unresolved.join(", "))
+        .at(image.evidence)
 }
 
 /// The verdict where the only property is unsettled.

@@ -5,10 +5,10 @@
 use std::fmt::Write as _;
 
 use crate::artifact::Artifact;
-use crate::facts::{masked, masked_variable};
-use crate::finding::Outcome;
-use crate::remedy;
+use crate::conceal::Concealed;
+use crate::remedy::{self, Side};
 use crate::report::{Report, Reported};
+use crate::span::Span;
 
 /// The longest source text that is quoted, in characters.
 const LONGEST_QUOTE: usize = 100;
@@ -59,16 +59,20 @@ fn add_remedy(text: &mut String, report: &Report, artifacts: &[Artifact], findin
     };
     let asks = remedy.asks.as_deref().unwrap_or("safe");
     add_line(text, &format!("  remedy: {asks}"));
-    let Some(artifact) = source(report, artifacts, finding) else {
+    let preview = source(report, artifacts, finding).and_then(|artifact| {
+        let concealed = concealed(report, finding, artifact);
+        remedy::preview(finding, &artifact.text, &concealed)
+    });
+    let Some(preview) = preview else {
         return;
     };
-    let mended = remedy::apply(&artifact.text, &remedy.edits);
-    let change = remedy::change(&artifact.text, &mended);
-    for line in change.before {
-        add_line(text, &format!("  - {}", shown(finding, line)));
+    for side in [Side::Removed, Side::Added] {
+        for line in preview.lines.iter().filter(|line| line.side == side) {
+            add_line(text, &format!("  {} {}", side.sign(), line.text));
+        }
     }
-    for line in change.after {
-        add_line(text, &format!("  + {}", shown(finding, line)));
+    if preview.more > 0 {
+        add_line(text, &format!("  and {} more lines", preview.more));
     }
 }
 
@@ -92,14 +96,23 @@ fn place(finding: &Reported) -> Option<String> {
 /// The first line of the deciding text.
 fn quote(report: &Report, artifacts: &[Artifact], finding: &Reported) -> Option<String> {
     let artifact = source(report, artifacts, finding)?;
-    let source = finding.span?.of(&artifact.text);
+    let span = finding.span?;
+    let source = span.of(&artifact.text);
     let line = source.lines().next().unwrap_or_default();
-    let shown = shown(finding, line);
+    let window = Span::new(span.start, span.start + line.len());
+    let shown = concealed(report, finding, artifact).shown(window, &artifact.text);
     let mut quote: String = shown.chars().take(LONGEST_QUOTE).collect();
     if quote.len() < shown.len() || line.len() < source.trim_end().len() {
         quote.push_str(" …");
     }
     Some(quote)
+}
+
+/// What must not be shown of the artifact that shows the finding.
+fn concealed(report: &Report, finding: &Reported, artifact: &Artifact) -> Concealed {
+    let name = finding.artifact.as_deref().unwrap_or_default();
+    let mut by_name = Concealed::of_report(report, [(name, &*artifact.text)]);
+    by_name.remove(name).unwrap_or_default()
 }
 
 /// The artifact that shows the finding.
@@ -114,20 +127,4 @@ fn source<'a>(
     artifacts
         .iter()
         .find(|artifact| artifact.sha256 == input.sha256)
-}
-
-/// A line without the secrets in it.
-fn shown(finding: &Reported, line: &str) -> String {
-    if names_a_secret(finding) {
-        masked_variable(line)
-    } else {
-        masked(line)
-    }
-}
-
-/// Whether the place is a variable's, whose value must not be shown whatever it looks like.
-fn names_a_secret(finding: &Reported) -> bool {
-    finding.outcome == Outcome::Fail
-        && finding.control.id == crate::catalogue::environment_secret_free::CONTROL.id
-        && finding.reason.is_some()
 }

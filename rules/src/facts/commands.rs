@@ -57,7 +57,7 @@ pub enum RunForm {
 }
 
 /// Every command of a file, in order; `text` is the text the file was read from.
-pub fn runs(file: &Dockerfile, text: &str) -> Vec<Run> {
+pub(super) fn runs(file: &Dockerfile, text: &str) -> Vec<Run> {
     let mut shells = shell::Shells::new(file);
     let mut found = Vec::new();
     for (step, instruction) in file.instructions.iter().enumerate() {

@@ -1,15 +1,13 @@
 //! Source text that may be shown: what could be a secret in it is left out.
 
-use super::environment::Variable;
-
-/// What stands where a secret was.
-const MASK: &str = "•••";
+use super::secrets::{is_secret_name, without_secrets};
+use crate::conceal::MASK;
 
 /// One line of source text with everything behind a secret's name, or shaped like one, left out.
 ///
 /// Rather too much is left out than too little: behind the name of a secret the rest of the
 /// line goes, because quotes, blanks and commas may all belong to the value.
-pub fn masked(line: &str) -> String {
+pub(crate) fn masked(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     let mut rest = line;
     while !rest.is_empty() {
@@ -21,29 +19,11 @@ pub fn masked(line: &str) -> String {
             shown.push_str(MASK);
             return shown;
         }
-        if Variable::new("", Some(word)).secret.is_some() {
-            shown.push_str(MASK);
-        } else {
-            shown.push_str(word);
-        }
+        shown.push_str(&without_secrets(word, MASK));
         shown.push_str(between);
         rest = next;
     }
     shown
-}
-
-/// The place of a variable with a secret: its name, and none of its value.
-pub fn masked_variable(line: &str) -> String {
-    let start = line.find(starts_word).unwrap_or(line.len());
-    let length = line
-        .get(start..)
-        .and_then(|name| name.find(|letter| !is_of_name(letter)))
-        .unwrap_or(line.len() - start);
-    let name = line.get(..start + length).unwrap_or_default();
-    if name.len() == line.len() {
-        return name.to_owned();
-    }
-    format!("{name}{MASK}")
 }
 
 /// `word` up to its separator, where it names a secret that has a value behind it.
@@ -61,8 +41,7 @@ fn secret_name<'a>(word: &'a str, after: &str) -> Option<&'a str> {
     };
     let has_value = behind.len() > 1 || after.contains(starts_word);
     let is_given = has_value && behind.starts_with(['=', ':']);
-    let is_secret = Variable::new(name, Some("a literal")).secret.is_some();
-    ((is_option || is_given) && is_secret).then_some(name)
+    ((is_option || is_given) && is_secret_name(name)).then_some(name)
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -83,7 +62,7 @@ fn is_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{masked, masked_variable};
+    use super::masked;
 
     #[test]
     fn what_follows_a_secrets_name_is_left_out() {
@@ -98,7 +77,10 @@ mod tests {
                 "[\"A=1\", \"DB_PASSWORD•••",
             ),
             ("{DB_PASSWORD: hunter2}", "{DB_PASSWORD•••"),
-            ("postgres://app:hunter2@db/app x", "••• x"),
+            (
+                "postgres://app:hunter2@db/app x",
+                "postgres://app:•••@db/app x",
+            ),
             ("\"DB_PASSWORD\": \"hunter2\"", "\"DB_PASSWORD•••"),
             ("mysql --password hunter2", "mysql --password•••"),
             ("[PASS] 4.1 - A user", "[PASS] 4.1 - A user"),
@@ -107,12 +89,5 @@ mod tests {
         ] {
             assert_eq!(masked(line), shown, "{line}");
         }
-    }
-
-    #[test]
-    fn of_a_variable_only_the_name_is_shown() {
-        assert_eq!(masked_variable("\"KEY=value\""), "\"KEY•••");
-        assert_eq!(masked_variable("KEY: value"), "KEY•••");
-        assert_eq!(masked_variable("KEY"), "KEY");
     }
 }

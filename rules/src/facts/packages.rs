@@ -13,7 +13,8 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use cache::{Cache, Cleaning, cleanings};
+pub(super) use cache::cleanings;
+pub use cache::{Cache, Cleaning};
 pub use manager::Manager;
 
 use std::cell::Cell;
@@ -112,7 +113,7 @@ pub enum Pin {
 }
 
 /// Every call of a package manager, in the order of the file.
-pub fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall> {
+pub(super) fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall> {
     let left = Cell::new(resolve::LONGEST);
     let mut calls = Vec::new();
     for (index, run) in runs.iter().enumerate() {

@@ -81,9 +81,17 @@ fn settled_by<T>(
     running.min_by_key(rank).unwrap_or(declared)
 }
 
+/// An image that leaves the probe to whoever runs it leaves a service without one.
+const fn unprobed(health: Health) -> Health {
+    match health {
+        Health::Declined => Health::Disabled,
+        Health::Probed | Health::Disabled | Health::Absent => health,
+    }
+}
+
 fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Health> {
     let of_image = || match (deployed.built, image) {
-        (Some(built), _) => stage::health(built),
+        (Some(built), _) => stage::health(built).map_value(unprobed),
         (None, Some(image)) => image.health.clone(),
         (None, None) => Fact::Unknown(deployed.image_decides()),
     };
@@ -127,9 +135,15 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
 /// The image the service runs; what it builds itself only gets this name.
 fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
     if deployed.service.build().is_absent() {
-        deployed.list(vec![deployed.service.image()], |image| {
+        let mut images = deployed.list(vec![deployed.service.image()], |image| {
             Some(ImageReference::new(image))
-        })
+        });
+        for image in &mut images.items {
+            // Quotes and variables make the place longer than what it says.
+            let span = image.evidence.span;
+            image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
+        }
+        images
     } else {
         Listed::none()
     }

@@ -4,7 +4,7 @@ use super::{Common, Fact, Health, ImageReference, Listed, Need, Secret, Unknown,
 use crate::catalogue::base_images;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{
-    Dockerfile, Expanded, Healthcheck, Instruction, InstructionKind, Scope, Stage, expand,
+    Dockerfile, Expanded, Healthcheck, Instruction, InstructionKind, Lookup, Scope, Stage, expand,
 };
 use crate::span::{Span, Spanned};
 
@@ -94,7 +94,7 @@ pub(super) fn health(built: Built<'_>) -> Fact<Health> {
         .find_map(|(_, instruction)| match &instruction.kind {
             InstructionKind::Healthcheck(check) => {
                 let value = match check {
-                    Healthcheck::None => Health::Disabled,
+                    Healthcheck::None => Health::Declined,
                     Healthcheck::Command(_) => Health::Probed,
                 };
                 Some(Fact::Stated {
@@ -163,11 +163,9 @@ fn images(built: Built<'_>) -> Listed<ImageReference> {
         if base.of_stage.is_some() || is_scratch || base.image.value.is_empty() {
             continue;
         }
-        add_image(
-            &mut listed,
-            base.resolved.clone(),
-            built.at(base.image.span),
-        );
+        let mut resolved = base.resolved.clone();
+        drop_undeclared(&mut resolved, &built.file.scope_of_from());
+        add_image(&mut listed, built, resolved, &base.image);
     }
     for (index, instruction) in built.file.instructions.iter().enumerate() {
         for from in sources_of(instruction) {
@@ -178,7 +176,7 @@ fn images(built: Built<'_>) -> Listed<ImageReference> {
             let is_reference = expanded.text.contains([':', '/', '@']);
             let is_stage = built.file.stage_called(&expanded.text, stage).is_some();
             if is_reference && !is_number && !is_stage {
-                add_image(&mut listed, expanded, built.at(from.span));
+                add_image(&mut listed, built, expanded, &from);
             }
         }
     }
@@ -195,27 +193,58 @@ pub(super) fn sources_of(instruction: &Instruction) -> Vec<Spanned<String>> {
             .filter(|flag| flag.name.value == "mount")
             .filter_map(|flag| {
                 let mount = flag.value.as_ref()?;
-                let from = mount
-                    .value
-                    .split(',')
-                    .find_map(|part| part.strip_prefix("from="))?;
-                Some(Spanned::new(from.to_owned(), mount.span))
+                mounted_from(mount)
             })
             .collect(),
         _ => Vec::new(),
     }
 }
 
-fn add_image(listed: &mut Listed<ImageReference>, image: Expanded, evidence: Evidence) {
-    if image.unresolved.is_empty() {
-        listed.push(ImageReference::new(&image.text), evidence);
-    } else {
-        let needs = Need::Variables(image.unresolved);
-        listed.unknown.push(Unknown {
-            needs,
-            evidence: Some(evidence),
-        });
+/// The `from` of a mount, at its own place where the mount is written without quotes.
+fn mounted_from(mount: &Spanned<String>) -> Option<Spanned<String>> {
+    let key = "from=";
+    let mut at = 0;
+    for part in mount.value.split(',') {
+        if let Some(from) = part.strip_prefix(key) {
+            let is_plain = mount.span.end - mount.span.start == mount.value.len();
+            let start = mount.span.start + at + key.len();
+            let own = Span::new(start, start + from.len());
+            let span = if is_plain { own } else { mount.span };
+            return Some(Spanned::new(from.to_owned(), span));
+        }
+        at += part.len() + 1;
     }
+    None
+}
+
+/// A variable that no global argument declares is empty in a `FROM`, whatever the build is given.
+fn drop_undeclared(image: &mut Expanded, scope: &Scope<'_>) {
+    let is_undeclared = |name: &String| scope.lookup(name) == Lookup::Undeclared;
+    if image.fault.is_some() || !image.unresolved.iter().all(is_undeclared) {
+        return;
+    }
+    let text = super::variables::emptied(&image.text);
+    // A name that is nothing but such a variable is no name without it.
+    if !text.is_empty() && !text.contains('$') {
+        image.text = text;
+        image.unresolved.clear();
+    }
+}
+
+fn add_image(
+    listed: &mut Listed<ImageReference>,
+    built: Built<'_>,
+    image: Expanded,
+    written: &Spanned<String>,
+) {
+    let is_literal =
+        written.value == image.text && written.span.end - written.span.start == written.value.len();
+    let reference = ImageReference {
+        unresolved: image.unresolved,
+        place: is_literal.then_some(written.span),
+        ..ImageReference::new(&image.text)
+    };
+    listed.push(reference, built.at(written.span));
 }
 
 impl<'a> Built<'a> {

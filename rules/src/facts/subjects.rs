@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::container::Inspected;
+use super::context::{Contexts, joined};
 use super::service::Deployed;
 use super::stage::Built;
 use super::{Build, Subject, service, stage};
@@ -14,27 +15,35 @@ use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
-use crate::policy::Settings;
+use crate::policy::Policy;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
-pub fn subjects<'a>(artifacts: &'a [Artifact], settings: &'a Settings) -> Vec<Subject<'a>> {
+///
+/// The policy's day, where one is given, tells what is still supported; nothing here reads a
+/// clock.
+pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
     let mut subjects = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let source = Source {
             index,
             artifact,
-            settings,
+            policy,
             known: &known,
         };
         match &*artifact.model {
             Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
             Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
-            Model::Bench(_) | Model::Policy | Model::None => {}
+            Model::Dockerignore(_)
+            | Model::Bench(_)
+            | Model::Policy
+            | Model::Hadolint(_)
+            | Model::None => {}
         }
     }
     number_repeats(&mut subjects);
+    approve(&mut subjects, &policy.settings.registries);
     subjects
 }
 
@@ -45,6 +54,7 @@ struct Known<'a> {
     services: BTreeMap<&'a str, Vec<usize>>,
     /// Containers by the service their label names.
     running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
+    contexts: Contexts<'a>,
 }
 
 impl<'a> Known<'a> {
@@ -54,6 +64,7 @@ impl<'a> Known<'a> {
             images: BTreeMap::new(),
             services: BTreeMap::new(),
             running: BTreeMap::new(),
+            contexts: Contexts::new(artifacts),
         };
         for (index, artifact) in artifacts.iter().enumerate() {
             match &*artifact.model {
@@ -89,7 +100,11 @@ impl<'a> Known<'a> {
                         }
                     }
                 }
-                Model::Bench(_) | Model::Policy | Model::None => {}
+                Model::Dockerignore(_)
+                | Model::Bench(_)
+                | Model::Policy
+                | Model::Hadolint(_)
+                | Model::None => {}
             }
         }
         known
@@ -116,7 +131,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
-    settings: &'a Settings,
+    policy: &'a Policy,
     known: &'k Known<'a>,
 }
 
@@ -132,7 +147,13 @@ impl<'a> Source<'_, 'a> {
 
     /// The image of each target that was asked for and that the file has, or of its last stage.
     fn images_of_dockerfile(&self, file: &'a Dockerfile) -> Vec<Subject<'a>> {
-        let targets: Vec<&str> = self.settings.targets.iter().map(String::as_str).collect();
+        let targets: Vec<&str> = self
+            .policy
+            .settings
+            .targets
+            .iter()
+            .map(String::as_str)
+            .collect();
         let is_here = |target: &&str| file.stage_called(target, usize::MAX).is_some();
         let mut targets: Vec<Option<&str>> =
             targets.into_iter().filter(is_here).map(Some).collect();
@@ -146,11 +167,19 @@ impl<'a> Source<'_, 'a> {
     fn image_of_dockerfile(&self, file: &'a Dockerfile, target: Option<&str>) -> Subject<'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
-        Subject {
-            common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.settings)),
-            ..self.subject(SubjectKind::Image, name, built.declared())
+        let mut subject = self.subject(SubjectKind::Image, name, built.declared());
+        let mut whole = Build::new(built, self.artifact, self.policy);
+        whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
+        if let Some(ignore) = whole.ignore {
+            subject.artifacts.push(ignore.artifact);
+            subject.ties.push(format!(
+                "{} says what its build context leaves out.",
+                ignore.name
+            ));
         }
+        subject.common = Some(stage::common(built));
+        subject.build = Some(whole);
+        subject
     }
 
     fn services(&self, compose: &'a Compose) -> Vec<Subject<'a>> {
@@ -294,23 +323,16 @@ fn service_of(container: &Container) -> Option<&str> {
         .next()
 }
 
-/// The Dockerfile's path as the report names it: both are relative to the compose file's folder.
-fn joined(compose: &str, context: &str, file: &str) -> String {
-    let folder = compose.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in [folder, context, file]
-        .into_iter()
-        .flat_map(|path| path.split('/'))
-    {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
+/// Compares the registry of every image with those that are approved, where any are listed.
+fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
+    if registries.is_empty() {
+        return;
+    }
+    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
+        for image in &mut common.images.items {
+            image.value.approval = image.value.approval_by(registries);
         }
     }
-    parts.join("/")
 }
 
 /// Two subjects of one name in one artifact are told apart by their position.
@@ -322,23 +344,5 @@ fn number_repeats(subjects: &mut [Subject<'_>]) {
         if *count > 1 {
             subject.id = format!("{} ({count})", subject.id).into();
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn build_paths_are_relative_to_the_compose_file() {
-        assert_eq!(joined("compose.yaml", ".", "Dockerfile"), "Dockerfile");
-        assert_eq!(
-            joined("shop/compose.yaml", "./web", "Dockerfile"),
-            "shop/web/Dockerfile"
-        );
-        assert_eq!(
-            joined("shop/compose.yaml", "../api", "build/Dockerfile"),
-            "api/build/Dockerfile"
-        );
     }
 }

@@ -21,9 +21,12 @@ mod logical;
 mod pattern;
 mod problems;
 mod reader;
+mod reference;
+mod refusal;
 mod scope;
 mod stage;
 mod substitution;
+mod suppressions;
 mod terminator;
 mod transfer;
 mod variables;
@@ -40,6 +43,8 @@ mod shape_tests;
 #[cfg(test)]
 mod stage_tests;
 #[cfg(test)]
+mod suppression_tests;
+#[cfg(test)]
 mod variable_tests;
 
 pub use command::{Command, Form, Healthcheck};
@@ -50,10 +55,13 @@ pub use heredoc::Heredoc;
 pub use instruction::{Instruction, InstructionKind};
 pub use keyword::Keyword;
 pub use logical::LogicalText;
+pub use reference::{Reference, references, references_in_document};
+pub use refusal::{Refusal, Why, refusals};
 pub use scope::{Lookup, Scope, is_predefined};
 pub use stage::{Base, Resolved, Stage};
 pub use transfer::{Source, Transfer};
 
+use super::suppression::Suppression;
 use crate::artifact::Problem;
 use crate::span::Spanned;
 use variables::Variables;
@@ -67,6 +75,8 @@ pub struct Dockerfile {
     pub escape: char,
     /// Every whole-line comment in order, without its `#` and the blanks around its text.
     pub comments: Vec<Spanned<String>>,
+    /// The comments that ask a tool to be silent, in order; also those inside instructions.
+    pub suppressions: Vec<Suppression>,
     /// Every instruction in order, also those before the first `FROM`.
     pub instructions: Vec<Instruction>,
     /// Build stages in order; empty for a fragment.
@@ -79,7 +89,9 @@ pub struct Dockerfile {
 
 /// Reads a Dockerfile from decoded text without a byte-order mark; lines may end in CRLF.
 pub fn read(text: &str) -> Dockerfile {
-    reader::read(text)
+    let mut file = reader::read(text);
+    suppressions::read(text, &mut file);
+    file
 }
 
 impl Dockerfile {

@@ -1,5 +1,7 @@
 //! What is judged, and against which lists of one's own.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{self, Control};
 
 /// What an assessment is told besides artifacts and accepted risks.
@@ -46,7 +48,45 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// Takes in further settings; what is listed already is not listed again.
+    pub fn add(&mut self, more: Self) {
+        add_new(&mut self.targets, more.targets);
+        add_new(&mut self.registries, more.registries);
+        let labels = std::mem::take(&mut self.labels)
+            .into_iter()
+            .chain(more.labels);
+        let mut seen = HashSet::new();
+        // The first format given stands.
+        self.labels = labels
+            .filter(|(label, _)| seen.insert(label.clone()))
+            .collect();
+        self.only_these_labels |= more.only_these_labels;
+        add_new(&mut self.on, more.on);
+        add_new(&mut self.off, more.off);
+    }
+}
+
+fn add_new(list: &mut Vec<String>, more: Vec<String>) {
+    list.extend(more);
+    let mut seen = HashSet::new();
+    list.retain(|item| seen.insert(item.clone()));
+}
+
 impl LabelFormat {
+    /// The name in policy files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Url => "url",
+            Self::Rfc3339 => "rfc3339",
+            Self::Spdx => "spdx",
+            Self::Hash => "hash",
+            Self::Semver => "semver",
+            Self::Email => "email",
+        }
+    }
+
     /// The format of this name, as policy files and hadolint's label schemas write it.
     pub fn from_word(word: &str) -> Option<Self> {
         match word.to_ascii_lowercase().as_str() {

@@ -1,22 +1,29 @@
 //! The policy file: decisions as YAML that can live beside the files they are about.
 
+mod settings;
+
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::Waiver;
+use super::{Policy, Waiver};
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{self, Entry, Node};
 
-/// Reads the `waivers` of the first document as far as they go.
-pub(super) fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
+/// Reads the first document as far as it goes.
+pub(super) fn read(text: &str) -> (Policy, Vec<Problem>) {
     let document = yaml::parse(text);
     let mut problems = document.problems;
-    let mut waivers = Vec::new();
-    for entry in document.documents.first().map_or(&[][..], Node::entries) {
+    let mut policy = Policy::default();
+    let root = document.documents.first();
+    if let Some(node) = root.filter(|node| !node.is_mapping() && !is_empty(node)) {
+        let message = "A policy is a mapping with keys such as waivers, targets and controls";
+        problems.push(Problem::at(node.span, Effect::Partial, message));
+    }
+    for entry in root.map_or(&[][..], Node::entries) {
         match &*entry.key.value {
             "waivers" if entry.value.is_sequence() => {
-                waivers.extend(
+                policy.waivers.extend(
                     entry
                         .value
                         .items()
@@ -26,6 +33,7 @@ pub(super) fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
             }
             "waivers" => problems.push(fault(entry, "waivers is a list, one entry a waiver")),
             "version" => {}
+            _ if settings::read(entry, &mut policy.settings, &mut problems) => {}
             unknown => {
                 problems.push(fault(
                     entry,
@@ -34,7 +42,13 @@ pub(super) fn read(text: &str) -> (Vec<Waiver>, Vec<Problem>) {
             }
         }
     }
-    (waivers, problems)
+    (policy, problems)
+}
+
+/// Whether nothing is written, so that nothing is decided.
+fn is_empty(node: &Node) -> bool {
+    let text = node.scalar().map(|scalar| (scalar.plain, &*scalar.text));
+    matches!(text, Some((true, "" | "~" | "null")))
 }
 
 fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
@@ -78,16 +92,17 @@ fn fault(entry: &Entry, message: impl Into<String>) -> Problem {
     Problem::at(entry.key.span, Effect::Partial, message)
 }
 
-/// Writes waivers as the file that reads back as the same waivers.
-pub(super) fn write(waivers: &[Waiver]) -> String {
-    let mut text =
-        String::from("# Accepted risks. Each needs an owner, a reason and a last day.\n");
-    if waivers.is_empty() {
+/// Writes a policy as the file that reads back as the same waivers and settings.
+pub(super) fn write(policy: &Policy) -> String {
+    let mut text = String::new();
+    settings::write(&policy.settings, &mut text);
+    text.push_str("# Accepted risks. Each needs an owner, a reason and a last day.\n");
+    if policy.waivers.is_empty() {
         text.push_str("waivers: []\n");
         return text;
     }
     text.push_str("waivers:\n");
-    for waiver in waivers {
+    for waiver in &policy.waivers {
         let expires = waiver.expires.map(|day| day.to_string());
         let fields = [
             ("control", Some(waiver.control.as_str())),
@@ -119,14 +134,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{read, write};
-    use crate::policy::Waiver;
+    use crate::policy::{LabelFormat, Policy, Settings, Waiver};
 
     #[test]
     fn what_is_wrong_is_located_and_the_rest_is_read() {
         let text = "waivers:\n  - control: host-pid-unshared\n    expires: soon\n    ownr: ann\n";
-        let (waivers, problems) = read(text);
-        assert_eq!(waivers.len(), 1);
-        assert_eq!(waivers[0].missing(), ["owner", "reason", "expires"]);
+        let (policy, problems) = read(text);
+        assert_eq!(policy.waivers.len(), 1);
+        assert_eq!(policy.waivers[0].missing(), ["owner", "reason", "expires"]);
         let messages: Vec<&str> = problems
             .iter()
             .map(|found| found.message.as_str())
@@ -159,13 +174,74 @@ mod tests {
         proptest::collection::vec(waiver, 0..4)
     }
 
+    fn settings() -> impl Strategy<Value = Settings> {
+        let words = || proptest::collection::hash_set("[a-zA-Z0-9_.*/:-]{1,12}", 0..3);
+        let format = proptest::sample::select(vec![LabelFormat::Text, LabelFormat::Spdx]);
+        let labels = proptest::collection::hash_map("[a-z][a-z.#: ]{0,9}[a-z]", format, 0..3);
+        let controls = || proptest::sample::subsequence(vec!["DL3002", "image-tag-fixed"], 0..=2);
+        let names = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        (
+            words(),
+            words(),
+            labels,
+            proptest::bool::ANY,
+            controls(),
+            controls(),
+        )
+            .prop_map(
+                move |(targets, registries, labels, only_these_labels, on, off)| Settings {
+                    targets: targets.into_iter().collect(),
+                    registries: registries.into_iter().collect(),
+                    labels: labels.into_iter().collect(),
+                    only_these_labels,
+                    on: names(on),
+                    off: names(off),
+                },
+            )
+    }
+
+    #[test]
+    fn settings_of_the_wrong_shape_are_located() {
+        let text = "targets: web\nlabels: {a: soon}\nonly_these_labels: maybe\ncontrols: {on: [imag-tag-fixed], of: []}\n";
+        let (_, problems) = read(text);
+        let told: Vec<(&str, &str)> = problems
+            .iter()
+            .map(|found| (found.span.unwrap().of(text), found.message.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("targets", "targets is a list"),
+                (
+                    "a",
+                    "The label \"a\" has none of the formats text, url, rfc3339, spdx, hash, semver and email"
+                ),
+                ("only_these_labels", "only_these_labels is true or false"),
+                (
+                    "imag-tag-fixed",
+                    "No control is called \"imag-tag-fixed\"; is it image-tag-fixed"
+                ),
+                ("of", "controls has no key \"of\""),
+            ]
+        );
+        let (_, problems) = read("- targets\n");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(read("# nothing yet\n").1, []);
+    }
+
     proptest! {
         /// A decision that was made is never lost on the way through the file.
         #[test]
-        fn waivers_survive_the_file(waivers in waivers()) {
-            let (read, problems) = read(&write(&waivers));
+        fn decisions_survive_the_file(waivers in waivers(), settings in settings()) {
+            let policy = Policy { today: None, waivers, settings };
+            let (read, problems) = read(&write(&policy));
             prop_assert_eq!(problems, Vec::new());
-            prop_assert_eq!(read, waivers);
+            prop_assert_eq!(read, policy);
+        }
+
+        #[test]
+        fn any_text_is_read(text in "([a-z]{0,9}:|[-{}\\[\\],\"' \n]|\\PC){0,60}") {
+            let _ = read(&text);
         }
     }
 }

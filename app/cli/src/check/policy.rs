@@ -9,21 +9,20 @@ use jiff::tz::Offset;
 use plimsoll_rules::Policy;
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::decode;
-use plimsoll_rules::policy::Waiver;
 use plimsoll_rules::span::LineIndex;
 
 use crate::files;
 use crate::terminal::Console;
 
-/// The waivers of a policy file; what is wrong with it is told as a warning.
+/// The waivers and settings of a policy file; what is wrong with it is told as a warning.
 ///
 /// # Errors
 /// A sentence, where the file cannot be had, is no text, or holds nothing that can be read.
-pub(crate) fn read(path: &Path, console: &Console) -> Result<Vec<Waiver>, String> {
+pub(crate) fn read(path: &Path, console: &Console) -> Result<Policy, String> {
     let name = files::name_of(path);
     let bytes = std::fs::read(path).map_err(|error| format!("{name}: {error}"))?;
     let decoded = decode::decode(&bytes).map_err(|refusal| format!("{name}: {refusal}"))?;
-    let (waivers, mut problems) = Policy::read(&decoded.text);
+    let (policy, mut problems) = Policy::read(&decoded.text);
     problems.extend(decoded.problems);
     let lines = LineIndex::new(&decoded.text);
     for problem in &problems {
@@ -36,15 +35,14 @@ pub(crate) fn read(path: &Path, console: &Console) -> Result<Vec<Waiver>, String
     let is_unreadable = problems
         .iter()
         .any(|problem| problem.effect == Effect::Unreadable);
-    if is_unreadable || (waivers.is_empty() && !problems.is_empty()) {
+    let is_empty = policy == Policy::default();
+    if is_unreadable || (is_empty && !problems.is_empty()) {
         return Err(format!("{name}: no policy can be read from it"));
     }
-    if waivers.is_empty() {
-        console.warn(&format!(
-            "{name}: it lists no waivers, so it accepts nothing"
-        ));
+    if is_empty {
+        console.warn(&format!("{name}: it decides nothing"));
     }
-    Ok(waivers)
+    Ok(policy)
 }
 
 /// Today in UTC.

@@ -168,6 +168,7 @@ impl Cell {
 #[cfg(test)]
 mod tests {
     use anstyle::Style;
+    use plimsoll_rules::conceal::Concealed;
     use plimsoll_rules::span::Span;
     use proptest::prelude::*;
 
@@ -179,7 +180,7 @@ mod tests {
         let mut page = Page::new(width);
         write(
             &mut page,
-            &Source::new(text, secrets),
+            &Source::new(text, Concealed::of_spans(text, secrets)),
             span,
             "  ",
             Style::new(),

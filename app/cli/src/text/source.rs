@@ -3,12 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use plimsoll_rules::catalogue::Concern;
-use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::conceal::Concealed;
 use plimsoll_rules::span::{LineIndex, Span};
 use plimsoll_rules::{Artifact, Report};
-
-use super::mask;
 
 /// The texts of a report's artifacts, by the names it gives them.
 #[derive(Debug)]
@@ -20,8 +17,8 @@ pub(super) struct Sources<'a> {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
-    /// Spans of findings about secrets.
-    secrets: Vec<Span>,
+    /// What of it must not be shown.
+    concealed: Concealed,
     lines: OnceCell<LineIndex>,
 }
 
@@ -32,24 +29,19 @@ impl<'a> Sources<'a> {
             .iter()
             .map(|artifact| (&*artifact.sha256, &*artifact.text))
             .collect();
-        let mut by_name: BTreeMap<&str, Source<'_>> = report
-            .inputs
-            .iter()
-            .filter_map(|input| {
+        let named = || {
+            report.inputs.iter().filter_map(|input| {
                 let text = texts.get(&*input.sha256)?;
-                Some((&*input.name, Source::new(text, Vec::new())))
+                Some((&*input.name, *text))
+            })
+        };
+        let mut concealed = Concealed::of_report(report, named());
+        let by_name = named()
+            .map(|(name, text)| {
+                let concealed = concealed.remove(name).unwrap_or_default();
+                (name, Source::new(text, concealed))
             })
             .collect();
-        for finding in &report.findings {
-            let concerns_secrets = finding.control.concern == Concern::Secrets
-                && matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
-            if let (true, Some(name), Some(span)) =
-                (concerns_secrets, &finding.artifact, finding.span)
-                && let Some(source) = by_name.get_mut(&**name)
-            {
-                source.secrets.push(mask::value_in(source.text, span));
-            }
-        }
         Self { by_name }
     }
 
@@ -60,11 +52,11 @@ impl<'a> Sources<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A text in which these places are about secrets.
-    pub(super) fn new(text: &'a str, secrets: Vec<Span>) -> Self {
+    /// A text of which this must not be shown.
+    pub(super) fn new(text: &'a str, concealed: Concealed) -> Self {
         Self {
             text,
-            secrets,
+            concealed,
             lines: OnceCell::new(),
         }
     }
@@ -76,17 +68,6 @@ impl<'a> Source<'a> {
 
     /// What of these bytes must not be shown, in order and without overlaps.
     pub(super) fn masked_in(&self, shown: Span) -> Vec<Span> {
-        let touching = |span: &&Span| span.start < shown.end && shown.start < span.end;
-        let mut masked: Vec<Span> = self.secrets.iter().filter(touching).copied().collect();
-        masked.extend(mask::values_in(self.text, shown));
-        masked.sort_unstable();
-        masked.dedup_by(|next, kept| {
-            let overlaps = next.start <= kept.end;
-            if overlaps {
-                *kept = kept.to(*next);
-            }
-            overlaps
-        });
-        masked
+        self.concealed.within(shown, self.text)
     }
 }

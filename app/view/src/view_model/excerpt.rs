@@ -1,11 +1,12 @@
 //! The lines round a finding, numbered, coloured, and with the deciding characters marked.
 
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::conceal::Concealed;
 use plimsoll_rules::span::{LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
 use super::highlight::Grammar;
-use super::secrets::{Concealed, MASK};
+use super::secrets::MASK;
 
 /// Lines shown before and after the marked ones.
 const CONTEXT: usize = 3;

@@ -5,6 +5,7 @@ use plimsoll_view::message::Format;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::decisions::Decision;
 
+use super::comments::Comments;
 use crate::browser::today;
 use crate::state::App;
 
@@ -57,6 +58,7 @@ pub(crate) fn Decisions() -> impl IntoView {
                 "Decisions made here are kept in this browser, on this machine, so that they are not lost; files never are. To share them, download the policy file, put it beside your compose file and drop both together. Today is "{today::today()}"."
             </p>
         </section>
+        <Comments />
     }
 }
 

@@ -1,14 +1,17 @@
 //! From the report to the format's own types.
 
 use super::{
-    Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Problem,
-    SCHEMA_VERSION, Score, Span, Subject, Tally, Tool, Verdicts, Waiver,
+    Accepted, Cap, Control, Decided, Document, Edit, Finding, Framework, Input, Item, Problem,
+    Remedy, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
+use crate::facts::masked;
 use crate::finding::Outcome;
+use crate::model::suppression::Names;
 use crate::report::{
-    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Waived, WaiverEffect,
+    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Suppressed, Waived,
+    WaiverEffect,
 };
 use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
@@ -30,6 +33,7 @@ pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
             .collect(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
+        suppressions: report.suppressions.iter().map(suppression).collect(),
         score: score(&report.score),
         score_accepted: score(&report.score_accepted),
         score_quality: score(&report.score_quality),
@@ -128,12 +132,31 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         message: finding.message.clone(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
+        remedy: remedy(finding),
         accepted: finding
             .accepted
             .as_ref()
             .and_then(|by| accepted(report, by)),
         fingerprint: finding.fingerprint.clone(),
     }
+}
+
+/// The remedy, unless its text holds a secret: a masked edit would spoil the file.
+fn remedy(finding: &Reported) -> Option<Remedy> {
+    let remedy = finding.remedy.as_ref()?;
+    let mut lines = remedy.edits.iter().flat_map(|edit| edit.text.lines());
+    if lines.any(|line| masked(line) != line) {
+        return None;
+    }
+    let edits = remedy.edits.iter().zip(&finding.edit_regions);
+    let edit = |(edit, region): (&crate::finding::Edit, &Region)| Edit {
+        span: span(*region),
+        text: edit.text.clone(),
+    };
+    Some(Remedy {
+        asks: remedy.asks.clone(),
+        edits: edits.map(edit).collect(),
+    })
 }
 
 fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
@@ -146,6 +169,16 @@ fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
                 owner: Some(waiver.owner.clone()),
                 reason: Some(waiver.reason.clone()),
                 expires: waiver.expires.map(|day| day.to_string()),
+            })
+        }
+        Acceptance::Comment(index) => {
+            let comment = &report.suppressions.get(*index)?.suppression;
+            Some(Accepted {
+                by: "comment".to_owned(),
+                tool: Some(comment.tool.word().to_owned()),
+                owner: comment.owner.clone(),
+                reason: comment.reason.clone(),
+                expires: comment.expires.map(|day| day.to_string()),
             })
         }
     }
@@ -192,6 +225,29 @@ fn waiver(Waived { waiver, effect }: &Waived) -> Waiver {
         expires: waiver.expires.map(|day| day.to_string()),
         effect: effect.to_owned(),
         accepts,
+    }
+}
+
+fn suppression(told: &Suppressed) -> Suppression {
+    let comment = &told.suppression;
+    let rules = match comment.names {
+        Names::Every => "every",
+        Names::Only(_) => "only",
+        Names::AllBut(_) => "all_but",
+    };
+    Suppression {
+        artifact: told.artifact.to_string(),
+        span: span(told.region),
+        tool: comment.tool.word().to_owned(),
+        rules: rules.to_owned(),
+        names: comment.names.written().to_vec(),
+        unknown_names: told.unknown.clone(),
+        owner: comment.owner.clone(),
+        reason: comment.reason.clone(),
+        expires: comment.expires.map(|day| day.to_string()),
+        effect: told.effect.word().to_owned(),
+        outcome: told.outcome(),
+        accepts: told.effect.accepts(),
     }
 }
 

@@ -107,7 +107,7 @@ impl Cache {
 }
 
 /// Every command that takes a cache away, in the order of the file.
-pub fn cleanings(runs: &[Run], calls: &[PackageCall]) -> Vec<Cleaning> {
+pub(in crate::facts) fn cleanings(runs: &[Run], calls: &[PackageCall]) -> Vec<Cleaning> {
     let mut found = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         for (at, invocation) in run.invocations().iter().enumerate() {

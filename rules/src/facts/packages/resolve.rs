@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use crate::facts::commands::Run;
+use crate::facts::Run;
 use crate::model::dockerfile::{Dockerfile, Lookup, Scope};
 use crate::model::shell::{Invocation, Word};
 

@@ -109,7 +109,7 @@ fn superfluous(span: Span, problems: &mut Problems) {
 }
 
 /// Whether Docker accepts a stage's name; it lowers its letters first.
-fn is_stage_name(name: &str) -> bool {
+pub(super) fn is_stage_name(name: &str) -> bool {
     let rest = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && name.chars().all(rest)
 }

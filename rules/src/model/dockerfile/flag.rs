@@ -98,12 +98,12 @@ fn read_one(text: &LogicalText, start: usize, escape: char) -> (Option<Flag>, us
 }
 
 /// Whether a flag may be given more than once.
-fn repeats(name: &str) -> bool {
+pub(super) fn repeats(name: &str) -> bool {
     matches!(name, "mount" | "device" | "exclude")
 }
 
 /// Whether a flag stands alone for `true`.
-fn is_switch(name: &str) -> bool {
+pub(super) fn is_switch(name: &str) -> bool {
     matches!(name, "link" | "parents" | "keep-git-dir" | "unpack")
 }
 

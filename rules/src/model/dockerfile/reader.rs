@@ -49,6 +49,7 @@ pub(super) fn read(text: &str) -> Dockerfile {
         directives,
         escape,
         comments,
+        suppressions: Vec::new(),
         instructions,
         stages,
         problems,

@@ -1,7 +1,7 @@
 //! How the managers of programming languages write versions.
 
 use super::{exact, has_suffix, is_path, is_url};
-use crate::facts::packages::Pin;
+use crate::facts::Pin;
 
 pub(super) fn pip(text: &str) -> (&str, Pin) {
     // `name @ url` is written in one word where it is quoted.

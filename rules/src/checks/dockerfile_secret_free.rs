@@ -1,0 +1,59 @@
+//! Decides `dockerfile-secret-free`: no text of the Dockerfile looks like a secret.
+//!
+//! Instructions are scanned with their continued lines joined, then documents and comments.
+//! Every stage counts: what is written in a Dockerfile is read by all who may read the file.
+
+use super::{Check, Decide};
+use crate::catalogue::dockerfile_secret_free::{CONTROL, SECRET_RECOGNISED, VALUE_GENERATED};
+use crate::facts::Build;
+use crate::facts::secrets::{SecretKind, Sighting, sightings};
+use crate::finding::{Finding, Verdict};
+use crate::span::Span;
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
+
+fn decide(build: &Build<'_>) -> Verdict {
+    let mut found: Vec<(Span, SecretKind)> = Vec::new();
+    for instruction in &build.file().instructions {
+        let text = &instruction.arguments;
+        let in_arguments = sightings(text.as_str()).into_iter();
+        found.extend(in_arguments.map(|it| (text.span(it.value), it.kind)));
+        let effective = instruction.effective();
+        for flag in instruction.flags.iter().chain(&effective.flags) {
+            found.extend(written(build, flag.span()));
+        }
+        for heredoc in &effective.heredocs {
+            found.extend(written(build, heredoc.body));
+        }
+    }
+    for comment in &build.file().comments {
+        found.extend(written(build, comment.span));
+    }
+    found.sort_by_key(|(span, _)| *span);
+    // The flags of a deferred instruction stand in the arguments of its ONBUILD as well.
+    found.dedup_by_key(|(span, _)| *span);
+    let failures = found.into_iter().map(|(span, kind)| {
+        let finding = match &kind {
+            SecretKind::Named(name) => Finding::new(VALUE_GENERATED).with("name", name),
+            SecretKind::Token(_)
+            | SecretKind::PrivateKey
+            | SecretKind::WebToken
+            | SecretKind::Address
+            | SecretKind::Header => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
+        };
+        finding.at(build.at(span))
+    });
+    Verdict::of_lists(failures.collect(), Vec::new())
+}
+
+/// What stands in a part of the file as it is.
+fn written<'a>(build: &'a Build<'_>, part: Span) -> impl Iterator<Item = (Span, SecretKind)> + 'a {
+    let place = move |it: Sighting| {
+        let span = Span::new(it.value.start, it.value.end).shifted(part.start);
+        (span, it.kind)
+    };
+    sightings(part.of(build.text)).into_iter().map(place)
+}

@@ -1,0 +1,16 @@
+//! Decides `health-check-stated-once`: a stage has one `HEALTHCHECK` at most.
+
+use super::{Check, Decide, repeated};
+use crate::catalogue::health_check_stated_once::{CONTROL, OVERRIDDEN};
+use crate::facts::Build;
+use crate::finding::Verdict;
+use crate::model::dockerfile::Keyword;
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
+
+fn decide(build: &Build<'_>) -> Verdict {
+    repeated::verdict(build, Keyword::Healthcheck, OVERRIDDEN)
+}

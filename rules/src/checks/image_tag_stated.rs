@@ -1,0 +1,41 @@
+//! Decides `image-tag-stated`: an image is named with a tag or a digest.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::image_tag_stated::{CONTROL, TAG_MISSING, TAG_UNRESOLVED};
+use crate::facts::{Common, ImageReference, Stated};
+use crate::finding::{Edit, Finding, Remedy, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Common(decide),
+};
+
+fn decide(common: &Common) -> Verdict {
+    let mut failures = Vec::new();
+    let mut unknown = unsettled::findings(&common.images.unknown, TAG_UNRESOLVED);
+    for image in &common.images.items {
+        if image.value.is_pinned() == Some(true) {
+            continue;
+        }
+        match image.value.is_tag_stated() {
+            Some(true) => {}
+            Some(false) => failures.push(failure(image)),
+            None => unknown.push(unsettled::image(image, TAG_UNRESOLVED)),
+        }
+    }
+    Verdict::over(!common.images.is_none(), failures, unknown)
+}
+
+fn failure(image: &Stated<ImageReference>) -> Finding {
+    let finding = Finding::new(TAG_MISSING)
+        .with("image", &image.value)
+        .at(image.evidence);
+    match image.value.place {
+        // Behind a digest that is none, a tag would stand in the wrong place.
+        Some(place) if !image.value.is_digest_malformed => finding.mended_by(Remedy::assisted(
+            "Put the version that was tested in the place of <TAG>.",
+            vec![Edit::insert(place.end, ":<TAG>")],
+        )),
+        Some(_) | None => finding,
+    }
+}

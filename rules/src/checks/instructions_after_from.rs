@@ -1,0 +1,38 @@
+//! Decides `instructions-after-from`: a file begins with `FROM`, but for global arguments.
+
+use super::{Check, Decide};
+use crate::catalogue::instructions_after_from::{
+    CONTROL, FILE_EMPTY, FROM_MISSING, INSTRUCTION_OUTSIDE,
+};
+use crate::facts::Build;
+use crate::finding::{Finding, Verdict};
+use crate::model::dockerfile::Keyword;
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
+
+fn decide(build: &Build<'_>) -> Verdict {
+    let instructions = &build.file().instructions;
+    let Some(first) = instructions.first() else {
+        return Finding::new(FILE_EMPTY).fails();
+    };
+    if build.file().stages.is_empty() {
+        let finding = Finding::new(FROM_MISSING).at(build.at(first.keyword.span));
+        return finding.fails();
+    }
+    let outside = instructions.iter().take_while(|it| it.stage.is_none());
+    // Words that are no instruction are told where the file is read.
+    let first_outside = outside
+        .filter(|it| !matches!(it.keyword.value, Keyword::Arg | Keyword::Unknown))
+        .map(|it| (it.keyword.value, it.keyword.span))
+        .next();
+    match first_outside {
+        Some((keyword, span)) => Finding::new(INSTRUCTION_OUTSIDE)
+            .with("instruction", keyword)
+            .at(build.at(span))
+            .fails(),
+        None => Verdict::Pass(None),
+    }
+}

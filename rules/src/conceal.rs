@@ -1,0 +1,206 @@
+//! What of a file's text is never shown: the one place that decides it.
+//!
+//! Whoever prints source text asks here first. Hidden is what a finding about secrets points
+//! at, the same value wherever else it stands, and all that looks like a secret by itself.
+
+mod named;
+mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::masked;
+use crate::facts::secrets::sightings;
+use crate::finding::Outcome;
+use crate::report::{Report, Reported};
+use crate::span::Span;
+
+/// What stands where a secret was.
+pub const MASK: &str = "•••";
+
+/// The shortest value that is hidden wherever it stands, in bytes: shorter ones are parts of
+/// too many innocent words.
+const SHORTEST: usize = 6;
+
+/// What must not be shown of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concealed {
+    /// Places, in order and apart.
+    spans: Vec<Span>,
+    /// Values that are hidden wherever they stand.
+    values: BTreeSet<String>,
+}
+
+impl Concealed {
+    /// What a text by itself gives away, without a report.
+    pub fn of_text(text: &str) -> Self {
+        let found = sightings(text).into_iter();
+        Self::of_spans(
+            text,
+            found.map(|it| Span::new(it.value.start, it.value.end)),
+        )
+    }
+
+    /// These places of a text, and wherever the same stands again.
+    pub fn of_spans(text: &str, spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut concealed = Self::default();
+        for span in spans {
+            concealed.add(span, text);
+        }
+        concealed.spans = apart(concealed.spans);
+        concealed
+    }
+
+    /// What must not be shown of each of these texts, by the names the report gives them.
+    pub fn of_report<'a>(
+        report: &Report,
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> BTreeMap<&'a str, Self> {
+        let mut by_name: BTreeMap<&str, (&str, Self)> = texts
+            .into_iter()
+            .map(|(name, text)| (name, (text, Self::of_text(text))))
+            .collect();
+        for finding in report.findings.iter().filter(|it| points_at_a_secret(it)) {
+            let place = finding.artifact.as_deref().zip(finding.span);
+            if let Some((name, span)) = place
+                && let Some((text, concealed)) = by_name.get_mut(name)
+            {
+                concealed.add(place::value_in(finding, span, text), text);
+            }
+        }
+        by_name
+            .into_iter()
+            .map(|(name, (_, mut concealed))| {
+                concealed.spans = apart(concealed.spans);
+                (name, concealed)
+            })
+            .collect()
+    }
+
+    fn add(&mut self, span: Span, text: &str) {
+        let bare = span.of(text).trim().trim_matches(['"', '\'']);
+        if is_variable(bare) {
+            return;
+        }
+        self.spans.push(span);
+        if bare.len() >= SHORTEST && !self.values.contains(bare) {
+            self.values.insert(bare.to_owned());
+        }
+    }
+
+    /// The parts of `window`, itself a span of `text`, that must not be shown; in order, apart.
+    pub fn within(&self, window: Span, text: &str) -> Vec<Span> {
+        let first = self.spans.partition_point(|span| span.end <= window.start);
+        let spans = self.spans.iter().skip(first);
+        let mut parts: Vec<Span> = spans
+            .take_while(|span| span.start < window.end)
+            .map(|span| Span::new(span.start.max(window.start), span.end.min(window.end)))
+            .filter(|span| span.start < span.end)
+            .collect();
+        parts.extend(
+            self.repeated(window.of(text))
+                .map(|it| it.shifted(window.start)),
+        );
+        parts.extend(named::values_in(text, window));
+        apart(parts)
+    }
+
+    /// A window of the text as it may be shown.
+    pub fn shown(&self, window: Span, text: &str) -> String {
+        let hidden = self.within(window, text);
+        masked(&replaced(window.of(text), window.start, &hidden))
+    }
+
+    /// A line that is not in the text itself, as a change would leave it.
+    pub fn line(&self, line: &str) -> String {
+        let mut hidden: Vec<Span> = self.repeated(line).collect();
+        hidden.extend(Self::of_text(line).spans);
+        masked(&replaced(line, 0, &apart(hidden)))
+    }
+
+    /// Where a hidden value stands again.
+    fn repeated(&self, shown: &str) -> impl Iterator<Item = Span> {
+        self.values.iter().flat_map(move |value| {
+            shown
+                .match_indices(&**value)
+                .map(|(at, value)| Span::new(at, at + value.len()))
+        })
+    }
+}
+
+/// Whether a finding's place is a secret's, whatever it looks like.
+///
+/// The control's own words in the catalogue say so: others about secrets point at a path or
+/// at a command.
+fn points_at_a_secret(finding: &Reported) -> bool {
+    let speaks = matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
+    finding.control.is_evidence_secret && speaks && finding.reason.is_some()
+}
+
+/// Whether a value is nothing but a variable, which gives nothing away.
+fn is_variable(value: &str) -> bool {
+    let name = value.strip_prefix('$').map(|name| {
+        let braced = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        braced.unwrap_or(name)
+    });
+    name.is_some_and(|name| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    })
+}
+
+/// Sorts spans and joins those that touch.
+pub(crate) fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let touches = next.start <= kept.end;
+        if touches {
+            *kept = kept.to(*next);
+        }
+        touches
+    });
+    spans
+}
+
+/// The text, which begins at `start`, with a mask in the place of each span.
+pub(crate) fn replaced(text: &str, start: usize, hidden: &[Span]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut from = 0;
+    for span in hidden {
+        let (begin, end) = (span.start - start, span.end - start);
+        shown.push_str(text.get(from..begin).unwrap_or_default());
+        shown.push_str(MASK);
+        from = end;
+    }
+    shown.push_str(text.get(from..).unwrap_or_default());
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Concealed;
+    use crate::span::Span;
+
+    #[test]
+    fn a_value_is_hidden_wherever_it_stands() {
+        let text = "A=hunter22\nB: hunter22 x\n";
+        let concealed = Concealed::of_spans(text, [Span::new(2, 10)]);
+        let all = Span::new(0, text.len());
+        assert_eq!(
+            concealed.within(all, text),
+            [Span::new(2, 10), Span::new(14, 22)]
+        );
+        assert_eq!(concealed.within(Span::new(0, 5), text), [Span::new(2, 5)]);
+        assert_eq!(concealed.shown(all, text), "A=•••\nB: ••• x\n");
+        assert_eq!(concealed.line("C hunter22"), "C •••");
+    }
+
+    #[test]
+    fn what_looks_like_a_secret_is_hidden_without_a_finding() {
+        let token = format!("ghp_{}", "a1B2".repeat(9));
+        let text = format!("RUN x {token} https://me:pw@host/ DB_PASSWORD=abc y");
+        let shown = Concealed::of_text(&text).shown(Span::new(0, text.len()), &text);
+        assert_eq!(shown, "RUN x ••• https://me:•••@host/ DB_PASSWORD•••");
+    }
+}

@@ -1,0 +1,216 @@
+//! Which names say that their value is a secret.
+
+/// Words of a name that mean a secret.
+const SECRET_WORDS: [&str; 17] = [
+    "password",
+    "passwd",
+    "pword",
+    "passphrase",
+    "pass",
+    "pwd",
+    "psw",
+    "pw",
+    "secret",
+    "secretkey",
+    "token",
+    "apikey",
+    "credential",
+    "credentials",
+    "creds",
+    "auth",
+    "salt",
+];
+
+/// Words that mean one where no other word of the name says what else they are for.
+const WEAK_WORDS: [&str; 2] = ["key", "private"];
+
+/// Ends of words that are written without a boundary, as in `PGPASSWORD`.
+const SECRET_ENDS: [&str; 12] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "apikey",
+    "secretkey",
+    "accesskey",
+    "privatekey",
+    "authkey",
+    "authtoken",
+    "accesstoken",
+    "apitoken",
+];
+
+/// Neighbouring words that mean a secret together.
+const SECRET_PAIRS: [(&str, &str); 8] = [
+    ("api", "key"),
+    ("access", "key"),
+    ("private", "key"),
+    ("secret", "key"),
+    ("encryption", "key"),
+    ("signing", "key"),
+    ("master", "key"),
+    ("key", "base"),
+];
+
+/// Words that say it is none wherever they stand.
+const HARMLESS_WORDS: [&str; 19] = [
+    "public", "pub", "empty", "random", "enabled", "enable", "disable", "disabled", "require",
+    "required", "allow", "skip", "max", "min", "no", "use", "without", "file", "version",
+];
+
+/// Words that say it is none where they stand behind: what is named is something about it.
+const HARMLESS_ENDINGS: [&str; 66] = [
+    "path",
+    "paths",
+    "files",
+    "dir",
+    "directory",
+    "folder",
+    "url",
+    "urls",
+    "uri",
+    "endpoint",
+    "host",
+    "port",
+    "name",
+    "names",
+    "id",
+    "ids",
+    "type",
+    "ttl",
+    "expiry",
+    "expires",
+    "expiration",
+    "timeout",
+    "lifetime",
+    "length",
+    "len",
+    "size",
+    "limit",
+    "count",
+    "method",
+    "mode",
+    "sock",
+    "socket",
+    "backend",
+    "backends",
+    "provider",
+    "class",
+    "algorithm",
+    "alg",
+    "algo",
+    "format",
+    "pattern",
+    "prefix",
+    "suffix",
+    "policy",
+    "strategy",
+    "server",
+    "service",
+    "issuer",
+    "audience",
+    "realm",
+    "scope",
+    "scopes",
+    "domain",
+    "header",
+    "field",
+    "column",
+    "converter",
+    "serializer",
+    "deserializer",
+    "schema",
+    "schemas",
+    "fingerprint",
+    "checksum",
+    "sha256",
+    "rounds",
+    "rotation",
+];
+
+/// Words beside `key` that make it one to be known, or none of cryptography.
+const OPEN_KEYS: [&str; 22] = [
+    "gpg",
+    "pgp",
+    "apt",
+    "rpm",
+    "repo",
+    "repository",
+    "primary",
+    "foreign",
+    "partition",
+    "sort",
+    "cache",
+    "index",
+    "group",
+    "routing",
+    "object",
+    "map",
+    "message",
+    "keyboard",
+    "network",
+    "ip",
+    "subnet",
+    "registry",
+];
+
+/// Names that are secrets although their words do not say so.
+const KNOWN_ENDS: [&[&str]; 2] = [
+    // Half of a pair, and useless to have without the other half.
+    &["aws", "access", "key", "id"],
+    &["docker", "auth", "config"],
+];
+
+/// Whether a name's words mean a secret and no other word takes that back.
+pub fn is_secret_name(name: &str) -> bool {
+    let words = words_of(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if KNOWN_ENDS.iter().any(|known| words.ends_with(known)) {
+        return true;
+    }
+    if words.iter().any(|word| HARMLESS_WORDS.contains(word)) {
+        return false;
+    }
+    let Some(last) = words.iter().rposition(|word| is_secret_word(word)) else {
+        return false;
+    };
+    let is_about_it = words
+        .iter()
+        .skip(last + 1)
+        .any(|word| HARMLESS_ENDINGS.contains(word));
+    let is_strong = words
+        .iter()
+        .any(|word| is_secret_word(word) && !WEAK_WORDS.contains(word))
+        || words
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if SECRET_PAIRS.contains(&(a, b))));
+    let is_open = words.iter().any(|word| OPEN_KEYS.contains(word));
+    !is_about_it && (is_strong || !is_open)
+}
+
+fn is_secret_word(word: &str) -> bool {
+    SECRET_WORDS.contains(&word)
+        || WEAK_WORDS.contains(&word)
+        || SECRET_ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// `AWS_SecretKey` is `aws`, `secret`, `key`.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut was_lower = false;
+    for letter in name.chars() {
+        let starts_word = letter.is_uppercase() && was_lower;
+        if (starts_word || !letter.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if letter.is_alphanumeric() {
+            word.extend(letter.to_lowercase());
+        }
+        was_lower = letter.is_lowercase();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}

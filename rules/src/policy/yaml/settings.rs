@@ -1,0 +1,137 @@
+//! The settings of a policy file: what is judged, and against which lists of one's own.
+
+use std::fmt::Write as _;
+
+use super::{fault, quoted};
+use crate::artifact::{Effect, Problem};
+use crate::catalogue;
+use crate::model::yaml::{Entry, Node};
+use crate::policy::{LabelFormat, Settings};
+
+/// The formats of labels, for people.
+const FORMATS: &str = "text, url, rfc3339, spdx, hash, semver and email";
+
+/// Reads one key of the file; whether it is a setting at all.
+pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Problem>) -> bool {
+    match &*entry.key.value {
+        "targets" => settings.targets.extend(list(entry, problems)),
+        "registries" => settings.registries.extend(list(entry, problems)),
+        "labels" => labels(entry, settings, problems),
+        "only_these_labels" => match entry.value.scalar().map(|scalar| &*scalar.text) {
+            Some("true") => settings.only_these_labels = true,
+            Some("false") => settings.only_these_labels = false,
+            Some(_) | None => problems.push(fault(entry, "only_these_labels is true or false")),
+        },
+        "controls" => controls(entry, settings, problems),
+        _ => return false,
+    }
+    true
+}
+
+fn labels(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Problem>) {
+    if !entry.value.is_mapping() {
+        let message = "labels is a mapping from each label to the format of its value";
+        problems.push(fault(entry, message));
+    }
+    for label in entry.value.entries() {
+        let word = label.value.scalar().map(|scalar| scalar.text.trim());
+        if let Some(format) = word.and_then(LabelFormat::from_word) {
+            settings.labels.push((label.key.value.to_string(), format));
+        } else {
+            let message = format!(
+                "The label {} has none of the formats {FORMATS}",
+                quoted(&label.key.value)
+            );
+            problems.push(fault(label, message));
+        }
+    }
+}
+
+fn controls(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Problem>) {
+    if !entry.value.is_mapping() {
+        problems.push(fault(
+            entry,
+            "controls is a mapping with the lists on and off",
+        ));
+    }
+    for switch in entry.value.entries() {
+        let names = match &*switch.key.value {
+            "on" => &mut settings.on,
+            "off" => &mut settings.off,
+            unknown => {
+                let message = format!("controls has no key {}", quoted(unknown));
+                problems.push(fault(switch, message));
+                continue;
+            }
+        };
+        for (name, node) in items(switch, problems) {
+            if catalogue::find(&name).is_empty() {
+                problems.push(Problem::at(
+                    node.span,
+                    Effect::Partial,
+                    unknown_control(&name),
+                ));
+            }
+            names.push(name);
+        }
+    }
+}
+
+fn unknown_control(name: &str) -> String {
+    match catalogue::nearest(name).first() {
+        Some(nearest) => format!("No control is called {}; is it {nearest}", quoted(name)),
+        None => format!("No control is called {}", quoted(name)),
+    }
+}
+
+fn list(entry: &Entry, problems: &mut Vec<Problem>) -> Vec<String> {
+    let items = items(entry, problems);
+    items.into_iter().map(|(text, _)| text).collect()
+}
+
+/// The single values of a list, each with its place.
+fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(String, &'y Node)> {
+    let key = &entry.key.value;
+    if !entry.value.is_sequence() {
+        problems.push(fault(entry, format!("{key} is a list")));
+    }
+    let mut items = Vec::new();
+    for item in entry.value.items() {
+        match item.scalar().map(|scalar| scalar.text.trim()) {
+            Some(text) if !text.is_empty() => items.push((text.to_owned(), item)),
+            Some(_) | None => {
+                let message = format!("An entry of {key} is a single value");
+                problems.push(Problem::at(item.span, Effect::Partial, message));
+            }
+        }
+    }
+    items
+}
+
+/// Writes what differs from the defaults.
+pub(super) fn write(settings: &Settings, text: &mut String) {
+    write_list(text, "targets", &settings.targets);
+    write_list(text, "registries", &settings.registries);
+    if !settings.labels.is_empty() {
+        text.push_str("labels:\n");
+        for (label, format) in &settings.labels {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {}: {}", quoted(label), format.word());
+        }
+    }
+    if settings.only_these_labels {
+        text.push_str("only_these_labels: true\n");
+    }
+    if !(settings.on.is_empty() && settings.off.is_empty()) {
+        text.push_str("controls:\n");
+        write_list(text, "  on", &settings.on);
+        write_list(text, "  off", &settings.off);
+    }
+}
+
+fn write_list(text: &mut String, key: &str, items: &[String]) {
+    if !items.is_empty() {
+        let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+        let _ = writeln!(text, "{key}: [{}]", items.join(", "));
+    }
+}
