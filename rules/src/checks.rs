@@ -2,6 +2,8 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod accounts;
+mod administration_ports_unexposed;
 mod apk_build_packages_grouped;
 mod apk_cache_unused;
 mod apk_packages_pinned;
@@ -10,9 +12,6 @@ mod apt_get_scripted;
 mod apt_lists_removed;
 mod apt_packages_pinned;
 mod apt_recommends_skipped;
-mod build_tools_unshipped;
-mod accounts;
-mod administration_ports_unexposed;
 mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
@@ -21,6 +20,7 @@ mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_stages_acyclic;
 mod build_stages_used;
+mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod changes;
@@ -37,15 +37,10 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
-mod copied_archives_unextracted;
-mod dependencies_installed_first;
-mod distribution_not_upgraded;
-mod dnf_assumes_yes;
-mod dnf_cache_cleaned;
-mod dnf_packages_pinned;
 mod context_contents;
 mod context_copied_selectively;
 mod continuation_unbroken;
+mod copied_archives_unextracted;
 mod copied_stages_foreign;
 mod copied_stages_known;
 mod copied_stages_named;
@@ -56,6 +51,11 @@ mod copy_sources_unignored;
 mod credential_files_uncopied;
 mod cuts;
 mod definition_comments_named;
+mod dependencies_installed_first;
+mod distribution_not_upgraded;
+mod dnf_assumes_yes;
+mod dnf_cache_cleaned;
+mod dnf_packages_pinned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -69,14 +69,14 @@ mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
 mod file_mode;
 mod files_copied_not_added;
-mod gem_packages_pinned;
-mod go_packages_pinned;
 mod files_not_world_writable;
 mod files_owned_by_root;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
+mod gem_packages_pinned;
 mod git_certificates_verified;
+mod go_packages_pinned;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -105,7 +105,11 @@ mod limit;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
+mod node_certificates_verified;
+mod npm_certificates_verified;
 mod npm_packages_pinned;
+mod npm_strict_ssl_kept;
+mod onbuild_trigger_allowed;
 mod package_answers;
 mod package_caches;
 mod package_edits;
@@ -114,14 +118,8 @@ mod package_pins;
 mod package_settings;
 mod packages_not_upgraded;
 mod pip_cache_unused;
-mod pip_packages_pinned;
-mod published_ports_bound;
-mod ssh_server_absent;
-mod node_certificates_verified;
-mod npm_certificates_verified;
-mod npm_strict_ssl_kept;
-mod onbuild_trigger_allowed;
 mod pip_hosts_verified;
+mod pip_packages_pinned;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
@@ -131,6 +129,7 @@ mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
 mod ssh_port_unexposed;
+mod ssh_server_absent;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -144,14 +143,6 @@ mod target_platform_unstated;
 mod transfers;
 mod unsettled;
 mod upgrades;
-mod workdir_absolute;
-mod yarn_cache_cleaned;
-mod yum_assumes_yes;
-mod yum_cache_cleaned;
-mod yum_packages_pinned;
-mod zypper_assumes_yes;
-mod zypper_cache_cleaned;
-mod zypper_packages_pinned;
 mod variable_uses;
 mod variables_declared;
 mod variables_set_before_use;
@@ -162,6 +153,13 @@ mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
 mod working_directory;
+mod yarn_cache_cleaned;
+mod yum_assumes_yes;
+mod yum_cache_cleaned;
+mod yum_packages_pinned;
+mod zypper_assumes_yes;
+mod zypper_cache_cleaned;
+mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -193,6 +191,7 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &administration_ports_unexposed::CHECK,
     &apk_build_packages_grouped::CHECK,
     &apk_cache_unused::CHECK,
     &apk_packages_pinned::CHECK,
@@ -201,8 +200,6 @@ pub static CHECKS: &[&Check] = &[
     &apt_lists_removed::CHECK,
     &apt_packages_pinned::CHECK,
     &apt_recommends_skipped::CHECK,
-    &build_tools_unshipped::CHECK,
-    &administration_ports_unexposed::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
@@ -210,6 +207,7 @@ pub static CHECKS: &[&Check] = &[
     &build_commands_secret_free::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
+    &build_tools_unshipped::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -224,14 +222,9 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
-    &copied_archives_unextracted::CHECK,
-    &dependencies_installed_first::CHECK,
-    &distribution_not_upgraded::CHECK,
-    &dnf_assumes_yes::CHECK,
-    &dnf_cache_cleaned::CHECK,
-    &dnf_packages_pinned::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
+    &copied_archives_unextracted::CHECK,
     &copied_stages_foreign::CHECK,
     &copied_stages_known::CHECK,
     &copied_stages_named::CHECK,
@@ -241,6 +234,11 @@ pub static CHECKS: &[&Check] = &[
     &copy_sources_unignored::CHECK,
     &credential_files_uncopied::CHECK,
     &definition_comments_named::CHECK,
+    &dependencies_installed_first::CHECK,
+    &distribution_not_upgraded::CHECK,
+    &dnf_assumes_yes::CHECK,
+    &dnf_cache_cleaned::CHECK,
+    &dnf_packages_pinned::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
@@ -251,13 +249,13 @@ pub static CHECKS: &[&Check] = &[
     &exposed_ports_valid::CHECK,
     &exposed_protocols_lowercase::CHECK,
     &files_copied_not_added::CHECK,
-    &gem_packages_pinned::CHECK,
-    &go_packages_pinned::CHECK,
     &files_not_world_writable::CHECK,
     &files_owned_by_root::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
+    &gem_packages_pinned::CHECK,
     &git_certificates_verified::CHECK,
+    &go_packages_pinned::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -282,18 +280,16 @@ pub static CHECKS: &[&Check] = &[
     &labels_required_present::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &node_certificates_verified::CHECK,
+    &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
+    &npm_strict_ssl_kept::CHECK,
+    &onbuild_trigger_allowed::CHECK,
     &package_index_used_where_refreshed::CHECK,
     &packages_not_upgraded::CHECK,
     &pip_cache_unused::CHECK,
-    &pip_packages_pinned::CHECK,
-    &published_ports_bound::CHECK,
-    &ssh_server_absent::CHECK,
-    &node_certificates_verified::CHECK,
-    &npm_certificates_verified::CHECK,
-    &npm_strict_ssl_kept::CHECK,
-    &onbuild_trigger_allowed::CHECK,
     &pip_hosts_verified::CHECK,
+    &pip_packages_pinned::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
@@ -302,6 +298,7 @@ pub static CHECKS: &[&Check] = &[
     &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
     &ssh_port_unexposed::CHECK,
+    &ssh_server_absent::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
@@ -316,6 +313,8 @@ pub static CHECKS: &[&Check] = &[
     &volumes_outside_system::CHECK,
     &volumes_socket_free::CHECK,
     &workdir_absolute::CHECK,
+    &workdir_outside_system::CHECK,
+    &workdir_path_quoted::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,
@@ -323,8 +322,6 @@ pub static CHECKS: &[&Check] = &[
     &zypper_assumes_yes::CHECK,
     &zypper_cache_cleaned::CHECK,
     &zypper_packages_pinned::CHECK,
-    &workdir_outside_system::CHECK,
-    &workdir_path_quoted::CHECK,
 ];
 
 impl Check {
