@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use plimsoll_rules::status::Status;
-use plimsoll_rules::{Artifact, Policy, read};
+use plimsoll_rules::{Artifact, read};
 
 /// One folder below `fixtures/<control>`.
 pub struct Case {
@@ -53,13 +53,6 @@ impl Case {
             (name, fs::read(path).expect("the case is readable"))
         };
         files.iter().map(file).collect()
-    }
-
-    /// The policy it is judged under: controls that are off by default are on in their own.
-    pub fn policy(&self) -> Policy {
-        let mut policy = Policy::default();
-        policy.settings.on.push(self.control.clone());
-        policy
     }
 
     /// The same as a reader would drop them.
