@@ -145,6 +145,26 @@ fn a_report_with_waivers_of_every_fate() {
 }
 
 #[test]
+fn a_report_with_comments_of_every_fate() {
+    let comments = "\
+# check=skip=JSONArgsRecommended
+# kics-scan enable=a-1
+# plimsoll: accept container-user-nonroot
+# hadolint ignore=DL9999
+# hadolint ignore=odd
+# trivy:ignore:DS002:exp:2026-01-01 # nosemgrep
+FROM alpine
+# hadolint ignore=DL3002,DL9999 # low port
+USER root
+";
+    let artifact = [read("Dockerfile", comments.as_bytes())];
+    let document = document(&artifact, &on_a_day(), Verdicts::All);
+    let told = document["suppressions"].as_array().map(Vec::len);
+    assert_eq!(told, Some(8));
+    holds(&document);
+}
+
+#[test]
 fn a_report_on_nothing() {
     for verdicts in [Verdicts::Failing, Verdicts::All] {
         holds(&document(&[], &Policy::default(), verdicts));
