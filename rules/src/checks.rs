@@ -4,6 +4,14 @@
 
 mod accounts;
 mod administration_ports_unexposed;
+mod apk_build_packages_grouped;
+mod apk_cache_unused;
+mod apk_packages_pinned;
+mod apt_assumes_yes;
+mod apt_get_scripted;
+mod apt_lists_removed;
+mod apt_packages_pinned;
+mod apt_recommends_skipped;
 mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
@@ -12,6 +20,7 @@ mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_stages_acyclic;
 mod build_stages_used;
+mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod changes;
@@ -31,6 +40,7 @@ mod container_user_nonroot;
 mod context_contents;
 mod context_copied_selectively;
 mod continuation_unbroken;
+mod copied_archives_unextracted;
 mod copied_stages_foreign;
 mod copied_stages_known;
 mod copied_stages_named;
@@ -41,6 +51,11 @@ mod copy_sources_unignored;
 mod credential_files_uncopied;
 mod cuts;
 mod definition_comments_named;
+mod dependencies_installed_first;
+mod distribution_not_upgraded;
+mod dnf_assumes_yes;
+mod dnf_cache_cleaned;
+mod dnf_packages_pinned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -59,7 +74,9 @@ mod files_owned_by_root;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
+mod gem_packages_pinned;
 mod git_certificates_verified;
+mod go_packages_pinned;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -90,9 +107,19 @@ mod maintainer_labelled;
 mod namespace;
 mod node_certificates_verified;
 mod npm_certificates_verified;
+mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod package_answers;
+mod package_caches;
+mod package_edits;
+mod package_index_used_where_refreshed;
+mod package_pins;
+mod package_settings;
+mod packages_not_upgraded;
+mod pip_cache_unused;
 mod pip_hosts_verified;
+mod pip_packages_pinned;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
@@ -102,6 +129,7 @@ mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
 mod ssh_port_unexposed;
+mod ssh_server_absent;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -114,6 +142,7 @@ mod syntax_frontend_pinned;
 mod target_platform_unstated;
 mod transfers;
 mod unsettled;
+mod upgrades;
 mod variable_uses;
 mod variables_declared;
 mod variables_set_before_use;
@@ -124,6 +153,13 @@ mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
 mod working_directory;
+mod yarn_cache_cleaned;
+mod yum_assumes_yes;
+mod yum_cache_cleaned;
+mod yum_packages_pinned;
+mod zypper_assumes_yes;
+mod zypper_cache_cleaned;
+mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -156,6 +192,14 @@ pub enum Decide {
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
     &administration_ports_unexposed::CHECK,
+    &apk_build_packages_grouped::CHECK,
+    &apk_cache_unused::CHECK,
+    &apk_packages_pinned::CHECK,
+    &apt_assumes_yes::CHECK,
+    &apt_get_scripted::CHECK,
+    &apt_lists_removed::CHECK,
+    &apt_packages_pinned::CHECK,
+    &apt_recommends_skipped::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
@@ -163,6 +207,7 @@ pub static CHECKS: &[&Check] = &[
     &build_commands_secret_free::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
+    &build_tools_unshipped::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -179,6 +224,7 @@ pub static CHECKS: &[&Check] = &[
     &container_user_nonroot::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
+    &copied_archives_unextracted::CHECK,
     &copied_stages_foreign::CHECK,
     &copied_stages_known::CHECK,
     &copied_stages_named::CHECK,
@@ -188,6 +234,11 @@ pub static CHECKS: &[&Check] = &[
     &copy_sources_unignored::CHECK,
     &credential_files_uncopied::CHECK,
     &definition_comments_named::CHECK,
+    &dependencies_installed_first::CHECK,
+    &distribution_not_upgraded::CHECK,
+    &dnf_assumes_yes::CHECK,
+    &dnf_cache_cleaned::CHECK,
+    &dnf_packages_pinned::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
@@ -202,7 +253,9 @@ pub static CHECKS: &[&Check] = &[
     &files_owned_by_root::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
+    &gem_packages_pinned::CHECK,
     &git_certificates_verified::CHECK,
+    &go_packages_pinned::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -229,9 +282,14 @@ pub static CHECKS: &[&Check] = &[
     &maintainer_labelled::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
+    &npm_packages_pinned::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &package_index_used_where_refreshed::CHECK,
+    &packages_not_upgraded::CHECK,
+    &pip_cache_unused::CHECK,
     &pip_hosts_verified::CHECK,
+    &pip_packages_pinned::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
@@ -240,6 +298,7 @@ pub static CHECKS: &[&Check] = &[
     &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
     &ssh_port_unexposed::CHECK,
+    &ssh_server_absent::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
@@ -256,6 +315,13 @@ pub static CHECKS: &[&Check] = &[
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
+    &yarn_cache_cleaned::CHECK,
+    &yum_assumes_yes::CHECK,
+    &yum_cache_cleaned::CHECK,
+    &yum_packages_pinned::CHECK,
+    &zypper_assumes_yes::CHECK,
+    &zypper_cache_cleaned::CHECK,
+    &zypper_packages_pinned::CHECK,
 ];
 
 impl Check {
