@@ -2,6 +2,9 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod apk_signatures_verified;
+mod apt_safeguards_kept;
+mod apt_signatures_verified;
 mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
@@ -29,6 +32,7 @@ mod copied_stages_foreign;
 mod copied_stages_known;
 mod copied_stages_named;
 mod credential_files_uncopied;
+mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
 mod docker_socket_unmounted;
@@ -65,6 +69,7 @@ mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
 mod limit;
+mod lines_written;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
@@ -72,11 +77,14 @@ mod node_certificates_verified;
 mod npm_certificates_verified;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod options_refused;
+mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
 mod repeated;
+mod rpm_packages_verified;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod stage_files_chosen;
@@ -93,7 +101,10 @@ mod unsettled;
 mod variable_uses;
 mod variables_declared;
 mod variables_set_before_use;
+mod wget_certificates_verified;
 mod workdir_absolute;
+mod yum_certificates_verified;
+mod yum_signatures_verified;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -123,6 +134,9 @@ pub enum Decide {
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &apk_signatures_verified::CHECK,
+    &apt_safeguards_kept::CHECK,
+    &apt_signatures_verified::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
@@ -149,6 +163,7 @@ pub static CHECKS: &[&Check] = &[
     &copied_stages_known::CHECK,
     &copied_stages_named::CHECK,
     &credential_files_uncopied::CHECK,
+    &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
@@ -185,10 +200,12 @@ pub static CHECKS: &[&Check] = &[
     &npm_certificates_verified::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
+    &rpm_packages_verified::CHECK,
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
     &stage_files_chosen::CHECK,
@@ -202,7 +219,10 @@ pub static CHECKS: &[&Check] = &[
     &target_platform_unstated::CHECK,
     &variables_declared::CHECK,
     &variables_set_before_use::CHECK,
+    &wget_certificates_verified::CHECK,
     &workdir_absolute::CHECK,
+    &yum_certificates_verified::CHECK,
+    &yum_signatures_verified::CHECK,
 ];
 
 impl Check {
