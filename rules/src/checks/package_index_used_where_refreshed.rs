@@ -47,10 +47,14 @@ fn decide(build: &Build<'_>) -> Verdict {
             Refresh::Index => REFRESHED_ALONE,
             Refresh::Upgrade => UPGRADED_ALONE,
         };
-        let finding = Finding::new(reason)
+        let mut finding = Finding::new(reason)
             .with("command", packages.command())
             .at(here);
         let next = later.next_install(&call, packages);
+        // What is installed later relies on this index, however old it is by then.
+        if let Some(next) = next {
+            finding = finding.beside(next.invocation.span);
+        }
         failures.push(match next.and_then(|next| joined(build, &call, next)) {
             Some(edit) => finding.mended_by(Remedy::assisted(
                 "Both steps become one: confirm that nothing relies on them being apart.",
