@@ -90,24 +90,23 @@ fn action(manager: Manager, name: &str) -> Action {
             "del" => Some(Action::Remove),
             _ => None,
         },
-        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => {
-            match name {
-                "install" | "reinstall" | "rei" | "localinstall" | "groupinstall" | "in"
-                | "module install" | "group install" | "groups install" | "install-n"
-                | "install-na" | "install-nevra" => Some(Action::Install),
-                "makecache" | "check-update" => Some(Action::Update),
-                "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal"
-                | "localupdate" => Some(Action::Upgrade),
-                "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
-                    Some(Action::DistUpgrade)
-                }
-                "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
-                    Some(Action::Remove)
-                }
-                "clean" => Some(Action::Clean),
-                _ => None,
+        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => match name {
+            "install" | "reinstall" | "rei" | "localinstall" | "groupinstall" | "in"
+            | "module install" | "group install" | "groups install" | "install-n"
+            | "install-na" | "install-nevra" => Some(Action::Install),
+            "makecache" | "check-update" => Some(Action::Update),
+            "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal" | "localupdate" => {
+                Some(Action::Upgrade)
             }
-        }
+            "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
+                Some(Action::DistUpgrade)
+            }
+            "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
+                Some(Action::Remove)
+            }
+            "clean" => Some(Action::Clean),
+            _ => None,
+        },
         Manager::Zypper => match name {
             "install" | "in" | "source-install" | "si" => Some(Action::Install),
             "refresh" | "ref" => Some(Action::Update),
