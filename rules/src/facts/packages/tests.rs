@@ -115,7 +115,6 @@ fn sub_commands_are_known() {
     for script in [
         "echo apt-get install a",
         "apt-mark hold a",
-        "pipx install a",
         "python -m venv x",
         "python x.py -m pip",
         "apt-get --version",
