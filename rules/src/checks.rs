@@ -7,11 +7,14 @@ mod administration_ports_unexposed;
 mod apk_build_packages_grouped;
 mod apk_cache_unused;
 mod apk_packages_pinned;
+mod apk_signatures_verified;
 mod apt_assumes_yes;
 mod apt_get_scripted;
 mod apt_lists_removed;
 mod apt_packages_pinned;
 mod apt_recommends_skipped;
+mod apt_safeguards_kept;
+mod apt_signatures_verified;
 mod assignments;
 mod base_default_valid;
 mod base_image_minimal;
@@ -49,6 +52,7 @@ mod copy_destination_directory;
 mod copy_sources_inside_context;
 mod copy_sources_unignored;
 mod credential_files_uncopied;
+mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
 mod dependencies_installed_first;
@@ -102,6 +106,7 @@ mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
 mod limit;
+mod lines_written;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
@@ -110,6 +115,7 @@ mod npm_certificates_verified;
 mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod options_refused;
 mod package_answers;
 mod package_caches;
 mod package_edits;
@@ -118,6 +124,7 @@ mod package_pins;
 mod package_settings;
 mod packages_not_upgraded;
 mod pip_cache_unused;
+mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod pip_packages_pinned;
 mod plain_commands_exec_form;
@@ -125,6 +132,7 @@ mod published_ports_bound;
 mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
+mod rpm_packages_verified;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
@@ -149,6 +157,7 @@ mod variables_set_before_use;
 mod volumes;
 mod volumes_outside_system;
 mod volumes_socket_free;
+mod wget_certificates_verified;
 mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
@@ -156,7 +165,9 @@ mod working_directory;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
 mod yum_cache_cleaned;
+mod yum_certificates_verified;
 mod yum_packages_pinned;
+mod yum_signatures_verified;
 mod zypper_assumes_yes;
 mod zypper_cache_cleaned;
 mod zypper_packages_pinned;
@@ -195,11 +206,14 @@ pub static CHECKS: &[&Check] = &[
     &apk_build_packages_grouped::CHECK,
     &apk_cache_unused::CHECK,
     &apk_packages_pinned::CHECK,
+    &apk_signatures_verified::CHECK,
     &apt_assumes_yes::CHECK,
     &apt_get_scripted::CHECK,
     &apt_lists_removed::CHECK,
     &apt_packages_pinned::CHECK,
     &apt_recommends_skipped::CHECK,
+    &apt_safeguards_kept::CHECK,
+    &apt_signatures_verified::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
@@ -233,6 +247,7 @@ pub static CHECKS: &[&Check] = &[
     &copy_sources_inside_context::CHECK,
     &copy_sources_unignored::CHECK,
     &credential_files_uncopied::CHECK,
+    &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &distribution_not_upgraded::CHECK,
@@ -288,12 +303,14 @@ pub static CHECKS: &[&Check] = &[
     &package_index_used_where_refreshed::CHECK,
     &packages_not_upgraded::CHECK,
     &pip_cache_unused::CHECK,
+    &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
     &pip_packages_pinned::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
+    &rpm_packages_verified::CHECK,
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
@@ -312,13 +329,16 @@ pub static CHECKS: &[&Check] = &[
     &variables_set_before_use::CHECK,
     &volumes_outside_system::CHECK,
     &volumes_socket_free::CHECK,
+    &wget_certificates_verified::CHECK,
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,
+    &yum_certificates_verified::CHECK,
     &yum_packages_pinned::CHECK,
+    &yum_signatures_verified::CHECK,
     &zypper_assumes_yes::CHECK,
     &zypper_cache_cleaned::CHECK,
     &zypper_packages_pinned::CHECK,

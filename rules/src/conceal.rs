@@ -85,6 +85,11 @@ impl Concealed {
         if bare.len() >= SHORTEST && !self.values.contains(bare) {
             self.values.insert(bare.to_owned());
         }
+        // A change may take a value of several words apart.
+        let words = bare.split(|letter: char| letter.is_whitespace() || "\"'\\".contains(letter));
+        for word in words.filter(|word| word.len() >= SHORTEST && word.len() < bare.len()) {
+            self.values.insert(word.to_owned());
+        }
     }
 
     /// The parts of `window`, itself a span of `text`, that must not be shown; in order, apart.
@@ -133,7 +138,11 @@ impl Concealed {
 /// at a command.
 fn points_at_a_secret(finding: &Reported) -> bool {
     let speaks = matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
-    finding.control.is_evidence_secret && speaks && finding.reason.is_some()
+    // Where a whole file was not given, the place is that file's path.
+    let names_a_value = finding
+        .reason
+        .is_some_and(|reason| !reason.arguments.contains(&"file"));
+    finding.control.is_evidence_secret && speaks && names_a_value
 }
 
 /// Whether a value is nothing but a variable, which gives nothing away.

@@ -348,5 +348,6 @@ fn the_clean_artifact_only_passes() {
         .iter()
         .map(|finding| finding.outcome.word())
         .collect();
-    assert_eq!(words, BTreeSet::from(["pass"]));
+    // Lists of one's own are empty, so what compares with them has nothing to say.
+    assert_eq!(words, BTreeSet::from(["not_applicable", "pass"]));
 }
