@@ -161,6 +161,7 @@ mod wget_certificates_verified;
 mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
+mod workdir_stated_in_full;
 mod working_directory;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
@@ -333,6 +334,7 @@ pub static CHECKS: &[&Check] = &[
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
+    &workdir_stated_in_full::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,
