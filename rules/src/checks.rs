@@ -11,10 +11,12 @@ mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
+mod build_commands_useful;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
+mod changes;
 mod command_exec_form;
 mod command_stated_once;
 mod container_cpu_limited;
@@ -35,8 +37,10 @@ mod credential_files_uncopied;
 mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
+mod directory_set_by_workdir;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
+mod download_program_single;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
@@ -49,6 +53,7 @@ mod git_certificates_verified;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
+mod heredoc_stops_on_failure;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
@@ -70,6 +75,7 @@ mod labels_filled;
 mod labels_required_present;
 mod limit;
 mod lines_written;
+mod login_log_unfilled;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
@@ -80,19 +86,25 @@ mod onbuild_trigger_allowed;
 mod options_refused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
+mod pipe_failures_noticed;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
 mod repeated;
 mod rpm_packages_verified;
+mod run_entitlements_unclaimed;
+mod run_steps_joined;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
+mod shell_set_by_instruction;
+mod shell_syntax_portable;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
 mod syntax_frontend_pinned;
@@ -102,6 +114,7 @@ mod variable_uses;
 mod variables_declared;
 mod variables_set_before_use;
 mod wget_certificates_verified;
+mod wget_progress_quiet;
 mod workdir_absolute;
 mod yum_certificates_verified;
 mod yum_signatures_verified;
@@ -142,6 +155,7 @@ pub static CHECKS: &[&Check] = &[
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
+    &build_commands_useful::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &capabilities_added_harmless::CHECK,
@@ -165,8 +179,10 @@ pub static CHECKS: &[&Check] = &[
     &credential_files_uncopied::CHECK,
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
+    &directory_set_by_workdir::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
+    &download_program_single::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
@@ -177,6 +193,7 @@ pub static CHECKS: &[&Check] = &[
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
+    &heredoc_stops_on_failure::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
@@ -194,6 +211,7 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &node_certificates_verified::CHECK,
@@ -202,17 +220,23 @@ pub static CHECKS: &[&Check] = &[
     &onbuild_trigger_allowed::CHECK,
     &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
+    &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
     &rpm_packages_verified::CHECK,
+    &run_entitlements_unclaimed::CHECK,
+    &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &shell_set_by_instruction::CHECK,
+    &shell_syntax_portable::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
@@ -220,6 +244,7 @@ pub static CHECKS: &[&Check] = &[
     &variables_declared::CHECK,
     &variables_set_before_use::CHECK,
     &wget_certificates_verified::CHECK,
+    &wget_progress_quiet::CHECK,
     &workdir_absolute::CHECK,
     &yum_certificates_verified::CHECK,
     &yum_signatures_verified::CHECK,
