@@ -86,7 +86,7 @@ fn control(control: &Control) -> String {
             severity: c::Severity::{:?}, concern: c::Concern::{:?}, subjects: &{},
             rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
             references: &{references}, aliases: &{aliases}, also: &{:?}, fix: c::Fix::{:?},
-            is_opt_in: {},
+            is_opt_in: {}, is_evidence_secret: {},
         }};\n{names}}}\n",
         format!("{}.", control.title),
         module(&control.id),
@@ -102,6 +102,7 @@ fn control(control: &Control) -> String {
         control.also,
         control.fix,
         control.opt_in,
+        control.evidence_is_secret,
     )
 }
 

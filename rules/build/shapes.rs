@@ -48,6 +48,8 @@ pub(crate) struct Control {
     pub(crate) fix: Fix,
     #[serde(default)]
     pub(crate) opt_in: bool,
+    #[serde(default)]
+    pub(crate) evidence_is_secret: bool,
 }
 
 #[derive(Debug, Deserialize)]

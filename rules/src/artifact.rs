@@ -155,6 +155,11 @@ impl Artifact {
                 let problems = std::mem::take(&mut file.problems);
                 (Model::Dockerfile(file), problems)
             }
+            Kind::Dockerignore => {
+                let mut file = model::dockerignore::read(text);
+                let problems = std::mem::take(&mut file.problems);
+                (Model::Dockerignore(file), problems)
+            }
             Kind::Compose => {
                 let mut compose = model::compose::read(text);
                 let problems = std::mem::take(&mut compose.problems);
@@ -177,6 +182,11 @@ impl Artifact {
                 (Model::Bench(bench), problems)
             }
             Kind::PlimsollPolicy => (Model::Policy, Vec::new()),
+            Kind::HadolintConfig => {
+                let mut config = model::hadolint::read(text);
+                let problems = std::mem::take(&mut config.problems);
+                (Model::Hadolint(config), problems)
+            }
             _ => (Model::None, self.unread()),
         };
         self.model = Arc::new(model);

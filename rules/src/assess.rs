@@ -8,6 +8,8 @@ mod resolve;
 mod suppressions;
 mod waivers;
 
+pub(crate) use inputs::distinct;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -2,7 +2,17 @@
 //!
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
+mod accounts;
+mod administration_ports_unexposed;
+mod apk_build_packages_grouped;
+mod apk_cache_unused;
+mod apk_packages_pinned;
 mod apk_signatures_verified;
+mod apt_assumes_yes;
+mod apt_get_scripted;
+mod apt_lists_removed;
+mod apt_packages_pinned;
+mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
@@ -14,9 +24,11 @@ mod build_commands_secret_free;
 mod build_commands_useful;
 mod build_stages_acyclic;
 mod build_stages_used;
+mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod changes;
+mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
 mod container_cpu_limited;
@@ -29,10 +41,17 @@ mod container_root_readonly;
 mod container_seccomp_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod context_contents;
+mod context_copied_selectively;
 mod continuation_unbroken;
+mod copied_archives_unextracted;
 mod copied_stages_foreign;
 mod copied_stages_known;
 mod copied_stages_named;
+mod copy_destination_anchored;
+mod copy_destination_directory;
+mod copy_sources_inside_context;
+mod copy_sources_unignored;
 mod credential_files_uncopied;
 mod curl_certificates_verified;
 mod cuts;
@@ -41,15 +60,32 @@ mod directory_set_by_workdir;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod download_program_single;
+mod dependencies_installed_first;
+mod distribution_not_upgraded;
+mod dnf_assumes_yes;
+mod dnf_cache_cleaned;
+mod dnf_packages_pinned;
+mod docker_socket_unmounted;
+mod dockerfile_secret_free;
+mod dockerignore_covers_secrets;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
 mod exec_form_well_formed;
+mod exposed;
+mod exposed_ports_unmapped;
+mod exposed_ports_valid;
+mod exposed_protocols_lowercase;
+mod file_mode;
 mod files_copied_not_added;
+mod files_not_world_writable;
+mod files_owned_by_root;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
+mod gem_packages_pinned;
 mod git_certificates_verified;
+mod go_packages_pinned;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
@@ -62,6 +98,8 @@ mod image_digest_pinned;
 mod image_registry_approved;
 mod image_tag_fixed;
 mod image_tag_stated;
+mod image_user_numeric;
+mod image_user_set;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
@@ -81,15 +119,26 @@ mod maintainer_labelled;
 mod namespace;
 mod node_certificates_verified;
 mod npm_certificates_verified;
+mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
 mod options_refused;
+mod package_answers;
+mod package_caches;
+mod package_edits;
+mod package_index_used_where_refreshed;
+mod package_pins;
+mod package_settings;
+mod packages_not_upgraded;
+mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod pipe_failures_noticed;
+mod pip_packages_pinned;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
+mod remote_sources_verified;
 mod repeated;
 mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
@@ -98,6 +147,9 @@ mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
+mod setuid_bits_unset;
+mod ssh_port_unexposed;
+mod ssh_server_absent;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -109,15 +161,30 @@ mod suppressions_absent;
 mod suppressions_reasoned;
 mod syntax_frontend_pinned;
 mod target_platform_unstated;
+mod transfers;
 mod unsettled;
+mod upgrades;
 mod variable_uses;
 mod variables_declared;
 mod variables_set_before_use;
+mod volumes;
+mod volumes_outside_system;
+mod volumes_socket_free;
 mod wget_certificates_verified;
 mod wget_progress_quiet;
 mod workdir_absolute;
+mod workdir_outside_system;
+mod workdir_path_quoted;
+mod working_directory;
+mod yarn_cache_cleaned;
+mod yum_assumes_yes;
+mod yum_cache_cleaned;
 mod yum_certificates_verified;
+mod yum_packages_pinned;
 mod yum_signatures_verified;
+mod zypper_assumes_yes;
+mod zypper_cache_cleaned;
+mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Runtime, Subject};
@@ -143,11 +210,22 @@ pub enum Decide {
     Linux(fn(&Runtime) -> Verdict),
     /// What a Dockerfile has.
     Build(fn(&Build<'_>) -> Verdict),
+    /// What an image, a service and a container have, and what a Dockerfile adds to it.
+    Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
 }
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &administration_ports_unexposed::CHECK,
+    &apk_build_packages_grouped::CHECK,
+    &apk_cache_unused::CHECK,
+    &apk_packages_pinned::CHECK,
     &apk_signatures_verified::CHECK,
+    &apt_assumes_yes::CHECK,
+    &apt_get_scripted::CHECK,
+    &apt_lists_removed::CHECK,
+    &apt_packages_pinned::CHECK,
+    &apt_recommends_skipped::CHECK,
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
     &base_default_valid::CHECK,
@@ -158,6 +236,7 @@ pub static CHECKS: &[&Check] = &[
     &build_commands_useful::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
+    &build_tools_unshipped::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
@@ -172,10 +251,16 @@ pub static CHECKS: &[&Check] = &[
     &container_seccomp_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
+    &copied_archives_unextracted::CHECK,
     &copied_stages_foreign::CHECK,
     &copied_stages_known::CHECK,
     &copied_stages_named::CHECK,
+    &copy_destination_anchored::CHECK,
+    &copy_destination_directory::CHECK,
+    &copy_sources_inside_context::CHECK,
+    &copy_sources_unignored::CHECK,
     &credential_files_uncopied::CHECK,
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
@@ -183,13 +268,28 @@ pub static CHECKS: &[&Check] = &[
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &download_program_single::CHECK,
+    &dependencies_installed_first::CHECK,
+    &distribution_not_upgraded::CHECK,
+    &dnf_assumes_yes::CHECK,
+    &dnf_cache_cleaned::CHECK,
+    &dnf_packages_pinned::CHECK,
+    &docker_socket_unmounted::CHECK,
+    &dockerfile_secret_free::CHECK,
+    &dockerignore_covers_secrets::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
+    &exposed_ports_unmapped::CHECK,
+    &exposed_ports_valid::CHECK,
+    &exposed_protocols_lowercase::CHECK,
     &files_copied_not_added::CHECK,
+    &files_not_world_writable::CHECK,
+    &files_owned_by_root::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
+    &gem_packages_pinned::CHECK,
     &git_certificates_verified::CHECK,
+    &go_packages_pinned::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
@@ -202,6 +302,8 @@ pub static CHECKS: &[&Check] = &[
     &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
+    &image_user_numeric::CHECK,
+    &image_user_set::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
@@ -216,14 +318,20 @@ pub static CHECKS: &[&Check] = &[
     &maintainer_labelled::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
+    &npm_packages_pinned::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &package_index_used_where_refreshed::CHECK,
+    &packages_not_upgraded::CHECK,
+    &pip_cache_unused::CHECK,
     &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
     &pipe_failures_noticed::CHECK,
+    &pip_packages_pinned::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
+    &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
@@ -231,6 +339,9 @@ pub static CHECKS: &[&Check] = &[
     &secret_mounts_unpersisted::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
+    &setuid_bits_unset::CHECK,
+    &ssh_port_unexposed::CHECK,
+    &ssh_server_absent::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
@@ -243,11 +354,22 @@ pub static CHECKS: &[&Check] = &[
     &target_platform_unstated::CHECK,
     &variables_declared::CHECK,
     &variables_set_before_use::CHECK,
+    &volumes_outside_system::CHECK,
+    &volumes_socket_free::CHECK,
     &wget_certificates_verified::CHECK,
     &wget_progress_quiet::CHECK,
     &workdir_absolute::CHECK,
+    &workdir_outside_system::CHECK,
+    &workdir_path_quoted::CHECK,
+    &yarn_cache_cleaned::CHECK,
+    &yum_assumes_yes::CHECK,
+    &yum_cache_cleaned::CHECK,
     &yum_certificates_verified::CHECK,
+    &yum_packages_pinned::CHECK,
     &yum_signatures_verified::CHECK,
+    &zypper_assumes_yes::CHECK,
+    &zypper_cache_cleaned::CHECK,
+    &zypper_packages_pinned::CHECK,
 ];
 
 impl Check {
@@ -270,6 +392,10 @@ impl Check {
                     decide(runtime)
                 }
             }),
+            Decide::Built(decide) => {
+                let common = subject.common.as_ref();
+                common.map(|common| decide(common, subject.build.as_ref()))
+            }
             Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
         }
     }

@@ -8,7 +8,6 @@ mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::Concern;
 use crate::facts::masked;
 use crate::facts::secrets::sightings;
 use crate::finding::Outcome;
@@ -78,10 +77,18 @@ impl Concealed {
     }
 
     fn add(&mut self, span: Span, text: &str) {
-        self.spans.push(span);
         let bare = span.of(text).trim().trim_matches(['"', '\'']);
+        if is_variable(bare) {
+            return;
+        }
+        self.spans.push(span);
         if bare.len() >= SHORTEST && !self.values.contains(bare) {
             self.values.insert(bare.to_owned());
+        }
+        // A change may take a value of several words apart.
+        let words = bare.split(|letter: char| letter.is_whitespace() || "\"'\\".contains(letter));
+        for word in words.filter(|word| word.len() >= SHORTEST && word.len() < bare.len()) {
+            self.values.insert(word.to_owned());
         }
     }
 
@@ -127,22 +134,33 @@ impl Concealed {
 
 /// Whether a finding's place is a secret's, whatever it looks like.
 ///
-/// Every finding about secrets does, except where its reason names a file: then the place is
-/// that file's path.
+/// The control's own words in the catalogue say so: others about secrets point at a path or
+/// at a command.
 fn points_at_a_secret(finding: &Reported) -> bool {
-    let names_a_file = finding.reason.is_some_and(|reason| {
-        let mut arguments = reason.arguments.iter();
-        arguments.any(|it| matches!(*it, "path" | "source" | "file"))
-    });
     let speaks = matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
-    finding.control.concern == Concern::Secrets
-        && speaks
-        && finding.reason.is_some()
-        && !names_a_file
+    // Where a whole file was not given, the place is that file's path.
+    let names_a_value = finding
+        .reason
+        .is_some_and(|reason| !reason.arguments.contains(&"file"));
+    finding.control.is_evidence_secret && speaks && names_a_value
+}
+
+/// Whether a value is nothing but a variable, which gives nothing away.
+fn is_variable(value: &str) -> bool {
+    let name = value.strip_prefix('$').map(|name| {
+        let braced = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        braced.unwrap_or(name)
+    });
+    name.is_some_and(|name| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    })
 }
 
 /// Sorts spans and joins those that touch.
-fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+pub(crate) fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     spans.dedup_by(|next, kept| {
         let touches = next.start <= kept.end;
@@ -155,7 +173,7 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// The text, which begins at `start`, with a mask in the place of each span.
-fn replaced(text: &str, start: usize, hidden: &[Span]) -> String {
+pub(crate) fn replaced(text: &str, start: usize, hidden: &[Span]) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut from = 0;
     for span in hidden {

@@ -6,6 +6,7 @@
 mod build;
 mod commands;
 mod container;
+mod context;
 mod environment;
 mod image;
 mod masking;
@@ -23,10 +24,11 @@ mod variables;
 
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
+pub use context::Ignore;
 pub use environment::{Secret, Variable};
 pub use image::{Approval, ImageReference};
 pub(crate) use masking::masked;
-pub use mounts::{Mount, MountKind, SocketReach};
+pub use mounts::{Mount, MountKind, SocketReach, is_engine_socket};
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;

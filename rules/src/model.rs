@@ -3,6 +3,8 @@
 pub mod bench;
 pub mod compose;
 pub mod dockerfile;
+pub mod dockerignore;
+pub mod hadolint;
 pub mod inspect;
 pub mod json;
 pub mod shell;
@@ -14,6 +16,8 @@ pub mod yaml;
 pub enum Model {
     /// Build instructions of an image.
     Dockerfile(dockerfile::Dockerfile),
+    /// Paths a build context leaves out.
+    Dockerignore(dockerignore::Dockerignore),
     /// Services and what they ask of their host.
     Compose(compose::Compose),
     /// Containers and images as the engine describes them.
@@ -22,6 +26,8 @@ pub enum Model {
     Bench(bench::Bench),
     /// Decisions of the reader; the policy reads them.
     Policy,
+    /// What hadolint was told to leave out, and the lists it compares with.
+    Hadolint(hadolint::Hadolint),
     /// Nothing that is judged.
     None,
 }
@@ -31,7 +37,13 @@ impl Model {
     pub fn suppressions(&self) -> &[suppression::Suppression] {
         match self {
             Self::Dockerfile(file) => &file.suppressions,
-            Self::Compose(_) | Self::Inspect(_) | Self::Bench(_) | Self::Policy | Self::None => &[],
+            Self::Hadolint(config) => &config.ignored,
+            Self::Dockerignore(_)
+            | Self::Compose(_)
+            | Self::Inspect(_)
+            | Self::Bench(_)
+            | Self::Policy
+            | Self::None => &[],
         }
     }
 }

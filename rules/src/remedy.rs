@@ -1,63 +1,31 @@
-//! Changes to an artifact's text: applying them, and showing what they change.
+//! Changes to an artifact's text: applying them, mending whole artifacts with them, and
+//! showing what they change.
+
+mod line_diff;
+mod mend;
+mod preview;
+mod revision;
+mod round;
+mod unified;
+
+pub use line_diff::{Change, change};
+pub use mend::{Left, Mending, Patch, Why, is_safe, mend};
+pub use preview::{Line, Preview, Side, preview};
 
 use crate::finding::Edit;
+use revision::Revision;
 
 /// The text after the edits; one that overlaps an earlier one, or does not fit the text, is
-/// left out. Insertions at one place keep their order.
+/// left out. Insertions at one place keep their order, and inserted lines end as the text's do.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut ordered: Vec<&Edit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| edit.span);
-    let mut changed = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in ordered {
-        if edit.span.start < done || text.get(edit.span.start..edit.span.end).is_none() {
-            continue;
-        }
-        changed.push_str(text.get(done..edit.span.start).unwrap_or_default());
-        changed.push_str(&edit.text);
-        done = edit.span.end;
-    }
-    changed.push_str(text.get(done..).unwrap_or_default());
-    changed
-}
-
-/// The lines that edits take out and those that stand there afterwards.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change<'a> {
-    /// The first line that differs, from 1.
-    pub line: usize,
-    /// What stood there.
-    pub before: Vec<&'a str>,
-    /// What stands there afterwards.
-    pub after: Vec<&'a str>,
-}
-
-/// Where two versions of a text differ, from the first line that does to the last.
-pub fn change<'a>(before: &'a str, after: &'a str) -> Change<'a> {
-    let old: Vec<&str> = before.lines().collect();
-    let new: Vec<&str> = after.lines().collect();
-    let alike = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let rest = old.len().min(new.len()) - alike;
-    let (ends, other) = (old.iter().rev(), new.iter().rev());
-    let tail = ends
-        .zip(other)
-        .take(rest)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let middle = |lines: &[&'a str]| {
-        let end = lines.len().saturating_sub(tail);
-        lines.get(alike..end).unwrap_or_default().to_vec()
-    };
-    Change {
-        line: alike + 1,
-        before: middle(&old),
-        after: middle(&new),
-    }
+    let mut revision = Revision::new(text);
+    revision.edit(edits);
+    revision.into_text()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{apply, change};
+    use super::apply;
     use crate::finding::Edit;
     use crate::span::Span;
 
@@ -74,16 +42,9 @@ mod tests {
     }
 
     #[test]
-    fn a_change_begins_and_ends_where_lines_differ() {
-        let found = change("a\nb\nc\nd\n", "a\nB\nB\nd\n");
-        assert_eq!(found.line, 2);
-        assert_eq!(found.before, ["b", "c"]);
-        assert_eq!(found.after, ["B", "B"]);
-        let found = change("a\na\n", "a\na\na\n");
-        assert_eq!(
-            (found.line, found.before.len(), found.after),
-            (3, 0, vec!["a"])
-        );
-        assert!(change("a\n", "a\n").after.is_empty());
+    fn lines_end_as_the_texts_do() {
+        let edits = [Edit::insert(3, "b\nc\r\n")];
+        assert_eq!(apply("a\r\nd\r\n", &edits), "a\r\nb\r\nc\r\nd\r\n");
+        assert_eq!(apply("a\n\nd\n", &edits), "a\n\nb\nc\r\nd\n");
     }
 }

@@ -145,6 +145,9 @@ pub struct Reported {
     pub source_tool: Arc<str>,
     /// The change that would mend it, as edits of the artifact's text.
     pub remedy: Option<Remedy>,
+    /// Where each edit begins and where the text behind it goes on, as lines and columns, in
+    /// the order of the edits.
+    pub edit_regions: Vec<Region>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
     /// Equal for the same finding in another run, also when lines moved.

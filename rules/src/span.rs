@@ -151,6 +151,14 @@ impl LineIndex {
         Position { line, column }
     }
 
+    /// The first character of a span and the first one behind it, which may begin a line.
+    pub fn bounds(&self, span: Span, text: &str) -> Region {
+        Region {
+            start: self.position(span.start, text),
+            end: self.position(span.end, text),
+        }
+    }
+
     /// The lines and columns of a span.
     pub fn region(&self, span: Span, text: &str) -> Region {
         // A span that runs up to a line's break ends on that line, not at the next one's start.

@@ -15,12 +15,20 @@ use plimsoll_rules::status::Status;
 use plimsoll_rules::{Policy, assess};
 
 /// What cannot be had in a kind of artifact, each with the reason.
-const NEVER: [(&str, Outcome, Kind, &str); 1] = [(
-    "container-cpu-limited",
-    Outcome::Pass,
-    Kind::BenchText,
-    "the script passes a weight, which is no limit",
-)];
+const NEVER: [(&str, Outcome, Kind, &str); 2] = [
+    (
+        "container-cpu-limited",
+        Outcome::Pass,
+        Kind::BenchText,
+        "the script passes a weight, which is no limit",
+    ),
+    (
+        "dockerignore-covers-secrets",
+        Outcome::Fail,
+        Kind::Dockerfile,
+        "what is missing is missing in the .dockerignore",
+    ),
+];
 
 /// The kinds of artifact that can decide a control.
 fn kinds(control: &Control) -> BTreeSet<Kind> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::{Date, date};
 use plimsoll_rules::export::json::{Document, Verdicts, json};
-use plimsoll_rules::export::markdown::tasks;
+use plimsoll_rules::export::markdown::tasks_with_changes;
 use plimsoll_rules::export::plain::plain;
 use plimsoll_rules::policy::Waiver;
 use plimsoll_rules::report::{Report, WaiverEffect};
@@ -312,7 +312,9 @@ proptest! {
                 .collect();
             let report = assess(&artifacts, &Policy::default());
             let plain = plain_of_all(&report, &artifacts);
-            let shown = json(&report, Verdicts::All) + &plain + &tasks(&report);
+            let shown = json(&report, Verdicts::All)
+                + &plain
+                + &tasks_with_changes(&report, &artifacts);
             let leak = shown.lines().find(|line| line.contains(&secret));
             prop_assert_eq!(leak, None);
         }
@@ -346,5 +348,6 @@ fn the_clean_artifact_only_passes() {
         .iter()
         .map(|finding| finding.outcome.word())
         .collect();
-    assert_eq!(words, BTreeSet::from(["pass"]));
+    // Lists of one's own are empty, so what compares with them has nothing to say.
+    assert_eq!(words, BTreeSet::from(["not_applicable", "pass"]));
 }

@@ -1,6 +1,7 @@
 //! Comments that accept failures: which findings they accept, and that nothing else changes.
 
-use plimsoll_rules::export::json::{Document, Verdicts};
+use plimsoll_rules::export::json::{Document, Verdicts, json};
+use plimsoll_rules::export::markdown::tasks;
 use plimsoll_rules::report::{Acceptance, Report, SuppressionEffect};
 use plimsoll_rules::status::Status;
 use plimsoll_rules::{Policy, assess, read};
@@ -131,7 +132,7 @@ fn names_that_lead_nowhere_are_listed_beside_those_that_do() {
 #[test]
 fn enabling_some_rules_accepts_what_the_others_ask_for() {
     let of = |line: &str| judged(&format!("{line}\nFROM alpine:3.22\nUSER root\n"));
-    let root = "fd54f200-402c-4333-a5a4-36ef6709af2f";
+    let root = "67fd0c4a-68cf-46d7-8c41-bc9fba7e40ae";
     assert_eq!(
         accepted(&of("# kics-scan enable=no-such-rule")),
         Status::Waived
@@ -171,6 +172,44 @@ fn settings_come_from_policy_files_too() {
         ..Policy::default()
     };
     assert_eq!(Policy::read(&again.write()).0, again);
+}
+
+#[test]
+fn what_hadolint_was_told_to_leave_out_is_accepted_in_its_folder() {
+    let root = "FROM alpine:3.22\nUSER root\n";
+    let files = [
+        (
+            "web/.hadolint.yaml",
+            "ignored: [DL3002]\ntrustedRegistries: [ghcr.io]\n",
+        ),
+        ("web/app/Dockerfile", root),
+        ("api/Dockerfile", root),
+    ];
+    let files = files.map(|(name, text)| read(name, text.as_bytes()));
+    let report = assess(&files, &Policy::default());
+    assert_eq!(effects(&report), [&SuppressionEffect::Applied(1)]);
+    assert_eq!(accepted(&report), Status::Failed, "the other folder stays");
+    let of_web = report
+        .findings_of(USER)
+        .find(|it| it.accepted.is_some())
+        .unwrap();
+    assert_eq!(of_web.artifact.as_deref(), Some("web/app/Dockerfile"));
+    assert_eq!(report.settings.registries, ["ghcr.io"]);
+}
+
+#[test]
+fn a_secret_in_a_comment_goes_no_further() {
+    let files = [
+        (
+            "Dockerfile",
+            "FROM alpine:3.22\n# hadolint ignore=DL3002 # DB_PASSWORD=hunter2hunter2\n# plimsoll: accept DB_PASSWORD=hunter2hunter2 owner=DB_PASSWORD=hunter2hunter2\nUSER root\n",
+        ),
+        ("plimsoll.yaml", "controls: {on: [suppressions-absent]}\n"),
+    ];
+    let files = files.map(|(name, text)| read(name, text.as_bytes()));
+    let report = assess(&files, &Policy::default());
+    let shown = json(&report, Verdicts::All) + &tasks(&report);
+    assert!(!shown.contains("hunter2"), "{shown}");
 }
 
 proptest! {

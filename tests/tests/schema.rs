@@ -59,6 +59,21 @@ fn the_schema_is_a_schema() {
 }
 
 #[test]
+fn remedies_of_either_kind() {
+    let text = "FROM alpine:3.22\nADD a.txt /srv/\nCMD run --now\n";
+    let given = [read("Dockerfile", text.as_bytes())];
+    let document = document(&given, &on_a_day(), Verdicts::Failing);
+    let findings = document["findings"].as_array().expect("a list");
+    let asks: Vec<bool> = findings
+        .iter()
+        .filter(|finding| finding["remedy"].is_object())
+        .map(|finding| finding["remedy"]["asks"].is_string())
+        .collect();
+    assert!(asks.contains(&true) && asks.contains(&false), "{asks:?}");
+    holds(&document);
+}
+
+#[test]
 fn a_report_on_all_four_kinds() {
     let document = document(&ferry(), &on_a_day(), Verdicts::Failing);
     let kinds: Vec<&str> = document["inputs"]
@@ -127,6 +142,26 @@ fn a_report_with_waivers_of_every_fate() {
         ..policy
     };
     holds(&self::document(&ferry(), &undated, Verdicts::Failing));
+}
+
+#[test]
+fn a_report_with_comments_of_every_fate() {
+    let comments = "\
+# check=skip=JSONArgsRecommended
+# kics-scan enable=a-1
+# plimsoll: accept container-user-nonroot
+# hadolint ignore=DL9999
+# hadolint ignore=odd
+# trivy:ignore:DS002:exp:2026-01-01 # nosemgrep
+FROM alpine
+# hadolint ignore=DL3002,DL9999 # low port
+USER root
+";
+    let artifact = [read("Dockerfile", comments.as_bytes())];
+    let document = document(&artifact, &on_a_day(), Verdicts::All);
+    let told = document["suppressions"].as_array().map(Vec::len);
+    assert_eq!(told, Some(8));
+    holds(&document);
 }
 
 #[test]

@@ -16,6 +16,12 @@ Exit codes:
   2  the check could not run, or a path named here could not be read, or nothing
      of what was read has to do with Docker";
 
+const EXIT_CODES_OF_FIX: &str = "\
+Exit codes:
+  0  it ran, whether anything was to mend or not
+  2  it could not run, or a path named here could not be read, or a file could not
+     be written, or nothing of what was read has to do with Docker";
+
 const CONTROLS_JSON: &str = "\
 The JSON is one object:
   schema_version     version of this format; its first number changes when a reader would break
@@ -50,6 +56,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Fix(Fix),
     Explain(Explain),
     Controls(Controls),
 }
@@ -103,6 +110,43 @@ pub(crate) struct Check {
     pub(crate) targets: Vec<String>,
 
     /// The day the report holds for, as YYYY-MM-DD; today in UTC where absent.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) today: Option<Date>,
+
+    /// The name of what is read from the standard input; it helps to tell what it is.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub(crate) stdin_name: String,
+}
+
+/// Mends what can be mended without a question, and prints the changes as a patch.
+///
+/// Only changes are made that keep what a working build and container do. Each is tried and
+/// judged again: what would not clear its finding, or would make anything else fail, is left
+/// out. Accepted risks stay as they are.
+///
+/// The patch goes to the standard output, for `git apply` or `patch -p1`; on a terminal it is
+/// shown for reading, without secrets. What was mended and what is left is told on the
+/// standard error.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES_OF_FIX)]
+pub(crate) struct Fix {
+    /// Files and folders to mend; `-` is the standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Change the files in place instead of printing the patch.
+    #[arg(long)]
+    pub(crate) write: bool,
+
+    /// Mend only this control, by its id or another tool's name of it; may be repeated.
+    #[arg(long = "control", value_name = "CONTROL")]
+    pub(crate) controls: Vec<String>,
+
+    /// Leave alone the risks this YAML file accepts under `waivers`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// The day the waivers hold on, as YYYY-MM-DD; today in UTC where absent.
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Date>,
 

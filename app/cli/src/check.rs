@@ -1,7 +1,9 @@
 //! `plimsoll check`: files in, the report out.
 
 pub(crate) mod gate;
-mod policy;
+pub(crate) mod policy;
+
+use std::path::PathBuf;
 
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::kind::Support;
@@ -33,7 +35,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
         Err(why) => return refuse(console, &why),
     };
     if gathered.artifacts.is_empty() {
-        return refuse(console, &nothing_found(arguments, &gathered));
+        return refuse(console, &nothing_found(&arguments.paths, &gathered));
     }
     match arguments.today.map_or_else(policy::today, Ok) {
         Ok(today) => policy.today = Some(today),
@@ -85,21 +87,21 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
 }
 
 /// Whether a path on the command line itself, not one found in a folder, could not be read.
-fn names_unreadable(gathered: &Gathered) -> bool {
+pub(crate) fn names_unreadable(gathered: &Gathered) -> bool {
     gathered.named_unreadable > 0
 }
 
 /// Whether no file could be read that has to do with Docker, so that the report is about nothing.
-fn nothing_read(report: &Report) -> bool {
+pub(crate) fn nothing_read(report: &Report) -> bool {
     report.inputs.iter().all(|input| {
         let is_unreadable = |located: &Located| located.problem.effect == Effect::Unreadable;
         input.kind.support() == Support::NotDocker || input.problems.iter().any(is_unreadable)
     })
 }
 
-fn nothing_found(arguments: &Check, gathered: &Gathered) -> String {
-    let names: Vec<String> = arguments
-        .paths
+/// What is said where the paths hold nothing to read.
+pub(crate) fn nothing_found(paths: &[PathBuf], gathered: &Gathered) -> String {
+    let names: Vec<String> = paths
         .iter()
         .map(|path| path.display().to_string())
         .collect();
@@ -108,7 +110,8 @@ fn nothing_found(arguments: &Check, gathered: &Gathered) -> String {
     format!("nothing of Docker's is in {}{skipped}", names.join(", "))
 }
 
-fn refuse(console: &Console, why: &str) -> Exit {
+/// Says why the command cannot go on, and that it does not.
+pub(crate) fn refuse(console: &Console, why: &str) -> Exit {
     console.error(why);
     Exit::NotRun
 }

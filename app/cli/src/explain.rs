@@ -32,7 +32,8 @@ pub(crate) fn run(arguments: &Explain, console: &Console) -> Exit {
     console.print(&page.into_text())
 }
 
-fn unknown(name: &str) -> String {
+/// What is said where no control goes by a name.
+pub(crate) fn unknown(name: &str) -> String {
     let mut near: Vec<String> = catalogue::nearest(name)
         .into_iter()
         .map(str::to_owned)

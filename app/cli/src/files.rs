@@ -20,6 +20,9 @@ pub(crate) use name::name_of;
 pub(crate) struct Gathered {
     /// The files of the report, in the order of their paths.
     pub(crate) artifacts: Vec<Artifact>,
+    /// Where each of them lies, in their order; `None` for the standard input, and for what
+    /// could not be read.
+    pub(crate) paths: Vec<Option<PathBuf>>,
     /// What was left out of folders.
     pub(crate) skipped: Skipped,
     /// How many paths of the command line itself could not be read.
@@ -81,7 +84,7 @@ pub(crate) fn gather(
     for path in paths {
         if is_stdin(&path) {
             let loaded = load::stdin(stdin_name);
-            gathered.add(loaded, Origin::Named);
+            gathered.add(loaded, Origin::Named, None);
         } else if path.is_dir() {
             walk::walk(path, &mut candidates, &mut gathered);
         } else {
@@ -98,21 +101,26 @@ pub(crate) fn gather(
     });
     candidates.dedup_by(|a, b| a.path == b.path);
     for (candidate, loaded) in candidates.iter().zip(load::all(&candidates, all_files)) {
-        gathered.add(loaded, candidate.origin);
+        gathered.add(loaded, candidate.origin, Some(&candidate.path));
     }
     Ok(gathered)
 }
 
 impl Gathered {
-    fn add(&mut self, loaded: Loaded, origin: Origin) {
+    fn add(&mut self, loaded: Loaded, origin: Origin, path: Option<&Path>) {
         match loaded {
-            Loaded::Read(artifact) => self.artifacts.push(artifact),
+            Loaded::Read(artifact) => self.push(artifact, path),
             Loaded::Unreadable(artifact) => {
-                self.artifacts.push(artifact);
+                self.push(artifact, path);
                 self.named_unreadable += usize::from(origin == Origin::Named);
             }
             Loaded::Skipped(kind) => *self.skipped.kinds.entry(kind).or_default() += 1,
         }
+    }
+
+    fn push(&mut self, artifact: Artifact, path: Option<&Path>) {
+        self.artifacts.push(artifact);
+        self.paths.push(path.map(Path::to_path_buf));
     }
 }
 

@@ -10,6 +10,7 @@ mod controls;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod terminal;
 mod text;
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let console = Console::new(arguments.color);
     let exit = match &arguments.command {
         Command::Check(check) => check::run(check, &console),
+        Command::Fix(fix) => fix::run(fix, &console),
         Command::Explain(explain) => explain::run(explain, &console),
         Command::Controls(controls) => controls::run(controls, &console),
     };

@@ -53,7 +53,7 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
 }
 
 /// `1 file`, `2 files`.
-fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {

@@ -2,7 +2,7 @@
 
 mod support;
 
-use plimsoll_rules::catalogue::CONTROLS;
+use plimsoll_rules::catalogue::{CONTROLS, FOREIGN};
 use support::{code, err, folder, out, run};
 
 #[test]
@@ -29,6 +29,23 @@ fn every_alias_leads_somewhere() {
             let output = run(folder.path(), &["explain", &alias.to_string()]);
             assert_eq!(code(&output), 0, "{alias}: {}", err(&output));
             assert!(out(&output).contains(control.id), "{alias}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_no_control_carries_is_explained() {
+    let folder = folder(&[]);
+    for entry in FOREIGN {
+        let output = run(folder.path(), &["explain", &entry.alias.to_string()]);
+        assert_eq!(code(&output), 0, "{}: {}", entry.alias, err(&output));
+        let told = out(&output);
+        assert!(
+            told.contains("No control carries this identifier."),
+            "{told}"
+        );
+        for control in entry.see {
+            assert!(told.contains(control.id), "{told}");
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::{self, Verdicts};
 use plimsoll_rules::policy::Policy;
+use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, read, read_as};
 use plimsoll_view::message::{Format, KindOverride, Progress, Response, Stage, WaiverEntry};
 use plimsoll_view::view_model::{self, Given, decisions, detail, tasks};
@@ -18,6 +19,8 @@ pub struct Engine {
     /// The artifacts of the last assessment, with the page's numbers.
     artifacts: Vec<(u32, Artifact)>,
     report: Option<Report>,
+    /// What that report was made under.
+    policy: Policy,
 }
 
 /// A source as read.
@@ -88,15 +91,11 @@ impl Engine {
             waivers: choices.waivers.iter().map(decisions::waiver).collect(),
             ..Policy::default()
         };
-        let artifacts: Vec<Artifact> = self
-            .artifacts
-            .iter()
-            .map(|(_, artifact)| artifact.clone())
-            .collect();
-        let report = assess(&artifacts, &policy);
+        let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
         let page = Box::new(view_model::page(&report, &self.given()));
         self.report = Some(report);
+        self.policy = policy;
         Response::Assessed { run, page }
     }
 
@@ -144,6 +143,14 @@ impl Engine {
                 };
                 ("plimsoll-policy.yaml", "application/yaml", policy.write())
             }
+            Format::Patch => {
+                let patch = self.patch();
+                if patch.is_empty() {
+                    let message = "No change is known that asks nothing.".to_owned();
+                    return Response::Failed { run, message };
+                }
+                ("plimsoll-safe-changes.patch", "text/x-diff", patch)
+            }
         };
         let (file_name, mime) = (file_name.to_owned(), mime.to_owned());
         Response::Exported {
@@ -161,6 +168,18 @@ impl Engine {
             run,
             files: sample::files(),
         }
+    }
+
+    /// Every safe change of the files, one diff after the other.
+    fn patch(&self) -> String {
+        let mending = remedy::mend(&self.plain_artifacts(), &self.policy, &remedy::is_safe);
+        let patches = mending.patches.into_iter();
+        patches.map(|patch| patch.diff).collect()
+    }
+
+    fn plain_artifacts(&self) -> Vec<Artifact> {
+        let artifacts = self.artifacts.iter();
+        artifacts.map(|(_, artifact)| artifact.clone()).collect()
     }
 
     fn given(&self) -> Vec<Given<'_>> {
@@ -253,6 +272,34 @@ mod tests {
                 assert!(!shown.contains(secret), "{}: {shown}", row.id);
             }
         }
+    }
+
+    #[test]
+    fn the_safe_changes_are_one_patch() {
+        let mut engine = Engine::default();
+        let text = "FROM alpine:3.22\nADD a.txt /srv/\n";
+        for (id, folder) in [(1, "api"), (2, "web")] {
+            engine.give(id, format!("{folder}/Dockerfile"), text.as_bytes().to_vec());
+        }
+        let Response::Assessed { page, .. } = engine.assess(1, &Choices::default(), |_| {}) else {
+            panic!("assessed")
+        };
+        assert_eq!(page.safe_changes, 2);
+        let Response::Exported { text, .. } = engine.export(1, Format::Patch) else {
+            panic!("exported")
+        };
+        for line in [
+            "+++ b/api/Dockerfile\n",
+            "+++ b/web/Dockerfile\n",
+            "+COPY a.txt /srv/\n",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
+        engine.give(1, "api/Dockerfile".into(), b"FROM alpine:3.22\n".to_vec());
+        engine.forget(2);
+        engine.assess(2, &Choices::default(), |_| {});
+        let nothing = engine.export(2, Format::Patch);
+        assert!(matches!(nothing, Response::Failed { .. }), "{nothing:?}");
     }
 
     #[test]

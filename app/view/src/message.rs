@@ -176,6 +176,8 @@ pub enum Format {
     Tasks,
     /// The accepted risks as a policy file.
     Policy,
+    /// Every change that asks nothing, as one unified diff.
+    Patch,
 }
 
 /// A message's bytes.

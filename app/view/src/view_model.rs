@@ -1,6 +1,7 @@
 //! What the page prints, screen by screen.
 
 pub mod artifacts;
+pub mod changes;
 pub mod chart;
 pub mod comments;
 pub mod controls;
@@ -51,6 +52,8 @@ pub struct PageModel {
     pub subjects: Vec<SubjectRow>,
     /// What to do.
     pub tasks: Vec<Task>,
+    /// How many failures have a change that asks nothing.
+    pub safe_changes: usize,
     /// The published lists.
     pub frameworks: Vec<FrameworkView>,
     /// Accepted risks.
@@ -111,6 +114,7 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         artifacts: artifacts::rows(report, given),
         subjects: artifacts::subjects(report),
         tasks: tasks::tasks(report),
+        safe_changes: changes::safe(report),
         frameworks: frameworks::views(report),
         decisions: decisions::decisions(report),
         comments: comments::comments(report),

@@ -28,6 +28,15 @@ pub fn to_top() {
     leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Brings an element of a row that scrolls sideways into its middle, and moves nothing else.
+pub fn show_in_row(element: &web_sys::HtmlElement) {
+    let Some(row) = element.parent_element() else {
+        return;
+    };
+    let middle = element.offset_left() + element.offset_width() / 2;
+    row.set_scroll_left(middle - row.client_width() / 2);
+}
+
 /// Moves the keyboard to the element of that id.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);

@@ -4,6 +4,7 @@ mod artifacts;
 mod code;
 mod comments;
 mod controls;
+mod copy;
 mod decisions;
 mod drop_zone;
 mod export_menu;

@@ -16,6 +16,8 @@ pub enum Kind {
     BenchJson,
     /// Waivers and attestations of this tool.
     PlimsollPolicy,
+    /// The configuration file of hadolint.
+    HadolintConfig,
     /// A report this tool exported.
     PlimsollReport,
     /// The configuration blob of an image, as registries and `docker save` hold it.
@@ -152,6 +154,11 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "docker-bench-security JSON",
     ),
     (Kind::PlimsollPolicy, "plimsoll-policy", "Plimsoll policy"),
+    (
+        Kind::HadolintConfig,
+        "hadolint-config",
+        "hadolint configuration",
+    ),
     (Kind::PlimsollReport, "plimsoll-report", "Plimsoll report"),
     (Kind::ImageConfig, "image-config", "image configuration"),
     (Kind::ImageHistory, "image-history", "docker history output"),
@@ -254,7 +261,9 @@ impl Kind {
             | Self::Inspect
             | Self::BenchText
             | Self::BenchJson
-            | Self::PlimsollPolicy => Support::Checked,
+            | Self::Dockerignore
+            | Self::PlimsollPolicy
+            | Self::HadolintConfig => Support::Checked,
             Self::Kubernetes
             | Self::Helm
             | Self::GithubWorkflow
@@ -272,7 +281,6 @@ impl Kind {
             | Self::DockerVersion
             | Self::DaemonJson
             | Self::EnvFile
-            | Self::Dockerignore
             | Self::SystemdUnit
             | Self::DockerRun
             | Self::ClientConfig

@@ -1,8 +1,9 @@
 //! What the reader decided, from the policy given and from every policy file among the artifacts.
 
-use crate::artifact::{Artifact, Problem};
+use crate::artifact::{Artifact, Effect, Problem};
 use crate::model::Model;
-use crate::policy::Policy;
+use crate::model::hadolint::Hadolint;
+use crate::policy::{LabelFormat, Policy, Settings};
 
 /// The policy with what every policy file adds to it, without repeats, and what is wrong in
 /// those files, each with the artifact's index.
@@ -14,11 +15,41 @@ pub(super) fn gather(artifacts: &[Artifact], policy: &Policy) -> (Policy, Vec<(u
     whole.add(policy.clone());
     let mut problems = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
-        if matches!(*artifact.model, Model::Policy) {
-            let (read, faults) = Policy::read(&artifact.text);
-            whole.add(read);
-            problems.extend(faults.into_iter().map(|fault| (index, fault)));
-        }
+        let (read, faults) = match &*artifact.model {
+            Model::Policy => Policy::read(&artifact.text),
+            Model::Hadolint(config) => of_hadolint(config),
+            Model::Dockerfile(_)
+            | Model::Dockerignore(_)
+            | Model::Compose(_)
+            | Model::Inspect(_)
+            | Model::Bench(_)
+            | Model::None => continue,
+        };
+        whole.add(read);
+        problems.extend(faults.into_iter().map(|fault| (index, fault)));
     }
     (whole, problems)
+}
+
+/// The lists of hadolint's configuration as settings.
+fn of_hadolint(config: &Hadolint) -> (Policy, Vec<Problem>) {
+    let mut settings = Settings {
+        registries: config.registries.clone(),
+        only_these_labels: config.only_these_labels,
+        ..Settings::default()
+    };
+    let mut problems = Vec::new();
+    for (label, format) in &config.labels {
+        if let Some(known) = LabelFormat::from_word(&format.value) {
+            settings.labels.push((label.clone(), known));
+        } else {
+            let message = format!("The format of the label {label} is none hadolint has");
+            problems.push(Problem::at(format.span, Effect::Partial, message));
+        }
+    }
+    let policy = Policy {
+        settings,
+        ..Policy::default()
+    };
+    (policy, problems)
 }

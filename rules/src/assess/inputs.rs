@@ -9,7 +9,7 @@ use crate::span::LineIndex;
 
 /// The artifacts by name. The same file twice is one; another file of the same name is
 /// kept under a name of its own.
-pub(super) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
+pub(crate) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
     let mut ordered: Vec<&Artifact> = artifacts.iter().collect();
     ordered.sort_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
     ordered.dedup_by(|a, b| a.name == b.name && a.sha256 == b.sha256);

@@ -98,6 +98,16 @@ impl<'a> Places<'a> {
         let index = said.evidence.map(|evidence| evidence.artifact);
         let region = span.and_then(|span| Some(self.lines_of(index?)?.region(span, text)));
         let remedy = finding.and_then(|finding| finding.remedy.clone());
+        let edits = remedy.as_ref().map_or(&[][..], |remedy| &remedy.edits);
+        let edit_regions = index
+            .filter(|_| !edits.is_empty())
+            .and_then(|index| self.lines_of(index))
+            .map(|lines| {
+                edits
+                    .iter()
+                    .map(|edit| lines.bounds(edit.span, text))
+                    .collect()
+            });
         Reported {
             fingerprint: fingerprint(&said, finding),
             control: said.control,
@@ -112,6 +122,7 @@ impl<'a> Places<'a> {
             tier: said.tier,
             source_tool: said.tool,
             remedy,
+            edit_regions: edit_regions.unwrap_or_default(),
             accepted: None,
         }
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::artifact::Artifact;
+use crate::artifact::kind::Kind;
 use crate::catalogue::{self, Alias, Control};
 use crate::facts::masked;
 use crate::finding::Outcome;
@@ -42,9 +43,16 @@ pub(super) fn apply(
             continue;
         }
         let lines = LineIndex::new(&artifact.text);
-        let here = failures.get(&artifact.name).map_or(&[][..], Vec::as_slice);
+        let own = failures.get(&artifact.name).map_or(&[][..], Vec::as_slice);
+        let mut below = None;
         for suppression in suppressions {
             let named = Named::new(suppression);
+            let here = match suppression.reach {
+                Ok(Reach::Folder) => {
+                    &**below.get_or_insert_with(|| beside(artifact, artifacts, &failures))
+                }
+                Ok(Reach::File | Reach::Within(_)) | Err(_) => own,
+            };
             let effect = effect(told.len(), suppression, &named, today, here, findings);
             told.push(Suppressed {
                 artifact: Arc::clone(&artifact.name),
@@ -58,15 +66,31 @@ pub(super) fn apply(
     told
 }
 
+/// The failures in the Dockerfiles of a configuration's folder and the folders in it.
+fn beside(
+    config: &Artifact,
+    artifacts: &[Artifact],
+    failures: &BTreeMap<Arc<str>, Vec<usize>>,
+) -> Vec<usize> {
+    let folder = config.name.rfind('/').map_or(0, |slash| slash + 1);
+    let folder = config.name.get(..folder).unwrap_or_default();
+    let is_judged = |artifact: &&Artifact| {
+        artifact.kind == Kind::Dockerfile && artifact.name.starts_with(folder)
+    };
+    let names = artifacts.iter().filter(is_judged).map(|it| &it.name);
+    let found = names.filter_map(|name| failures.get(name)).flatten();
+    found.copied().collect()
+}
+
 /// The comment as the report shows it: whatever a file says, no secret goes further.
 fn shown(suppression: &Suppression) -> Suppression {
     let mut shown = suppression.clone();
     for text in [&mut shown.owner, &mut shown.reason].into_iter().flatten() {
-        *text = masked(text).to_string();
+        *text = masked(text);
     }
     if let Names::Only(names) | Names::AllBut(names) = &mut shown.names {
         for name in names {
-            *name = masked(name).to_string();
+            *name = masked(name);
         }
     }
     shown
@@ -116,7 +140,7 @@ fn effect(
 /// Whether a place touches what a comment holds for; what has no place is in the whole file only.
 fn reaches(reach: Reach, place: Option<Span>) -> bool {
     match (reach, place) {
-        (Reach::File, _) => true,
+        (Reach::File | Reach::Folder, _) => true,
         (Reach::Within(_), None) => false,
         (Reach::Within(within), Some(place)) => {
             place.start < within.end && (place.end > within.start || place.start >= within.start)
@@ -155,7 +179,7 @@ impl Named {
                 listed.insert(control.id);
             }
             if !is_known && before == listed.len() {
-                unknown.push(masked(name).to_string());
+                unknown.push(masked(name));
             }
         }
         let all = || {

@@ -33,6 +33,8 @@ pub struct Control {
     pub also: &'static [&'static str],
     /// Whether the change can be made for the reader.
     pub fix: Fix,
+    /// Whether its evidence is a secret's own place, which is never shown.
+    pub is_evidence_secret: bool,
     /// Whether it is judged only where the policy switches it on.
     pub is_opt_in: bool,
 }

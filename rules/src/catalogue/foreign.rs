@@ -46,5 +46,7 @@ mod tests {
         assert_eq!(foreign("cis:4.4").len(), 1);
         assert_eq!(foreign("4.4").len(), 0);
         assert_eq!(foreign("container-user-nonroot").len(), 0);
+        assert_eq!(foreign("hadolint:XX0000").len(), 0);
+        assert_eq!(foreign("trufflehog:anything").len(), 1);
     }
 }

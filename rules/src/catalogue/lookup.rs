@@ -90,7 +90,8 @@ fn has_alias(control: &Control, name: &str) -> bool {
 pub(super) fn is_meant(alias: &Alias, name: &str, stated: Option<(&str, &str)>) -> bool {
     match stated {
         Some((peer, id)) => is_from(alias, peer) && stands_for(alias, id),
-        None => !is_item_number(name) && stands_for(alias, name),
+        // All that a tool has is meant only where the tool is named.
+        None => alias.id != "*" && !is_item_number(name) && stands_for(alias, name),
     }
 }
 
@@ -108,7 +109,8 @@ fn is_from(alias: &Alias, peer: &str) -> bool {
     } else {
         peer
     };
-    same(alias.peer, peer)
+    // A fork gives rules of its own identifiers of the same kind, and people cite both as one.
+    same(alias.peer, peer) || (same(peer, "kics") && same(alias.peer, "kics_fork"))
 }
 
 /// Whether a tool means this rule by a name: its identifier or title in any case, an earlier

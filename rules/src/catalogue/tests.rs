@@ -89,9 +89,9 @@ fn bare_and_earlier_spellings_are_understood() {
     for (name, id) in [
         ("DL3002", "container-user-nonroot"),
         (" dl3002 ", "container-user-nonroot"),
-        ("DS-0002", "container-user-nonroot"),
-        ("ds002", "container-user-nonroot"),
-        ("AVD-DS-0002", "container-user-nonroot"),
+        ("DS-0026", "container-health-checked"),
+        ("ds026", "container-health-checked"),
+        ("AVD-DS-0026", "container-health-checked"),
         ("trivy:AVD-DS-0005", "files-copied-not-added"),
         ("cis-docker:5.5", "container-unprivileged"),
         (

@@ -91,7 +91,10 @@ pub(super) fn assignments(build: &Build<'_>, is_wanted: impl Fn(&str) -> bool) -
     for run in build.runs().iter().filter(|run| run.is_build_step()) {
         in_commands(build, run, &is_wanted, &mut found);
     }
-    found.sort_by_key(|it| it.evidence.span);
+    // What `env` is given is also seen in front of the program that it runs, and there it can
+    // be taken out.
+    found.sort_by_key(|it| (it.evidence.span, it.removal.is_none()));
+    found.dedup_by_key(|it| it.evidence.span);
     found
 }
 

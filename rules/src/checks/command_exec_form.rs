@@ -1,5 +1,7 @@
 //! Decides `command-exec-form`: the main process is started without a shell around it.
 
+mod remedy;
+
 use super::{Check, Decide, plain_commands_exec_form};
 use crate::catalogue::command_exec_form::{CONTROL, SHELL_FORM};
 use crate::facts::{Build, Step};
@@ -28,11 +30,13 @@ fn decide(build: &Build<'_>) -> Verdict {
             Form::Shell(text) if text.as_str().trim().is_empty() => {}
             // The program takes the shell's place, so signals reach it.
             Form::Shell(_) if plain_commands_exec_form::is_replaced(command) => {}
-            Form::Shell(_) => failures.push(
-                Finding::new(SHELL_FORM)
+            Form::Shell(text) => {
+                let mut finding = Finding::new(SHELL_FORM)
                     .with("instruction", step.instruction.keyword.value.as_str())
-                    .at(step.at(step.instruction.span)),
-            ),
+                    .at(step.at(step.instruction.span));
+                finding.remedy = remedy::in_exec_form(command.span, text.as_str());
+                failures.push(finding);
+            }
         }
     }
     Verdict::over(is_concerned, failures, Vec::new())

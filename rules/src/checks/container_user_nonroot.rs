@@ -1,22 +1,64 @@
 //! Decides `container-user-nonroot`: the main process does not run as uid 0.
 //!
-//! A Dockerfile without `USER` inherits its base image's user, which the file does not
-//! show. Where the base image is not well known, that is unknown and asks for its inspect.
+//! A Dockerfile without `USER` is the matter of `image-user-set`. A service built from one
+//! inherits its base image's user, which the file does not show: where the base image is not
+//! well known, that is unknown and asks for its inspect.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, changes, image_user_set, unsettled};
 use crate::catalogue::container_user_nonroot::{
     BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_STATED,
     USER_UNREADABLE, USER_UNRESOLVED,
 };
-use crate::facts::{Common, Fact, Need, Unknown};
-use crate::finding::{Finding, Verdict};
+use crate::facts::{Build, Common, Fact, Need, Unknown};
+use crate::finding::{Finding, Remedy, Verdict};
+use crate::model::dockerfile::InstructionKind;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Common(decide),
+    decide: Decide::Built(decide),
 };
 
-fn decide(common: &Common) -> Verdict {
+fn decide(common: &Common, build: Option<&Build<'_>>) -> Verdict {
+    match build {
+        Some(build) if !sets_user(build) => Verdict::NotApplicable,
+        Some(build) => match judge(common) {
+            Verdict::Fail(findings) => {
+                let mended = findings.into_iter().map(|finding| mended(build, finding));
+                Verdict::Fail(mended.collect())
+            }
+            verdict => verdict,
+        },
+        None => judge(common),
+    }
+}
+
+/// Whether the stage that ships, or one it is built from, sets a user.
+fn sets_user(build: &Build<'_>) -> bool {
+    build
+        .shipped_backwards()
+        .any(|step| !step.is_deferred && matches!(step.instruction.kind, InstructionKind::User(_)))
+}
+
+fn mended(build: &Build<'_>, finding: Finding) -> Finding {
+    let is_windows = finding.arguments.iter().any(|(_, value)| {
+        let name = value.split(':').next().unwrap_or_default();
+        name.eq_ignore_ascii_case("ContainerAdministrator")
+    });
+    let draft = if is_windows {
+        "ContainerUser"
+    } else {
+        image_user_set::DRAFT
+    };
+    match changes::insert_user(build, draft) {
+        Some(edit) => finding.mended_by(Remedy::assisted(
+            "Choose the user, and make sure that it can read and write what the program needs.",
+            vec![edit],
+        )),
+        None => finding,
+    }
+}
+
+fn judge(common: &Common) -> Verdict {
     match &common.user {
         Fact::Stated { value, evidence } if value.user_part().is_empty() => {
             Finding::new(USER_UNREADABLE)

@@ -21,8 +21,11 @@ fn decide(build: &Build<'_>) -> Verdict {
         match reference.target {
             Target::Earlier(stage) => by_stage.entry(stage).or_default().push(reference),
             // A number that is no stage above breaks the build, which is a matter of its own.
-            Target::Own | Target::Later(_) | Target::NoStage => {}
-            Target::Variable | Target::Foreign => {}
+            Target::Own
+            | Target::Later(_)
+            | Target::NoStage
+            | Target::Variable
+            | Target::Foreign => {}
         }
     }
     let taken = taken(build);
@@ -58,28 +61,25 @@ fn remedy(
 ) -> Option<Remedy> {
     let found = build.file().stages.get(stage)?;
     let mut edits = Vec::new();
-    let name = match &found.name {
-        Some(name) => {
-            // With a name taken twice, the number may mean another stage than the name.
-            let stages = build.file().stages.iter();
-            let same = stages.filter(|other| other.is_called(&name.value));
-            if same.count() != 1 {
-                return None;
-            }
-            name.value.clone()
+    let name = if let Some(name) = &found.name {
+        // With a name taken twice, the number may mean another stage than the name.
+        let stages = build.file().stages.iter();
+        let same = stages.filter(|other| other.is_called(&name.value));
+        if same.take(2).count() != 1 {
+            return None;
         }
-        None => {
-            let name = format!("stage-{stage}");
-            let from = from_line::from_of(build, found)?;
-            if taken.contains(&name) || !from_line::is_literal(build, &found.base.image) {
-                return None;
-            }
-            let is_lower = from.keyword.span.of(build.text) == "from";
-            let joint = if is_lower { "as" } else { "AS" };
-            let end = found.base.image.span.end;
-            edits.push(Edit::insert(end, format!(" {joint} {name}")));
-            name
+        name.value.clone()
+    } else {
+        let name = format!("stage-{stage}");
+        let from = from_line::from_of(build, found)?;
+        if taken.contains(&name) || !from_line::is_literal(build, &found.base.image) {
+            return None;
         }
+        let is_lower = from.keyword.span.of(build.text) == "from";
+        let joint = if is_lower { "as" } else { "AS" };
+        let end = found.base.image.span.end;
+        edits.push(Edit::insert(end, format!(" {joint} {name}")));
+        name
     };
     for reference in counted {
         if !from_line::is_literal(build, &reference.word) {

@@ -30,11 +30,9 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
     for step in build.steps().filter(|step| !step.is_deferred) {
-        let names: Vec<&str> = match &step.instruction.kind {
-            InstructionKind::From { name, .. } => name.iter().map(|it| it.value.as_str()).collect(),
-            InstructionKind::Arg(pairs) => {
-                pairs.iter().map(|(key, _)| key.value.as_str()).collect()
-            }
+        let names: Vec<&Spanned<String>> = match &step.instruction.kind {
+            InstructionKind::From { name, .. } => name.iter().collect(),
+            InstructionKind::Arg(pairs) => pairs.iter().map(|(key, _)| key).collect(),
             _ => continue,
         };
         let Some(first) = names.first() else { continue };
@@ -44,16 +42,16 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         let word = comment.value.split(' ').next().unwrap_or_default();
         let is_stage = matches!(step.instruction.kind, InstructionKind::From { .. });
-        let is_named = names
-            .iter()
-            .any(|name| *name == word || (is_stage && name.to_ascii_lowercase() == word));
+        let is_named = names.iter().any(|name| {
+            name.value == word || (is_stage && name.value.to_ascii_lowercase() == word)
+        });
         let is_for_tool = FOR_TOOLS.iter().any(|it| comment.value.starts_with(it));
         if is_named || is_for_tool {
             continue;
         }
         let finding = Finding::new(COMMENT_UNNAMED)
-            .with("name", first)
-            .at(step.at(comment.span));
+            .with("name", &first.value)
+            .at(step.at(first.span));
         failures.push(finding.mended_by(Remedy::safe(vec![blank_line_above(build, step)])));
     }
     Verdict::over(is_concerned, failures, Vec::new())

@@ -2,6 +2,8 @@
 //!
 //! Findings name the variable, never its value.
 
+use std::collections::HashSet;
+
 use super::{Check, Decide, unsettled};
 use crate::catalogue::environment_secret_free::{
     BUILD_ARGUMENT_NAMED, BUILD_ARGUMENT_PASSED, CONTROL, CREDENTIALS_IN_ADDRESS,
@@ -16,14 +18,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
-    let mut told: Vec<&Variable> = Vec::new();
+    let mut told: HashSet<&Variable> = HashSet::new();
     let failures = common.environment.items.iter().filter_map(|variable| {
         // A variable that says the same again, in another stage or line, is told once.
-        if told.contains(&&variable.value) {
-            return None;
-        }
-        told.push(&variable.value);
-        failure(variable)
+        let is_new = told.insert(&variable.value);
+        failure(variable).filter(|_| is_new)
     });
     let failures = failures.collect();
     let unknown = unsettled::findings(&common.environment.unknown, VALUE_UNRESOLVED);

@@ -101,7 +101,8 @@ fn is_meant_as_array(step: Step<'_>, source: &str) -> bool {
     let is_run = step.instruction.keyword.value == Keyword::Run;
     let is_test = inside.starts_with([' ', '\t']) && !inside.contains(',');
     let holds_more = inside.contains(']') && inside.contains(['&', '|', ';']);
-    !holds_more && !(is_run && is_test)
+    let is_shell_text = holds_more || (is_run && is_test);
+    !is_shell_text
 }
 
 /// The array that was meant, where every word of it is clear.

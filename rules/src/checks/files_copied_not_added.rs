@@ -1,10 +1,10 @@
 //! Decides `files-copied-not-added`: what `COPY` can do is not done by `ADD`.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, edits, transfers, unsettled};
 use crate::catalogue::files_copied_not_added::{CONTROL, LOCAL_SOURCE_ADDED, SOURCE_UNRESOLVED};
-use crate::facts::Build;
-use crate::finding::{Finding, Verdict};
-use crate::model::dockerfile::{InstructionKind, Source};
+use crate::facts::{Build, Step};
+use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::model::dockerfile::{Flag, Source};
 
 /// Endings of what `ADD` unpacks.
 const ARCHIVES: [&str; 19] = [
@@ -38,35 +38,51 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
-    for step in build.steps() {
-        let transfer = match &step.instruction.kind {
-            InstructionKind::Add(transfer) => transfer,
-            InstructionKind::Copy(_) => {
-                is_concerned = true;
-                continue;
-            }
-            _ => continue,
-        };
+    for moved in transfers::all(build) {
         is_concerned = true;
-        for path in transfer.sources.iter().filter_map(Source::path) {
+        if !moved.is_add {
+            continue;
+        }
+        let step = moved.step;
+        let mut plain = Vec::new();
+        let paths = moved.transfer.sources.iter().filter_map(Source::path);
+        for path in paths.clone() {
             match step.path(path) {
-                Ok(known) if is_plain(&known) => failures.push(
-                    Finding::new(LOCAL_SOURCE_ADDED)
-                        .with("source", &path.value)
-                        .at(step.at(path.span)),
-                ),
+                Ok(known) if is_plain(&known) => plain.push(path),
                 Ok(_) => {}
                 Err(missing) => unknown.push(unsettled::finding(&missing, SOURCE_UNRESOLVED)),
             }
+        }
+        // An argument may turn a source into an address, which only `ADD` fetches.
+        let is_certain = paths.clone().all(|path| !path.value.contains('$'));
+        let remedy = replaced(step).filter(|_| is_certain && plain.len() == paths.count());
+        for path in plain {
+            let finding = Finding::new(LOCAL_SOURCE_ADDED)
+                .with("source", &path.value)
+                .at(step.at(path.span));
+            failures.push(match &remedy {
+                Some(remedy) => finding.mended_by(remedy.clone()),
+                None => finding,
+            });
         }
     }
     Verdict::over(is_concerned, failures, unknown)
 }
 
+/// `COPY` in the place of `ADD`, where no flag is given that only `ADD` has.
+fn replaced(step: Step<'_>) -> Option<Remedy> {
+    let flags = &step.instruction.flags;
+    let is_own =
+        |flag: &Flag| ["checksum", "keep-git-dir", "unpack"].contains(&flag.name.value.as_str());
+    let span = step.instruction.keyword.span;
+    let keyword = edits::in_case_of("COPY", span.of(step.text()));
+    (!flags.iter().any(is_own)).then(|| Remedy::safe(vec![Edit::replace(span, keyword)]))
+}
+
 /// Whether a source is neither fetched nor unpacked.
 fn is_plain(source: &str) -> bool {
-    let source = source.to_ascii_lowercase();
-    let is_fetched = source.contains("://") || source.starts_with("git@");
-    let is_unpacked = ARCHIVES.iter().any(|ending| source.ends_with(ending));
+    let lower = source.to_ascii_lowercase();
+    let is_fetched = lower.contains("://") || transfers::is_remote(source);
+    let is_unpacked = ARCHIVES.iter().any(|ending| lower.ends_with(ending));
     !(is_fetched || is_unpacked)
 }

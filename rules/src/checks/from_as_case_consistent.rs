@@ -17,8 +17,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         let Some(from) = from_line::from_of(build, stage).filter(|_| stage.name.is_some()) else {
             continue;
         };
-        let words = from.words();
-        let Some(keyword) = words.get(1).filter(|word| is_as(&word.value)) else {
+        let Some(keyword) = from_line::as_of(build, from) else {
             continue;
         };
         is_concerned = true;
@@ -38,7 +37,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             .with("written", &keyword.value)
             .with("from", written)
             .at(build.at(keyword.span));
-        failures.push(if from_line::is_literal(build, keyword) {
+        failures.push(if from_line::is_literal(build, &keyword) {
             let edit = Edit::replace(keyword.span, meant);
             finding.mended_by(Remedy::safe(vec![edit]))
         } else {
@@ -46,8 +45,4 @@ fn decide(build: &Build<'_>) -> Verdict {
         });
     }
     Verdict::over(is_concerned, failures, Vec::new())
-}
-
-fn is_as(word: &str) -> bool {
-    word.eq_ignore_ascii_case("as")
 }

@@ -2,12 +2,21 @@
 
 use crate::facts::Build;
 use crate::finding::Edit;
-use crate::model::dockerfile::{Flag, Instruction, Stage};
+use crate::model::dockerfile::{Flag, Instruction, InstructionKind, Stage};
 use crate::span::{Span, Spanned};
 
 /// The `FROM` that begins a stage.
 pub(super) fn from_of<'a>(build: &Build<'a>, stage: &Stage) -> Option<&'a Instruction> {
     build.file().instructions.get(stage.instructions.start)
+}
+
+/// The `AS` of a `FROM`, as it is written.
+pub(super) fn as_of(build: &Build<'_>, from: &Instruction) -> Option<Spanned<String>> {
+    let is_from = matches!(from.kind, InstructionKind::From { .. });
+    let mut words = from.words().into_iter();
+    let word = words.nth(1).filter(|_| is_from)?;
+    let is_as = word.value.eq_ignore_ascii_case("as") && is_literal(build, &word);
+    is_as.then_some(word)
 }
 
 /// Every `--platform` with its flag, its value and its stage.

@@ -45,16 +45,17 @@ fn finding(refusal: &Refusal) -> Option<Finding> {
     Some(match &refusal.why {
         Why::NoArguments | Why::NeitherCommandNorNone => Finding::new(KIND_MISSING),
         Why::NoCommand => Finding::new(COMMAND_MISSING),
-        Why::Superfluous(_) => Finding::new(WORDS_BEHIND_NONE),
+        Why::Superfluous => Finding::new(WORDS_BEHIND_NONE),
         Why::UnknownFlag(flag) => Finding::new(FLAG_UNKNOWN).with("flag", flag),
         Why::RepeatedFlag(flag) => Finding::new(FLAG_REPEATED).with("flag", flag),
         Why::FlagWithoutValue(flag) => Finding::new(FLAG_WITHOUT_VALUE).with("flag", flag),
         // The exec form has a control of its own; the others are no matter of health checks.
         Why::OtherValues
         | Why::UnknownInstruction(_)
-        | Why::NoValue(_)
+        | Why::NoValue
         | Why::NoName
         | Why::NoDestination
+        | Why::NoStageName
         | Why::StageName(_)
         | Why::NoArray
         | Why::OpenDocument(_) => return None,

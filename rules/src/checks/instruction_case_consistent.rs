@@ -3,7 +3,7 @@
 //! The case is the one that most instructions have; where as many are lower as upper, it is
 //! upper case.
 
-use super::{Check, Decide};
+use super::{Check, Decide, from_line};
 use crate::catalogue::instruction_case_consistent::{CONTROL, LOWER_WANTED, UPPER_WANTED};
 use crate::facts::Build;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -41,15 +41,28 @@ fn decide(build: &Build<'_>) -> Verdict {
         if is_fine || !is_word {
             continue;
         }
-        let (reason, text) = if wants_lower {
-            (LOWER_WANTED, written.to_ascii_lowercase())
-        } else {
-            (UPPER_WANTED, written.to_ascii_uppercase())
+        let in_case = |word: &str| match wants_lower {
+            true => word.to_ascii_lowercase(),
+            false => word.to_ascii_uppercase(),
         };
+        let reason = if wants_lower {
+            LOWER_WANTED
+        } else {
+            UPPER_WANTED
+        };
+        let text = in_case(written);
         let finding = Finding::new(reason).with("word", written);
         let finding = finding.at(step.at(keyword.span));
-        let remedy = Remedy::safe(vec![Edit::replace(keyword.span, text)]);
-        failures.push(finding.mended_by(remedy));
+        // What a word was meant as has to be known before its case matters.
+        failures.push(if keyword.value == Keyword::Unknown {
+            finding
+        } else {
+            let mut edits = vec![Edit::replace(keyword.span, text)];
+            // `AS` follows its `FROM`, so that one change does not ask for another.
+            let joined = from_line::as_of(build, step.whole());
+            edits.extend(joined.map(|word| Edit::replace(word.span, in_case(&word.value))));
+            finding.mended_by(Remedy::safe(edits))
+        });
     }
     Verdict::over(!instructions.is_empty(), failures, Vec::new())
 }

@@ -7,7 +7,7 @@ use super::{Check, Decide, edits};
 use crate::catalogue::instructions_readable::{
     ARGUMENTS_MISSING, CONTROL, DESTINATION_MISSING, DOCUMENT_OPEN, FLAG_REPEATED, FLAG_UNKNOWN,
     FLAG_WITHOUT_VALUE, FRONTEND_DECIDES, INSTRUCTION_MISSPELT, INSTRUCTION_UNKNOWN, NAME_MISSING,
-    STAGE_NAME_INVALID, VALUE_MISSING, WORD_SUPERFLUOUS,
+    STAGE_NAME_INVALID, STAGE_NAME_MISSING, VALUE_MISSING, WORD_SUPERFLUOUS,
 };
 use crate::facts::{Build, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -71,10 +71,11 @@ fn finding(build: &Build<'_>, step: Step<'_>, refusal: &Refusal) -> Option<Findi
         }
         // A bare `ONBUILD` is refused like any other instruction without arguments.
         Why::NoArguments => Finding::new(ARGUMENTS_MISSING),
-        Why::NoValue(name) => Finding::new(VALUE_MISSING).with("name", name),
+        Why::NoValue => Finding::new(VALUE_MISSING),
         Why::NoName => Finding::new(NAME_MISSING),
         Why::NoDestination => Finding::new(DESTINATION_MISSING),
-        Why::Superfluous(word) => Finding::new(WORD_SUPERFLUOUS).with("word", word),
+        Why::Superfluous => Finding::new(WORD_SUPERFLUOUS),
+        Why::NoStageName => Finding::new(STAGE_NAME_MISSING),
         Why::StageName(name) => Finding::new(STAGE_NAME_INVALID).with("name", name),
         Why::UnknownFlag(flag) => Finding::new(FLAG_UNKNOWN).with("flag", flag),
         Why::RepeatedFlag(flag) => Finding::new(FLAG_REPEATED).with("flag", flag),

@@ -48,7 +48,7 @@ fn old_form(
     let finding = Finding::new(BLANK_SEPARATED)
         .with("instruction", step.instruction.keyword.value)
         .with("name", &name.value)
-        .at(step.at(name.span.to(value.span)));
+        .at(step.at(name.span));
     Some(match joined(build, name, value) {
         Some(edits) => finding.mended_by(Remedy::safe(edits)),
         None => finding,
@@ -109,8 +109,6 @@ fn likely_value(
     if looks_like_name || is_used || is_predefined(word) || is_predefined(&name.value) {
         return None;
     }
-    let finding = Finding::new(ARGUMENT_WITHOUT_EQUALS)
-        .with("name", &name.value)
-        .with("value", word);
-    Some(finding.at(step.at(name.span.to(value.span))))
+    let finding = Finding::new(ARGUMENT_WITHOUT_EQUALS).with("name", &name.value);
+    Some(finding.at(step.at(name.span)))
 }

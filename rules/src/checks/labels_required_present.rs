@@ -93,9 +93,8 @@ fn stated(build: &Build<'_>, key: &str) -> Vec<Stated> {
         };
         match label.key {
             Ok(own) if own == key => *found = Stated::Here,
-            Ok(_) => {}
             Err(_) if *found == Stated::Not => *found = Stated::Perhaps,
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     stated

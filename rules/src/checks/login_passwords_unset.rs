@@ -42,9 +42,8 @@ fn failure(build: &Build<'_>, call: &Invocation) -> Option<Finding> {
         "chpasswd" => Some(set(program)),
         // Behind a pipe it reads what it would otherwise ask for.
         "passwd" => {
-            let flag = call.has_flag('\0', "stdin").map(|word| word.span);
-            let is_piped = call.position > 0 && !locks(call);
-            flag.or(is_piped.then_some(program)).map(set)
+            let is_fed = call.has_flag('\0', "stdin").is_some() || call.position > 0;
+            (is_fed && !locks(call)).then(|| set(program))
         }
         "useradd" | "usermod" => {
             let (value, word) = call.value_of(&["-p", "--password"])?;

@@ -1,7 +1,7 @@
 //! Decides `maintainer-labelled`: the author is named by a label.
 
 use super::{Check, Decide, edits};
-use crate::catalogue::maintainer_labelled::{CONTROL, INSTRUCTION_USED};
+use crate::catalogue::maintainer_labelled::{CONTROL, INSTRUCTION_EMPTY, INSTRUCTION_USED};
 use crate::facts::{Build, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::Keyword;
@@ -17,7 +17,11 @@ fn decide(build: &Build<'_>) -> Verdict {
             return None;
         }
         let name = step.instruction.arguments.as_str();
-        let finding = Finding::new(INSTRUCTION_USED).with("maintainer", name);
+        let finding = if name.is_empty() {
+            Finding::new(INSTRUCTION_EMPTY)
+        } else {
+            Finding::new(INSTRUCTION_USED).with("maintainer", name)
+        };
         let finding = finding.at(step.at(step.whole().span));
         Some(match labelled(build, step) {
             Some(edit) => finding.mended_by(Remedy::safe(vec![edit])),

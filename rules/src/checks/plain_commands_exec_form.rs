@@ -83,10 +83,9 @@ fn needs_shell(text: &str) -> bool {
                 chars.next();
             }
             Some(_) | None if letter == '`' || letter == '(' => return true,
-            Some(_) => {}
             None if matches!(letter, '"' | '\'') => quote = Some(letter),
             None if matches!(letter, '&' | '|' | ';' | '<' | '>' | ')' | '\n') => return true,
-            None => {}
+            Some(_) | None => {}
         }
     }
     false
@@ -96,7 +95,7 @@ fn needs_shell(text: &str) -> bool {
 fn array(words: &[&str]) -> Option<String> {
     let is_plain =
         |word: &&str| !word.contains(['"', '\'', '\\', '$', '*', '?', '~', '{', '[', '#', '=']);
-    if words.is_empty() || !words.iter().all(|word| is_plain(word)) {
+    if words.is_empty() || !words.iter().all(is_plain) {
         return None;
     }
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();

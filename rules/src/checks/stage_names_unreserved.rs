@@ -22,7 +22,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         let Some(name) = &stage.name else { continue };
         is_concerned = true;
         let is_reserved = |word: &&str| name.value.eq_ignore_ascii_case(word);
-        if !RESERVED.iter().any(|word| is_reserved(word)) {
+        if !RESERVED.iter().any(is_reserved) {
             continue;
         }
         let finding = Finding::new(NAME_RESERVED)

@@ -43,7 +43,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             };
             let asks = "Confirm that the program stops when it is sent SIGTERM.";
             let edit = Edit::replace(signal.span, "SIGTERM");
-            let finding = Finding::new(reason).with("signal", &signal.value);
+            let finding = Finding::new(reason).with("signal", &name);
             failures.push(
                 finding
                     .at(step.at(signal.span))

@@ -57,3 +57,12 @@ pub(super) fn image(image: &Stated<ImageReference>, by_variable: &'static Reason
 pub(super) fn verdict(unknown: &Unknown, by_variable: &'static Reason) -> Verdict {
     finding(unknown, by_variable).leaves_unknown()
 }
+
+/// Names in a sentence; of many the first five, and how many more there are.
+pub(super) fn listed(names: &[&str]) -> String {
+    let shown = names.get(..names.len().min(5)).unwrap_or(names).join(", ");
+    match names.len() {
+        0..=5 => shown,
+        more => format!("{shown} and {} more", more - 5),
+    }
+}

@@ -10,7 +10,7 @@ use crate::span::{Span, Spanned};
 pub(super) struct Use {
     /// The variable's name.
     pub(super) name: String,
-    /// The name, or the word that holds it where the file cannot tell the name's own place.
+    /// The name, or the instruction's keyword where the file cannot tell the name's own place.
     pub(super) span: Span,
     /// The name alone.
     pub(super) name_span: Option<Span>,
@@ -30,7 +30,12 @@ pub(super) fn uses(build: &Build<'_>, step: Step<'_>) -> Vec<Use> {
             let start = word.span.start + reference.range.start;
             let own = Span::new(start, start + reference.name.len());
             found.push(Use {
-                span: if is_whole { own } else { word.span },
+                // The whole word could hold a secret beside the name.
+                span: if is_whole {
+                    own
+                } else {
+                    step.instruction.keyword.span
+                },
                 name_span: is_whole.then_some(own),
                 name: reference.name,
                 guarded: reference.guarded,

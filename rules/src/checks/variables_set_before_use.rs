@@ -26,10 +26,17 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         for (index, (name, value)) in pairs.iter().enumerate() {
             let mut used: Vec<String> = Vec::new();
+            // Setting a variable first would take its default's place.
+            let mut is_guarded = false;
+            let mut place = None;
+            let is_whole = value.span.of(build.text) == value.value;
             for reference in references(&value.value, build.file().escape) {
                 let own = reference.name == name.value || used.contains(&reference.name);
                 let is_set_here = pairs.iter().any(|(other, _)| other.value == reference.name);
                 if !own && is_set_here && !is_known(build, step, &reference.name) {
+                    is_guarded |= reference.guarded;
+                    let own = Span::from(reference.range).shifted(value.span.start);
+                    place = place.or(is_whole.then_some(own));
                     used.push(reference.name);
                 }
             }
@@ -39,12 +46,13 @@ fn decide(build: &Build<'_>) -> Verdict {
             let finding = Finding::new(SET_BY_SAME_INSTRUCTION)
                 .with("name", &name.value)
                 .with("variable", used.join(", "))
-                .at(step.at(value.span));
+                .at(step.at(place.unwrap_or(name.span)));
             let is_set_earlier = |name: &String| {
                 let mut earlier = pairs.iter().take(index);
                 earlier.any(|(other, _)| other.value == *name)
             };
-            let edit = split(build, step, pairs, index).filter(|_| used.iter().all(is_set_earlier));
+            let edit = split(build, step, pairs, index)
+                .filter(|_| !is_guarded && used.iter().all(is_set_earlier));
             failures.push(match edit {
                 Some(edit) => finding.mended_by(Remedy::safe(vec![edit])),
                 None => finding,

@@ -9,7 +9,7 @@ use crate::span::Span;
 const LONGEST_NAME: usize = 80;
 
 /// The values in these bytes that the engine takes for secrets.
-pub(super) fn values_in(text: &str, shown: Span) -> Vec<Span> {
+pub(crate) fn values_in(text: &str, shown: Span) -> Vec<Span> {
     let slice = shown.of(text);
     let mut masked: Vec<Span> = Vec::new();
     let mut from = 0;

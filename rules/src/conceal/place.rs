@@ -17,6 +17,9 @@ pub(super) fn value_in(finding: &Reported, place: Span, text: &str) -> Span {
 
 fn value_of(message: &str, place: Span, text: &str) -> Span {
     let covered = place.of(text);
+    if is_reference(covered) {
+        return Span::new(place.end, place.end);
+    }
     let before = text.get(..place.start).unwrap_or_default();
     let before = before.trim_end_matches([' ', '"', '\'']);
     if before.ends_with(['=', ':']) {
@@ -25,7 +28,7 @@ fn value_of(message: &str, place: Span, text: &str) -> Span {
     let named = covered.trim_start_matches(['"', '\'', '-', ' ']);
     let rest = named.trim_start_matches(is_name);
     let name = named.get(..named.len() - rest.len()).unwrap_or_default();
-    if name.is_empty() || !message.contains(name) {
+    if name.is_empty() || !is_told(message, name) {
         return place;
     }
     let value = rest.trim_start_matches(SEPARATORS);
@@ -36,6 +39,28 @@ fn value_of(message: &str, place: Span, text: &str) -> Span {
         return place;
     }
     Span::new(place.end - value.len(), place.end)
+}
+
+/// Whether a text is a variable and nothing else.
+fn is_reference(covered: &str) -> bool {
+    let bare = covered.trim_matches(['"', '\'']);
+    let Some(name) = bare.strip_prefix('$') else {
+        return false;
+    };
+    let inner = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+    let name = inner.unwrap_or(name);
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Whether the message gives this name, as a word of its own.
+fn is_told(message: &str, name: &str) -> bool {
+    message
+        .split(|letter: char| !is_name(letter))
+        .map(|word| word.trim_matches(['-', '.']))
+        .any(|word| word == name.trim_matches(['-', '.']))
 }
 
 fn is_name(letter: char) -> bool {
@@ -112,6 +137,9 @@ mod tests {
         assert_eq!(masked("PW: abc", "abc"), "PW: ***");
         assert_eq!(masked("echo abc", "abc"), "echo ***");
         assert_eq!(masked("+abc", "+abc"), "****");
+        assert_eq!(masked("COPY $PWD x", "$PWD"), "COPY $PWD x");
+        assert_eq!(masked("x \"${A}\"", "\"${A}\""), "x \"${A}\"");
+        assert_eq!(masked("x $A-b", "$A-b"), "x ****");
         assert_eq!(masked("ARG PW\nARG B", "PW"), "ARG PW\nARG B");
     }
 

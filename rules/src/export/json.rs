@@ -189,10 +189,34 @@ pub struct Finding {
     pub evidence_tier: String,
     /// Who says it.
     pub source_tool: String,
+    /// The change of the file that would mend it; null where none is known, or where it would
+    /// repeat a secret.
+    #[serde(default)]
+    pub remedy: Option<Remedy>,
     /// What accepted it, or null.
     pub accepted: Option<Accepted>,
     /// Equal for the same finding in another run.
     pub fingerprint: String,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// What to confirm or to fill in first; null where a working build and container stay as
+    /// they are.
+    pub asks: Option<String>,
+    /// The edits of the finding's file, in the order of their places; all of them together.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement in a file's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What is taken out. It ends where it starts for an insertion, and at the first column of
+    /// a line where it takes the break of the line before.
+    pub span: Span,
+    /// What stands there afterwards; a line feed in it stands for the file's own line break.
+    pub text: String,
 }
 
 /// What accepted a failure.
@@ -389,4 +413,46 @@ impl Document {
 /// The report's JSON text, with failing verdicts or all of them.
 pub fn json(report: &Report, verdicts: Verdicts) -> String {
     Document::new(report, verdicts).to_json()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Remedy, Span, Verdicts};
+    use crate::policy::Policy;
+    use crate::{assess, read};
+
+    fn remedy(text: &str, control: &str) -> Option<Remedy> {
+        let report = assess(&[read("Dockerfile", text.as_bytes())], &Policy::default());
+        let document = Document::new(&report, Verdicts::Failing);
+        let mut findings = document.findings.into_iter();
+        findings.find(|finding| finding.control == control)?.remedy
+    }
+
+    #[test]
+    fn a_remedy_tells_its_edits_by_lines_and_columns() {
+        let remedy = remedy(
+            "FROM alpine:3.22\nADD é.txt /srv/\n",
+            "files-copied-not-added",
+        )
+        .unwrap();
+        assert_eq!(remedy.asks, None);
+        let [edit] = remedy.edits.as_slice() else {
+            panic!("{remedy:?}");
+        };
+        let span = Span {
+            start_line: 2,
+            start_column: 1,
+            end_line: 2,
+            end_column: 4,
+        };
+        assert_eq!((edit.span, &*edit.text), (span, "COPY"));
+    }
+
+    #[test]
+    fn a_remedy_that_repeats_a_secret_is_left_out() {
+        let command = |words: &str| format!("FROM alpine:3.22\nCMD serve {words}\n");
+        let id = "command-exec-form";
+        assert!(remedy(&command("--port 80"), id).is_some());
+        assert_eq!(remedy(&command("--password hunter2"), id), None);
+    }
 }

@@ -2,17 +2,21 @@
 //!
 //! One task is one control. What comes out of files (names, messages, owners) is escaped,
 //! so that it can neither start a task nor a heading nor a tag. Each place carries its
-//! finding's fingerprint in a comment, by which a later run finds it again.
+//! finding's fingerprint in a comment, by which a later run finds it again. Where the files
+//! are at hand, a place is followed by the change that would mend it.
 
+mod changes;
 mod escape;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::artifact::Artifact;
 use crate::catalogue::{Example, Language, Section};
 use crate::finding::Outcome;
 use crate::report::{Acceptance, Controlled, Report, Reported, Waived};
 use crate::status::Status;
+use changes::Changes;
 use escape::{code, prose};
 
 /// Places listed for one control; the others are counted.
@@ -20,7 +24,12 @@ const PLACES: usize = 200;
 
 /// The report's failures as Markdown tasks, the accepted ones listed apart.
 pub fn tasks(report: &Report) -> String {
-    Writer::new(report).document()
+    Writer::new(report, &[]).document()
+}
+
+/// The same with the changes that would mend the failures; `artifacts` are those of the report.
+pub fn tasks_with_changes(report: &Report, artifacts: &[Artifact]) -> String {
+    Writer::new(report, artifacts).document()
 }
 
 struct Writer<'a> {
@@ -29,11 +38,12 @@ struct Writer<'a> {
     failures: BTreeMap<&'a str, Vec<&'a Reported>>,
     /// What people call each subject, by id.
     subjects: BTreeMap<&'a str, &'a str>,
+    changes: Changes<'a>,
     markdown: String,
 }
 
 impl<'a> Writer<'a> {
-    fn new(report: &'a Report) -> Self {
+    fn new(report: &'a Report, artifacts: &'a [Artifact]) -> Self {
         let mut failures: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
         for finding in report
             .findings
@@ -54,6 +64,7 @@ impl<'a> Writer<'a> {
             report,
             failures,
             subjects,
+            changes: Changes::new(report, artifacts),
             markdown: String::new(),
         }
     }
@@ -139,6 +150,9 @@ impl<'a> Writer<'a> {
         for finding in open.iter().take(PLACES) {
             let place = self.place(finding);
             self.line(&format!("  - {place}"));
+            for line in self.changes.of(finding) {
+                self.line(&line);
+            }
         }
         if let Some(more) = open.len().checked_sub(PLACES).filter(|more| *more > 0) {
             self.line(&format!("  - and {more} more, all in the JSON report"));
@@ -285,13 +299,14 @@ impl<'a> Writer<'a> {
             }
             Acceptance::Comment(index) => {
                 let Some(told) = self.report.suppressions.get(*index) else {
-                    return "accepted by a comment".to_owned();
+                    return "accepted in a file".to_owned();
                 };
+                let place = format!("{}:{}", told.artifact, told.region.start.line);
                 let reason = told.suppression.reason.as_deref().map(prose);
                 format!(
-                    "accepted by a comment for {} on line {}{}",
+                    "accepted by what {} tells {}{}",
+                    code(&place),
                     told.suppression.tool.title(),
-                    told.region.start.line,
                     reason.map_or_else(String::new, |reason| format!(": {reason}")),
                 )
             }

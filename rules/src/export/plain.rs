@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::artifact::Artifact;
 use crate::conceal::Concealed;
-use crate::remedy;
+use crate::remedy::{self, Side};
 use crate::report::{Report, Reported};
 use crate::span::Span;
 
@@ -59,17 +59,20 @@ fn add_remedy(text: &mut String, report: &Report, artifacts: &[Artifact], findin
     };
     let asks = remedy.asks.as_deref().unwrap_or("safe");
     add_line(text, &format!("  remedy: {asks}"));
-    let Some(artifact) = source(report, artifacts, finding) else {
+    let preview = source(report, artifacts, finding).and_then(|artifact| {
+        let concealed = concealed(report, finding, artifact);
+        remedy::preview(finding, &artifact.text, &concealed)
+    });
+    let Some(preview) = preview else {
         return;
     };
-    let mended = remedy::apply(&artifact.text, &remedy.edits);
-    let change = remedy::change(&artifact.text, &mended);
-    let concealed = concealed(report, finding, artifact);
-    for line in change.before {
-        add_line(text, &format!("  - {}", concealed.line(line)));
+    for side in [Side::Removed, Side::Added] {
+        for line in preview.lines.iter().filter(|line| line.side == side) {
+            add_line(text, &format!("  {} {}", side.sign(), line.text));
+        }
     }
-    for line in change.after {
-        add_line(text, &format!("  + {}", concealed.line(line)));
+    if preview.more > 0 {
+        add_line(text, &format!("  and {} more lines", preview.more));
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::commands::{self, Run};
 use super::packages::{self, Cleaning, PackageCall};
 use super::stage::Built;
-use super::{Need, Unknown};
+use super::{Ignore, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::dockerfile::{Dockerfile, Expanded, Instruction, InstructionKind, Stage, expand};
@@ -26,6 +26,8 @@ pub struct Build<'a> {
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
     pub settings: &'a Settings,
+    /// What its build context leaves out; `None` where no `.dockerignore` was given for it.
+    pub ignore: Option<Ignore<'a>>,
     /// The day the report holds for.
     pub today: Option<Date>,
     /// Whether each stage is the one that ships or one that it is built from.
@@ -72,6 +74,7 @@ impl<'a> Build<'a> {
             text: &artifact.text,
             name: &artifact.name,
             settings: &policy.settings,
+            ignore: None,
             today: policy.today,
             ships: vec![false; stages],
             needed: vec![false; stages],
@@ -139,6 +142,11 @@ impl<'a> Build<'a> {
     /// A place in the file.
     pub const fn at(&self, span: Span) -> Evidence {
         Evidence::at(self.built.artifact, span)
+    }
+
+    /// Whether the build context leaves this path out; `None` where nothing tells.
+    pub fn is_ignored(&self, path: &str) -> Option<bool> {
+        self.ignore?.file.ignores(path)
     }
 
     /// Every instruction in order, those of every stage.
@@ -256,6 +264,11 @@ impl<'b> Step<'b> {
         instructions.get(self.index).unwrap_or(self.instruction)
     }
 
+    /// The file's text.
+    pub const fn text(self) -> &'b str {
+        self.build.text
+    }
+
     /// A place in the file.
     pub const fn at(self, span: Span) -> Evidence {
         self.build.at(span)
@@ -289,8 +302,12 @@ impl<'b> Step<'b> {
     ///
     /// What a check makes an unknown verdict of, where such a variable begins the path.
     pub fn path(self, path: &Spanned<String>) -> Result<String, Unknown> {
-        self.settled(path).or_else(|unknown| {
-            let bare = path.value.trim_matches(['"', '\'']);
+        let quotes = ['"', '\''];
+        let settled = self.settled(path);
+        // A drive's backslash can escape the closing quote; the path is plain all the same.
+        let bared = settled.map(|text| text.trim_matches(quotes).to_owned());
+        bared.or_else(|unknown| {
+            let bare = path.value.trim_matches(quotes);
             if bare.starts_with('$') {
                 Err(unknown)
             } else {

@@ -6,7 +6,7 @@
 use super::secrets::{self, SecretKind};
 
 /// An environment variable or build argument.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variable {
     /// Its name.
     pub name: String,
@@ -17,7 +17,7 @@ pub struct Variable {
 }
 
 /// What gives a variable away as a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Secret {
     /// Its name says so and its value is a literal.
     Named,

@@ -44,6 +44,11 @@ const SOCKETS: [&str; 7] = [
     "dockershim.sock",
 ];
 
+/// Whether a path ends in the name of a container engine's control socket.
+pub fn is_engine_socket(path: &str) -> bool {
+    SOCKETS.contains(&path.rsplit('/').next().unwrap_or_default())
+}
+
 /// Folders that hold a control socket, and their ancestors. `/run` also spells `/var/run`.
 const SOCKET_FOLDERS: [&str; 6] = [
     "/",

@@ -4,6 +4,7 @@ mod action;
 mod answers;
 mod cache;
 mod call;
+mod expanded;
 mod flags;
 mod manager;
 mod pin;
@@ -37,6 +38,10 @@ pub struct PackageCall {
     pub action: Action,
     /// The sub-command as written, e.g. `i` or `add`; empty where there is none.
     pub sub_command: String,
+    /// The last word of the sub-command; for pacman, the operation.
+    pub sub_command_at: Option<Span>,
+    /// Variables without a known value that may hold options.
+    pub open_options: Vec<String>,
     /// From its first word to its last.
     pub span: Span,
     /// The packages it names, in order.
@@ -132,6 +137,18 @@ impl PackageCall {
     /// Whether it upgrades everything rather than packages it names.
     pub fn upgrades_all(&self) -> bool {
         matches!(self.action, Action::Upgrade | Action::DistUpgrade) && self.packages.is_empty()
+    }
+
+    /// What is called, e.g. `apt-get install`.
+    pub fn command(&self) -> String {
+        let command = format!("{} {}", self.manager.name(), self.sub_command);
+        command.trim_end().to_owned()
+    }
+
+    /// The unsettled variables that may hold options, in words.
+    pub fn open_options(&self) -> Option<String> {
+        let names = self.open_options.join(", ");
+        (!names.is_empty()).then(|| format!("the variable {names}"))
     }
 
     /// Whether it installs the packages it names.

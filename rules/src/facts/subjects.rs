@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::container::Inspected;
+use super::context::{Contexts, joined};
 use super::service::Deployed;
 use super::stage::Built;
 use super::{Build, Subject, service, stage};
@@ -34,7 +35,11 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subjec
             Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
             Model::Compose(compose) => subjects.extend(source.services(compose)),
             Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
-            Model::Bench(_) | Model::Policy | Model::None => {}
+            Model::Dockerignore(_)
+            | Model::Bench(_)
+            | Model::Policy
+            | Model::Hadolint(_)
+            | Model::None => {}
         }
     }
     number_repeats(&mut subjects);
@@ -49,6 +54,7 @@ struct Known<'a> {
     services: BTreeMap<&'a str, Vec<usize>>,
     /// Containers by the service their label names.
     running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
+    contexts: Contexts<'a>,
 }
 
 impl<'a> Known<'a> {
@@ -58,6 +64,7 @@ impl<'a> Known<'a> {
             images: BTreeMap::new(),
             services: BTreeMap::new(),
             running: BTreeMap::new(),
+            contexts: Contexts::new(artifacts),
         };
         for (index, artifact) in artifacts.iter().enumerate() {
             match &*artifact.model {
@@ -93,7 +100,11 @@ impl<'a> Known<'a> {
                         }
                     }
                 }
-                Model::Bench(_) | Model::Policy | Model::None => {}
+                Model::Dockerignore(_)
+                | Model::Bench(_)
+                | Model::Policy
+                | Model::Hadolint(_)
+                | Model::None => {}
             }
         }
         known
@@ -156,11 +167,19 @@ impl<'a> Source<'_, 'a> {
     fn image_of_dockerfile(&self, file: &'a Dockerfile, target: Option<&str>) -> Subject<'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
-        Subject {
-            common: Some(stage::common(built)),
-            build: Some(Build::new(built, self.artifact, self.policy)),
-            ..self.subject(SubjectKind::Image, name, built.declared())
+        let mut subject = self.subject(SubjectKind::Image, name, built.declared());
+        let mut whole = Build::new(built, self.artifact, self.policy);
+        whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
+        if let Some(ignore) = whole.ignore {
+            subject.artifacts.push(ignore.artifact);
+            subject.ties.push(format!(
+                "{} says what its build context leaves out.",
+                ignore.name
+            ));
         }
+        subject.common = Some(stage::common(built));
+        subject.build = Some(whole);
+        subject
     }
 
     fn services(&self, compose: &'a Compose) -> Vec<Subject<'a>> {
@@ -304,25 +323,6 @@ fn service_of(container: &Container) -> Option<&str> {
         .next()
 }
 
-/// The Dockerfile's path as the report names it: both are relative to the compose file's folder.
-fn joined(compose: &str, context: &str, file: &str) -> String {
-    let folder = compose.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in [folder, context, file]
-        .into_iter()
-        .flat_map(|path| path.split('/'))
-    {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
 /// Compares the registry of every image with those that are approved, where any are listed.
 fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
     if registries.is_empty() {
@@ -344,23 +344,5 @@ fn number_repeats(subjects: &mut [Subject<'_>]) {
         if *count > 1 {
             subject.id = format!("{} ({count})", subject.id).into();
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn build_paths_are_relative_to_the_compose_file() {
-        assert_eq!(joined("compose.yaml", ".", "Dockerfile"), "Dockerfile");
-        assert_eq!(
-            joined("shop/compose.yaml", "./web", "Dockerfile"),
-            "shop/web/Dockerfile"
-        );
-        assert_eq!(
-            joined("shop/compose.yaml", "../api", "build/Dockerfile"),
-            "api/build/Dockerfile"
-        );
     }
 }

@@ -46,15 +46,12 @@ fn replaced<'v>(word: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
             .and_then(|inner| inner.split_once('}'))
             .filter(|(name, _)| !name.is_empty() && name_length(name) == name.len());
         let (name, tail) = braced.unwrap_or_else(|| after.split_at(name_length(after)));
-        match value(name).filter(|_| !name.is_empty()) {
-            Some(value) => {
-                left.push_str(value);
-                rest = tail;
-            }
-            None => {
-                left.push('$');
-                rest = after;
-            }
+        if let Some(value) = value(name).filter(|_| !name.is_empty()) {
+            left.push_str(value);
+            rest = tail;
+        } else {
+            left.push('$');
+            rest = after;
         }
     }
     left.push_str(rest);

@@ -67,6 +67,8 @@ pub enum Names {
 pub enum Reach {
     /// In the whole file.
     File,
+    /// In every Dockerfile of its folder and the folders in it.
+    Folder,
     /// Where a finding's place touches these bytes.
     Within(Span),
 }

@@ -33,7 +33,7 @@ pub(super) fn walk(root: &Path, candidates: &mut Vec<Candidate>, gathered: &mut 
             Ok(entry) => {
                 let why = "it is neither a file nor a folder";
                 let artifact = unreadable(&name_of(entry.path()), why);
-                gathered.add(Loaded::Unreadable(artifact), Origin::Found);
+                gathered.add(Loaded::Unreadable(artifact), Origin::Found, None);
             }
             Err(error) => {
                 let name = name_of(error.path().unwrap_or(root));
@@ -45,7 +45,7 @@ pub(super) fn walk(root: &Path, candidates: &mut Vec<Candidate>, gathered: &mut 
                 } else {
                     Origin::Found
                 };
-                gathered.add(Loaded::Unreadable(unreadable(&name, why)), origin);
+                gathered.add(Loaded::Unreadable(unreadable(&name, why)), origin, None);
             }
         }
     }

@@ -6,6 +6,8 @@ use anstyle::Style;
 use plimsoll_rules::Report;
 use plimsoll_rules::artifact::kind::{Kind, Support};
 use plimsoll_rules::catalogue::{Category, Severity};
+use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::remedy;
 use plimsoll_rules::score::{Grade, Score};
 use plimsoll_rules::status::Status;
 
@@ -27,6 +29,7 @@ pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
         }
     }
     severities(page, report);
+    mendable(page, report);
     statuses(page, report);
     files(page, telling);
     if let Some(gate) = telling.gate {
@@ -121,6 +124,20 @@ fn severities(page: &mut Page, report: &Report) {
     }
     if !parts.is_empty() {
         let words = format!("Failed security controls: {}", parts.join(", "));
+        page.wrapped("  ", "  ", &words);
+    }
+}
+
+/// How many failures `plimsoll fix` has a change for.
+fn mendable(page: &mut Page, report: &Report) {
+    let open = report
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Outcome::Fail && finding.accepted.is_none());
+    let count = open.filter(|finding| remedy::is_safe(finding)).count();
+    if count > 0 {
+        let findings = counted(count, "finding");
+        let words = format!("{findings} can be mended with `plimsoll fix`.");
         page.wrapped("  ", "  ", &words);
     }
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::remedy;
 use plimsoll_rules::report::{Acceptance, Report, Reported, WaiverEffect};
 use plimsoll_rules::span::LineIndex;
 use serde::{Deserialize, Serialize};
 
+use super::changes::ChangeView;
 use super::decisions::{self, Decision};
 use super::excerpt::{self, ExcerptLine};
 use super::places;
@@ -78,6 +80,8 @@ pub struct FindingView {
     pub accepted: Option<String>,
     /// The lines round it.
     pub excerpt: Vec<ExcerptLine>,
+    /// The change that would mend it.
+    pub change: Option<ChangeView>,
 }
 
 /// A page that says more.
@@ -202,6 +206,14 @@ fn views<'a>(
             let index = indexes.entry(file).or_insert_with(|| LineIndex::new(text));
             Some(excerpt::excerpt(kind, text, index, span, secrets.of(file)))
         });
+        let text = finding.artifact.as_deref().and_then(|file| texts.get(file));
+        let change = text.and_then(|(_, text)| {
+            let concealed = finding
+                .artifact
+                .as_deref()
+                .and_then(|file| secrets.of(file));
+            remedy::preview(finding, text, concealed?)
+        });
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
@@ -214,6 +226,7 @@ fn views<'a>(
             fingerprint: finding.fingerprint.clone(),
             accepted: accepted(report, finding),
             excerpt: lines.unwrap_or_default(),
+            change: change.map(ChangeView::from),
         }
     };
     findings.iter().copied().map(view).collect()
@@ -233,9 +246,10 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
             let told = report.suppressions.get(*at)?;
             let reason = told.suppression.reason.as_ref();
             Some(format!(
-                "Accepted by a comment for {} on line {}{}",
-                told.suppression.tool.title(),
+                "Accepted by what {}:{} tells {}{}",
+                told.artifact,
                 told.region.start.line,
+                told.suppression.tool.title(),
                 reason.map_or_else(|| ", without a reason.".to_owned(), |it| format!(": {it}")),
             ))
         }

@@ -18,7 +18,7 @@ impl Grammar {
     pub(super) const fn of(kind: Kind) -> Self {
         match kind {
             Kind::Dockerfile => Self::Dockerfile,
-            Kind::Compose | Kind::PlimsollPolicy => Self::Yaml,
+            Kind::Compose | Kind::PlimsollPolicy | Kind::HadolintConfig => Self::Yaml,
             Kind::Inspect | Kind::BenchJson | Kind::PlimsollReport => Self::Json,
             _ => Self::Plain,
         }

@@ -1,5 +1,6 @@
 //! Every control.
 
+mod change;
 mod chunk;
 mod detail;
 mod finding;

@@ -6,7 +6,7 @@ use plimsoll_view::message::Format;
 
 use crate::state::App;
 
-const CHOICES: [(Format, &str, &str); 4] = [
+const CHOICES: [(Format, &str, &str); 5] = [
     (Format::PdfSource, "PDF", "to read, print and archive"),
     (
         Format::Json,
@@ -14,6 +14,11 @@ const CHOICES: [(Format, &str, &str); 4] = [
         "every fact; drop it here again to compare",
     ),
     (Format::Tasks, "Markdown tasks", "a list to tick off"),
+    (
+        Format::Patch,
+        "Patch",
+        "all safe changes, for git apply or patch",
+    ),
     (
         Format::Policy,
         "Policy YAML",

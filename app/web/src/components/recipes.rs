@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::clipboard;
+use super::copy::CopyButton;
 
 const RECIPES: [(&str, &str); 4] = [
     (
@@ -43,22 +43,10 @@ pub(crate) fn Recipes() -> impl IntoView {
 /// A command and a button that copies it.
 #[component]
 fn Command(command: &'static str) -> impl IntoView {
-    let (said, set_said) = signal("Copy");
-    let copy = move |_| {
-        clipboard::copy(command, move |worked| {
-            set_said.set(if worked {
-                "Copied"
-            } else {
-                "Select it and copy by hand"
-            });
-        });
-    };
     view! {
         <div class="command">
             <code tabindex="0" role="group" aria-label="Command">{command}</code>
-            <button type="button" class="button quiet" on:click=copy>
-                <span aria-live="polite">{said}</span>
-            </button>
+            <CopyButton text=command />
         </div>
     }
 }

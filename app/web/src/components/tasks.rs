@@ -22,6 +22,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
     let total = page.tasks.len();
+    let safe = page.safe_changes;
     let page = StoredValue::new(page);
     let groups = move || {
         let mut groups: Vec<(String, Vec<Task>)> = Vec::new();
@@ -41,6 +42,11 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control."</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=move |_| app.export(Format::Tasks)>"Download as Markdown"</button>
+                {(safe > 0).then(|| view! {
+                    <button type="button" class="button" on:click=move |_| app.export(Format::Patch)>
+                        "Save all safe changes as a patch "<span class="count">{safe}</span>
+                    </button>
+                })}
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}

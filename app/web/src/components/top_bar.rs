@@ -1,5 +1,6 @@
 //! The bar at the top: where the reader is and what can be done from everywhere.
 
+use leptos::html::A;
 use leptos::prelude::*;
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::words::Status;
@@ -56,8 +57,17 @@ fn TabLink(tab: Tab) -> impl IntoView {
         let words = if tab == Tab::Controls { " failed" } else { "" };
         Some(view! { <span class="count">{count}<span class="unseen">{words}</span></span> })
     };
+    let link = NodeRef::<A>::new();
+    Effect::new(move |_| {
+        if app.tab() == tab
+            && let Some(link) = link.get()
+        {
+            browser::show_in_row(&link);
+        }
+    });
     view! {
         <a
+            node_ref=link
             href=Route::to(tab).fragment()
             aria-current=move || (app.tab() == tab).then_some("page")
         >

@@ -81,6 +81,9 @@ fn kind(base: &str) -> Option<Kind> {
         ".plimsoll.yaml" | ".plimsoll.yml" | "plimsoll.yaml" | "plimsoll.yml" => {
             Some(Kind::PlimsollPolicy)
         }
+        ".hadolint.yaml" | ".hadolint.yml" | "hadolint.yaml" | "hadolint.yml" => {
+            Some(Kind::HadolintConfig)
+        }
         ".dockerignore" | ".containerignore" => Some(Kind::Dockerignore),
         _ => None,
     };

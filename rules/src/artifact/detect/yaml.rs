@@ -76,7 +76,13 @@ pub(super) fn detect(hint: &Hint<'_>, text: &str) -> Option<Detected> {
             "has waivers or attestations",
         ));
     }
-    if let Some(found) = foreign(hint, tops) {
+    if hint.kind == Some(Kind::HadolintConfig) && !has("services") {
+        return Some(Detected::new(
+            Kind::HadolintConfig,
+            "has the name of hadolint's configuration",
+        ));
+    }
+    if let Some(found) = foreign(tops) {
         return Some(found);
     }
     compose(hint, tops)
@@ -121,7 +127,7 @@ fn compose(hint: &Hint<'_>, tops: &[Top<'_>]) -> Option<Detected> {
 }
 
 /// YAML that has keys like Compose's and is something else.
-fn foreign(hint: &Hint<'_>, tops: &[Top<'_>]) -> Option<Detected> {
+fn foreign(tops: &[Top<'_>]) -> Option<Detected> {
     let has = |key: &str| tops.iter().any(|top| top.key == key);
     let no = |reason: &str| Some(Detected::new(Kind::NotDocker, reason));
     let runs_script = |top: &Top<'_>| top.children.contains(&"script");
@@ -146,7 +152,7 @@ fn foreign(hint: &Hint<'_>, tops: &[Top<'_>]) -> Option<Detected> {
     if has("parameters") && has("services") || has("imports") && has("services") {
         return no("is a service container's configuration");
     }
-    if has("rules") && !has("services") || has("ignored") && hint.ends_with("hadolint.yaml") {
+    if has("rules") && !has("services") {
         return no("is a linter's configuration");
     }
     if has("host") && has("store") && has("version") {

@@ -85,21 +85,29 @@ fn options<'i>(
     sets_up: bool,
     is_file: bool,
 ) -> Vec<Credential<'i>> {
-    let told = flags.last().copied().unwrap_or_default();
     let values = call.values_of(flags).into_iter();
     values
         .map(|(value, word)| Credential {
-            option: flags
-                .iter()
-                .copied()
-                .find(|flag| word.text.starts_with(flag))
-                .unwrap_or(told),
+            option: option_of(call, word, flags),
             value,
             word,
             sets_up,
             is_file,
         })
         .collect()
+}
+
+/// The option of these that gives a value: it stands in the same argument or in the one before.
+fn option_of(call: &Invocation, value: &Word, flags: &[&'static str]) -> &'static str {
+    let arguments = call.own_arguments();
+    let at = arguments.iter().position(|word| word.span == value.span);
+    let before = at.and_then(|at| arguments.get(at.checked_sub(1)?));
+    let given = [Some(value), before].into_iter().flatten();
+    given
+        .flat_map(|word| flags.iter().filter(|flag| word.text.starts_with(**flag)))
+        .copied()
+        .next()
+        .unwrap_or("an option")
 }
 
 /// The value of a setting, as `key value` or `key=value`.

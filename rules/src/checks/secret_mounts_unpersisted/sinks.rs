@@ -12,11 +12,7 @@ pub(super) enum Sink<'r> {
 }
 
 /// Where the command at `index` puts a secret that it reads; `None` where it only uses it.
-pub(super) fn of<'r>(
-    run: &'r Run,
-    index: usize,
-    is_read: impl Fn(&Word) -> bool,
-) -> Option<Sink<'r>> {
+pub(super) fn of(run: &Run, index: usize, is_read: impl Fn(&Word) -> bool) -> Option<Sink<'_>> {
     let call = run.invocations().get(index)?;
     let reads = call.own_arguments().iter().any(&is_read)
         || call

@@ -1,11 +1,12 @@
 //! From the report to the format's own types.
 
 use super::{
-    Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Problem,
-    SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
+    Accepted, Cap, Control, Decided, Document, Edit, Finding, Framework, Input, Item, Problem,
+    Remedy, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
+use crate::facts::masked;
 use crate::finding::Outcome;
 use crate::model::suppression::Names;
 use crate::report::{
@@ -131,12 +132,31 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         message: finding.message.clone(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
+        remedy: remedy(finding),
         accepted: finding
             .accepted
             .as_ref()
             .and_then(|by| accepted(report, by)),
         fingerprint: finding.fingerprint.clone(),
     }
+}
+
+/// The remedy, unless its text holds a secret: a masked edit would spoil the file.
+fn remedy(finding: &Reported) -> Option<Remedy> {
+    let remedy = finding.remedy.as_ref()?;
+    let mut lines = remedy.edits.iter().flat_map(|edit| edit.text.lines());
+    if lines.any(|line| masked(line) != line) {
+        return None;
+    }
+    let edits = remedy.edits.iter().zip(&finding.edit_regions);
+    let edit = |(edit, region): (&crate::finding::Edit, &Region)| Edit {
+        span: span(*region),
+        text: edit.text.clone(),
+    };
+    Some(Remedy {
+        asks: remedy.asks.clone(),
+        edits: edits.map(edit).collect(),
+    })
 }
 
 fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {

@@ -28,10 +28,10 @@ fn is_path(path: &str) -> bool {
 }
 
 /// A first part that can be no component: it has a dot, a port, a capital, or is the own machine.
-fn is_host(part: &str) -> bool {
-    let (host, port) = match part.rsplit_once(':') {
+fn is_host(first: &str) -> bool {
+    let (host, port) = match first.rsplit_once(':') {
         Some((host, port)) => (host, Some(port)),
-        None => (part, None),
+        None => (first, None),
     };
     let looks_like_one = port.is_some()
         || host == "localhost"

@@ -1,22 +1,46 @@
 //! What sub-commands ask for.
 
+use super::expanded::variable;
 use super::{Action, Manager};
 use crate::model::shell::{Word, options};
+use crate::span::Span;
+
+/// What a call asks for.
+pub(super) struct Asked {
+    pub(super) action: Action,
+    pub(super) sub_command: String,
+    /// The last word of the sub-command.
+    pub(super) place: Option<Span>,
+}
 
 /// Takes the sub-command off the operands.
 pub(super) fn sub_command(
     manager: Manager,
     operands: &mut Vec<&Word>,
     arguments: &[Word],
-) -> Option<(Action, String)> {
+) -> Option<Asked> {
     if operands.is_empty() {
         // Bare `yarn` installs what the project lists.
         let is_bare = manager == Manager::Yarn
             && !options::has(arguments, 'v', "version")
             && !options::has(arguments, 'h', "help");
-        return is_bare.then(|| (Action::Install, String::new()));
+        return is_bare.then(|| Asked {
+            action: Action::Install,
+            sub_command: String::new(),
+            place: None,
+        });
     }
-    let mut name = operands.remove(0).text.clone();
+    // A variable in front of the sub-command holds options, if anything.
+    let is_known = |word: &Word| !matches!(action(manager, &word.text), Action::Other(_));
+    if let [first, second, ..] = operands.as_slice()
+        && variable(first).is_some()
+        && is_known(second)
+    {
+        operands.remove(0);
+    }
+    let first = operands.remove(0);
+    let mut name = first.text.clone();
+    let mut place = first.span;
     // Some sub-commands are two words.
     let is_pair = matches!(
         (manager, name.as_str()),
@@ -31,6 +55,7 @@ pub(super) fn sub_command(
     if is_pair && !operands.is_empty() {
         let second = operands.remove(0);
         name = format!("{name} {}", second.text);
+        place = second.span;
     }
     if manager == Manager::Go
         && name == "get"
@@ -38,7 +63,11 @@ pub(super) fn sub_command(
     {
         operands.remove(0);
     }
-    Some((action(manager, &name), name))
+    Some(Asked {
+        action: action(manager, &name),
+        sub_command: name,
+        place: Some(place),
+    })
 }
 
 fn action(manager: Manager, name: &str) -> Action {
@@ -61,24 +90,23 @@ fn action(manager: Manager, name: &str) -> Action {
             "del" => Some(Action::Remove),
             _ => None,
         },
-        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => {
-            match name {
-                "install" | "reinstall" | "localinstall" | "groupinstall" | "in"
-                | "module install" | "group install" | "groups install" | "install-n"
-                | "install-na" | "install-nevra" => Some(Action::Install),
-                "makecache" | "check-update" => Some(Action::Update),
-                "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal"
-                | "localupdate" => Some(Action::Upgrade),
-                "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
-                    Some(Action::DistUpgrade)
-                }
-                "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
-                    Some(Action::Remove)
-                }
-                "clean" => Some(Action::Clean),
-                _ => None,
+        Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => match name {
+            "install" | "reinstall" | "rei" | "localinstall" | "groupinstall" | "in"
+            | "module install" | "group install" | "groups install" | "install-n"
+            | "install-na" | "install-nevra" => Some(Action::Install),
+            "makecache" | "check-update" => Some(Action::Update),
+            "update" | "upgrade" | "up" | "update-minimal" | "upgrade-minimal" | "localupdate" => {
+                Some(Action::Upgrade)
             }
-        }
+            "distro-sync" | "distribution-synchronization" | "dsync" | "system-upgrade" => {
+                Some(Action::DistUpgrade)
+            }
+            "remove" | "erase" | "autoremove" | "rm" | "group remove" | "groupremove" => {
+                Some(Action::Remove)
+            }
+            "clean" => Some(Action::Clean),
+            _ => None,
+        },
         Manager::Zypper => match name {
             "install" | "in" | "source-install" | "si" => Some(Action::Install),
             "refresh" | "ref" => Some(Action::Update),
@@ -89,6 +117,12 @@ fn action(manager: Manager, name: &str) -> Action {
             _ => None,
         },
         Manager::Pacman => None,
+        Manager::Pipx => match name {
+            "install" | "run" => Some(Action::Install),
+            "upgrade" | "upgrade-all" => Some(Action::Upgrade),
+            "uninstall" => Some(Action::Remove),
+            _ => None,
+        },
         Manager::Pip => match name {
             "install" => Some(Action::Install),
             "uninstall" => Some(Action::Remove),
@@ -136,7 +170,21 @@ fn action(manager: Manager, name: &str) -> Action {
 }
 
 /// What pacman's operation and its letters mean.
-pub(super) fn of_pacman(letters: &str, arguments: &[Word], has_operands: bool) -> Action {
+pub(super) fn of_pacman(arguments: &[Word], has_operands: bool) -> Asked {
+    let operation = arguments.iter().find(|word| {
+        let text = word.text.as_str();
+        text.starts_with('-') && !text.starts_with("--")
+            || matches!(text, "--sync" | "--upgrade" | "--remove")
+    });
+    let letters = operation.map_or("", |word| word.text.as_str());
+    Asked {
+        action: operation_of_pacman(letters, arguments, has_operands),
+        sub_command: letters.to_owned(),
+        place: operation.map(|word| word.span),
+    }
+}
+
+fn operation_of_pacman(letters: &str, arguments: &[Word], has_operands: bool) -> Action {
     let has = |letter: char, long: &str| options::has(arguments, letter, long);
     if has('S', "sync") {
         return match (

@@ -39,6 +39,7 @@ pub(super) fn assumes_yes(manager: Manager, arguments: &[Word]) -> bool {
         Manager::Zypper => has('n', "non-interactive") || has('y', "no-confirm"),
         Manager::Pacman => has('\0', "noconfirm"),
         Manager::Pip
+        | Manager::Pipx
         | Manager::Apk
         | Manager::Npm
         | Manager::Yarn

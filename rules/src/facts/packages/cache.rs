@@ -165,6 +165,7 @@ fn cleaned(call: &PackageCall, runs: &[Run]) -> &'static [Cache] {
         | Manager::MicroDnf
         | Manager::Tdnf
         | Manager::Apk
+        | Manager::Pipx
         | Manager::Gem
         | Manager::Cargo
         | Manager::Composer => &[],

@@ -1,5 +1,7 @@
 //! The arguments of a package manager's call.
 
+use super::action::Asked;
+use super::expanded::{expanded, open_options};
 use super::resolve::{Resolved, Values};
 use super::{Action, Manager, Package, PackageCall, Pin, action, answers, flags, pin};
 use crate::model::shell::{Word, options};
@@ -21,25 +23,19 @@ pub(super) fn read(
     values: &Values<'_>,
 ) -> Option<PackageCall> {
     let flags: Vec<&str> = flags::with_value(manager).split(' ').collect();
+    let known = expanded(arguments, values);
     let arguments = match manager {
         // What stands behind the dashes goes to the build of a gem's extension.
-        Manager::Gem => up_to_dashes(arguments),
-        _ => arguments,
+        Manager::Gem => up_to_dashes(&known),
+        _ => &known,
     };
     let mut operands = options::operands(arguments, &flags);
-    let (action, sub_command) = if manager == Manager::Pacman {
-        let letters = arguments
-            .iter()
-            .map(|word| word.text.as_str())
-            .find(|text| {
-                text.starts_with('-') && !text.starts_with("--")
-                    || matches!(*text, "--sync" | "--upgrade" | "--remove")
-            });
-        let letters = letters.unwrap_or_default();
-        (
-            action::of_pacman(letters, arguments, !operands.is_empty()),
-            letters.to_owned(),
-        )
+    let Asked {
+        action,
+        sub_command,
+        place,
+    } = if manager == Manager::Pacman {
+        action::of_pacman(arguments, !operands.is_empty())
     } else {
         action::sub_command(manager, &mut operands, arguments)?
     };
@@ -49,7 +45,7 @@ pub(super) fn read(
     );
     let mut packages = Vec::new();
     if names_packages {
-        let is_single = manager == Manager::Go && sub_command == "run";
+        let is_single = matches!(manager, Manager::Go | Manager::Pipx) && sub_command == "run";
         let take = if is_single { 1 } else { operands.len() };
         let pinned_by_flag = pin::by_flag(manager, arguments);
         for word in operands.into_iter().take(take) {
@@ -103,8 +99,10 @@ pub(super) fn read(
             Manager::Apk => texts(&["-t", "--virtual"]).into_iter().next(),
             _ => None,
         },
+        open_options: open_options(arguments, place),
         action,
         sub_command,
+        sub_command_at: place,
     })
 }
 

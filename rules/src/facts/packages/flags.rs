@@ -23,6 +23,9 @@ pub(super) fn with_value(manager: Manager) -> &'static str {
         Manager::Pip => {
             "-i --index-url --extra-index-url -f --find-links -r --requirement -c --constraint -t --target --prefix --root --src -e --editable --trusted-host --cache-dir --no-binary --only-binary --platform --python-version --implementation --abi --upgrade-strategy --install-option --global-option --config-settings -C --proxy --retries --timeout --exists-action --cert --client-cert --log --progress-bar --report --root-user-action --build -b --python --use-feature --use-deprecated --keyring-provider"
         }
+        Manager::Pipx => {
+            "--python --suffix --pip-args -i --index-url --preinstall --spec --backend --with"
+        }
         Manager::Npm | Manager::Yarn | Manager::Pnpm => {
             "--registry --prefix -C --cwd --dir --cache --cache-folder --userconfig --loglevel --omit --include --only -w --workspace --filter -F --network-timeout --modules-folder --tag --otp --mutex --store-dir --global-dir --network-concurrency"
         }

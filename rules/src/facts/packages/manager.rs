@@ -27,6 +27,8 @@ pub enum Manager {
     Pacman,
     /// `pip` in all its names.
     Pip,
+    /// `pipx`, which gives each program an environment of its own.
+    Pipx,
     /// `npm`.
     Npm,
     /// `yarn`.
@@ -57,6 +59,7 @@ impl Manager {
             "tdnf" => Self::Tdnf,
             "zypper" => Self::Zypper,
             "pacman" => Self::Pacman,
+            "pipx" => Self::Pipx,
             "npm" => Self::Npm,
             "yarn" | "yarnpkg" => Self::Yarn,
             "pnpm" => Self::Pnpm,
@@ -84,6 +87,7 @@ impl Manager {
             Self::Zypper => "zypper",
             Self::Pacman => "pacman",
             Self::Pip => "pip",
+            Self::Pipx => "pipx",
             Self::Npm => "npm",
             Self::Yarn => "yarn",
             Self::Pnpm => "pnpm",

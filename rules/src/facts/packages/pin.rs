@@ -19,7 +19,7 @@ pub(super) fn of(manager: Manager, sub_command: &str, text: &str) -> Option<(Str
         }
         Manager::Zypper => zypper(text),
         Manager::Pacman => pacman(sub_command, text),
-        Manager::Pip => language::pip(text),
+        Manager::Pip | Manager::Pipx => language::pip(text),
         Manager::Npm | Manager::Yarn | Manager::Pnpm => language::node(text),
         Manager::Gem => language::gem(text),
         Manager::Go => language::go(text),

@@ -117,7 +117,8 @@ pub fn is_credential_file(path: &str) -> bool {
         .collect();
     let is_draft = words.iter().any(|word| DRAFTS.contains(word));
     let is_open = words.iter().any(|word| OPEN_WORDS.contains(word));
-    if is_draft || name.ends_with(".pub") {
+    let has = |ending: &str| name.strip_suffix(ending).is_some();
+    if is_draft || has(".pub") {
         return false;
     }
     let is_environment = name
@@ -126,12 +127,12 @@ pub fn is_credential_file(path: &str) -> bool {
     let is_service_account = (name.starts_with("service-account")
         || name.starts_with("service_account")
         || name.starts_with("serviceaccount"))
-        && name.ends_with(".json");
+        && has(".json");
     let is_below = path
         .split('/')
         .any(|directory| DIRECTORIES.contains(&directory))
         && !OPEN_FILES.contains(&name);
-    let has_ending = ENDINGS.iter().any(|ending| name.ends_with(ending));
+    let has_ending = ENDINGS.iter().any(|ending| has(ending));
     NAMES.contains(&name)
         || PATHS
             .iter()

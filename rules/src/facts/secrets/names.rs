@@ -171,6 +171,10 @@ pub fn is_secret_name(name: &str) -> bool {
     if words.iter().any(|word| HARMLESS_WORDS.contains(word)) {
         return false;
     }
+    // By itself such a word says nothing: it may as well be a sample's.
+    if matches!(words.as_slice(), [only] if WEAK_WORDS.contains(only)) {
+        return false;
+    }
     let Some(last) = words.iter().rposition(|word| is_secret_word(word)) else {
         return false;
     };

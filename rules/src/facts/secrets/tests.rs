@@ -199,6 +199,7 @@ fn names_are_read_by_their_words() {
         "AUTH_BACKEND",
         "CONNECT_KEY_CONVERTER",
         "KEYRING",
+        "KEY",
         "MONKEY",
         "COMPASS",
         "AUTHOR",
@@ -250,6 +251,44 @@ fn credential_files_are_told_by_their_names() {
         "",
     ] {
         assert!(!is_credential_file(path), "{path}");
+    }
+}
+
+/// Texts that begin a secret again and again, and never are one.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the engine reads no clock; what measures it does"
+)]
+fn time_grows_with_the_text() {
+    for piece in [
+        "sk-",
+        "a://",
+        "://a:b@",
+        "eyJ",
+        "eyJ.",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "token=",
+        "authorization: ",
+        "Q~",
+        "12345678:AA",
+        "A",
+        "=",
+        "auth\":\"",
+        "PuTTY-User-Key-File-",
+    ] {
+        let time = |bytes: usize| {
+            let text = piece.repeat(bytes / piece.len());
+            let start = std::time::Instant::now();
+            assert!(sightings(&text).len() <= text.len());
+            start.elapsed()
+        };
+        // Twenty times the text; a square would take four hundred times as long.
+        let (short, long) = (time(20_000), time(400_000));
+        assert!(
+            long < short * 100 + std::time::Duration::from_millis(200),
+            "{piece}: {short:?}, {long:?}"
+        );
     }
 }
 

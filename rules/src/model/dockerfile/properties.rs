@@ -172,3 +172,33 @@ fn a_megabyte_of_anything_ends_soon() {
         assert!(!file.instructions.is_empty(), "{head}{line}");
     }
 }
+
+proptest! {
+    /// What the reader could not read is refused, and has its place in the same instruction.
+    #[test]
+    fn what_is_partly_read_is_refused(
+        text in "((FROM|RUN|COPY|ENV|ARG|LABEL|USER|HEALTHCHECK|SHELL|ONBUILD|VOLUME|XYZ)( (a|b=c|=d|AS|\\[1\\]|\\[\"e\"\\]|--from=f|--from|CMD|NONE|<<G))*\n){0,8}"
+    ) {
+        let file = super::read(&format!("FROM a\n{text}"));
+        let whole = format!("FROM a\n{text}");
+        for problem in file.problems.iter().filter(|it| it.effect == crate::artifact::Effect::Partial) {
+            let Some(span) = problem.span else { continue };
+            let holder = file.instructions.iter().find(|it| it.span.start <= span.start && span.start <= it.span.end);
+            let Some(holder) = holder else { continue };
+            let deferred = holder.effective();
+            let is_forbidden = deferred.keyword.value == super::Keyword::Onbuild;
+            let refused = [holder, deferred]
+                .iter()
+                .any(|it| !super::refusals(it, &whole, file.escape).is_empty());
+            prop_assert!(refused || is_forbidden, "{problem:?}");
+        }
+    }
+
+    /// Whatever the text, a variable's name stands where it is said to.
+    #[test]
+    fn references_stand_in_their_word(word in "(\\$|\\{|\\}|:|-|a|B|_|1|'|\"|\\\\|é){0,40}") {
+        for found in super::references(&word, '\\') {
+            prop_assert_eq!(word.get(found.range.clone()), Some(found.name.as_str()));
+        }
+    }
+}

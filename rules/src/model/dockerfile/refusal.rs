@@ -13,7 +13,8 @@ use crate::span::{Span, Spanned};
 /// Something in an instruction that Docker refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The word that is refused, or the keyword where one is missing.
+    /// The word that is refused, or the keyword where one is missing; never a value, which
+    /// could be a secret.
     pub span: Span,
     /// What is wrong with it.
     pub why: Why,
@@ -27,13 +28,15 @@ pub enum Why {
     /// The instruction has no arguments.
     NoArguments,
     /// A name is given without a value.
-    NoValue(String),
+    NoValue,
     /// A value is given without a name.
     NoName,
     /// `COPY` or `ADD` lacks its destination.
     NoDestination,
     /// A word that the instruction has no place for.
-    Superfluous(String),
+    Superfluous,
+    /// No name stands behind `AS`.
+    NoStageName,
     /// No name that a stage can have.
     StageName(String),
     /// The instruction wants a JSON array.
@@ -72,8 +75,10 @@ pub fn refusals(instruction: &Instruction, file: &str, escape: char) -> Vec<Refu
     }
     match &instruction.kind {
         InstructionKind::From { name, .. } => found.from(text, name.as_ref()),
-        InstructionKind::Arg(_) => found.names(text, escape, false),
-        InstructionKind::Env(_) | InstructionKind::Label(_) => found.names(text, escape, true),
+        InstructionKind::Arg(_) => found.names(text, instruction.keyword.span, escape, false),
+        InstructionKind::Env(_) | InstructionKind::Label(_) => {
+            found.names(text, instruction.keyword.span, escape, true)
+        }
         InstructionKind::User(_) => found.user(text),
         InstructionKind::Run(_)
         | InstructionKind::Cmd(_)
@@ -83,14 +88,14 @@ pub fn refusals(instruction: &Instruction, file: &str, escape: char) -> Vec<Refu
             let (_, rest) = split_first(text.as_str());
             if !rest.is_empty() {
                 let word = text.word(rest);
-                found.at(word.span, Why::Superfluous(word.value));
+                found.at(word.span, Why::Superfluous);
             }
         }
         InstructionKind::Healthcheck(Healthcheck::Command(_)) => {
             let (_, rest) = split_first(text.as_str());
             found.array(&text.slice(rest));
         }
-        InstructionKind::Unread => found.unread(keyword, text, escape),
+        InstructionKind::Unread => found.unread(keyword, text),
         InstructionKind::Add(_)
         | InstructionKind::Copy(_)
         | InstructionKind::Expose(_)
@@ -121,15 +126,15 @@ impl Found {
         for flag in &instruction.flags {
             let name = flag.name.value.as_str();
             if !keyword.flags().contains(&name) {
-                self.at(flag.span(), Why::UnknownFlag(name.to_owned()));
+                self.at(flag.name.span, Why::UnknownFlag(name.to_owned()));
             } else if seen.contains(&name) && !super::flag::repeats(name) {
-                self.at(flag.span(), Why::RepeatedFlag(name.to_owned()));
+                self.at(flag.name.span, Why::RepeatedFlag(name.to_owned()));
             } else {
                 if !seen.contains(&name) {
                     seen.push(name);
                 }
                 if flag.value.is_none() && !super::flag::is_switch(name) {
-                    self.at(flag.span(), Why::FlagWithoutValue(name.to_owned()));
+                    self.at(flag.name.span, Why::FlagWithoutValue(name.to_owned()));
                 }
             }
         }
@@ -147,17 +152,17 @@ impl Found {
             self.at(name.span, Why::StageName(name.value.clone()));
         }
         match words.get(if is_named { 3 } else { 1 }).map(word) {
-            Some(extra) => self.at(extra.span, Why::Superfluous(extra.value)),
+            Some(extra) => self.at(extra.span, Why::Superfluous),
             None if is_named && name.is_none() => {
                 let span = words.get(1).map_or(text.whole(), |it| word(it).span);
-                self.at(span, Why::NoValue("AS".to_owned()));
+                self.at(span, Why::NoStageName);
             }
             None => {}
         }
     }
 
     /// Names with values; `needs_value` where a name alone is refused.
-    fn names(&mut self, text: &LogicalText, escape: char, needs_value: bool) {
+    fn names(&mut self, text: &LogicalText, keyword: Span, escape: char, needs_value: bool) {
         let source = text.as_str();
         let words = split_quoted(source, escape);
         let is_old = words
@@ -168,11 +173,11 @@ impl Found {
         }
         for range in words {
             match split_pair(source, &range) {
-                Some((name, _)) if name.is_empty() => self.at(text.span(range), Why::NoName),
-                None if needs_value => {
-                    let word = text.word(range);
-                    self.at(word.span, Why::NoValue(word.value));
+                Some((name, value)) if name.is_empty() => {
+                    self.at(text.span(name.start..value.start), Why::NoName);
                 }
+                // The word may be the rest of a value, secret or not, that lost its quotes.
+                None if needs_value => self.at(keyword, Why::NoValue),
                 Some(_) | None => {}
             }
         }
@@ -185,7 +190,7 @@ impl Found {
         }
         if let Some(extra) = split_blanks(text.as_str()).into_iter().nth(1) {
             let extra = text.word(extra);
-            self.at(extra.span, Why::Superfluous(extra.value));
+            self.at(extra.span, Why::Superfluous);
         }
     }
 
@@ -195,14 +200,14 @@ impl Found {
         }
     }
 
-    fn unread(&mut self, keyword: Keyword, text: &LogicalText, escape: char) {
+    fn unread(&mut self, keyword: Keyword, text: &LogicalText) {
         let whole = text.whole();
         match keyword {
             Keyword::Add | Keyword::Copy => self.at(whole, Why::NoDestination),
             Keyword::Env | Keyword::Label => {
                 let (name, _) = split_first(text.as_str());
                 let name = text.word(name);
-                self.at(name.span, Why::NoValue(name.value));
+                self.at(name.span, Why::NoValue);
             }
             Keyword::Shell => self.at(whole, Why::NoArray),
             Keyword::Healthcheck => {
@@ -228,7 +233,7 @@ impl Found {
             | Keyword::User
             | Keyword::Volume
             | Keyword::Workdir
-            | Keyword::Unknown => self.names(text, escape, false),
+            | Keyword::Unknown => {}
         }
     }
 }

@@ -14,11 +14,12 @@ fn told(text: &str) -> Vec<String> {
         };
         let reach = match found.reach {
             Ok(Reach::File) => "file".to_owned(),
+            Ok(Reach::Folder) => "folder".to_owned(),
             Ok(Reach::Within(span)) => {
                 let lines = span.of(text).lines().map(str::trim);
                 let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
                 let first = lines.next().unwrap_or_default();
-                let last = lines.last().map(|last| format!(" .. {last}"));
+                let last = lines.next_back().map(|last| format!(" .. {last}"));
                 format!("{first}{}", last.unwrap_or_default())
             }
             Err(fault) => format!("{fault:?}"),

@@ -3,35 +3,20 @@
 //! All comments of the block above an instruction count, also where the tools themselves
 //! read only the nearest line, so that the comments of several tools may be stacked.
 
+mod behind;
+mod place;
+
 use std::collections::HashSet;
 
-use super::{Dockerfile, Instruction, InstructionKind, Keyword};
+use super::{Dockerfile, Instruction, InstructionKind};
 use crate::artifact::{Effect, Problem};
-use crate::model::suppression::{
-    Fault, Reach, Statement, Suppression, Tool, Wanted, check, is_prose, statements,
-};
+use crate::model::suppression::{Reach, Statement, Suppression, check, is_prose, statements};
 use crate::span::{Span, Spanned};
+use behind::behind;
+use place::Place;
 
 /// More names in comments of this kind than anybody writes; those after it are not read.
 const MOST: usize = 2000;
-
-/// Where a comment stands.
-#[derive(Clone, Copy)]
-enum Place<'f> {
-    /// Above this instruction, the first of the file or not, with nothing but comments between
-    /// them or not.
-    Above {
-        instruction: &'f Instruction,
-        is_first: bool,
-        is_direct: bool,
-    },
-    /// Between the lines of what these bytes hold.
-    Inside(Span),
-    /// At the end of a line of what these bytes hold.
-    Behind { what: Span, is_command: bool },
-    /// Below the last instruction.
-    End { is_first: bool },
-}
 
 /// Reads every such comment of a file, in the order of their places.
 pub(super) fn read(text: &str, file: &mut Dockerfile) {
@@ -101,14 +86,12 @@ impl<'f> Reader<'f> {
                 None => open.push((comment, requests)),
             }
         }
-        match instructions.next() {
-            Some(next) => self.above(&mut open, next, before.is_none()),
-            None => {
-                let is_first = before.is_none();
-                for (comment, requests) in open {
-                    self.add(comment.span, requests, Place::End { is_first });
-                }
-            }
+        let is_first = before.is_none();
+        if let Some(next) = instructions.next() {
+            self.above(&mut open, next, is_first);
+        }
+        for (comment, requests) in open {
+            self.add(comment.span, requests, Place::End { is_first });
         }
     }
 
@@ -244,102 +227,8 @@ impl<'f> Reader<'f> {
 
     fn add(&mut self, span: Span, requests: Vec<Statement>, place: Place<'_>) {
         for request in requests {
-            let reach = self.reach(&request, span, place);
+            let reach = place.reach(&request, span, self.file);
             self.found.push(request.placed(span, reach));
         }
     }
-
-    /// What a request holds for, as its tool means it.
-    fn reach(&self, request: &Statement, comment: Span, place: Place<'_>) -> Result<Reach, Fault> {
-        if request.wanted == Wanted::File {
-            return Ok(Reach::File);
-        }
-        match place {
-            Place::Above { is_first, .. } | Place::End { is_first }
-                if request.wanted == Wanted::Top =>
-            {
-                if is_first {
-                    Ok(Reach::File)
-                } else {
-                    Err(Fault::NotAtTop)
-                }
-            }
-            // BuildKit goes over empty lines.
-            Place::Above { is_direct, .. } if !is_direct && request.tool != Tool::BuildKit => {
-                Err(self.nothing_below(request.wanted))
-            }
-            Place::Above { instruction, .. } => {
-                let is_from = instruction.keyword.value == Keyword::From;
-                let end = match request.wanted {
-                    Wanted::Stage if !is_from => return Err(Fault::NoStageBelow),
-                    Wanted::Stage | Wanted::Block if is_from => self.stage_end(instruction),
-                    Wanted::Next | Wanted::Block | Wanted::Stage | Wanted::File | Wanted::Top => {
-                        instruction.span.end
-                    }
-                };
-                Ok(Reach::Within(Span::new(comment.start, end)))
-            }
-            Place::Inside(what) => match request.wanted {
-                Wanted::Top => Err(Fault::NotAtTop),
-                Wanted::Stage => Err(Fault::NoStageBelow),
-                Wanted::Next | Wanted::Block | Wanted::File => Ok(Reach::Within(what)),
-            },
-            Place::Behind { what, is_command } => match request.tool {
-                Tool::Trivy | Tool::Semgrep => Ok(Reach::Within(what)),
-                Tool::Plimsoll if is_command && request.wanted == Wanted::Next => {
-                    Ok(Reach::Within(what))
-                }
-                Tool::Plimsoll | Tool::Hadolint | Tool::BuildKit | Tool::Checkov | Tool::Kics => {
-                    Err(Fault::NotAlone)
-                }
-            },
-            Place::End { .. } => Err(self.nothing_below(request.wanted)),
-        }
-    }
-
-    const fn nothing_below(&self, wanted: Wanted) -> Fault {
-        match wanted {
-            Wanted::Stage => Fault::NoStageBelow,
-            Wanted::Top => Fault::NotAtTop,
-            Wanted::Next | Wanted::Block | Wanted::File => Fault::NothingBelow,
-        }
-    }
-
-    fn stage_end(&self, from: &Instruction) -> usize {
-        let stage = from.stage.and_then(|index| self.file.stages.get(index));
-        stage.map_or(from.span.end, |stage| stage.span.end)
-    }
-}
-
-/// The comments at the ends of lines, outside quotes, each with its place in `text`.
-///
-/// Lines that are nothing but a comment are left out.
-fn behind(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let mut quote = None;
-    let mut is_line_start = true;
-    let mut before = b'\n';
-    let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let mut next = at + 1;
-        match (byte, quote) {
-            (b'#', None) if is_line_start || matches!(before, b' ' | b'\t') => {
-                let rest = text.get(at..).unwrap_or_default();
-                let line = rest.split('\n').next().unwrap_or_default();
-                next = at + line.len();
-                if !is_line_start {
-                    found.push((at, line.trim_end()));
-                }
-            }
-            // What is escaped opens and closes nothing; an escaped line break still ends a line.
-            (b'\\', None | Some(b'"')) if text.as_bytes().get(next) != Some(&b'\n') => next += 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-        is_line_start = byte == b'\n' || (is_line_start && matches!(byte, b' ' | b'\t'));
-        before = byte;
-        at = next;
-    }
-    found
 }

@@ -158,7 +158,11 @@ impl Collector {
         let mut substituted = Vec::new();
         for (name, value) in &simple.assignments {
             let text = source.as_str().get(name.clone()).unwrap_or_default();
-            let name = Spanned::new(text.to_owned(), source.span(name.clone()));
+            // The grammar's own place may reach over the value.
+            let end = text.find(|it: char| !(it.is_ascii_alphanumeric() || it == '_'));
+            let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+            let name = name.start..name.start + text.len();
+            let name = Spanned::new(text.to_owned(), source.span(name));
             assignments.push((name, self.word(value, source, &mut substituted)));
         }
         let mut words = Vec::with_capacity(simple.words.len());

@@ -84,11 +84,13 @@ pub(in crate::model) fn statements(comment: &str) -> Vec<Statement> {
 
 /// What stands behind several requests to Trivy is the reason of each.
 fn share_reason(statements: &mut [Statement]) {
-    let mut reason = None;
+    let mut shared: Option<String> = None;
     for statement in statements.iter_mut().rev() {
         if statement.tool == Tool::Trivy {
-            statement.fields.reason = statement.fields.reason.take().or(reason);
-            reason = statement.fields.reason.clone();
+            match &statement.fields.reason {
+                Some(reason) => shared = Some(reason.clone()),
+                None => statement.fields.reason.clone_from(&shared),
+            }
         }
     }
 }
@@ -181,17 +183,17 @@ pub(in crate::model) fn check(value: &str) -> Option<Statement> {
         let (key, names) = option.split_once('=')?;
         (key.trim() == "skip").then_some(names)
     })?;
-    let named = skipped
+    let listed = skipped
         .split(',')
         .map(str::trim)
         .filter(|it| !it.is_empty());
-    let names: Vec<String> = named.map(str::to_owned).collect();
-    let names = if names.iter().any(|name| name == "all") {
+    let listed: Vec<String> = listed.map(str::to_owned).collect();
+    let which = if listed.iter().any(|name| name == "all") {
         Names::Every
     } else {
-        Names::Only(names)
+        Names::Only(listed)
     };
-    Some(Statement::new(Tool::BuildKit, Wanted::Next, names))
+    Some(Statement::new(Tool::BuildKit, Wanted::Next, which))
 }
 
 /// `trivy:ignore:ID[:exp:YYYY-MM-DD]`.

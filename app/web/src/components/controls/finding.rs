@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use plimsoll_view::view_model::detail::FindingView;
 
+use super::change::Change;
 use crate::components::code::Excerpt;
 
 /// The reason, its subject and place, and the lines that show it; a pass is one line.
@@ -33,6 +34,7 @@ pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
             {speaks.then(|| view! { <p class="message">{finding.message}</p> })}
             {finding.accepted.map(|accepted| view! { <p class="accepted">{accepted}</p> })}
             {shown}
+            {finding.change.map(|change| view! { <Change change /> })}
             {speaks.then(|| view! {
                 <p class="provenance">"said by "{finding.tool}" · "<code title="the same finding keeps this in another run">{finding.fingerprint}</code></p>
             })}
