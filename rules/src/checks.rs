@@ -10,6 +10,7 @@ mod apk_packages_pinned;
 mod apk_signatures_verified;
 mod apt_assumes_yes;
 mod apt_get_scripted;
+mod apt_keys_scoped;
 mod apt_lists_removed;
 mod apt_packages_pinned;
 mod apt_recommends_skipped;
@@ -28,6 +29,7 @@ mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod changes;
+mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
@@ -52,15 +54,13 @@ mod copy_destination_anchored;
 mod copy_destination_directory;
 mod copy_sources_inside_context;
 mod copy_sources_unignored;
+mod created_user_used;
 mod credential_files_uncopied;
 mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
-mod directory_set_by_workdir;
-mod docker_socket_unmounted;
-mod dockerfile_secret_free;
-mod download_program_single;
 mod dependencies_installed_first;
+mod directory_set_by_workdir;
 mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
@@ -68,6 +68,12 @@ mod dnf_packages_pinned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
+mod download_program_single;
+mod download_versions_sound;
+mod downloads;
+mod downloads_encrypted;
+mod downloads_read_before_run;
+mod downloads_verified;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
@@ -85,6 +91,7 @@ mod from_as_case_consistent;
 mod from_line;
 mod gem_packages_pinned;
 mod git_certificates_verified;
+mod git_clones_pinned;
 mod go_packages_pinned;
 mod health_check_enabled;
 mod health_check_options_valid;
@@ -133,8 +140,8 @@ mod packages_not_upgraded;
 mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
-mod pipe_failures_noticed;
 mod pip_packages_pinned;
+mod pipe_failures_noticed;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
@@ -145,9 +152,10 @@ mod run_entitlements_unclaimed;
 mod run_steps_joined;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
+mod setuid_bits_unset;
+mod shell_scripts_sound;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
-mod setuid_bits_unset;
 mod ssh_port_unexposed;
 mod ssh_server_absent;
 mod stage_files_chosen;
@@ -223,6 +231,7 @@ pub static CHECKS: &[&Check] = &[
     &apk_signatures_verified::CHECK,
     &apt_assumes_yes::CHECK,
     &apt_get_scripted::CHECK,
+    &apt_keys_scoped::CHECK,
     &apt_lists_removed::CHECK,
     &apt_packages_pinned::CHECK,
     &apt_recommends_skipped::CHECK,
@@ -261,14 +270,12 @@ pub static CHECKS: &[&Check] = &[
     &copy_destination_directory::CHECK,
     &copy_sources_inside_context::CHECK,
     &copy_sources_unignored::CHECK,
+    &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
-    &directory_set_by_workdir::CHECK,
-    &docker_socket_unmounted::CHECK,
-    &dockerfile_secret_free::CHECK,
-    &download_program_single::CHECK,
     &dependencies_installed_first::CHECK,
+    &directory_set_by_workdir::CHECK,
     &distribution_not_upgraded::CHECK,
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
@@ -276,6 +283,11 @@ pub static CHECKS: &[&Check] = &[
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
+    &download_program_single::CHECK,
+    &download_versions_sound::CHECK,
+    &downloads_encrypted::CHECK,
+    &downloads_read_before_run::CHECK,
+    &downloads_verified::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
@@ -289,6 +301,7 @@ pub static CHECKS: &[&Check] = &[
     &from_as_case_consistent::CHECK,
     &gem_packages_pinned::CHECK,
     &git_certificates_verified::CHECK,
+    &git_clones_pinned::CHECK,
     &go_packages_pinned::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
@@ -326,8 +339,8 @@ pub static CHECKS: &[&Check] = &[
     &pip_cache_unused::CHECK,
     &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
-    &pipe_failures_noticed::CHECK,
     &pip_packages_pinned::CHECK,
+    &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
@@ -337,9 +350,10 @@ pub static CHECKS: &[&Check] = &[
     &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &setuid_bits_unset::CHECK,
+    &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
-    &setuid_bits_unset::CHECK,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
     &stage_files_chosen::CHECK,

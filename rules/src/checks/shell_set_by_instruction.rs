@@ -1,7 +1,9 @@
 //! Decides `shell-set-by-instruction`: no command puts another program in the shell's place.
 
 use super::{Check, Decide};
-use crate::catalogue::shell_set_by_instruction::{CONTROL, LOGIN_SHELL_CHANGED, SHELL_REPLACED, SHELL_STARTED};
+use crate::catalogue::shell_set_by_instruction::{
+    CONTROL, LOGIN_SHELL_CHANGED, SHELL_REPLACED, SHELL_STARTED,
+};
 use crate::facts::{Build, Call, RunForm};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::shell::{Dialect, Invocation};
