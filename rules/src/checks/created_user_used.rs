@@ -2,7 +2,7 @@
 
 use super::{Check, Decide, changes};
 use crate::catalogue::created_user_used::{CONTROL, STARTER_MAY_SWITCH, USER_UNUSED};
-use crate::facts::{Build, Call};
+use crate::facts::{Build, Call, Run};
 use crate::finding::{Finding, Remedy, Verdict};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::Word;
@@ -80,8 +80,8 @@ fn decide(build: &Build<'_>) -> Verdict {
         .runs()
         .iter()
         .filter(|run| !run.is_build_step() && !run.is_deferred);
-    let mut started = starts.flat_map(|run| run.invocations());
-    if started.any(|it| SWITCHERS.contains(&it.name.as_str())) {
+    let mut processes = starts.flat_map(Run::invocations);
+    if processes.any(|it| SWITCHERS.contains(&it.name.as_str())) {
         return Verdict::Pass(None);
     }
     if brings_switcher(build) {

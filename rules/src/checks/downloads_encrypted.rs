@@ -58,11 +58,9 @@ impl Found {
         self.is_concerned = true;
         match value {
             Ok(address) => {
-                let address = address
-                    .split_once("=http")
-                    .map_or(address.as_str(), |(name, _)| {
-                        address.get(name.len() + 1..).unwrap_or_default()
-                    });
+                // An option's value stands behind an equals sign of its own.
+                let option = address.split_once('=').filter(|_| address.starts_with('-'));
+                let address = option.map_or(address.as_str(), |(_, value)| value);
                 if is_plain(address) {
                     self.failures.push(finding(build, written, span));
                 }
@@ -103,8 +101,7 @@ fn others(call: Call<'_>) -> Vec<&Word> {
         "git" => ["clone", "fetch", "pull", "add", "submodule"]
             .iter()
             .any(|it| has(it)),
-        "rpm" => true,
-        "pip" | "pip3" | "npm" | "yarn" | "gem" | "svn" | "hg" | "lwp-download" => true,
+        "rpm" | "pip" | "pip3" | "npm" | "yarn" | "gem" | "svn" | "hg" | "lwp-download" => true,
         "yum" | "dnf" | "microdnf" | "zypper" => has("install") || has("localinstall"),
         _ => false,
     };

@@ -111,7 +111,7 @@ fn verifies(call: &Invocation) -> bool {
                 || call.list.is_within(Nesting::Substitution)
                 || call.position > 0
         }
-        "gpg" | "gpg2" => has("--verify"),
+        "gpg" | "gpg2" | "dpkg-sig" => has("--verify"),
         "gpgv" | "gpgv2" | "minisign" | "signify" | "slsa-verifier" => true,
         "cosign" => call
             .own_arguments()
@@ -120,7 +120,6 @@ fn verifies(call: &Invocation) -> bool {
         "gh" => has("attestation") && has("verify"),
         "openssl" => has("-verify") || has("-sha256") || has("sha256") || has("-sha512"),
         "rpm" | "rpmkeys" => has("-K") || has("--checksig"),
-        "dpkg-sig" => has("--verify"),
         "jarsigner" => has("-verify"),
         _ => false,
     }

@@ -20,11 +20,9 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         };
         for heredoc in &step.instruction.heredocs {
-            let Some(passed) = passed_over(run, heredoc) else {
-                continue;
-            };
-            is_concerned = true;
-            if let Some(call) = passed {
+            let calls = calls_in(run, heredoc);
+            is_concerned |= !calls.is_empty();
+            if let Some(call) = passed_over(run, &calls) {
                 let finding = Finding::new(FAILURE_PASSED_OVER).at(build.at(call.span));
                 let asks = "Confirm that each command of the script is meant to succeed.";
                 failures
@@ -35,33 +33,34 @@ fn decide(build: &Build<'_>) -> Verdict {
     Verdict::over(is_concerned, failures, Vec::new())
 }
 
-/// The first command whose failure the script goes on after; `None` for the outer option where
-/// the here-document is no script.
-fn passed_over<'r>(run: &'r Run, heredoc: &Heredoc) -> Option<Option<&'r Invocation>> {
+/// The commands of a here-document, each with its index; none where it is no script.
+fn calls_in<'r>(run: &'r Run, heredoc: &Heredoc) -> Vec<(usize, &'r Invocation)> {
     let body = heredoc.body;
-    let calls = || {
-        let calls = run.invocations().iter().enumerate();
-        calls.filter(move |(_, call)| call.span.start >= body.start && call.span.end <= body.end)
-    };
-    let (_, first) = calls().next()?;
+    let calls = run.invocations().iter().enumerate();
+    calls
+        .filter(|(_, call)| call.span.start >= body.start && call.span.end <= body.end)
+        .collect()
+}
+
+/// The first command whose failure the script goes on after.
+fn passed_over<'r>(run: &Run, calls: &[(usize, &'r Invocation)]) -> Option<&'r Invocation> {
+    let (_, first) = calls.first()?;
     let depth = first.through.len();
+    let is_direct = |call: &Invocation| call.through.len() == depth && call.list.is_top_level();
     let mut previous: Option<&Invocation> = None;
-    for (index, call) in calls() {
-        let is_next = call.through.len() == depth && call.list.is_top_level();
-        if !is_next {
-            continue;
-        }
+    for (index, call) in calls.iter().filter(|(_, call)| is_direct(call)) {
         let begins = match call.list.joined_by {
             Joiner::Newline | Joiner::Semicolon => true,
             Joiner::Start | Joiner::And | Joiner::Or | Joiner::Background => false,
         };
-        let is_set = call.name == "set" || run.has_errexit_at(index);
-        if let Some(before) = previous.filter(|before| begins && !is_set && may_fail(before)) {
-            return Some(Some(before));
+        let is_set = call.name == "set" || run.has_errexit_at(*index);
+        let passed = previous.filter(|before| begins && !is_set && may_fail(before));
+        if passed.is_some() {
+            return passed;
         }
         previous = Some(call);
     }
-    Some(None)
+    None
 }
 
 /// Whether a command can fail at all, as far as anyone would care.

@@ -111,7 +111,7 @@ fn finding(build: &Build<'_>, first: Step<'_>, group: &[Step<'_>]) -> Finding {
 
 /// What joins two steps: `&&` in the place of the line break and the second keyword.
 fn joint(build: &Build<'_>, one: Step<'_>, next: Step<'_>) -> Option<Edit> {
-    let is_shell = |step| run_of(build, step).is_some_and(|run| is_joinable(run));
+    let is_shell = |step| run_of(build, step).is_some_and(is_joinable);
     let gap = build
         .text
         .get(one.whole().span.end..next.whole().span.start)?;
