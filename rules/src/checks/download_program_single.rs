@@ -6,6 +6,7 @@ use super::{Check, Decide};
 use crate::catalogue::download_program_single::{BOTH_USED, CONTROL};
 use crate::facts::{Build, Call};
 use crate::finding::{Finding, Verdict};
+use crate::model::shell::Invocation;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -33,16 +34,24 @@ fn decide(build: &Build<'_>) -> Verdict {
             found.other = Some(call);
         }
     }
-    let failures = stages.values().filter_map(|found| {
-        let other = found.other?;
-        let program = other.invocation.program.as_ref();
-        let place = program.map_or(other.invocation.span, |program| program.span);
-        Some(
-            Finding::new(BOTH_USED)
-                .with("first", &found.first.invocation.name)
-                .with("other", &other.invocation.name)
-                .at(build.at(place)),
-        )
+    let pairs = stages
+        .values()
+        .filter_map(|found| Some((found.first, found.other?)));
+    let failures = pairs.flat_map(|(first, other)| {
+        [
+            finding(build, first, other.invocation),
+            finding(build, other, first.invocation),
+        ]
     });
     Verdict::over(!stages.is_empty(), failures.collect(), Vec::new())
+}
+
+/// Both places are told: which of the two goes is the reader's choice.
+fn finding(build: &Build<'_>, call: Call<'_>, besides: &Invocation) -> Finding {
+    let program = call.invocation.program.as_ref();
+    let place = program.map_or(call.invocation.span, |program| program.span);
+    Finding::new(BOTH_USED)
+        .with("program", &call.invocation.name)
+        .with("other", &besides.name)
+        .at(build.at(place))
 }

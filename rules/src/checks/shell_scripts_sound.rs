@@ -94,7 +94,7 @@ fn variable(build: &Build<'_>, known: &variables::Known<'_>, word: &Word) -> Opt
     }
     let name = variables::names(&word.text).find(|name| !known.has(name))?;
     let is_own = name.bytes().any(|byte| byte.is_ascii_lowercase());
-    let reason = if is_own {
+    let reason = if is_own || known.is_misspelt(name) {
         VARIABLE_UNSET
     } else if word.is_quoted {
         return None;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::facts::{Build, Run};
-use crate::model::dockerfile::{Lookup, Scope, is_predefined};
+use crate::model::dockerfile::{InstructionKind, Lookup, is_predefined};
 use crate::model::shell::Dialect;
 
 /// What every shell or login sets, or what is empty on purpose.
@@ -48,9 +48,19 @@ const OF_BASH: [&str; 12] = [
     "GROUPS",
 ];
 
+/// What the builder hands on from the network it runs in.
+const OF_PROXIES: [&str; 5] = [
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "FTP_PROXY",
+    "NO_PROXY",
+    "ALL_PROXY",
+];
+
 /// The variables that the file, or the script itself, gives a value.
 pub(super) struct Known<'b> {
-    scope: Scope<'b>,
+    build: &'b Build<'b>,
+    run: &'b Run,
     set: BTreeSet<&'b str>,
     is_bash: bool,
     /// Whether the script reads another file, which may set anything.
@@ -83,7 +93,8 @@ impl<'b> Known<'b> {
         }
         let reads = |name: &str| matches!(name, "." | "source" | "eval");
         Self {
-            scope: build.file().scope_at(run.step),
+            build,
+            run,
             set,
             is_bash: matches!(run.dialect(), Dialect::Bash | Dialect::Zsh),
             is_open: run.invocations().iter().any(|call| reads(&call.name)),
@@ -97,8 +108,45 @@ impl<'b> Known<'b> {
             || USUAL.contains(&name)
             || (self.is_bash && OF_BASH.contains(&name))
             || is_predefined(name)
-            || self.scope.lookup(name) != Lookup::Undeclared
+            || self.is_declared(name)
     }
+
+    /// Whether an instruction before the script gives it the variable. A deferred script runs in
+    /// another build, which has this image's environment and not its arguments.
+    fn is_declared(&self, name: &str) -> bool {
+        if !self.run.is_deferred {
+            let scope = self.build.file().scope_at(self.run.step);
+            return scope.lookup(name) != Lookup::Undeclared;
+        }
+        let mut before = self
+            .build
+            .steps()
+            .take_while(|step| step.index < self.run.step);
+        before.any(|step| match &step.instruction.kind {
+            InstructionKind::Env(pairs) => {
+                step.stage_index() == self.run.stage && pairs.iter().any(|(it, _)| it.value == name)
+            }
+            InstructionKind::Arg(declared) => {
+                step.is_deferred && declared.iter().any(|(it, _)| it.value == name)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the name is, but for one letter, that of a variable every build knows.
+    pub(super) fn is_misspelt(&self, name: &str) -> bool {
+        let mut shells = OF_PROXIES
+            .iter()
+            .chain(&USUAL)
+            .filter(|known| known.len() > 3);
+        !self.is_open && shells.any(|known| differ_by_one(name, known))
+    }
+}
+
+/// Whether two words of one length differ in one letter.
+fn differ_by_one(one: &str, other: &str) -> bool {
+    let pairs = one.bytes().zip(other.bytes());
+    one.len() == other.len() && pairs.filter(|(one, other)| one != other).count() == 1
 }
 
 fn is_name(letter: char) -> bool {
