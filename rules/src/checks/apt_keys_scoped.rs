@@ -65,9 +65,14 @@ fn keys(call: Call<'_>) -> Vec<&Word> {
     if !downloads::is_downloader(&command.name) {
         return Vec::new();
     }
-    let is_fed = call.run.invocations().iter().any(|later| {
-        let takes_keys = matches!(later.name.as_str(), "apt-key" | "gpg" | "gpg2");
-        takes_keys && later.pipeline == command.pipeline && later.position > command.position
+    let pipe = call.run.script.pipeline_of(command);
+    let mut later = pipe.into_iter().flat_map(|pipe| &pipe.commands);
+    let is_fed = later.any(|at| {
+        let later = call.run.invocations().get(*at);
+        later.is_some_and(|later| {
+            let takes_keys = matches!(later.name.as_str(), "apt-key" | "gpg" | "gpg2");
+            takes_keys && later.position > command.position
+        })
     });
     let is_key = |word: &&Word| {
         let name = downloads::file_name(&word.text).to_ascii_lowercase();

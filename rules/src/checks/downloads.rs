@@ -63,6 +63,9 @@ const VALUED: [&str; 42] = [
 /// Options of curl alone that take no value although wget's of the same letter do.
 const BARE_IN_CURL: [&str; 1] = ["-O"];
 
+/// How many commands before its use a variable of the script is looked for.
+const NEAR: usize = 100;
+
 /// Whether a program is there to download.
 pub(super) fn is_downloader(name: &str) -> bool {
     matches!(name, "curl" | "wget" | "wget2" | "aria2c" | "axel")
@@ -100,6 +103,7 @@ pub(super) fn operands(call: &Invocation) -> Vec<&Word> {
 pub(super) fn value(build: &Build<'_>, call: Call<'_>, word: &Word) -> Result<String, Unknown> {
     let mut text = word.text.clone();
     let before = call.run.invocations().iter().take(call.index);
+    let before = before.skip(call.index.saturating_sub(NEAR));
     let set = before.flat_map(|earlier| &earlier.assignments);
     if word.has_variable {
         for (name, value) in set {

@@ -42,13 +42,16 @@ fn decide(build: &Build<'_>) -> Verdict {
 
 /// The interpreter later in the pipe of a download, whose script the download is.
 fn fed_by(call: Call<'_>) -> Option<&Invocation> {
-    let places = places(call.run, call.invocation);
-    call.run.invocations().iter().find(|later| {
-        reads_script(later)
-            && places.iter().any(|(pipeline, position)| {
-                later.pipeline == *pipeline && later.position > *position
-            })
-    })
+    let run = call.run;
+    places(run, call.invocation)
+        .into_iter()
+        .find_map(|(pipeline, position)| {
+            let pipe = run.script.pipelines.get(pipeline)?;
+            let later = pipe.commands.iter();
+            later
+                .filter_map(|at| run.invocations().get(*at))
+                .find(|later| later.position > position && reads_script(later))
+        })
 }
 
 /// The pipeline of a command with its place there, and the same of those around it.

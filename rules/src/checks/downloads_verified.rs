@@ -3,6 +3,8 @@
 //! What `ADD` fetches is the matter of another control. A check counts in the same step or
 //! later in the stage.
 
+use std::collections::BTreeMap;
+
 use super::{Check, Decide, downloads};
 use crate::catalogue::downloads_verified::{CONTROL, UNVERIFIED};
 use crate::facts::{Build, Call};
@@ -47,10 +49,10 @@ const ENDINGS: [&str; 26] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    let checks: Vec<Call<'_>> = build
-        .calls()
-        .filter(|call| verifies(call.invocation))
-        .collect();
+    let mut checks: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
+    for check in build.calls().filter(|call| verifies(call.invocation)) {
+        checks.insert(check.step.stage_index(), place(check));
+    }
     for address in downloads::addresses(build) {
         // A variable in the middle does not hide how an address ends.
         let text = address.text.as_deref().unwrap_or(&address.word.text);
@@ -61,7 +63,8 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         }
         is_concerned = true;
-        let is_checked = checks.iter().any(|check| follows(*check, address.call));
+        let last = checks.get(&address.call.step.stage_index());
+        let is_checked = last.is_some_and(|last| *last > place(address.call));
         if !is_checked {
             failures.push(
                 Finding::new(UNVERIFIED)
@@ -92,13 +95,9 @@ fn is_installed(call: Call<'_>) -> bool {
     path.is_some_and(|path| path.split('/').any(|part| part == "bin" || part == "sbin"))
 }
 
-/// Whether a check stands behind a download: in its step, or in a later one of its stage.
-fn follows(check: Call<'_>, download: Call<'_>) -> bool {
-    if check.step.stage_index() != download.step.stage_index() {
-        return false;
-    }
-    check.step.index > download.step.index
-        || (check.step.index == download.step.index && check.index > download.index)
+/// Where a command stands in its stage.
+const fn place(call: Call<'_>) -> (usize, usize) {
+    (call.step.index, call.index)
 }
 
 /// Whether a command compares digests or checks a signature.

@@ -21,13 +21,14 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
+    let handed_on = variables::handed_on(build);
     for run in build.runs().iter().filter(|run| is_judged(run)) {
         is_concerned = true;
         if let Some(problem) = &run.script.problem {
             failures.push(Finding::new(SCRIPT_UNREADABLE).at(build.at(problem.span)));
             continue;
         }
-        let known = variables::Known::of(build, run);
+        let known = variables::Known::of(build, run, &handed_on);
         for call in build.calls_in(run) {
             failures.extend(removal(build, &known, call));
             failures.extend(directory(build, call));

@@ -1,6 +1,6 @@
 //! Which variables a script can rely on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Build, Run};
 use crate::model::dockerfile::{InstructionKind, Lookup, is_predefined};
@@ -57,10 +57,34 @@ const OF_PROXIES: [&str; 5] = [
     "ALL_PROXY",
 ];
 
+/// By stage and name, the first instruction that gives a deferred script a variable.
+pub(super) type HandedOn<'b> = BTreeMap<(Option<usize>, &'b str), usize>;
+
+/// The environment of each stage, and the arguments that are deferred themselves.
+pub(super) fn handed_on<'b>(build: &'b Build<'_>) -> HandedOn<'b> {
+    let mut found = HandedOn::new();
+    for step in build.steps() {
+        let names: Vec<&str> = match &step.instruction.kind {
+            InstructionKind::Env(pairs) => pairs.iter().map(|(it, _)| it.value.as_str()).collect(),
+            InstructionKind::Arg(names) if step.is_deferred => {
+                names.iter().map(|(it, _)| it.value.as_str()).collect()
+            }
+            _ => continue,
+        };
+        for name in names {
+            found
+                .entry((step.stage_index(), name))
+                .or_insert(step.index);
+        }
+    }
+    found
+}
+
 /// The variables that the file, or the script itself, gives a value.
 pub(super) struct Known<'b> {
     build: &'b Build<'b>,
     run: &'b Run,
+    handed_on: &'b HandedOn<'b>,
     set: BTreeSet<&'b str>,
     is_bash: bool,
     /// Whether the script reads another file, which may set anything.
@@ -68,7 +92,7 @@ pub(super) struct Known<'b> {
 }
 
 impl<'b> Known<'b> {
-    pub(super) fn of(build: &'b Build<'_>, run: &'b Run) -> Self {
+    pub(super) fn of(build: &'b Build<'_>, run: &'b Run, handed_on: &'b HandedOn<'b>) -> Self {
         let mut set = BTreeSet::new();
         let is_end = |it: char| {
             it.is_whitespace() || matches!(it, ';' | '&' | '|' | '(' | ')' | '"' | '\'' | '{')
@@ -95,6 +119,7 @@ impl<'b> Known<'b> {
         Self {
             build,
             run,
+            handed_on,
             set,
             is_bash: matches!(run.dialect(), Dialect::Bash | Dialect::Zsh),
             is_open: run.invocations().iter().any(|call| reads(&call.name)),
@@ -118,19 +143,8 @@ impl<'b> Known<'b> {
             let scope = self.build.file().scope_at(self.run.step);
             return scope.lookup(name) != Lookup::Undeclared;
         }
-        let mut before = self
-            .build
-            .steps()
-            .take_while(|step| step.index < self.run.step);
-        before.any(|step| match &step.instruction.kind {
-            InstructionKind::Env(pairs) => {
-                step.stage_index() == self.run.stage && pairs.iter().any(|(it, _)| it.value == name)
-            }
-            InstructionKind::Arg(declared) => {
-                step.is_deferred && declared.iter().any(|(it, _)| it.value == name)
-            }
-            _ => false,
-        })
+        let first = self.handed_on.get(&(self.run.stage, name));
+        first.is_some_and(|step| *step < self.run.step)
     }
 
     /// Whether the name is, but for one letter, that of a variable every build knows.
