@@ -53,9 +53,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             Refresh::Index => REFRESHED_ALONE,
             Refresh::Upgrade => UPGRADED_ALONE,
         };
-        if matches!(refresh, Refresh::Index) {
-            stale.waiting.insert(stage(&call, packages));
-        }
+        stale.waiting.insert(stage(&call, packages));
         let finding = Finding::new(reason).with("command", packages.command());
         let next = later.next_install(&call, packages);
         let edit = next.and_then(|next| joined(build, &call, next));

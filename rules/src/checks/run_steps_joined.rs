@@ -14,9 +14,6 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Build(decide),
 };
 
-/// Commands of a step that is taken for a part of a larger one.
-const FEW: usize = 2;
-
 fn decide(build: &Build<'_>) -> Verdict {
     let steps: Vec<Step<'_>> = build.steps().collect();
     let mut failures = Vec::new();
@@ -49,8 +46,8 @@ fn belong(build: &Build<'_>, one: Step<'_>, next: Step<'_>) -> bool {
     }
     match (&one.instruction.kind, &next.instruction.kind) {
         (InstructionKind::Run(_), InstructionKind::Run(_)) => {
-            commands(build, one).is_some_and(|count| count <= FEW)
-                && commands(build, next) == Some(1)
+            // A step that joins commands already is one thing by itself.
+            commands(build, one) == Some(1) && commands(build, next) == Some(1)
         }
         (InstructionKind::Copy(one), InstructionKind::Copy(next))
         | (InstructionKind::Add(one), InstructionKind::Add(next)) => have_one_target(one, next),

@@ -4,6 +4,7 @@
 //! A small set of what shell linters know: it needs no knowledge of the image.
 
 mod variables;
+mod words;
 
 use super::{Check, Decide};
 use crate::catalogue::shell_scripts_sound::{
@@ -32,6 +33,8 @@ fn decide(build: &Build<'_>) -> Verdict {
         for call in build.calls_in(run) {
             failures.extend(removal(build, &known, call));
             failures.extend(directory(build, call));
+            failures.extend(words::pattern(build, call));
+            failures.extend(words::test(build, call));
             for word in &call.invocation.arguments {
                 failures.extend(variable(build, &known, word));
             }

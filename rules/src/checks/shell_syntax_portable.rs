@@ -2,12 +2,14 @@
 //!
 //! Distributions whose `sh` is bash read all of it, and busybox a good part.
 
+mod commands;
+
 use super::{Check, Decide, changes};
 use crate::catalogue::shell_syntax_portable::{CONTROL, SYNTAX_UNKNOWN};
 use crate::facts::{Build, Run};
 use crate::finding::{Finding, Remedy, Verdict};
 use crate::model::shell::{Construct, Dialect};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -52,12 +54,12 @@ fn decide(build: &Build<'_>) -> Verdict {
         if !is_sh || is_bash(build, run) {
             continue;
         }
-        let Some(found) = run.script.constructs.iter().find(|it| is_unknown(run, it)) else {
+        let Some((place, syntax)) = first_unknown(run) else {
             continue;
         };
         let finding = Finding::new(SYNTAX_UNKNOWN)
-            .with("syntax", name(found.value))
-            .at(build.at(found.span));
+            .with("syntax", syntax)
+            .at(build.at(place));
         let is_first = last.replace(run.stage) != Some(run.stage);
         failures.push(match remedy(build, run).filter(|_| is_first) {
             Some(remedy) => finding.mended_by(remedy),
@@ -65,6 +67,19 @@ fn decide(build: &Build<'_>) -> Verdict {
         });
     }
     Verdict::over(is_concerned, failures, Vec::new())
+}
+
+/// The first place in a script that its shell does not know, and what stands there.
+fn first_unknown(run: &Run) -> Option<(Span, &'static str)> {
+    let is_ash = *run.dialect() == Dialect::Ash;
+    let mut constructs = run.script.constructs.iter();
+    let construct = constructs
+        .find(|it| is_unknown(run, it))
+        .map(|it| (it.span, name(it.value)));
+    let mut calls = run.invocations().iter();
+    let command = calls.find_map(|call| commands::unknown(call, is_ash));
+    let found = construct.into_iter().chain(command);
+    found.min_by_key(|(place, _)| place.start)
 }
 
 /// Whether the stage's image is of a distribution whose `sh` is bash.
