@@ -6,7 +6,6 @@ pub mod download;
 pub mod drop;
 pub mod egress;
 pub mod file;
-pub mod observe;
 pub mod storage;
 pub mod theme;
 pub mod today;
@@ -44,6 +43,41 @@ pub fn focus(id: &str) {
         // An element that cannot take the focus leaves it where it is.
         element.focus().ok();
     }
+}
+
+/// Moves the keyboard from one element a selector names to another, as `key` says; whether it did.
+/// It stays where it is at both ends, and where it is on none of them.
+pub fn step_through(selector: &str, key: &str) -> bool {
+    let document = leptos::prelude::document();
+    let (Some(active), Ok(all)) = (
+        document.active_element(),
+        document.query_selector_all(selector),
+    ) else {
+        return false;
+    };
+    let is_active = |at: &u32| {
+        all.item(*at)
+            .is_some_and(|it| it.is_same_node(Some(&active)))
+    };
+    let Some(at) = (0..all.length()).find(is_active) else {
+        return false;
+    };
+    let last = all.length().saturating_sub(1);
+    let to = match key {
+        "ArrowDown" => last.min(at + 1),
+        "ArrowUp" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return false,
+    };
+    if let Some(element) = all
+        .item(to)
+        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element that cannot take the focus leaves it where it is.
+        element.focus().ok();
+    }
+    true
 }
 
 /// Clicks the element of that id for the reader.
