@@ -10,6 +10,7 @@ mod apk_packages_pinned;
 mod apk_signatures_verified;
 mod apt_assumes_yes;
 mod apt_get_scripted;
+mod apt_keys_scoped;
 mod apt_lists_removed;
 mod apt_packages_pinned;
 mod apt_recommends_skipped;
@@ -21,12 +22,14 @@ mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
+mod build_commands_useful;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod changes;
+mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
@@ -51,11 +54,13 @@ mod copy_destination_anchored;
 mod copy_destination_directory;
 mod copy_sources_inside_context;
 mod copy_sources_unignored;
+mod created_user_used;
 mod credential_files_uncopied;
 mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
 mod dependencies_installed_first;
+mod directory_set_by_workdir;
 mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
@@ -63,6 +68,12 @@ mod dnf_packages_pinned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
+mod download_program_single;
+mod download_versions_sound;
+mod downloads;
+mod downloads_encrypted;
+mod downloads_read_before_run;
+mod downloads_verified;
 mod edits;
 mod entrypoint_stated_once;
 mod environment_secret_free;
@@ -80,10 +91,12 @@ mod from_as_case_consistent;
 mod from_line;
 mod gem_packages_pinned;
 mod git_certificates_verified;
+mod git_clones_pinned;
 mod go_packages_pinned;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
+mod heredoc_stops_on_failure;
 mod host_directories_unmounted;
 mod host_ipc_unshared;
 mod host_network_unshared;
@@ -107,6 +120,7 @@ mod labels_filled;
 mod labels_required_present;
 mod limit;
 mod lines_written;
+mod login_log_unfilled;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
@@ -127,15 +141,21 @@ mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod pip_packages_pinned;
+mod pipe_failures_noticed;
 mod plain_commands_exec_form;
 mod published_ports_bound;
 mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
 mod rpm_packages_verified;
+mod run_entitlements_unclaimed;
+mod run_steps_joined;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
+mod shell_scripts_sound;
+mod shell_set_by_instruction;
+mod shell_syntax_portable;
 mod ssh_port_unexposed;
 mod ssh_server_absent;
 mod stage_files_chosen;
@@ -144,6 +164,7 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
 mod syntax_frontend_pinned;
@@ -158,9 +179,11 @@ mod volumes;
 mod volumes_outside_system;
 mod volumes_socket_free;
 mod wget_certificates_verified;
+mod wget_progress_quiet;
 mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
+mod workdir_stated_in_full;
 mod working_directory;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
@@ -209,6 +232,7 @@ pub static CHECKS: &[&Check] = &[
     &apk_signatures_verified::CHECK,
     &apt_assumes_yes::CHECK,
     &apt_get_scripted::CHECK,
+    &apt_keys_scoped::CHECK,
     &apt_lists_removed::CHECK,
     &apt_packages_pinned::CHECK,
     &apt_recommends_skipped::CHECK,
@@ -219,6 +243,7 @@ pub static CHECKS: &[&Check] = &[
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
+    &build_commands_useful::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
@@ -246,10 +271,12 @@ pub static CHECKS: &[&Check] = &[
     &copy_destination_directory::CHECK,
     &copy_sources_inside_context::CHECK,
     &copy_sources_unignored::CHECK,
+    &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
+    &directory_set_by_workdir::CHECK,
     &distribution_not_upgraded::CHECK,
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
@@ -257,6 +284,11 @@ pub static CHECKS: &[&Check] = &[
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
+    &download_program_single::CHECK,
+    &download_versions_sound::CHECK,
+    &downloads_encrypted::CHECK,
+    &downloads_read_before_run::CHECK,
+    &downloads_verified::CHECK,
     &entrypoint_stated_once::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
@@ -270,10 +302,12 @@ pub static CHECKS: &[&Check] = &[
     &from_as_case_consistent::CHECK,
     &gem_packages_pinned::CHECK,
     &git_certificates_verified::CHECK,
+    &git_clones_pinned::CHECK,
     &go_packages_pinned::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
+    &heredoc_stops_on_failure::CHECK,
     &host_directories_unmounted::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
@@ -293,6 +327,7 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &node_certificates_verified::CHECK,
@@ -306,14 +341,20 @@ pub static CHECKS: &[&Check] = &[
     &pip_hosts_untrusted::CHECK,
     &pip_hosts_verified::CHECK,
     &pip_packages_pinned::CHECK,
+    &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
+    &run_entitlements_unclaimed::CHECK,
+    &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
+    &shell_scripts_sound::CHECK,
+    &shell_set_by_instruction::CHECK,
+    &shell_syntax_portable::CHECK,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
     &stage_files_chosen::CHECK,
@@ -321,6 +362,7 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
@@ -330,9 +372,11 @@ pub static CHECKS: &[&Check] = &[
     &volumes_outside_system::CHECK,
     &volumes_socket_free::CHECK,
     &wget_certificates_verified::CHECK,
+    &wget_progress_quiet::CHECK,
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
+    &workdir_stated_in_full::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,

@@ -70,6 +70,8 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// The deciding place; `None` where something is missing, which is reported at the subject.
     pub evidence: Option<Evidence>,
+    /// Further places of the same artifact that the matter is about, e.g. what was there first.
+    pub related: Vec<Span>,
     /// The change that would mend it.
     pub remedy: Option<Remedy>,
 }
@@ -100,6 +102,7 @@ impl Finding {
             reason,
             arguments: Vec::new(),
             evidence: None,
+            related: Vec::new(),
             remedy: None,
         }
     }
@@ -122,6 +125,13 @@ impl Finding {
     #[must_use]
     pub const fn at_any(mut self, evidence: Option<Evidence>) -> Self {
         self.evidence = evidence;
+        self
+    }
+
+    /// Adds a further place of the same artifact that the matter is about.
+    #[must_use]
+    pub fn beside(mut self, place: Span) -> Self {
+        self.related.push(place);
         self
     }
 

@@ -133,6 +133,8 @@ pub struct Reported {
     pub span: Option<Span>,
     /// The same as lines and columns.
     pub region: Option<Region>,
+    /// Further lines of the same artifact that the matter is about.
+    pub related: Vec<Region>,
     /// The same as a JSON path, in JSON artifacts.
     pub path: Option<String>,
     /// The reason behind it; a pass has none, nor has another tool's verdict.

@@ -1,20 +1,25 @@
-//! Any bytes, as the script of a build step.
+//! Any bytes, as the script of a build step: its commands and what they ask of package managers.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plimsoll_rules::facts::commands::runs;
-use plimsoll_rules::facts::packages::{cleanings, package_calls};
-use plimsoll_rules::model::dockerfile;
+use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::facts::subjects;
+use plimsoll_rules::{Policy, read_as};
 
 fuzz_target!(|bytes: &[u8]| {
-    let text = format!("FROM alpine\nRUN {}", String::from_utf8_lossy(bytes));
-    let file = dockerfile::read(&text);
-    let runs = runs(&file, &text);
-    for run in &runs {
-        for call in run.invocations() {
-            assert!(text.get(call.span.start..call.span.end).is_some());
+    let text = [&b"FROM alpine\nRUN "[..], bytes].concat();
+    let artifacts = [read_as("Dockerfile", &text, Kind::Dockerfile)];
+    let text = &artifacts[0].text;
+    let policy = Policy::default();
+    for subject in subjects(&artifacts, &policy) {
+        let Some(build) = &subject.build else { continue };
+        for call in build.calls() {
+            let span = call.invocation.span;
+            assert!(text.get(span.start..span.end).is_some());
+        }
+        for (_, packages) in build.package_calls() {
+            assert!(text.get(packages.span.start..packages.span.end).is_some());
         }
     }
-    cleanings(&runs, &package_calls(&file, &runs));
 });

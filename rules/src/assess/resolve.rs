@@ -97,6 +97,16 @@ impl<'a> Places<'a> {
             .and_then(|span| self.path_of(said.evidence?.artifact, span));
         let index = said.evidence.map(|evidence| evidence.artifact);
         let region = span.and_then(|span| Some(self.lines_of(index?)?.region(span, text)));
+        let related = finding.map_or(&[][..], |finding| &finding.related);
+        let related = index
+            .filter(|_| !related.is_empty())
+            .and_then(|index| self.lines_of(index))
+            .map(|lines| {
+                related
+                    .iter()
+                    .map(|span| lines.region(*span, text))
+                    .collect()
+            });
         let remedy = finding.and_then(|finding| finding.remedy.clone());
         let edits = remedy.as_ref().map_or(&[][..], |remedy| &remedy.edits);
         let edit_regions = index
@@ -116,6 +126,7 @@ impl<'a> Places<'a> {
             artifact: artifact.map(|artifact| Arc::clone(&artifact.name)),
             span,
             region,
+            related: related.unwrap_or_default(),
             path,
             reason: finding.map(|finding| finding.reason),
             message: said.message,

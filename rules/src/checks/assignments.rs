@@ -222,7 +222,12 @@ pub(super) fn exported<'i>(
 }
 
 /// What a word of a command is worth; its shell sees the build's own variables.
-fn value_of(build: &Build<'_>, run: &Run, word: &Word, value: &str) -> Result<String, Unknown> {
+pub(super) fn value_of(
+    build: &Build<'_>,
+    run: &Run,
+    word: &Word,
+    value: &str,
+) -> Result<String, Unknown> {
     if word.literal().is_some() {
         return Ok(value.to_owned());
     }

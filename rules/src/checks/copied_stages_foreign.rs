@@ -16,10 +16,14 @@ fn decide(build: &Build<'_>) -> Verdict {
     let own = references.iter().filter(|it| it.target == Target::Own);
     let failures = own
         .map(|it| {
-            Finding::new(OWN_STAGE_COPIED)
+            let finding = Finding::new(OWN_STAGE_COPIED)
                 .with("form", form(it))
                 .with("name", &it.word.value)
-                .at(it.step.at(it.word.span))
+                .at(it.step.at(it.word.span));
+            match it.step.stage().and_then(|stage| stage.name.as_ref()) {
+                Some(name) => finding.beside(name.span),
+                None => finding,
+            }
         })
         .collect();
     Verdict::over(!references.is_empty(), failures, Vec::new())

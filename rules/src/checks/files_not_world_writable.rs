@@ -1,7 +1,9 @@
 //! Decides `files-not-world-writable`: nobody but owner and group may write what is added.
 
-use super::{Check, Decide, changes, chmod_flags, unsettled};
-use crate::catalogue::files_not_world_writable::{CONTROL, FLAG_GRANTS_WRITE, MODE_UNRESOLVED};
+use super::{Check, Decide, changes, chmod_calls, chmod_flags, unsettled};
+use crate::catalogue::files_not_world_writable::{
+    COMMAND_GRANTS_WRITE, CONTROL, FLAG_GRANTS_WRITE, MODE_UNRESOLVED,
+};
 use crate::facts::Build;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 
@@ -13,6 +15,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut found = Found::default();
     found.flags(build);
+    found.commands(build);
     Verdict::over(found.is_concerned, found.failures, found.unknown)
 }
 
@@ -40,6 +43,34 @@ impl Found {
                         finding.mended_by(Remedy::assisted(
                             "Confirm that only the owner has to write these files.",
                             vec![Edit::replace(written.span, mode.mended(&written.value))],
+                        ))
+                    } else {
+                        finding
+                    });
+                }
+                Ok(_) => {}
+                Err(missing) => self
+                    .unknown
+                    .push(unsettled::finding(&missing, MODE_UNRESOLVED)),
+            }
+        }
+    }
+
+    fn commands(&mut self, build: &Build<'_>) {
+        for call in chmod_calls::all(build) {
+            self.is_concerned = true;
+            let written = call.written;
+            match call.mode {
+                Ok(Some(mode)) if mode.is_world_writable => {
+                    let finding = Finding::new(COMMAND_GRANTS_WRITE)
+                        .with("mode", &written.text)
+                        .at(build.at(written.span));
+                    let is_octal = written.text.bytes().all(|digit| digit.is_ascii_digit());
+                    let is_exact = is_octal && written.span.of(build.text) == written.text;
+                    self.failures.push(if is_exact {
+                        finding.mended_by(Remedy::assisted(
+                            "Confirm that only the owner has to write these files.",
+                            vec![Edit::replace(written.span, mode.mended(&written.text))],
                         ))
                     } else {
                         finding

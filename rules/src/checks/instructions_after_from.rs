@@ -7,6 +7,7 @@ use crate::catalogue::instructions_after_from::{
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 use crate::model::dockerfile::Keyword;
+use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -19,8 +20,10 @@ fn decide(build: &Build<'_>) -> Verdict {
         return Finding::new(FILE_EMPTY).fails();
     };
     if build.file().stages.is_empty() {
+        // Something is missing at the top, above whatever stands there first.
+        let top = build.text.split('\n').next().map_or(0, str::len);
         let finding = Finding::new(FROM_MISSING).at(build.at(first.keyword.span));
-        return finding.fails();
+        return finding.beside(Span::new(0, top)).fails();
     }
     let outside = instructions.iter().take_while(|it| it.stage.is_none());
     // Words that are no instruction are told where the file is read.

@@ -80,9 +80,11 @@ fn written_to(call: Call<'_>) -> Option<String> {
     if let Some(redirection) = redirected {
         return Some(redirection.target.text.clone());
     }
-    let tee = call.run.invocations().iter().find(|tee| {
-        let is_here = tee.pipeline == call.invocation.pipeline;
-        is_here && tee.name == "tee" && tee.position >= call.invocation.position
+    let pipe = call.run.script.pipeline_of(call.invocation)?;
+    let mut commands = pipe.commands.iter();
+    let tee = commands.find_map(|at| {
+        let tee = call.run.invocations().get(*at)?;
+        (tee.name == "tee" && tee.position >= call.invocation.position).then_some(tee)
     })?;
     tee.operands(&[]).first().map(|word| word.text.clone())
 }

@@ -4,12 +4,12 @@
 //! the same for one that only upgrades everything with yum, dnf, zypper or pacman, which
 //! refresh by themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::package_edits::plain_end;
 use super::{Check, Decide};
 use crate::catalogue::package_index_used_where_refreshed::{
-    CONTROL, REFRESHED_ALONE, SCRIPT_UNREAD, UPGRADED_ALONE,
+    CONTROL, INSTALLED_APART, REFRESHED_ALONE, SCRIPT_UNREAD, UPGRADED_ALONE,
 };
 use crate::facts::{Action, Build, Cache, Call, Manager, PackageCall, Run, RunForm};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -26,18 +26,24 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut unknown = Vec::new();
     let mut is_concerned = false;
     let later = Later::of(build);
+    let mut stale = Stale::default();
     for (call, packages) in build.package_calls() {
+        let here = call
+            .step
+            .at(packages.sub_command_at.unwrap_or(packages.span));
         let Some(refresh) = Refresh::of(packages) else {
+            if stale.is_used(&call, packages) {
+                let finding = Finding::new(INSTALLED_APART).with("command", packages.command());
+                failures.push(finding.at(here));
+            }
             continue;
         };
         is_concerned = true;
+        stale.refreshed.insert(place(&call, packages));
         let is_apart = cache(packages.manager).is_some_and(|it| it.is_mounted_away(call.run));
         if is_apart || later.uses_index(&call, packages) {
             continue;
         }
-        let here = call
-            .step
-            .at(packages.sub_command_at.unwrap_or(packages.span));
         if let Some(script) = later.script(&call) {
             let finding = Finding::new(SCRIPT_UNREAD).with("command", packages.command());
             unknown.push(finding.with("script", script).at(here));
@@ -47,29 +53,63 @@ fn decide(build: &Build<'_>) -> Verdict {
             Refresh::Index => REFRESHED_ALONE,
             Refresh::Upgrade => UPGRADED_ALONE,
         };
-        let finding = Finding::new(reason)
-            .with("command", packages.command())
-            .at(here);
+        if matches!(refresh, Refresh::Index) {
+            stale.waiting.insert(stage(&call, packages));
+        }
+        let finding = Finding::new(reason).with("command", packages.command());
         let next = later.next_install(&call, packages);
-        failures.push(match next.and_then(|next| joined(build, &call, next)) {
-            Some(edit) => finding.mended_by(Remedy::assisted(
+        let edit = next.and_then(|next| joined(build, &call, next));
+        failures.push(match edit {
+            Some(edit) => finding.at(here).mended_by(Remedy::assisted(
                 "Both steps become one: confirm that nothing relies on them being apart.",
                 vec![edit],
             )),
-            None => finding,
+            None => finding.at(here),
         });
     }
     Verdict::over(is_concerned, failures, unknown)
 }
 
+/// A family's index in one instruction.
+type Place = (usize, &'static str);
+
+fn place(call: &Call<'_>, packages: &PackageCall) -> Place {
+    (call.step.index, family(packages.manager))
+}
+
+/// A family's index in one stage.
+type StageIndex = (Option<usize>, &'static str);
+
+fn stage(call: &Call<'_>, packages: &PackageCall) -> StageIndex {
+    (call.step.stage_index(), family(packages.manager))
+}
+
+/// Indices that were refreshed in a step of their own.
+#[derive(Default)]
+struct Stale {
+    /// Where an instruction refreshed, alone or not.
+    refreshed: HashSet<Place>,
+    /// Those that nothing has been installed from so far.
+    waiting: HashSet<StageIndex>,
+}
+
+impl Stale {
+    /// Whether a call is the first to install from such an index.
+    fn is_used(&mut self, call: &Call<'_>, packages: &PackageCall) -> bool {
+        packages.installs()
+            && !self.refreshed.contains(&place(call, packages))
+            && self.waiting.remove(&stage(call, packages))
+    }
+}
+
 /// What the instructions of a file do with indices, by the instruction's place.
 struct Later<'b> {
     /// The last command that uses a family's index.
-    used: HashMap<(usize, &'static str), usize>,
+    used: HashMap<Place, usize>,
     /// The last command that runs a script, and the script.
     scripts: HashMap<usize, (usize, &'b str)>,
     /// A command that installs packages of a family.
-    installs: HashMap<(usize, &'static str), Call<'b>>,
+    installs: HashMap<Place, Call<'b>>,
 }
 
 impl<'b> Later<'b> {
@@ -80,7 +120,7 @@ impl<'b> Later<'b> {
             installs: HashMap::new(),
         };
         for (call, packages) in build.package_calls() {
-            let key = (call.step.index, family(packages.manager));
+            let key = place(&call, packages);
             if uses_index(&packages.action) {
                 found.used.insert(key, call.index);
             }

@@ -25,7 +25,8 @@ pub(super) fn verdict(build: &Build<'_>, keyword: Keyword, reason: &'static Reas
         }
         match last.last_mut() {
             Some((of, earlier)) if *of == stage => {
-                failures.push(finding(build, *earlier, reason));
+                let finding = finding(build, *earlier, reason);
+                failures.push(finding.beside(step.instruction.span));
                 *earlier = step;
             }
             Some(_) | None => last.push((stage, step)),

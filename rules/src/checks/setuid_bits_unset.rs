@@ -1,7 +1,9 @@
 //! Decides `setuid-bits-unset`: no program that is added runs as its owner or group.
 
-use super::{Check, Decide, chmod_flags, unsettled};
-use crate::catalogue::setuid_bits_unset::{CONTROL, FLAG_SETS_ID, MODE_UNRESOLVED};
+use super::{Check, Decide, chmod_calls, chmod_flags, unsettled};
+use crate::catalogue::setuid_bits_unset::{
+    COMMAND_SETS_ID, CONTROL, FLAG_SETS_ID, MODE_UNRESOLVED,
+};
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 
@@ -13,6 +15,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(build: &Build<'_>) -> Verdict {
     let mut found = Found::default();
     found.flags(build);
+    found.commands(build);
     Verdict::over(found.is_concerned, found.failures, found.unknown)
 }
 
@@ -33,6 +36,23 @@ impl Found {
                     Finding::new(FLAG_SETS_ID)
                         .with("mode", &flag.written.value)
                         .at(flag.step.at(flag.written.span)),
+                ),
+                Ok(_) => {}
+                Err(missing) => self
+                    .unknown
+                    .push(unsettled::finding(&missing, MODE_UNRESOLVED)),
+            }
+        }
+    }
+
+    fn commands(&mut self, build: &Build<'_>) {
+        for call in chmod_calls::all(build) {
+            self.is_concerned = true;
+            match call.mode {
+                Ok(Some(mode)) if mode.sets_id => self.failures.push(
+                    Finding::new(COMMAND_SETS_ID)
+                        .with("mode", &call.written.text)
+                        .at(build.at(call.written.span)),
                 ),
                 Ok(_) => {}
                 Err(missing) => self

@@ -179,6 +179,9 @@ pub struct Finding {
     pub artifact: Option<String>,
     /// Where in that file.
     pub span: Option<Span>,
+    /// Further places in that file that the matter is about, e.g. what was there first.
+    #[serde(default)]
+    pub related: Vec<Span>,
     /// Where in a JSON file, e.g. `[0].HostConfig.Privileged`.
     pub path: Option<String>,
     /// Which of the control's reasons; null for a pass and for another tool's word.

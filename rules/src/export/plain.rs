@@ -36,6 +36,9 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
     if let Some(place) = place(finding) {
         add_line(text, &format!("  {place}"));
     }
+    for region in &finding.related {
+        add_line(text, &format!("  see line {}", region.start.line));
+    }
     if let Some(path) = &finding.path {
         add_line(text, &format!("  {path}"));
     }

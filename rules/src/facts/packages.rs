@@ -115,9 +115,10 @@ pub enum Pin {
 /// Every call of a package manager, in the order of the file.
 pub(super) fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall> {
     let left = Cell::new(resolve::LONGEST);
+    let declared = resolve::declared(file);
     let mut calls = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let mut values = resolve::Values::new(file, run, &left);
+        let mut values = resolve::Values::new(file, run, &declared, &left);
         for (at, invocation) in run.invocations().iter().enumerate() {
             if let Some((manager, arguments)) = manager::called(invocation) {
                 let site = call::Site {

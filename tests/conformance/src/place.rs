@@ -8,6 +8,9 @@
 //! - in a Compose file, every line of the block below it, and every key above it, up to the
 //!   service;
 //! - every line, where it is about the file as a whole.
+//!
+//! Besides, it may name further places, such as what was there first; these count where a tool
+//! expects a report, and not where it expects none.
 
 use std::ops::RangeInclusive;
 
@@ -47,6 +50,14 @@ impl Places {
             name: artifact.name.to_string(),
             lines,
         }
+    }
+
+    /// Whether a finding stands on a line or names it besides, counting from 1.
+    pub(crate) fn names(&self, finding: &Reported, line: usize) -> bool {
+        let is_here = finding.artifact.as_deref() == Some(self.name.as_str());
+        let mut related = finding.related.iter();
+        (is_here && related.any(|it| (it.start.line..=it.end.line).contains(&line)))
+            || self.stands_on(finding, line)
     }
 
     /// Whether a finding stands on a line, counting from 1.

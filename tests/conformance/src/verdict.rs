@@ -119,15 +119,18 @@ fn difference(
     failures: &[&Reported],
     places: &Places,
 ) -> Option<String> {
-    let stands_on = |line: usize| {
-        failures
-            .iter()
-            .any(|finding| places.stands_on(finding, line))
-    };
     let on = |lines: &[usize], wanted: bool| {
+        let is_met = |line: usize| {
+            let mut failures = failures.iter();
+            if wanted {
+                failures.any(|finding| places.stands_on(finding, line))
+            } else {
+                failures.any(|finding| places.names(finding, line))
+            }
+        };
         let found: Vec<String> = lines
             .iter()
-            .filter(|line| stands_on(**line) == wanted)
+            .filter(|line| is_met(**line) == wanted)
             .map(ToString::to_string)
             .collect();
         (!found.is_empty()).then(|| found.join(" "))

@@ -192,6 +192,9 @@ impl<'a> Place<'a> {
         let mut remarks: Vec<String> = Vec::new();
         for finding in &self.findings {
             let subject = report.subject(&finding.subject);
+            for related in &finding.related {
+                remarks.push(format!("see line {}", related.start.line));
+            }
             let remark = match (subject, &finding.artifact) {
                 (None, Some(_)) => continue,
                 (None, None) => finding.subject.to_string(),

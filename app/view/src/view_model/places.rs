@@ -1,5 +1,7 @@
 //! Where a finding is, in the few words a row has room for.
 
+use std::fmt::Write as _;
+
 use plimsoll_rules::report::{Report, Reported};
 
 use crate::words::count;
@@ -17,11 +19,17 @@ pub(super) fn place(report: &Report, finding: &Reported) -> String {
     }
 }
 
-/// `compose.yaml:41`.
+/// `compose.yaml:41`, and the further lines that the matter is about.
 pub(super) fn location(finding: &Reported) -> Option<String> {
     let artifact = finding.artifact.as_deref()?;
     Some(match finding.region {
-        Some(region) => format!("{artifact}:{}", region.start.line),
+        Some(region) => {
+            let mut place = format!("{artifact}:{}", region.start.line);
+            for related in &finding.related {
+                let _ = write!(place, ", see line {}", related.start.line);
+            }
+            place
+        }
         None => artifact.to_owned(),
     })
 }

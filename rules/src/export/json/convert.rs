@@ -127,6 +127,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         subject: finding.subject.to_string(),
         artifact: finding.artifact.as_deref().map(str::to_owned),
         span: finding.region.map(span),
+        related: finding.related.iter().copied().map(span).collect(),
         path: finding.path.clone(),
         reason: finding.reason.map(|reason| reason.key.to_owned()),
         message: finding.message.clone(),

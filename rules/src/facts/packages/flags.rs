@@ -30,7 +30,7 @@ pub(super) fn with_value(manager: Manager) -> &'static str {
             "--registry --prefix -C --cwd --dir --cache --cache-folder --userconfig --loglevel --omit --include --only -w --workspace --filter -F --network-timeout --modules-folder --tag --otp --mutex --store-dir --global-dir --network-concurrency"
         }
         Manager::Gem => {
-            "-v --version -i --install-dir -n --bindir -s --source -p --http-proxy --platform -P --trust-policy --build-root --document -B --bulk-threshold -g --file --without --config-file -w"
+            "-v --version -i --install-dir -n --bindir -s --source -p --http-proxy --platform -P --trust-policy --build-root --document -B --bulk-threshold -g --file --without --config-file -w --use-system-libraries"
         }
         Manager::Go => {
             "-C -p -asmflags -buildmode -compiler -gccgoflags -gcflags -installsuffix -ldflags -mod -modfile -overlay -pkgdir -tags -toolexec -exec -pgo -covermode -coverpkg -buildvcs -o"

@@ -1,10 +1,10 @@
 //! The values of variables in the arguments of a build step.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::Run;
-use crate::model::dockerfile::{Dockerfile, Lookup, Scope};
+use crate::model::dockerfile::{Dockerfile, InstructionKind, Lookup, Scope};
 use crate::model::shell::{Invocation, Word};
 
 /// How much text variables may put into the arguments of a file, bytes.
@@ -19,6 +19,8 @@ pub(super) struct Values<'a> {
     scope: Scope<'a>,
     /// Assignments in the same script before the invocation; `None` where they cannot be told.
     own: HashMap<&'a str, Option<&'a str>>,
+    /// Every name that some instruction of the file declares.
+    declared: &'a HashSet<&'a str>,
     /// How much more text variables may put in.
     left: &'a Cell<usize>,
 }
@@ -33,10 +35,16 @@ pub(super) struct Resolved {
 
 impl<'a> Values<'a> {
     /// The values at a run's first command.
-    pub(super) fn new(file: &'a Dockerfile, run: &Run, left: &'a Cell<usize>) -> Self {
+    pub(super) fn new(
+        file: &'a Dockerfile,
+        run: &Run,
+        declared: &'a HashSet<&'a str>,
+        left: &'a Cell<usize>,
+    ) -> Self {
         Self {
             scope: file.scope_at(run.step),
             own: HashMap::new(),
+            declared,
             left,
         }
     }
@@ -149,9 +157,24 @@ impl<'a> Values<'a> {
                 text,
                 unresolved: [],
             } => Some(text),
+            // What another stage declares and this one does not is empty here: an oversight.
+            Lookup::Undeclared if self.declared.contains(name) => Some(""),
             Lookup::Set { .. } | Lookup::Predefined | Lookup::Unset | Lookup::Undeclared => None,
         }
     }
+}
+
+/// Every name that an `ENV` or `ARG` of the file declares, in whatever stage.
+pub(super) fn declared(file: &Dockerfile) -> HashSet<&str> {
+    let instructions = file.instructions.iter();
+    instructions
+        .flat_map(|instruction| match &instruction.kind {
+            InstructionKind::Env(pairs) => pairs.iter().map(|(name, _)| name).collect(),
+            InstructionKind::Arg(names) => names.iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        })
+        .map(|name| name.value.as_str())
+        .collect()
 }
 
 /// A variable as it stands in a word.

@@ -115,7 +115,6 @@ fn sub_commands_are_known() {
     for script in [
         "echo apt-get install a",
         "apt-mark hold a",
-        "pipx install a",
         "python -m venv x",
         "python x.py -m pip",
         "apt-get --version",
@@ -382,4 +381,36 @@ proptest! {
         }
         cleanings(&runs, &calls);
     }
+}
+
+#[test]
+fn variables_that_may_hold_options_are_named() {
+    let script = "apt-get $OPTS install $APT_FLAGS $PACKAGES \"$ARGS\" curl";
+    let found = call(script);
+    assert_eq!(found.action, Action::Install);
+    assert_eq!(found.open_options, ["OPTS", "APT_FLAGS"]);
+    let text = format!("FROM x\nRUN {script}\n");
+    let place = found.sub_command_at.map(|place| place.of(&text));
+    assert_eq!(place, Some("install"));
+    assert_eq!(call("apt-get install $PACKAGES").open_options(), None);
+}
+
+#[test]
+fn options_from_variables_count() {
+    let found =
+        calls("FROM x\nENV FLAGS=\"-y --no-install-recommends\"\nRUN apt-get install $FLAGS a\n");
+    let [found] = found.as_slice() else {
+        panic!("one call: {found:?}");
+    };
+    assert!(found.assumes_yes && found.skips_recommended);
+    assert_eq!(found.packages.len(), 1);
+}
+
+#[test]
+fn pipx_names_packages() {
+    expect(
+        "pipx install --python python3 black==24.1",
+        &[("black", Pin::Exact)],
+    );
+    expect("pipx run black extra", &[("black", Pin::None)]);
 }

@@ -342,3 +342,28 @@ fn redirections_are_kept() {
         Some(Span::new(14, 16))
     );
 }
+
+#[test]
+fn a_program_with_its_first_argument_in_one_string_is_meant_as_two_words() {
+    let text = r#"["apk add", "curl"]"#;
+    let words = [
+        Spanned::new("apk add".to_owned(), Span::new(1, 10)),
+        Spanned::new("curl".to_owned(), Span::new(12, 18)),
+    ];
+    let script = Script::of_words(&words, text);
+    assert_eq!(shown(&script.invocations[0]), "apk add curl");
+    assert_eq!(script.invocations[0].arguments[0].span.of(text), " add\"");
+}
+
+#[test]
+fn a_backslash_keeps_a_quote_open_only_where_no_shell_could_read_it_otherwise() {
+    assert_eq!(calls(r"a 'b\' && c"), [r"a b\", "c"]);
+    let read = script(r"X='1\'' TLS='0' run");
+    assert_eq!(read.invocations[0].name, "run");
+    let names: Vec<&str> = read.invocations[0]
+        .assignments
+        .iter()
+        .map(|(name, _)| name.value.as_str())
+        .collect();
+    assert_eq!(names, ["X", "TLS"]);
+}

@@ -23,6 +23,7 @@ pub(super) fn read(source: &Source, place: &Place, collector: &mut Collector) {
         documents: Vec::new(),
         ignores_line: false,
         pending: None,
+        quotes_escape: is_left_open(text) && text.contains("\\'"),
     };
     let mut place = place.clone();
     loop {
@@ -82,6 +83,9 @@ struct Splitter<'t> {
     ignores_line: bool,
     /// A redirection whose target comes next.
     pending: Option<(Operator, Option<u32>)>,
+    /// Whether a backslash keeps a single quote from closing. No shell reads it so; where its
+    /// own reading leaves a quote open, it is what the author took for granted.
+    quotes_escape: bool,
 }
 
 impl Splitter<'_> {
@@ -214,7 +218,7 @@ impl Splitter<'_> {
             match byte {
                 b'\\' => at += 1,
                 b'"' => in_double = !in_double,
-                b'\'' if !in_double => at = parts::find(bytes, at + 1, b'\''),
+                b'\'' if !in_double => at = self.quote_end(at + 1),
                 b'$' if matches!(next, Some(b'(' | b'{')) => {
                     at = parts::skip(bytes, at + 1, bytes.len());
                     continue;
@@ -241,6 +245,16 @@ impl Splitter<'_> {
             .max(self.at + 1)
     }
 
+    /// Where the single quote that opens before `from` closes.
+    fn quote_end(&self, from: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = parts::find(bytes, from, b'\'');
+        while self.quotes_escape && end < bytes.len() && bytes.get(end - 1) == Some(&b'\\') {
+            end = parts::find(bytes, end + 1, b'\'');
+        }
+        end
+    }
+
     /// Passes over here-documents that begin on this line.
     fn skip_documents(&mut self) {
         for name in std::mem::take(&mut self.documents) {
@@ -254,6 +268,21 @@ impl Splitter<'_> {
             }
         }
     }
+}
+
+/// Whether a single quote is never closed, as a shell reads the text.
+fn is_left_open(text: &str) -> bool {
+    let (mut in_single, mut in_double, mut is_escaped) = (false, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\'' if !in_double => in_single = !in_single,
+            b'"' if !in_single => in_double = !in_double,
+            b'\\' if !in_single => is_escaped = true,
+            _ => {}
+        }
+    }
+    in_single
 }
 
 /// Where the equals sign of an assignment is.

@@ -129,6 +129,7 @@ impl Collector {
 
     /// Adds the one command of an exec form.
     pub(in crate::model::shell) fn exec(&mut self, words: &[Spanned<String>], text: &str) {
+        let words = &program_words(words, text);
         let sources: Vec<Source> = words.iter().map(|word| exec_source(word, text)).collect();
         let mut decoded = words.iter().map(|word| Word {
             text: word.value.clone(),
@@ -152,6 +153,33 @@ impl Collector {
             sources.get(number).map(|source| (source, 0..0))
         });
     }
+}
+
+/// The words, the first of them split at blanks: `["apk add", "curl"]` names no program that
+/// exists, and what its author means by it is plain. Each word's place has one more byte on
+/// either side, a quote or a blank.
+fn program_words(words: &[Spanned<String>], text: &str) -> Vec<Spanned<String>> {
+    let Some((program, rest)) = words.split_first() else {
+        return Vec::new();
+    };
+    // A path may well have blanks.
+    if program.value.contains(['/', '\\']) {
+        return words.to_vec();
+    }
+    let inner = Span::new(program.span.start + 1, program.span.end.saturating_sub(1));
+    let is_exact = inner.of(text) == program.value;
+    let mut split = Vec::new();
+    for piece in program.value.split(' ').filter(|piece| !piece.is_empty()) {
+        let offset = piece.as_ptr().addr() - program.value.as_ptr().addr();
+        let span = Span::new(
+            program.span.start + offset,
+            inner.start + offset + piece.len() + 1,
+        );
+        let span = if is_exact { span } else { program.span };
+        split.push(Spanned::new(piece.to_owned(), span));
+    }
+    split.extend_from_slice(rest);
+    split
 }
 
 /// Assignments in front of a wrapped command, which `env` and `sudo` take.

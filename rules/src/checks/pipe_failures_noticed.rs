@@ -1,0 +1,87 @@
+//! Decides `pipe-failures-noticed`: a step fails when any command of its pipes does.
+//!
+//! The option may be the shell's, or set in the script before the pipe. `sh` of Alpine knows
+//! it, that of Debian does not.
+
+use std::collections::BTreeSet;
+
+use super::{Check, Decide, changes};
+use crate::catalogue::pipe_failures_noticed::{CONTROL, PIPE_UNGUARDED};
+use crate::facts::{Build, Run, RunForm};
+use crate::finding::{Finding, Remedy, Verdict};
+use crate::model::shell::{Dialect, Pipeline};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Build(decide),
+};
+
+fn decide(build: &Build<'_>) -> Verdict {
+    let mut failures = Vec::new();
+    let mut is_concerned = false;
+    let mut mended = BTreeSet::new();
+    for run in build.runs().iter().filter(|run| is_judged(run)) {
+        let pipes = || run.script.pipelines.iter().filter(|it| it.length > 1);
+        is_concerned |= pipes().next().is_some();
+        let Some(pipe) = pipes().find(|pipe| !is_guarded(run, pipe)) else {
+            continue;
+        };
+        let finding = Finding::new(PIPE_UNGUARDED).at(build.at(pipe.span));
+        // One instruction mends every step that follows it in the stage.
+        let is_first = mended.insert(run.stage);
+        failures.push(match remedy(build, run).filter(|_| is_first) {
+            Some(remedy) => finding.mended_by(remedy),
+            None => finding,
+        });
+    }
+    Verdict::over(is_concerned, failures, Vec::new())
+}
+
+fn is_judged(run: &Run) -> bool {
+    let is_script = match run.form {
+        RunForm::Shell | RunForm::Heredoc => true,
+        RunForm::Exec => false,
+    };
+    run.is_build_step() && is_script && run.dialect().is_posix_like()
+}
+
+fn is_guarded(run: &Run, pipe: &Pipeline) -> bool {
+    let first = pipe.commands.first().copied();
+    let inside = || {
+        let mut calls = run.invocations().iter();
+        calls.position(|call| call.span.start >= pipe.span.start)
+    };
+    first
+        .or_else(inside)
+        .map_or(run.shell_options.pipefail, |at| run.has_pipefail_at(at))
+}
+
+fn remedy(build: &Build<'_>, run: &Run) -> Option<Remedy> {
+    let shell = match run.dialect() {
+        Dialect::Ash => "/bin/ash",
+        Dialect::Posix | Dialect::Bash => "/bin/bash",
+        Dialect::Zsh => "/bin/zsh",
+        Dialect::Cmd | Dialect::PowerShell | Dialect::Other(_) => return None,
+    };
+    if run.is_deferred || has_own_shell(build, run) {
+        return None;
+    }
+    let line = format!("SHELL [\"{shell}\", \"-o\", \"pipefail\", \"-c\"]");
+    let edit = changes::insert_before(build, run.step, &line)?;
+    let asks = format!(
+        "Confirm that the image has {shell}, and that no pipe of this stage ends early on purpose."
+    );
+    Some(Remedy::assisted(asks, vec![edit]))
+}
+
+/// Whether the script is for a program that the step itself names, which `SHELL` would not
+/// change: a shell inside the script, or the first line of a here-document.
+fn has_own_shell(build: &Build<'_>, run: &Run) -> bool {
+    let heredocs = build.step_of(run).map(|step| &step.instruction.heredocs);
+    let mut heredocs = heredocs.into_iter().flatten();
+    let is_inside = run
+        .invocations()
+        .iter()
+        .any(|call| !call.through.is_empty());
+    is_inside || heredocs.any(|heredoc| heredoc.body.of(build.text).starts_with("#!"))
+}
