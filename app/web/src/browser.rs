@@ -22,9 +22,17 @@ pub fn describe(why: &JsValue) -> String {
         .unwrap_or_else(|| format!("{why:?}"))
 }
 
-/// Shows the beginning of the page.
-pub fn to_top() {
-    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+/// How far down the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    // A window always says.
+    leptos::prelude::window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls there, once what belongs there is drawn.
+pub fn scroll_to(y: f64) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::window().scroll_to_with_x_and_y(0.0, y);
+    });
 }
 
 /// Brings an element of a row that scrolls sideways into its middle, and moves nothing else.
