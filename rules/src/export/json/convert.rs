@@ -129,7 +129,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         span: finding.region.map(span),
         path: finding.path.clone(),
         reason: finding.reason.map(|reason| reason.key.to_owned()),
-        message: finding.message.clone(),
+        message: finding.message.clone().into_owned(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
         remedy: remedy(finding),
@@ -137,7 +137,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
             .accepted
             .as_ref()
             .and_then(|by| accepted(report, by)),
-        fingerprint: finding.fingerprint.clone(),
+        fingerprint: finding.fingerprint(),
     }
 }
 
