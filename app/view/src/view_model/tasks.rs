@@ -51,7 +51,7 @@ pub(super) fn tasks(report: &Report) -> Vec<Task> {
                 .as_deref()
                 .map_or_else(|| place.clone(), str::to_owned),
             place,
-            message: finding.message.clone(),
+            message: finding.message.clone().into_owned(),
             points: result.points.0,
         });
     }
