@@ -78,20 +78,22 @@ pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&Port) -> bool
     let goes = |word: &Word<'_>| is_named(word) && word.is_single();
     let gone: Vec<bool> = words.iter().map(goes).collect();
     let mut before = 0;
+    let mut edits = None;
     for (index, word) in words.into_iter().enumerate() {
         found.is_concerned = true;
         if word.at == 0 {
             before = index;
+            edits = None;
         }
         if let Err(unknown) = &word.ports {
             found.unknown.push(unknown.clone());
         }
         if is_named(&word) {
-            let siblings = gone
-                .get(before..before + word.all.len())
-                .unwrap_or_default();
-            let edits = changes::remove_words(build, word.step, word.all, siblings);
-            let edit = edits.into_iter().nth(word.at).flatten();
+            let edits = edits.get_or_insert_with(|| {
+                let siblings = gone.get(before..before + word.all.len());
+                changes::remove_words(build, word.step, word.all, siblings.unwrap_or_default())
+            });
+            let edit = edits.get(word.at).cloned().flatten();
             let edit = edit.filter(|_| word.is_single());
             found.named.push((word, edit));
         }

@@ -1,6 +1,7 @@
 //! Variables that say where a program finds its credentials, and point into what was copied.
 
 use crate::catalogue::credential_files_uncopied::FILE_POINTED_AT;
+use crate::checks::working_directory::LONGEST;
 use crate::facts::{Build, Step};
 use crate::finding::Finding;
 use crate::model::dockerfile::{InstructionKind, Source};
@@ -56,6 +57,8 @@ pub(super) fn findings(build: &Build<'_>) -> Vec<Finding> {
                 copied.directory = step
                     .path(folder)
                     .map_or_else(|_| copied.directory.clone(), |folder| copied.whole(&folder));
+                let longest = copied.directory.floor_char_boundary(LONGEST);
+                copied.directory.truncate(longest);
             }
             InstructionKind::Add(transfer) | InstructionKind::Copy(transfer) => {
                 if let Ok(destination) = step.path(&transfer.destination) {

@@ -130,7 +130,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         related: finding.related.iter().copied().map(span).collect(),
         path: finding.path.clone(),
         reason: finding.reason.map(|reason| reason.key.to_owned()),
-        message: finding.message.clone(),
+        message: finding.message.clone().into_owned(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
         remedy: remedy(finding),
@@ -138,7 +138,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
             .accepted
             .as_ref()
             .and_then(|by| accepted(report, by)),
-        fingerprint: finding.fingerprint.clone(),
+        fingerprint: finding.fingerprint(),
     }
 }
 
