@@ -25,6 +25,8 @@ pub(super) struct Port {
     pub(super) text: String,
     /// What stands before the container's port: an address, a port of the host, or both.
     pub(super) is_mapped: bool,
+    /// Whether Docker knows the protocol; none at all is TCP.
+    pub(super) is_protocol_known: bool,
     /// The ends of the range; `None` for what is no number.
     pub(super) range: Option<(u64, u64)>,
 }
@@ -110,7 +112,8 @@ impl Word<'_> {
 
 impl Port {
     fn read(text: &str) -> Self {
-        let ports = text.rsplit_once('/').map_or(text, |(ports, _)| ports);
+        let (ports, protocol) = text.rsplit_once('/').unwrap_or((text, ""));
+        let protocol = protocol.to_ascii_lowercase();
         let (is_mapped, container) = match ports.rsplit_once(':') {
             Some((_, container)) => (true, container),
             None => (false, ports),
@@ -122,6 +125,7 @@ impl Port {
         Self {
             text: text.to_owned(),
             is_mapped,
+            is_protocol_known: matches!(&*protocol, "" | "tcp" | "udp" | "sctp"),
             range,
         }
     }

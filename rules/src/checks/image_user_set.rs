@@ -77,6 +77,18 @@ fn unset(build: &Build<'_>, finding: Finding) -> Verdict {
             .with("program", program)
             .fails();
     }
+    // What starts as root is a place to look at too.
+    let starts = build.shipped_backwards().filter(|step| {
+        let kind = &step.instruction.kind;
+        let is_start = matches!(
+            kind,
+            InstructionKind::Cmd(_) | InstructionKind::Entrypoint(_)
+        );
+        is_start && !step.is_deferred
+    });
+    let finding = starts.fold(finding, |finding, step| {
+        finding.beside(step.instruction.span)
+    });
     match changes::insert_user(build, DRAFT) {
         Some(edit) => finding.mended_by(Remedy::assisted(
             "Choose the user, and make sure that it can read and write what the program needs.",
