@@ -169,6 +169,7 @@ mod stop_signal_effective;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
+mod switchers;
 mod syntax_frontend_pinned;
 mod target_platform_unstated;
 mod transfers;

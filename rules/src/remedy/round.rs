@@ -212,7 +212,7 @@ impl Draft {
             return true;
         }
         if let [only] = trial.offers.as_slice() {
-            let prints = only.findings.iter().map(|it| it.fingerprint());
+            let prints = only.findings.iter().map(Reported::fingerprint);
             self.refused.extend(prints);
         }
         self.is_careful = true;

@@ -128,7 +128,7 @@ mod tests {
     use crate::view_model::controls::{self, ControlList};
 
     fn list() -> ControlList {
-        let text = "FROM alpine:3.22\nADD a.txt /srv/\nUSER root\n";
+        let text = "FROM alpine:3.22\nMAINTAINER me\nADD a.txt /srv/\nUSER root\n";
         let artifact = read("Dockerfile", text.as_bytes());
         controls::list(&assess(&[artifact], &Policy::default()))
     }

@@ -73,12 +73,21 @@ fn GroupList(page: StoredValue<Arc<PageModel>>, group: Group) -> impl IntoView {
 fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> impl IntoView {
     let app = App::here();
     let number = rows.len();
-    let holds_open = page.with_value(|page| {
-        let route = app.route.read_untracked();
-        let of = |at: &usize| page.controls.rows.get(*at);
-        rows.iter().filter_map(of).any(|row| row.id == route.open)
+    let rows = StoredValue::new(rows);
+    let holds_open = Memo::new(move |_| {
+        let route = app.route.read();
+        page.with_value(|page| {
+            let of = |at: &usize| page.controls.rows.get(*at);
+            rows.with_value(|rows| rows.iter().filter_map(of).any(|row| row.id == route.open))
+        })
     });
-    let open = RwSignal::new(alone || holds_open);
+    let open = RwSignal::new(alone || holds_open.get_untracked());
+    Effect::new(move |_| {
+        // The address may lead to one of these while they are folded.
+        if holds_open.get() {
+            open.set(true);
+        }
+    });
     let details = NodeRef::<Details>::new();
     let toggled = move |_| {
         if let Some(details) = details.get_untracked() {
@@ -93,7 +102,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
                 <span class="hint">"nothing given is concerned, or switched off; these weigh nothing"</span>
             </summary>
             <Show when=move || open.get()>
-                <Rows page rows=rows.clone() />
+                <Rows page rows=rows.get_value() />
             </Show>
         </details>
     }

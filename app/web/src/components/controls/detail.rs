@@ -34,8 +34,8 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
             <div class="findings">
                 <h3>"Findings"<span class="hint">{detail.tally.clone()}</span></h3>
                 {detail.findings.is_empty().then(|| match detail.off.clone() {
-                    Some(text) => view! { <p class="empty"><Prose text /></p> },
-                    None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would."</p> },
+                    Some(text) => view! { <p class="empty"><Prose text /></p> }.into_any(),
+                    None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would."</p> }.into_any(),
                 })}
                 <ul>{by_file(detail.findings.clone()).into_iter().map(|findings| view! { <SameFile findings /> }).collect_view()}</ul>
                 {(more > 0).then(|| view! {
