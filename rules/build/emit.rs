@@ -82,7 +82,7 @@ fn control(control: &Control) -> String {
     format!(
         "#[doc = {:?}]\npub mod {} {{\nuse crate::catalogue as c;\n\
          /// The control itself.\npub static CONTROL: c::Control = c::Control {{
-            id: {:?}, title: {:?}, category: c::Category::{:?}, section: c::Section::{:?},
+            id: {:?}, title: {:?}, claim: {:?}, category: c::Category::{:?}, section: c::Section::{:?},
             severity: c::Severity::{:?}, concern: c::Concern::{:?}, subjects: &{},
             rationale: {:?}, remediation: {:?}, example: {example}, reasons: &{reasons},
             references: &{references}, aliases: &{aliases}, also: &{:?}, fix: c::Fix::{:?},
@@ -92,6 +92,7 @@ fn control(control: &Control) -> String {
         module(&control.id),
         control.id,
         control.title,
+        format!("{}.", control.title),
         control.category,
         control.section,
         control.severity,

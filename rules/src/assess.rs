@@ -4,6 +4,7 @@ mod decisions;
 mod frameworks;
 mod imported;
 mod inputs;
+mod order;
 mod resolve;
 mod suppressions;
 mod waivers;
@@ -15,36 +16,34 @@ use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
-use crate::checks::CHECKS;
-use crate::facts;
+use crate::checks::{CHECKS, Check};
+use crate::executor::{self, Executor, InTurn};
+use crate::facts::{self, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::report::{Controlled, Judged, Report, Reported, Tally};
 use crate::score::{Entry, Score, Tenths};
 use crate::status::Status;
+use resolve::{Place, Places, Word};
 
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
+    assess_on(&InTurn, artifacts, policy)
+}
+
+/// The same, with the parts of the work that need nothing of each other done by `executor`.
+pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
     let (policy, policy_problems) = decisions::gather(&artifacts, policy);
     let settings = &policy.settings;
-    let mut subjects = facts::subjects(&artifacts, &policy);
+    let mut subjects = facts::subjects(executor, &artifacts, &policy);
     let imported = imported::verdicts(&artifacts, &mut subjects);
 
-    let mut places = resolve::Places::new(&artifacts);
-    let mut findings = Vec::new();
-    for check in CHECKS {
-        if !settings.is_on(check.control) {
-            continue;
-        }
-        for subject in &subjects {
-            if let Some(verdict) = check.judge(subject) {
-                places.report(check.control, subject, &verdict, &mut findings);
-            }
-        }
-    }
-    let disagreements = imported::merge(imported, &subjects, &mut places, &mut findings);
-    resolve::order_and_number(&mut findings);
+    let places = Places::new(&artifacts);
+    let mut findings = judge(executor, settings, &subjects, &places);
+    let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
+    order::sort(&mut findings);
+    order::number(&mut findings);
     let waivers = waivers::apply(
         policy.waivers.clone(),
         policy.today,
@@ -99,6 +98,43 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
     }
 }
 
+/// What every check that is on says of every subject, by control, word and subject.
+fn judge(
+    executor: &dyn Executor,
+    settings: &Settings,
+    subjects: &[Subject<'_>],
+    places: &Places<'_>,
+) -> Vec<Reported> {
+    let is_on = |check: &&&'static Check| settings.is_on(check.control);
+    let checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
+    let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
+    subjects.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut words = executor::map(executor, subjects.len(), |part| {
+        let subject = subjects.get(part).copied();
+        let word = |check: &&'static Check| {
+            let verdict = check.judge(subject?)?;
+            Some(places.word(check.control, subject?, verdict))
+        };
+        checks.iter().map(word).collect::<Vec<_>>()
+    });
+    let declared = |subject: &&Subject<'_>| places.place(subject.declared, Outcome::NotApplicable);
+    let declared: Vec<Place> = subjects.iter().map(declared).collect();
+    let all = words.iter().flatten().flatten();
+    let mut findings = Vec::with_capacity(all.map(Word::count).sum());
+    for (index, check) in checks.iter().enumerate() {
+        for outcome in Outcome::ALL {
+            for ((subject, declared), words) in subjects.iter().zip(&declared).zip(&mut words) {
+                let word = words.get_mut(index);
+                let is_next = |word: &mut Word| word.outcome() == outcome;
+                if let Some(word) = word.and_then(|word| word.take_if(is_next)) {
+                    places.report(check.control, subject, declared, word, &mut findings);
+                }
+            }
+        }
+    }
+    findings
+}
+
 /// Sentences about disagreeing sources, by control id.
 type Disagreements = BTreeMap<&'static str, Vec<String>>;
 
@@ -107,15 +143,12 @@ fn controls(
     disagreements: &Disagreements,
     settings: &Settings,
 ) -> Vec<Controlled> {
-    let mut by_control: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
-    for finding in findings {
-        by_control
-            .entry(finding.control.id)
-            .or_default()
-            .push(finding);
-    }
+    let of_one = findings.chunk_by(|a, b| std::ptr::eq(a.control, b.control));
+    let by_control: BTreeMap<&str, &[Reported]> = of_one
+        .filter_map(|findings| Some((findings.first()?.control.id, findings)))
+        .collect();
     let result = |control: &&'static Control| {
-        let findings = by_control.get(control.id).map_or(&[][..], Vec::as_slice);
+        let findings = by_control.get(control.id).copied().unwrap_or_default();
         let is_off = findings.is_empty() && !settings.is_on(control);
         // What was switched off is out of scope: it neither passes nor waits for a review.
         let status = |status| {
@@ -140,7 +173,7 @@ fn controls(
 
 /// Waived where every failure is accepted and nothing else stands in the way; a failure that
 /// nobody accepted keeps the control failed.
-fn accepted_status(findings: &[&Reported]) -> Status {
+fn accepted_status(findings: &[Reported]) -> Status {
     let strict = Status::of(findings.iter().map(|finding| finding.outcome));
     let mut failures = findings
         .iter()
@@ -153,7 +186,7 @@ fn accepted_status(findings: &[&Reported]) -> Status {
 }
 
 /// The strongest evidence behind the worst verdict: our own check before another tool's word.
-fn deciding_tier(findings: &[&Reported]) -> Option<Tier> {
+fn deciding_tier(findings: &[Reported]) -> Option<Tier> {
     let worst = findings
         .iter()
         .filter(|finding| finding.outcome != Outcome::NotApplicable)
@@ -166,8 +199,12 @@ fn deciding_tier(findings: &[&Reported]) -> Option<Tier> {
         .min()
 }
 
-/// Counts subjects, each by its worst verdict.
-fn tally(findings: &[&Reported]) -> Tally {
+/// Counts subjects, each by its worst verdict; the findings are in the report's order.
+fn tally(findings: &[Reported]) -> Tally {
+    // A check says one word on each subject; another tool may say a second one.
+    if findings.iter().all(|finding| finding.tier == Tier::Own) {
+        return tally_of_own(findings);
+    }
     let mut worst: BTreeMap<&str, Outcome> = BTreeMap::new();
     for finding in findings {
         worst
@@ -178,6 +215,17 @@ fn tally(findings: &[&Reported]) -> Tally {
     let mut tally = Tally::default();
     for outcome in worst.into_values() {
         tally.count(outcome);
+    }
+    tally
+}
+
+fn tally_of_own(findings: &[Reported]) -> Tally {
+    let mut tally = Tally::default();
+    let of_one = |a: &Reported, b: &Reported| {
+        a.outcome == b.outcome && (Arc::ptr_eq(&a.subject, &b.subject) || a.subject == b.subject)
+    };
+    for one in findings.chunk_by(of_one) {
+        one.iter().take(1).for_each(|it| tally.count(it.outcome));
     }
     tally
 }

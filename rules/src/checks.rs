@@ -53,6 +53,7 @@ mod copied_stages_named;
 mod copy_destination_anchored;
 mod copy_destination_directory;
 mod copy_sources_inside_context;
+mod copy_sources_relative;
 mod copy_sources_unignored;
 mod created_user_used;
 mod credential_files_uncopied;
@@ -110,11 +111,12 @@ mod image_user_set;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
-mod key_value_form;
+mod key_value;
 mod label_forms;
 mod label_keys_valid;
 mod label_values_well_formed;
 mod labels;
+mod labels_equals_joined;
 mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
@@ -167,6 +169,7 @@ mod stop_signal_effective;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
+mod switchers;
 mod syntax_frontend_pinned;
 mod target_platform_unstated;
 mod transfers;
@@ -174,6 +177,7 @@ mod unsettled;
 mod upgrades;
 mod variable_uses;
 mod variables_declared;
+mod variables_equals_joined;
 mod variables_set_before_use;
 mod volumes;
 mod volumes_outside_system;
@@ -270,6 +274,7 @@ pub static CHECKS: &[&Check] = &[
     &copy_destination_anchored::CHECK,
     &copy_destination_directory::CHECK,
     &copy_sources_inside_context::CHECK,
+    &copy_sources_relative::CHECK,
     &copy_sources_unignored::CHECK,
     &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
@@ -321,9 +326,9 @@ pub static CHECKS: &[&Check] = &[
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
-    &key_value_form::CHECK,
     &label_keys_valid::CHECK,
     &label_values_well_formed::CHECK,
+    &labels_equals_joined::CHECK,
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
@@ -368,6 +373,7 @@ pub static CHECKS: &[&Check] = &[
     &syntax_frontend_pinned::CHECK,
     &target_platform_unstated::CHECK,
     &variables_declared::CHECK,
+    &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
     &volumes_outside_system::CHECK,
     &volumes_socket_free::CHECK,

@@ -1,7 +1,5 @@
 //! Digests as people compare them: lower-case hexadecimal digits.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of some bytes, in 64 digits.
@@ -13,10 +11,16 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let mut digits = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
+        digits.push(digit(byte >> 4));
+        digits.push(digit(byte & 0xf));
     }
     digits
+}
+
+/// The digit of a number below 16.
+const fn digit(number: u8) -> char {
+    let first = if number < 10 { b'0' } else { b'a' - 10 };
+    (first + number) as char
 }
 
 #[cfg(test)]

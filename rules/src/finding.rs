@@ -242,6 +242,9 @@ impl Edit {
 }
 
 impl Outcome {
+    /// Every word, the worst first.
+    pub const ALL: [Self; 4] = [Self::Fail, Self::Unknown, Self::Pass, Self::NotApplicable];
+
     /// The name in exports.
     pub const fn word(self) -> &'static str {
         match self {

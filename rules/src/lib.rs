@@ -20,6 +20,7 @@ pub mod catalogue;
 pub mod checks;
 pub mod conceal;
 mod digest;
+pub mod executor;
 pub mod export;
 pub mod facts;
 pub mod finding;
@@ -32,6 +33,6 @@ pub mod span;
 pub mod status;
 
 pub use artifact::{Artifact, read, read_as, unreadable};
-pub use assess::assess;
+pub use assess::{assess, assess_on};
 pub use policy::Policy;
 pub use report::Report;

@@ -1,7 +1,9 @@
 //! The report: one plain, immutable value that everything downstream reads.
 
+mod fingerprint;
 mod suppressed;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,6 +16,7 @@ use crate::policy::{Settings, Waiver};
 use crate::score::{Score, Tenths};
 use crate::span::{Region, Span};
 use crate::status::Status;
+pub(crate) use fingerprint::{Print, Short};
 pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
@@ -140,7 +143,7 @@ pub struct Reported {
     /// The reason behind it; a pass has none, nor has another tool's verdict.
     pub reason: Option<&'static Reason>,
     /// The reason as a sentence.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Whose word it is.
     pub tier: Tier,
     /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
@@ -152,8 +155,8 @@ pub struct Reported {
     pub edit_regions: Vec<Region>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
-    /// Equal for the same finding in another run, also when lines moved.
-    pub fingerprint: String,
+    /// What its fingerprint is made of.
+    pub(crate) print: Print,
 }
 
 /// What accepted a failure.

@@ -87,7 +87,14 @@ impl<T> Spanned<T> {
 pub struct LineIndex {
     /// Byte offset of each line's first byte; the first is 0.
     starts: Vec<usize>,
+    /// How many bytes before each block of [`BLOCK`] bytes continue a character; empty where
+    /// every character is one byte. A line may be as long as the text, so columns are not
+    /// counted from its start.
+    continued: Vec<usize>,
 }
+
+/// How many bytes are counted at most to find a column.
+const BLOCK: usize = 256;
 
 /// A place as people read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,7 +121,31 @@ impl LineIndex {
         let starts = std::iter::once(0)
             .chain(after_breaks.map(|(at, _)| at + 1))
             .collect();
-        Self { starts }
+        let mut before = 0;
+        let mut count = |block: &[u8]| {
+            let so_far = before;
+            before += continuing(block);
+            so_far
+        };
+        let continued = if text.is_ascii() {
+            Vec::new()
+        } else {
+            // The rest behind the last whole block has an entry of its own, also where empty.
+            let mut counts: Vec<usize> = text.as_bytes().chunks(BLOCK).map(&mut count).collect();
+            counts.push(count(&[]));
+            counts
+        };
+        Self { starts, continued }
+    }
+
+    /// How many of the text's first bytes continue a character.
+    fn continued_before(&self, offset: usize, text: &str) -> usize {
+        let block = offset / BLOCK;
+        let Some(counted) = self.continued.get(block) else {
+            return 0;
+        };
+        let rest = text.as_bytes().get(block * BLOCK..offset);
+        counted + rest.map_or(0, continuing)
     }
 
     /// How many lines the text has; an empty text has one.
@@ -144,10 +175,9 @@ impl LineIndex {
             .and_then(|at| self.starts.get(at))
             .copied()
             .unwrap_or(0);
-        let column = text
-            .get(start..offset)
-            .map_or(0, |before| before.chars().count())
-            + 1;
+        let continued = |at| self.continued_before(at, text);
+        let continued = continued(offset).saturating_sub(continued(start));
+        let column = 1 + (offset - start).saturating_sub(continued);
         Position { line, column }
     }
 
@@ -171,6 +201,12 @@ impl LineIndex {
     }
 }
 
+/// How many bytes continue a character that began before them.
+fn continuing(bytes: &[u8]) -> usize {
+    let continues = |byte: &&u8| matches!(byte, 0x80..=0xbf);
+    bytes.iter().filter(continues).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LineIndex, Position, Region, Span};
@@ -189,6 +225,21 @@ mod tests {
             Some("ß")
         );
         assert_eq!(lines.line_span(4, text), None);
+    }
+
+    #[test]
+    fn columns_of_long_lines_count_characters() {
+        let text = format!("a\n{}{}\n", "é€x".repeat(300), "y".repeat(300));
+        let lines = LineIndex::new(&text);
+        let line = lines.line_span(2, &text).unwrap();
+        let starts = line.of(&text).char_indices();
+        for (before, (at, _)) in starts.enumerate() {
+            let expected = Position {
+                line: 2,
+                column: before + 1,
+            };
+            assert_eq!(lines.position(line.start + at, &text), expected);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use plimsoll_rules::export::json::{Document, Verdicts, json};
 use plimsoll_rules::export::markdown::tasks_with_changes;
 use plimsoll_rules::export::plain::plain;
 use plimsoll_rules::policy::Waiver;
-use plimsoll_rules::report::{Report, WaiverEffect};
+use plimsoll_rules::report::{Report, Reported, WaiverEffect};
 use plimsoll_rules::status::Status;
 use plimsoll_rules::{Artifact, Policy, assess, read};
 use proptest::prelude::*;
@@ -100,11 +100,9 @@ fn evidence_holds(report: &Report, artifacts: &[Artifact]) -> bool {
     })
 }
 
-fn fingerprints(report: &Report) -> Vec<&str> {
+fn fingerprints(report: &Report) -> Vec<String> {
     let findings = report.findings.iter();
-    findings
-        .map(|finding| finding.fingerprint.as_str())
-        .collect()
+    findings.map(Reported::fingerprint).collect()
 }
 
 fn plain_of_all(report: &Report, artifacts: &[Artifact]) -> String {
@@ -136,7 +134,7 @@ fn dated(waivers: Vec<Waiver>) -> Policy {
 fn verdicts(report: &Report) -> Vec<(String, &'static str)> {
     let findings = report.findings.iter();
     findings
-        .map(|finding| (finding.fingerprint.clone(), finding.outcome.word()))
+        .map(|finding| (finding.fingerprint(), finding.outcome.word()))
         .collect()
 }
 
@@ -160,7 +158,7 @@ proptest! {
         if names.len() == files.len() {
             prop_assert!(evidence_holds(&report, &artifacts));
         }
-        let unique: BTreeSet<&str> = fingerprints(&report).into_iter().collect();
+        let unique: BTreeSet<String> = fingerprints(&report).into_iter().collect();
         prop_assert_eq!(unique.len(), report.findings.len());
         let document = Document::new(&report, Verdicts::All);
         prop_assert_eq!(Document::from_json(&document.to_json()), Ok(document));

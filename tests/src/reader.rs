@@ -95,7 +95,7 @@ impl Browser {
     /// Opens a control of the list by its id.
     pub async fn open_control(&self, id: &str) {
         self.go("Controls").await;
-        // Rows far from the screen are not there; the query brings this one near.
+        // The query brings this one near, and out of the fold if it does not apply.
         let query = self.find("searchbox", "Query").await;
         self.fill(&query, id).await;
         self.click_matching("summary", id, |name| name.contains(id))

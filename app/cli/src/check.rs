@@ -3,19 +3,21 @@
 pub(crate) mod gate;
 pub(crate) mod policy;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::kind::Support;
-use plimsoll_rules::export::json::{Verdicts, json};
+use plimsoll_rules::export::json::{Document, Verdicts};
 use plimsoll_rules::report::Located;
-use plimsoll_rules::{Policy, Report, assess};
+use plimsoll_rules::{Policy, Report, assess_on};
 
 use crate::arguments::{Check, Format};
 use crate::exit::Exit;
 use crate::files::{self, Gathered};
 use crate::terminal::Console;
 use crate::text::{self, Telling};
+use crate::threads::Threads;
 use gate::Gate;
 
 /// Runs the check and says how it ended.
@@ -31,7 +33,8 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
     };
     let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files)
     {
-        Ok(gathered) => gathered,
+        // The process ends with the report: taking things apart would keep the reader waiting.
+        Ok(gathered) => ManuallyDrop::new(gathered),
         Err(why) => return refuse(console, &why),
     };
     if gathered.artifacts.is_empty() {
@@ -45,7 +48,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
         .settings
         .targets
         .extend_from_slice(&arguments.targets);
-    let report = assess(&gathered.artifacts, &policy);
+    let report = ManuallyDrop::new(assess_on(&Threads, &gathered.artifacts, &policy));
     let gate = arguments
         .fail_under
         .map(|threshold| Gate::new(threshold, &report.score));
@@ -56,7 +59,8 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
             } else {
                 Verdicts::Failing
             };
-            let printed = console.print_exactly(&json(&report, verdicts));
+            let printed =
+                console.print_exactly(&Document::new_on(&Threads, &report, verdicts).to_json());
             // The document has no room for these two, being the same as the page's.
             if let Some(skipped) = text::skipped(&gathered.skipped) {
                 console.note(&skipped);

@@ -13,6 +13,7 @@ mod files;
 mod fix;
 mod terminal;
 mod text;
+mod threads;
 
 use std::process::ExitCode;
 

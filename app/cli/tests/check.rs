@@ -176,7 +176,7 @@ fn a_missing_file_is_listed_and_the_rest_is_checked() {
     let output = run(folder.path(), &["check", "Dockerfile", "gone/Dockerfile"]);
     assert_eq!(code(&output), 2);
     assert!(out(&output).contains("✗ gone/Dockerfile: there is no such file or folder"));
-    assert!(out(&output).contains("container-user-nonroot"));
+    assert!(out(&output).contains("image-user-set"));
     let output = json_of(folder.path(), &["Dockerfile", "gone/Dockerfile"]);
     let report = Document::from_json(out(&output)).unwrap();
     assert_eq!(report.inputs[1].problems[0].effect, "unreadable");

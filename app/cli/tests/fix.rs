@@ -133,7 +133,7 @@ fn what_is_left_is_told_with_the_reason() {
     assert_eq!((code(&output), out(&output)), (0, ""));
     let told = err(&output);
     assert!(
-        told.contains("1 with a change that needs your choice"),
+        told.contains(" with a change that needs your choice"),
         "{told}"
     );
     assert!(told.contains("1 accepted"), "{told}");

@@ -7,7 +7,7 @@ use support::{DOCKERFILE, code, err, folder, out, run};
 
 const POLICY: &str = "\
 waivers:
-  - control: container-user-nonroot
+  - control: image-user-set
     owner: ann
     reason: It needs to bind to a low port.
     expires: 2026-06-30
@@ -32,7 +32,7 @@ fn effect(folder: &std::path::Path, day: &str) -> (String, String) {
     let control = report
         .controls
         .into_iter()
-        .find(|control| control.id == "container-user-nonroot")
+        .find(|control| control.id == "image-user-set")
         .unwrap();
     assert_eq!(
         control.status, "failed",

@@ -28,13 +28,13 @@ pub enum Tab {
 /// How the list of controls is divided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Grouping {
-    /// By harm, worst first.
+    /// By outcome, worst first.
     #[default]
+    Status,
+    /// By harm, worst first.
     Severity,
     /// By place in a container's life.
     Section,
-    /// By outcome, worst first.
-    Status,
 }
 
 /// The view that an address names.
@@ -91,7 +91,7 @@ impl Tab {
 
 impl Grouping {
     /// Every grouping, in the order offered.
-    pub const ALL: [Self; 3] = [Self::Severity, Self::Section, Self::Status];
+    pub const ALL: [Self; 3] = [Self::Status, Self::Severity, Self::Section];
 
     /// The word in the address.
     pub const fn slug(self) -> &'static str {

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod detail;
 pub mod excerpt;
 pub mod frameworks;
+pub mod groups;
 mod highlight;
 pub mod overview;
 mod places;

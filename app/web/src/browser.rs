@@ -6,7 +6,6 @@ pub mod download;
 pub mod drop;
 pub mod egress;
 pub mod file;
-pub mod observe;
 pub mod storage;
 pub mod theme;
 pub mod today;
@@ -23,9 +22,17 @@ pub fn describe(why: &JsValue) -> String {
         .unwrap_or_else(|| format!("{why:?}"))
 }
 
-/// Shows the beginning of the page.
-pub fn to_top() {
-    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+/// How far down the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    // A window always says.
+    leptos::prelude::window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls there, once what belongs there is drawn.
+pub fn scroll_to(y: f64) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::window().scroll_to_with_x_and_y(0.0, y);
+    });
 }
 
 /// Brings an element of a row that scrolls sideways into its middle, and moves nothing else.
@@ -44,6 +51,41 @@ pub fn focus(id: &str) {
         // An element that cannot take the focus leaves it where it is.
         element.focus().ok();
     }
+}
+
+/// Moves the keyboard from one element a selector names to another, as `key` says; whether it did.
+/// It stays where it is at both ends, and where it is on none of them.
+pub fn step_through(selector: &str, key: &str) -> bool {
+    let document = leptos::prelude::document();
+    let (Some(active), Ok(all)) = (
+        document.active_element(),
+        document.query_selector_all(selector),
+    ) else {
+        return false;
+    };
+    let is_active = |at: &u32| {
+        all.item(*at)
+            .is_some_and(|it| it.is_same_node(Some(&active)))
+    };
+    let Some(at) = (0..all.length()).find(is_active) else {
+        return false;
+    };
+    let last = all.length().saturating_sub(1);
+    let to = match key {
+        "ArrowDown" => last.min(at + 1),
+        "ArrowUp" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return false,
+    };
+    if let Some(element) = all
+        .item(to)
+        .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // An element that cannot take the focus leaves it where it is.
+        element.focus().ok();
+    }
+    true
 }
 
 /// Clicks the element of that id for the reader.

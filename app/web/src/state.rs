@@ -3,6 +3,7 @@
 mod answers;
 mod sources;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -43,6 +44,7 @@ pub struct App {
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
     next_id: StoredValue<u32>,
+    places: StoredValue<Places>,
     engine: StoredValue<Client, LocalStorage>,
     pdf: StoredValue<Option<browser::worker::Running>, LocalStorage>,
 }
@@ -67,6 +69,23 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Where the reader was on each step of the history, so that Back leads to the same place.
+#[derive(Debug, Default)]
+struct Places {
+    here: u32,
+    left: BTreeMap<u32, f64>,
+}
+
+impl Places {
+    /// Leaves one step for another; how far that was scrolled when it was left.
+    fn step(&mut self) -> f64 {
+        self.left.insert(self.here, browser::scrolled());
+        let next = self.left.last_key_value().map_or(1, |(last, _)| last + 1);
+        self.here = address::step(next);
+        self.left.get(&self.here).copied().unwrap_or_default()
+    }
+}
+
 impl App {
     /// The state at the start: what the address names and what was kept.
     pub fn new() -> Self {
@@ -89,6 +108,7 @@ impl App {
             waiving: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
             next_id: StoredValue::new(1),
+            places: StoredValue::default(),
             engine: StoredValue::new_local(Client::default()),
             pdf: StoredValue::new_local(None),
         }
@@ -96,12 +116,22 @@ impl App {
 
     /// Begins to listen, and carries out what the state asks for.
     pub fn start(self) {
+        self.places
+            .update_value(|places| places.here = address::step(1));
         address::on_change(move |route| {
             let moved = self.route.read_untracked().tab != route.tab;
+            let y = self
+                .places
+                .try_update_value(Places::step)
+                .unwrap_or_default();
+            let is_open = !route.open.is_empty();
             self.route.set(route);
             if moved {
-                browser::to_top();
                 browser::focus("screen");
+                // A control that the address opens brings itself into view.
+                if !is_open {
+                    browser::scroll_to(y);
+                }
             }
         });
         egress::on_refusal(move |count| self.refused.set(count));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Disagreements;
-use super::resolve::{Places, Said};
+use super::resolve::{Places, Said, resolved};
 use crate::artifact::Artifact;
 use crate::catalogue::bench::{canonical, described};
 use crate::catalogue::{BenchItem, Control, SubjectKind};
@@ -179,9 +179,12 @@ type Matter = (&'static str, Arc<str>);
 pub(super) fn merge(
     imported: Vec<Imported>,
     subjects: &[Subject<'_>],
-    places: &mut Places<'_>,
+    places: &Places<'_>,
     findings: &mut Vec<Reported>,
 ) -> Disagreements {
+    if imported.is_empty() {
+        return Disagreements::new();
+    }
     let own = own_outcomes(findings);
     let failing = failing_containers(findings);
     let names: BTreeMap<&str, &str> = subjects
@@ -267,15 +270,15 @@ fn contradicted(import: &Imported, container: &str) -> String {
     )
 }
 
-fn resolve(import: Imported, places: &mut Places<'_>) -> Reported {
+fn resolve(import: Imported, places: &Places<'_>) -> Reported {
+    let place = places.place(import.evidence, import.outcome);
     let said = Said {
         control: import.control,
         subject: &import.subject,
         outcome: import.outcome,
-        message: import.message,
-        evidence: Some(import.evidence),
+        message: import.message.into(),
         tier: Tier::Imported,
         tool: import.tool,
     };
-    places.resolve(said, None)
+    resolved(said, place)
 }

@@ -1,5 +1,6 @@
 //! What was given, once each and in one order.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,14 +30,17 @@ pub(crate) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
 /// Every artifact as the report lists it.
 pub(super) fn report(artifacts: &[Artifact], more: &[(usize, Problem)]) -> Vec<Input> {
     let input = |(index, artifact): (usize, &Artifact)| {
-        let lines = LineIndex::new(&artifact.text);
+        let lines = OnceCell::new();
+        let lines = || lines.get_or_init(|| LineIndex::new(&artifact.text));
         let own = artifact.problems.iter();
         let further = more
             .iter()
             .filter(|(at, _)| *at == index)
             .map(|(_, problem)| problem);
         let locate = |problem: &Problem| Located {
-            region: problem.span.map(|span| lines.region(span, &artifact.text)),
+            region: problem
+                .span
+                .map(|span| lines().region(span, &artifact.text)),
             problem: problem.clone(),
         };
         Input {

@@ -1,26 +1,27 @@
-//! From verdicts to reported findings: places become lines, sentences and fingerprints.
+//! From verdicts to reported findings: places become lines, reasons become sentences.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
-use sha2::{Digest, Sha256};
-
+use super::order;
 use crate::artifact::Artifact;
 use crate::catalogue::Control;
-use crate::digest::hexadecimal;
 use crate::facts::Subject;
 use crate::finding::{Evidence, Finding, Outcome, Tier, Verdict};
 use crate::model::{Model, json};
-use crate::report::Reported;
-use crate::span::{LineIndex, Span};
+use crate::report::{Print, Reported};
+use crate::span::{LineIndex, Region, Span};
 
 /// Our own name where a finding says who found it.
-pub(super) const OWN_TOOL: &str = "plimsoll";
+const OWN_TOOL: &str = "plimsoll";
+
+/// What a verdict says of a subject that is exempt.
+const EXEMPT: &str = "The subject has nothing that the control is about.";
 
 /// Looks places up in artifacts, with one line index for each.
 pub(super) struct Places<'a> {
     artifacts: &'a [Artifact],
-    lines: Vec<Option<LineIndex>>,
+    lines: Vec<OnceLock<LineIndex>>,
     own_tool: Arc<str>,
 }
 
@@ -29,186 +30,217 @@ pub(super) struct Said<'a> {
     pub(super) control: &'static Control,
     pub(super) subject: &'a Arc<str>,
     pub(super) outcome: Outcome,
-    pub(super) message: String,
-    pub(super) evidence: Option<Evidence>,
+    pub(super) message: Cow<'static, str>,
     pub(super) tier: Tier,
     pub(super) tool: Arc<str>,
 }
 
+/// A place as the report shows it.
+#[derive(Clone, Default)]
+pub(super) struct Place {
+    artifact: Option<Arc<str>>,
+    span: Option<Span>,
+    region: Option<Region>,
+    path: Option<String>,
+}
+
+/// A check's word on one subject, with all that can be said without other subjects.
+pub(super) enum Word {
+    /// The control holds; the place, where another than the subject's own states it.
+    Pass(Option<Evidence>),
+    /// The subject is exempt.
+    NotApplicable,
+    /// It fails or is unknown, for these reasons in the report's order.
+    Open(Outcome, Vec<Reported>),
+}
+
+impl Word {
+    /// The word of it.
+    pub(super) const fn outcome(&self) -> Outcome {
+        match self {
+            Self::Pass(_) => Outcome::Pass,
+            Self::NotApplicable => Outcome::NotApplicable,
+            Self::Open(outcome, _) => *outcome,
+        }
+    }
+
+    /// How many findings it becomes.
+    pub(super) const fn count(&self) -> usize {
+        match self {
+            Self::Pass(_) | Self::NotApplicable => 1,
+            Self::Open(_, findings) => findings.len(),
+        }
+    }
+}
+
 impl<'a> Places<'a> {
     pub(super) fn new(artifacts: &'a [Artifact]) -> Self {
-        let lines = vec![None; artifacts.len()];
         Self {
             artifacts,
-            lines,
+            lines: artifacts.iter().map(|_| OnceLock::new()).collect(),
             own_tool: OWN_TOOL.into(),
         }
     }
 
-    /// Adds the findings of one check's verdict on one subject.
-    pub(super) fn report(
-        &mut self,
+    /// What one check's verdict says of one subject.
+    pub(super) fn word(
+        &self,
         control: &'static Control,
         subject: &Subject<'_>,
-        verdict: &Verdict,
+        verdict: Verdict,
+    ) -> Word {
+        let outcome = verdict.outcome();
+        match verdict {
+            Verdict::Pass(evidence) => Word::Pass(evidence),
+            Verdict::NotApplicable => Word::NotApplicable,
+            Verdict::Fail(findings) | Verdict::Unknown(findings) => {
+                let open = |finding| self.open(control, subject, outcome, finding);
+                let mut findings: Vec<Reported> = findings.into_iter().map(open).collect();
+                order::sort(&mut findings);
+                Word::Open(outcome, findings)
+            }
+        }
+    }
+
+    /// One reason of a verdict that is not a pass.
+    fn open(
+        &self,
+        control: &'static Control,
+        subject: &Subject<'_>,
+        outcome: Outcome,
+        finding: Finding,
+    ) -> Reported {
+        let evidence = finding.evidence.unwrap_or(subject.declared);
+        let message = finding.message().into();
+        let said = self.own(control, &subject.id, outcome, message);
+        let mut reported = resolved(said, self.place(evidence, outcome));
+        reported.reason = Some(finding.reason);
+        reported.rest_on(&finding);
+        if let Some((lines, text)) = self
+            .lines_of(evidence.artifact)
+            .filter(|_| !finding.related.is_empty())
+        {
+            let related = finding.related.iter();
+            reported.related = related.map(|span| lines.region(*span, text)).collect();
+        }
+        if let Some(remedy) = finding.remedy {
+            let lines = self.lines_of(evidence.artifact);
+            if let Some((lines, text)) = lines.filter(|_| !remedy.edits.is_empty()) {
+                let edits = remedy.edits.iter();
+                reported.edit_regions = edits.map(|edit| lines.bounds(edit.span, text)).collect();
+            }
+            reported.remedy = Some(remedy);
+        }
+        reported
+    }
+
+    /// Adds a word on a subject; `declared` is where the subject itself stands.
+    pub(super) fn report(
+        &self,
+        control: &'static Control,
+        subject: &Subject<'_>,
+        declared: &Place,
+        word: Word,
         into: &mut Vec<Reported>,
     ) {
-        let tool = Arc::clone(&self.own_tool);
-        let said = |outcome, message, evidence| Said {
+        match word {
+            Word::Open(_, mut findings) => into.append(&mut findings),
+            Word::Pass(evidence) => {
+                // A path costs a scan, which a pass is not worth.
+                let place = evidence.map_or_else(
+                    || Place {
+                        path: None,
+                        ..declared.clone()
+                    },
+                    |evidence| self.place(evidence, Outcome::Pass),
+                );
+                let claim = Cow::Borrowed(control.claim);
+                let said = self.own(control, &subject.id, Outcome::Pass, claim);
+                into.push(resolved(said, place));
+            }
+            Word::NotApplicable => {
+                let exempt = Cow::Borrowed(EXEMPT);
+                let said = self.own(control, &subject.id, Outcome::NotApplicable, exempt);
+                into.push(resolved(said, declared.clone()));
+            }
+        }
+    }
+
+    fn own<'s>(
+        &self,
+        control: &'static Control,
+        subject: &'s Arc<str>,
+        outcome: Outcome,
+        message: Cow<'static, str>,
+    ) -> Said<'s> {
+        Said {
             control,
-            subject: &subject.id,
+            subject,
             outcome,
             message,
-            evidence,
             tier: Tier::Own,
-            tool: Arc::clone(&tool),
-        };
-        match verdict {
-            Verdict::Fail(findings) | Verdict::Unknown(findings) => {
-                for finding in findings {
-                    let evidence = finding.evidence.unwrap_or(subject.declared);
-                    let said = said(verdict.outcome(), finding.message(), Some(evidence));
-                    into.push(self.resolve(said, Some(finding)));
-                }
-            }
-            Verdict::Pass(evidence) => {
-                let message = format!("{}.", control.title);
-                let evidence = evidence.unwrap_or(subject.declared);
-                into.push(self.resolve(said(Outcome::Pass, message, Some(evidence)), None));
-            }
-            Verdict::NotApplicable => {
-                let message = "The subject has nothing that the control is about.".to_owned();
-                let said = said(Outcome::NotApplicable, message, Some(subject.declared));
-                into.push(self.resolve(said, None));
-            }
+            tool: Arc::clone(&self.own_tool),
         }
     }
 
-    /// Looks up the place of what was said.
-    pub(super) fn resolve(&mut self, said: Said<'_>, finding: Option<&Finding>) -> Reported {
-        let artifact = said
-            .evidence
-            .and_then(|evidence| self.artifacts.get(evidence.artifact));
-        let text = artifact.map_or("", |artifact| &*artifact.text);
-        let span = said.evidence.and_then(|evidence| evidence.span);
-        // A path costs a scan, which a pass is not worth.
-        let path = span
-            .filter(|_| said.outcome != Outcome::Pass)
-            .and_then(|span| self.path_of(said.evidence?.artifact, span));
-        let index = said.evidence.map(|evidence| evidence.artifact);
-        let region = span.and_then(|span| Some(self.lines_of(index?)?.region(span, text)));
-        let related = finding.map_or(&[][..], |finding| &finding.related);
-        let related = index
-            .filter(|_| !related.is_empty())
-            .and_then(|index| self.lines_of(index))
-            .map(|lines| {
-                related
-                    .iter()
-                    .map(|span| lines.region(*span, text))
-                    .collect()
-            });
-        let remedy = finding.and_then(|finding| finding.remedy.clone());
-        let edits = remedy.as_ref().map_or(&[][..], |remedy| &remedy.edits);
-        let edit_regions = index
-            .filter(|_| !edits.is_empty())
-            .and_then(|index| self.lines_of(index))
-            .map(|lines| {
-                edits
-                    .iter()
-                    .map(|edit| lines.bounds(edit.span, text))
-                    .collect()
-            });
-        Reported {
-            fingerprint: fingerprint(&said, finding),
-            control: said.control,
-            outcome: said.outcome,
-            subject: Arc::clone(said.subject),
-            artifact: artifact.map(|artifact| Arc::clone(&artifact.name)),
-            span,
-            region,
-            related: related.unwrap_or_default(),
-            path,
-            reason: finding.map(|finding| finding.reason),
-            message: said.message,
-            tier: said.tier,
-            source_tool: said.tool,
-            remedy,
-            edit_regions: edit_regions.unwrap_or_default(),
-            accepted: None,
+    /// A place as the report shows it, with its path unless the word is a pass.
+    pub(super) fn place(&self, evidence: Evidence, outcome: Outcome) -> Place {
+        let Some(artifact) = self.artifacts.get(evidence.artifact) else {
+            return Place {
+                span: evidence.span,
+                ..Place::default()
+            };
+        };
+        let region = |span| {
+            let (lines, text) = self.lines_of(evidence.artifact)?;
+            Some(lines.region(span, text))
+        };
+        Place {
+            artifact: Some(Arc::clone(&artifact.name)),
+            span: evidence.span,
+            region: evidence.span.and_then(region),
+            path: evidence
+                .span
+                .filter(|_| outcome != Outcome::Pass)
+                .and_then(|span| path_in(artifact, span)),
         }
     }
 
-    /// The JSON path of a place in an inspect document, found inside the object it lies in.
-    fn path_of(&self, artifact: usize, span: Span) -> Option<String> {
-        let artifact = self.artifacts.get(artifact)?;
-        let Model::Inspect(inspect) = &*artifact.model else {
-            return None;
-        };
-        let (number, object) = inspect.object_around(span)?;
-        let path = json::path_to(&artifact.text, object, span)?;
-        Some(format!("[{number}]{path}"))
-    }
-
-    fn lines_of(&mut self, artifact: usize) -> Option<&LineIndex> {
-        let text = &self.artifacts.get(artifact)?.text;
-        let lines = self.lines.get_mut(artifact)?;
-        Some(lines.get_or_insert_with(|| LineIndex::new(text)))
+    fn lines_of(&self, artifact: usize) -> Option<(&LineIndex, &'a str)> {
+        let text: &'a str = &self.artifacts.get(artifact)?.text;
+        let lines = self.lines.get(artifact)?;
+        Some((lines.get_or_init(|| LineIndex::new(text)), text))
     }
 }
 
-/// From what was found and where it belongs, without line numbers: moving lines changes nothing.
-fn fingerprint(said: &Said<'_>, finding: Option<&Finding>) -> String {
-    let mut hash = Sha256::new();
-    let mut add = |part: &str| {
-        hash.update(part.as_bytes());
-        hash.update([0]);
+/// The JSON path of a place in an inspect document, found inside the object it lies in.
+fn path_in(artifact: &Artifact, span: Span) -> Option<String> {
+    let Model::Inspect(inspect) = &*artifact.model else {
+        return None;
     };
-    add("v1");
-    add(said.control.id);
-    add(said.subject);
-    add(said.outcome.word());
-    add(said.tier.word());
-    match finding {
-        Some(finding) => {
-            add(finding.reason.key);
-            finding.arguments.iter().for_each(|(_, value)| add(value));
-        }
-        None => add(&said.message),
-    }
-    // Sixty-four bits are enough to tell the findings of one report apart.
-    let mut digits = hexadecimal(&hash.finalize());
-    digits.truncate(16);
-    digits
+    let (number, object) = inspect.object_around(span)?;
+    let path = json::path_to(&artifact.text, object, span)?;
+    Some(format!("[{number}]{path}"))
 }
 
-/// Puts findings in the report's order and tells equal ones apart by their position.
-pub(super) fn order_and_number(findings: &mut [Reported]) {
-    findings.sort_by(|a, b| {
-        (
-            a.control.id,
-            a.outcome,
-            &a.subject,
-            a.tier,
-            &a.artifact,
-            a.span,
-            &a.message,
-        )
-            .cmp(&(
-                b.control.id,
-                b.outcome,
-                &b.subject,
-                b.tier,
-                &b.artifact,
-                b.span,
-                &b.message,
-            ))
-    });
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in findings {
-        let count = times.entry(finding.fingerprint.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            finding.fingerprint = format!("{}-{count}", finding.fingerprint);
-        }
+/// What was said, with its place.
+pub(super) fn resolved(said: Said<'_>, place: Place) -> Reported {
+    Reported {
+        control: said.control,
+        outcome: said.outcome,
+        subject: Arc::clone(said.subject),
+        artifact: place.artifact,
+        span: place.span,
+        region: place.region,
+        related: Vec::new(),
+        path: place.path,
+        reason: None,
+        message: said.message,
+        tier: said.tier,
+        source_tool: said.tool,
+        remedy: None,
+        edit_regions: Vec::new(),
+        accepted: None,
+        print: Print::default(),
     }
 }

@@ -3,6 +3,8 @@
 //! Each tool's comment accepts what its own rules ask for, so a control by any alias of that
 //! tool; ours accepts controls by any name.
 
+mod failures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,7 +17,8 @@ use crate::facts::masked;
 use crate::finding::Outcome;
 use crate::model::suppression::{Names, Reach, Suppression, Tool};
 use crate::report::{Acceptance, Reported, Suppressed, SuppressionEffect};
-use crate::span::{LineIndex, Span};
+use crate::span::LineIndex;
+use failures::Failures;
 
 /// Marks the failures each comment accepts, where nothing else accepted them before.
 pub(super) fn apply(
@@ -23,6 +26,12 @@ pub(super) fn apply(
     today: Option<Date>,
     findings: &mut [Reported],
 ) -> Vec<Suppressed> {
+    if artifacts
+        .iter()
+        .all(|it| it.model.suppressions().is_empty())
+    {
+        return Vec::new();
+    }
     let mut failures: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
         if let Some(artifact) = finding
@@ -44,14 +53,16 @@ pub(super) fn apply(
         }
         let lines = LineIndex::new(&artifact.text);
         let own = failures.get(&artifact.name).map_or(&[][..], Vec::as_slice);
+        let mut own = Failures::new(own, findings);
         let mut below = None;
         for suppression in suppressions {
             let named = Named::new(suppression);
             let here = match suppression.reach {
                 Ok(Reach::Folder) => {
-                    &**below.get_or_insert_with(|| beside(artifact, artifacts, &failures))
+                    let beside = || beside(artifact, artifacts, &failures);
+                    below.get_or_insert_with(|| Failures::new(&beside(), findings))
                 }
-                Ok(Reach::File | Reach::Within(_)) | Err(_) => own,
+                Ok(Reach::File | Reach::Within(_)) | Err(_) => &mut own,
             };
             let effect = effect(told.len(), suppression, &named, today, here, findings);
             told.push(Suppressed {
@@ -101,7 +112,7 @@ fn effect(
     suppression: &Suppression,
     named: &Named,
     today: Option<Date>,
-    here: &[usize],
+    here: &mut Failures,
     findings: &mut [Reported],
 ) -> SuppressionEffect {
     let reach = match suppression.reach {
@@ -115,13 +126,8 @@ fn effect(
     if suppression.tool == Tool::Plimsoll && !missing.is_empty() {
         return SuppressionEffect::Incomplete(missing);
     }
-    let is_covered = |at: &usize| {
-        findings.get(*at).is_some_and(|finding| {
-            named.controls.contains(finding.control.id) && reaches(reach, finding.span)
-        })
-    };
-    let covered: Vec<usize> = here.iter().copied().filter(is_covered).collect();
-    if covered.is_empty() {
+    let covered = here.covered(&named.controls, reach);
+    if covered.count == 0 {
         return SuppressionEffect::Unmatched;
     }
     match (suppression.expires, today) {
@@ -129,23 +135,13 @@ fn effect(
         (Some(last), Some(today)) if today > last => return SuppressionEffect::Expired,
         (Some(_) | None, _) => {}
     }
-    for at in &covered {
+    here.note(&named.controls, reach);
+    for at in &covered.open {
         if let Some(finding) = findings.get_mut(*at) {
             finding.accepted.get_or_insert(Acceptance::Comment(index));
         }
     }
-    SuppressionEffect::Applied(covered.len())
-}
-
-/// Whether a place touches what a comment holds for; what has no place is in the whole file only.
-fn reaches(reach: Reach, place: Option<Span>) -> bool {
-    match (reach, place) {
-        (Reach::File | Reach::Folder, _) => true,
-        (Reach::Within(_), None) => false,
-        (Reach::Within(within), Some(place)) => {
-            place.start < within.end && (place.end > within.start || place.start >= within.start)
-        }
-    }
+    SuppressionEffect::Applied(covered.count)
 }
 
 /// The controls that a comment's names lead to, and the names that lead to none.

@@ -7,6 +7,8 @@ pub struct Control {
     pub id: &'static str,
     /// A sentence that is true once the control passes, without a full stop.
     pub title: &'static str,
+    /// The same as a whole sentence, which is what a pass says.
+    pub claim: &'static str,
     /// Which of the two scores the control counts in.
     pub category: Category,
     /// Where in a container's life the control belongs.

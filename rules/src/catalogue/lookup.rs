@@ -15,12 +15,14 @@ const LONGEST_NAME: usize = 80;
 pub fn find(name: &str) -> Vec<&'static Control> {
     let name = name.trim();
     let named = CONTROLS.iter().copied().filter(|it| has_name(it, name));
-    let named: Vec<_> = named.collect();
-    if named.is_empty() {
-        let aliased = CONTROLS.iter().copied().filter(|it| has_alias(it, name));
-        aliased.collect()
-    } else {
-        named
+    let mut found: Vec<_> = named.collect();
+    if found.is_empty() {
+        found.extend(CONTROLS.iter().copied().filter(|it| has_alias(it, name)));
+    }
+    // Lists of rules print remarks behind a name: `DL3057 (off by default)`.
+    match name.split_once(" (") {
+        Some((bare, remark)) if found.is_empty() && remark.ends_with(')') => find(bare),
+        Some(_) | None => found,
     }
 }
 

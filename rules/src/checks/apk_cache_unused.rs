@@ -2,7 +2,7 @@
 //!
 //! What the same step removes from `/var/cache/apk` is gone as well.
 
-use super::package_caches::Cleanings;
+use super::package_caches::{Cleanings, is_shipped};
 use super::package_edits::{mended, option_of};
 use super::{Check, Decide};
 use crate::catalogue::apk_cache_unused::{CACHE_KEPT, CACHE_OPEN, CONTROL};
@@ -20,7 +20,8 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut is_concerned = false;
     let cleanings = Cleanings::of(build, Cache::Apk);
     for (call, packages) in build.package_calls() {
-        if packages.manager != Manager::Apk || !packages.installs() {
+        let is_own = packages.manager == Manager::Apk && packages.installs();
+        if !is_own || !is_shipped(&call) {
             continue;
         }
         is_concerned = true;

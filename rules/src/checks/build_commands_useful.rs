@@ -4,6 +4,7 @@ use super::{Check, Decide};
 use crate::catalogue::build_commands_useful::{COMMAND_SENSELESS, CONTROL};
 use crate::facts::{Build, BuildMountKind, Call};
 use crate::finding::{Finding, Verdict};
+use crate::model::shell::Word;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -33,8 +34,18 @@ fn decide(build: &Build<'_>) -> Verdict {
     Verdict::over(is_concerned, failures, Vec::new())
 }
 
-/// Whether the step is made for the program: an agent's socket is mounted for `ssh`.
+/// Whether the step is made for the program: an agent's socket is mounted for `ssh`, or `kill`
+/// ends a process whose number the script itself took down, so one that the build started.
 fn is_meant(call: Call<'_>) -> bool {
     let mut mounts = call.run.mounts.iter();
-    call.invocation.name == "ssh" && mounts.any(|mount| mount.kind == BuildMountKind::Ssh)
+    match call.invocation.name.as_str() {
+        "ssh" => mounts.any(|mount| mount.kind == BuildMountKind::Ssh),
+        "kill" => call.invocation.own_arguments().iter().any(is_own_process),
+        _ => false,
+    }
+}
+
+/// A variable, what a command prints, or a job of the script.
+fn is_own_process(word: &Word) -> bool {
+    word.has_variable || word.has_substitution || word.text.starts_with('%')
 }

@@ -69,11 +69,18 @@ fn remove_instruction(step: Step<'_>, text: &str) -> Option<Edit> {
 /// line in a continued instruction.
 pub(super) fn remove_word(text: &str, word: Span) -> Option<Edit> {
     let before = text.get(..word.start)?;
-    let line = before.rsplit('\n').next()?;
-    let after = text.get(word.end..)?.split('\n').next()?;
-    let is_alone = line.trim().is_empty() && after.trim().trim_end_matches(['\\', '`']).is_empty();
-    let has_blank = before.ends_with([' ', '\t']);
-    (has_blank && !is_alone).then(|| Edit::delete(Span::new(word.start - 1, word.end)))
+    if !before.ends_with([' ', '\t']) {
+        return None;
+    }
+    // Only the blanks around it are looked at: a line may be as long as the file.
+    let is_blank = |char: char| char != '\n' && char.is_whitespace();
+    let line = before.trim_end_matches(is_blank);
+    let after = text.get(word.end..)?.trim_start_matches(is_blank);
+    let after = after.trim_start_matches(['\\', '`']);
+    let after = after.trim_start_matches(is_blank);
+    let is_first = line.is_empty() || line.ends_with('\n');
+    let is_alone = is_first && (after.is_empty() || after.starts_with('\n'));
+    (!is_alone).then(|| Edit::delete(Span::new(word.start - 1, word.end)))
 }
 
 /// What takes some of an instruction's words out, for each of them; all of them take the

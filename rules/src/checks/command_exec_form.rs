@@ -42,12 +42,13 @@ fn decide(build: &Build<'_>) -> Verdict {
     Verdict::over(is_concerned, failures, Vec::new())
 }
 
-/// Whether the stage or one it is built from chooses its shell.
+/// Whether the stage or one it is built from chooses its shell, above the command.
 fn sets_shell(build: &Build<'_>, step: Step<'_>) -> bool {
     let file = build.file();
     step.stage().is_some_and(|stage| {
         file.lineage(stage)
             .flat_map(|stage| file.stage_instructions(stage))
+            .filter(|found| found.span.start < step.whole().span.start)
             .any(|found| matches!(found.kind, InstructionKind::Shell(_)))
     })
 }

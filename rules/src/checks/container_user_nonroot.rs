@@ -6,8 +6,8 @@
 
 use super::{Check, Decide, changes, image_user_set, unsettled};
 use crate::catalogue::container_user_nonroot::{
-    BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_STATED,
-    USER_UNREADABLE, USER_UNRESOLVED,
+    BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_NAMED,
+    ROOT_STATED, USER_UNREADABLE, USER_UNRESOLVED,
 };
 use crate::facts::{Build, Common, Fact, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
@@ -71,6 +71,7 @@ fn judge(common: &Common) -> Verdict {
                 .with("image", image)
                 .at(*evidence)
                 .fails(),
+            None if value.name == "root" => Finding::new(ROOT_NAMED).at(*evidence).fails(),
             None => Finding::new(ROOT_STATED)
                 .with("user", &value.name)
                 .at(*evidence)

@@ -22,11 +22,14 @@ const UNPACKED: [&str; 10] = [
 ];
 
 /// Endings of other archives and of compressed files.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 16] = [
     ".tar.zst",
     ".tar.lz",
     ".tar.lzma",
     ".tar.z",
+    ".tb2",
+    ".tpz",
+    ".tz",
     ".zip",
     ".7z",
     ".rar",

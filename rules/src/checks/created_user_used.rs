@@ -1,8 +1,8 @@
 //! Decides `created-user-used`: an account that the image creates is the one it starts as.
 
-use super::{Check, Decide, changes};
+use super::{Check, Decide, changes, switchers};
 use crate::catalogue::created_user_used::{CONTROL, STARTER_MAY_SWITCH, USER_UNUSED};
-use crate::facts::{Build, Call, Run};
+use crate::facts::{Build, Call};
 use crate::finding::{Finding, Remedy, Verdict};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::Word;
@@ -50,19 +50,6 @@ const VALUED: [&str; 34] = [
     "--conf",
 ];
 
-/// Programs that start another as a certain user.
-const SWITCHERS: [&str; 9] = [
-    "gosu",
-    "su-exec",
-    "setpriv",
-    "chpst",
-    "su",
-    "runuser",
-    "sudo",
-    "s6-setuidgid",
-    "setuidgid",
-];
-
 fn decide(build: &Build<'_>) -> Verdict {
     let made = build
         .calls()
@@ -76,15 +63,10 @@ fn decide(build: &Build<'_>) -> Verdict {
     if let Some(step) = stated {
         return Verdict::Pass(Some(step.at(step.instruction.span)));
     }
-    let starts = build
-        .runs()
-        .iter()
-        .filter(|run| !run.is_build_step() && !run.is_deferred);
-    let mut processes = starts.flat_map(Run::invocations);
-    if processes.any(|it| SWITCHERS.contains(&it.name.as_str())) {
+    if switchers::at_start(build).is_some() {
         return Verdict::Pass(None);
     }
-    if brings_switcher(build) {
+    if switchers::brought(build).is_some() || starts_script(build) {
         return Finding::new(STARTER_MAY_SWITCH)
             .with("user", &name.text)
             .at(build.at(name.span))
@@ -115,13 +97,11 @@ fn created(call: Call<'_>) -> Option<&Word> {
     }
 }
 
-/// Whether the build installs a program that switches users, which a script may then use.
-fn brings_switcher(build: &Build<'_>) -> bool {
-    let is_switcher = |name: &str| matches!(name, "gosu" | "su-exec" | "runit" | "s6-overlay");
-    let named = |word: &Word| SWITCHERS.iter().take(2).any(|it| word.text.contains(it));
-    let mut packages = build.package_calls().flat_map(|(_, call)| &call.packages);
-    packages.any(|package| is_switcher(&package.name))
-        || build
-            .calls()
-            .any(|call| call.invocation.arguments.iter().any(named))
+/// Whether the image starts a shell script, which no Dockerfile shows and which may switch.
+fn starts_script(build: &Build<'_>) -> bool {
+    let mut programs = switchers::starts(build).filter_map(|run| run.invocations().first());
+    programs.any(|call| {
+        let is_script = |name: &str| [".sh", ".bash"].iter().any(|end| name.ends_with(end));
+        is_script(&call.name) || is_script(call.arguments.first().map_or("", |it| &it.text))
+    })
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Decide, downloads};
-use crate::catalogue::downloads_verified::{CONTROL, UNVERIFIED};
+use crate::catalogue::downloads_verified::{CONTROL, UNVERIFIED, WEAKLY_VERIFIED};
 use crate::facts::{Build, Call};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::{Invocation, Nesting, Operator};
@@ -50,8 +50,13 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
     let mut checks: BTreeMap<Option<usize>, (usize, usize)> = BTreeMap::new();
-    for check in build.calls().filter(|call| verifies(call.invocation)) {
-        checks.insert(check.step.stage_index(), place(check));
+    let mut weak: BTreeMap<Option<usize>, ((usize, usize), &str)> = BTreeMap::new();
+    for check in build.calls() {
+        if verifies(check.invocation) {
+            checks.insert(check.step.stage_index(), place(check));
+        } else if let Some(algorithm) = forgeable(check.invocation) {
+            weak.insert(check.step.stage_index(), (place(check), algorithm));
+        }
     }
     for address in downloads::addresses(build) {
         // A variable in the middle does not hide how an address ends.
@@ -65,13 +70,19 @@ fn decide(build: &Build<'_>) -> Verdict {
         is_concerned = true;
         let last = checks.get(&address.call.step.stage_index());
         let is_checked = last.is_some_and(|last| *last > place(address.call));
-        if !is_checked {
-            failures.push(
-                Finding::new(UNVERIFIED)
-                    .with("file", downloads::file_name(&address.word.text))
-                    .at(build.at(address.word.span)),
-            );
+        if is_checked {
+            continue;
         }
+        let weak = weak.get(&address.call.step.stage_index());
+        let finding = match weak.filter(|(last, _)| *last > place(address.call)) {
+            Some((_, algorithm)) => Finding::new(WEAKLY_VERIFIED).with("algorithm", algorithm),
+            None => Finding::new(UNVERIFIED),
+        };
+        failures.push(
+            finding
+                .with("file", downloads::file_name(&address.word.text))
+                .at(build.at(address.word.span)),
+        );
     }
     Verdict::over(is_concerned, failures, Vec::new())
 }
@@ -104,11 +115,8 @@ const fn place(call: Call<'_>) -> (usize, usize) {
 fn verifies(call: &Invocation) -> bool {
     let has = |text: &str| call.own_arguments().iter().any(|word| word.text == text);
     match call.name.as_str() {
-        // Without the option its output is compared by the script itself.
         "sha224sum" | "sha256sum" | "sha384sum" | "sha512sum" | "b2sum" | "shasum" => {
-            call.has_flag('c', "check").is_some()
-                || call.list.is_within(Nesting::Substitution)
-                || call.position > 0
+            compares(call)
         }
         "gpg" | "gpg2" | "dpkg-sig" => has("--verify"),
         "gpgv" | "gpgv2" | "minisign" | "signify" | "slsa-verifier" => true,
@@ -122,4 +130,21 @@ fn verifies(call: &Invocation) -> bool {
         "jarsigner" => has("-verify"),
         _ => false,
     }
+}
+
+/// The algorithm, where a command compares digests that two files may be made to share.
+fn forgeable(call: &Invocation) -> Option<&'static str> {
+    let algorithm = match call.name.as_str() {
+        "md5sum" => "MD5",
+        "sha1sum" => "SHA-1",
+        _ => return None,
+    };
+    compares(call).then_some(algorithm)
+}
+
+/// Whether a program that prints digests is told to compare them, or the script does.
+fn compares(call: &Invocation) -> bool {
+    call.has_flag('c', "check").is_some()
+        || call.list.is_within(Nesting::Substitution)
+        || call.position > 0
 }

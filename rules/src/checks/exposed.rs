@@ -25,6 +25,8 @@ pub(super) struct Port {
     pub(super) text: String,
     /// What stands before the container's port: an address, a port of the host, or both.
     pub(super) is_mapped: bool,
+    /// Whether Docker knows the protocol; none at all is TCP.
+    pub(super) is_protocol_known: bool,
     /// The ends of the range; `None` for what is no number.
     pub(super) range: Option<(u64, u64)>,
 }
@@ -78,20 +80,22 @@ pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&Port) -> bool
     let goes = |word: &Word<'_>| is_named(word) && word.is_single();
     let gone: Vec<bool> = words.iter().map(goes).collect();
     let mut before = 0;
+    let mut edits = None;
     for (index, word) in words.into_iter().enumerate() {
         found.is_concerned = true;
         if word.at == 0 {
             before = index;
+            edits = None;
         }
         if let Err(unknown) = &word.ports {
             found.unknown.push(unknown.clone());
         }
         if is_named(&word) {
-            let siblings = gone
-                .get(before..before + word.all.len())
-                .unwrap_or_default();
-            let edits = changes::remove_words(build, word.step, word.all, siblings);
-            let edit = edits.into_iter().nth(word.at).flatten();
+            let edits = edits.get_or_insert_with(|| {
+                let siblings = gone.get(before..before + word.all.len());
+                changes::remove_words(build, word.step, word.all, siblings.unwrap_or_default())
+            });
+            let edit = edits.get(word.at).cloned().flatten();
             let edit = edit.filter(|_| word.is_single());
             found.named.push((word, edit));
         }
@@ -108,7 +112,8 @@ impl Word<'_> {
 
 impl Port {
     fn read(text: &str) -> Self {
-        let ports = text.rsplit_once('/').map_or(text, |(ports, _)| ports);
+        let (ports, protocol) = text.rsplit_once('/').unwrap_or((text, ""));
+        let protocol = protocol.to_ascii_lowercase();
         let (is_mapped, container) = match ports.rsplit_once(':') {
             Some((_, container)) => (true, container),
             None => (false, ports),
@@ -120,6 +125,7 @@ impl Port {
         Self {
             text: text.to_owned(),
             is_mapped,
+            is_protocol_known: matches!(&*protocol, "" | "tcp" | "udp" | "sctp"),
             range,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, Decide, exposed, unsettled};
 use crate::catalogue::exposed_ports_valid::{
-    CONTROL, PORT_NO_NUMBER, PORT_TOO_HIGH, PORT_UNRESOLVED,
+    CONTROL, PORT_NO_NUMBER, PORT_TOO_HIGH, PORT_UNRESOLVED, PROTOCOL_UNKNOWN,
 };
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
@@ -31,6 +31,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             let reason = match port.range {
                 None => PORT_NO_NUMBER,
                 Some((first, last)) if first.max(last) > HIGHEST => PORT_TOO_HIGH,
+                Some(_) if !port.is_protocol_known => PROTOCOL_UNKNOWN,
                 Some(_) => continue,
             };
             let finding = Finding::new(reason).with("port", &port.text);

@@ -7,7 +7,7 @@ use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::{Flag, Source};
 
 /// Endings of what `ADD` unpacks.
-const ARCHIVES: [&str; 19] = [
+const ARCHIVES: [&str; 23] = [
     ".tar",
     ".tgz",
     ".tar.gz",
@@ -22,6 +22,10 @@ const ARCHIVES: [&str; 19] = [
     ".tlz",
     ".tar.lzma",
     ".tar.z",
+    ".tb2",
+    ".tpz",
+    ".tz",
+    ".z",
     ".gz",
     ".bz2",
     ".xz",

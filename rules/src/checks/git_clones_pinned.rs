@@ -1,5 +1,7 @@
 //! Decides `git-clones-pinned`: a repository is taken at a version that is named.
 
+use std::collections::BTreeSet;
+
 use super::{Check, Decide};
 use crate::catalogue::git_clones_pinned::{BRANCH_CLONED, CONTROL, NOTHING_NAMED};
 use crate::facts::{Build, Call};
@@ -34,12 +36,13 @@ const VALUED: [&str; 16] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
+    let chosen = chosen_later(build);
     for call in build.calls_of("git") {
         let Some(repository) = cloned(call.invocation) else {
             continue;
         };
         is_concerned = true;
-        if chosen_later(call) {
+        if chosen.contains(&(call.step.index, call.index)) {
             continue;
         }
         let command = call.invocation;
@@ -68,18 +71,42 @@ fn cloned(call: &Invocation) -> Option<&Word> {
     (!is_local).then_some(*repository)
 }
 
-/// Whether a later command of the script takes up a version.
-fn chosen_later(call: Call<'_>) -> bool {
-    let later = call.run.invocations().iter().skip(call.index + 1);
-    later.filter(|it| it.name == "git").any(|it| {
-        let operands = it.operands(&["-C", "--git-dir", "--work-tree", "-b", "-B", "-c"]);
-        match operands.as_slice() {
-            [verb, rest @ ..] if matches!(verb.text.as_str(), "checkout" | "switch" | "reset") => {
-                rest.iter().any(|word| is_version(&word.text))
-            }
-            _ => false,
+/// The steps and places of the clones in which a version is taken up afterwards: all of the
+/// same script, and the last one where a later step of the stage does it.
+fn chosen_later(build: &Build<'_>) -> BTreeSet<(usize, usize)> {
+    let mut chosen = BTreeSet::new();
+    let mut open: Vec<Call<'_>> = Vec::new();
+    for call in build.calls_of("git") {
+        if open.last().is_some_and(|last| !is_same_step(*last, call)) {
+            let last = open.pop();
+            open.clear();
+            open.extend(last.filter(|it| it.step.stage_index() == call.step.stage_index()));
         }
-    })
+        if cloned(call.invocation).is_some() {
+            if open.last().is_some_and(|last| !is_same_step(*last, call)) {
+                open.clear();
+            }
+            open.push(call);
+        } else if takes_up_version(call.invocation) {
+            chosen.extend(open.drain(..).map(|it| (it.step.index, it.index)));
+        }
+    }
+    chosen
+}
+
+fn is_same_step(one: Call<'_>, other: Call<'_>) -> bool {
+    one.step.index == other.step.index
+}
+
+/// Whether a call of `git` makes the work tree that of a version.
+pub(super) fn takes_up_version(call: &Invocation) -> bool {
+    let operands = call.operands(&["-C", "--git-dir", "--work-tree", "-b", "-B", "-c"]);
+    match operands.as_slice() {
+        [verb, rest @ ..] if matches!(verb.text.as_str(), "checkout" | "switch" | "reset") => {
+            rest.iter().any(|word| is_version(&word.text))
+        }
+        _ => false,
+    }
 }
 
 /// A tag, a commit, or a variable: somebody chose it. Names without a digit are branches.

@@ -1,9 +1,10 @@
 //! Decides `image-user-set`: the Dockerfile or a base known for it names a user.
 
-use super::{Check, Decide, changes, unsettled};
+use super::{Check, Decide, changes, switchers, unsettled};
 use crate::catalogue::base_images;
 use crate::catalogue::image_user_set::{
-    BASE_MAY_SET_ONE, BASE_STARTS_AS_ROOT, BASE_UNRESOLVED, CONTROL, USER_UNSET, USER_UNSET_ON_BASE,
+    BASE_MAY_SET_ONE, BASE_STARTS_AS_ROOT, BASE_UNRESOLVED, CONTROL, SWITCH_LEFT_TO_START,
+    USER_UNSET, USER_UNSET_ON_BASE,
 };
 use crate::facts::{Build, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
@@ -69,6 +70,25 @@ fn decide(build: &Build<'_>) -> Verdict {
 }
 
 fn unset(build: &Build<'_>, finding: Finding) -> Verdict {
+    let switcher = switchers::at_start(build).or_else(|| switchers::brought(build));
+    if let Some(program) = switcher {
+        // A program that switches users has to start as root, so a `USER` would break it.
+        return Finding::new(SWITCH_LEFT_TO_START)
+            .with("program", program)
+            .fails();
+    }
+    // What starts as root is a place to look at too.
+    let starts = build.shipped_backwards().filter(|step| {
+        let kind = &step.instruction.kind;
+        let is_start = matches!(
+            kind,
+            InstructionKind::Cmd(_) | InstructionKind::Entrypoint(_)
+        );
+        is_start && !step.is_deferred
+    });
+    let finding = starts.fold(finding, |finding, step| {
+        finding.beside(step.instruction.span)
+    });
     match changes::insert_user(build, DRAFT) {
         Some(edit) => finding.mended_by(Remedy::assisted(
             "Choose the user, and make sure that it can read and write what the program needs.",

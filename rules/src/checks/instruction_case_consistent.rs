@@ -41,9 +41,12 @@ fn decide(build: &Build<'_>) -> Verdict {
         if is_fine || !is_word {
             continue;
         }
-        let in_case = |word: &str| match wants_lower {
-            true => word.to_ascii_lowercase(),
-            false => word.to_ascii_uppercase(),
+        let in_case = |word: &str| {
+            if wants_lower {
+                word.to_ascii_lowercase()
+            } else {
+                word.to_ascii_uppercase()
+            }
         };
         let reason = if wants_lower {
             LOWER_WANTED

@@ -27,15 +27,17 @@ fn decide(build: &Build<'_>) -> Verdict {
     }
     let outside = instructions.iter().take_while(|it| it.stage.is_none());
     // Words that are no instruction are told where the file is read.
-    let first_outside = outside
+    let mut outside = outside
         .filter(|it| !matches!(it.keyword.value, Keyword::Arg | Keyword::Unknown))
-        .map(|it| (it.keyword.value, it.keyword.span))
-        .next();
-    match first_outside {
-        Some((keyword, span)) => Finding::new(INSTRUCTION_OUTSIDE)
-            .with("instruction", keyword)
-            .at(build.at(span))
-            .fails(),
+        .map(|it| &it.keyword);
+    match outside.next() {
+        Some(first) => {
+            let finding = Finding::new(INSTRUCTION_OUTSIDE)
+                .with("instruction", first.value)
+                .at(build.at(first.span));
+            let all = outside.fold(finding, |finding, it| finding.beside(it.span));
+            all.fails()
+        }
         None => Verdict::Pass(None),
     }
 }

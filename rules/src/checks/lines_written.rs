@@ -1,7 +1,9 @@
 //! What a build writes into files by `echo`, `printf`, `tee`, `sed` and here-documents, as far
 //! as the Dockerfile spells it out.
 
-use crate::facts::{Build, Call};
+use std::collections::BTreeMap;
+
+use crate::facts::{Build, Call, Run};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::{Invocation, Operator, Word};
 use crate::span::Span;
@@ -20,9 +22,12 @@ pub(super) struct Line {
 /// Every such line, in the order of the file.
 pub(super) fn all(build: &Build<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    for call in build.calls() {
-        if call.run.dialect().is_posix_like() {
-            of_call(build, call, &mut lines);
+    for run in build.runs() {
+        if run.is_build_step() && run.dialect().is_posix_like() {
+            let tees = Tees::new(run);
+            for call in build.calls_in(run) {
+                of_call(build, call, &tees, &mut lines);
+            }
         }
     }
     for step in build.steps() {
@@ -43,15 +48,33 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Line> {
     lines
 }
 
-fn of_call(build: &Build<'_>, call: Call<'_>, lines: &mut Vec<Line>) {
-    let invocation = call.invocation;
-    if invocation.name == "sed" {
-        substitutions(invocation, lines);
-        return;
+/// The calls of `tee` in a script, by pipeline and place in it.
+struct Tees<'b>(BTreeMap<(usize, usize), &'b Invocation>);
+
+impl<'b> Tees<'b> {
+    fn new(run: &'b Run) -> Self {
+        let mut tees = BTreeMap::new();
+        for call in run.invocations().iter().filter(|it| it.name == "tee") {
+            tees.entry((call.pipeline, call.position)).or_insert(call);
+        }
+        Self(tees)
     }
-    let Some(path) = written_to(call) else { return };
+
+    /// The first one that a command's output reaches, the command itself included.
+    fn behind(&self, call: &Invocation) -> Option<&'b Invocation> {
+        let rest = (call.pipeline, call.position)..=(call.pipeline, usize::MAX);
+        self.0.range(rest).next().map(|(_, tee)| *tee)
+    }
+}
+
+fn of_call(build: &Build<'_>, call: Call<'_>, tees: &Tees<'_>, lines: &mut Vec<Line>) {
+    let invocation = call.invocation;
     match invocation.name.as_str() {
+        "sed" => substitutions(invocation, lines),
         "echo" | "printf" => {
+            let Some(path) = written_to(invocation, tees) else {
+                return;
+            };
             for word in &invocation.arguments {
                 // One word may hold several lines, by `\n` or by line breaks of its own.
                 lines.extend(word.text.replace("\\n", "\n").lines().map(|text| Line {
@@ -62,6 +85,9 @@ fn of_call(build: &Build<'_>, call: Call<'_>, lines: &mut Vec<Line>) {
             }
         }
         "cat" | "tee" => {
+            let Some(path) = written_to(invocation, tees) else {
+                return;
+            };
             let bodies = invocation.redirections.iter();
             for span in bodies.filter_map(|redirection| redirection.body) {
                 body(build, &path, span, lines);
@@ -72,20 +98,15 @@ fn of_call(build: &Build<'_>, call: Call<'_>, lines: &mut Vec<Line>) {
 }
 
 /// The file a command's output goes to: by redirection, or by the `tee` it is piped into.
-fn written_to(call: Call<'_>) -> Option<String> {
-    let redirected = call.invocation.redirections.iter().find(|redirection| {
+fn written_to(call: &Invocation, tees: &Tees<'_>) -> Option<String> {
+    let redirected = call.redirections.iter().find(|redirection| {
         matches!(redirection.operator, Operator::Output | Operator::Append)
             && redirection.descriptor.is_none_or(|it| it == 1)
     });
     if let Some(redirection) = redirected {
         return Some(redirection.target.text.clone());
     }
-    let pipe = call.run.script.pipeline_of(call.invocation)?;
-    let mut commands = pipe.commands.iter();
-    let tee = commands.find_map(|at| {
-        let tee = call.run.invocations().get(*at)?;
-        (tee.name == "tee" && tee.position >= call.invocation.position).then_some(tee)
-    })?;
+    let tee = tees.behind(call)?;
     tee.operands(&[]).first().map(|word| word.text.clone())
 }
 

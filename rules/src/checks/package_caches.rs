@@ -29,9 +29,10 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     let mut last_run = None;
     let cleanings = Cleanings::of(build, rule.cache);
     for (call, packages) in build.package_calls() {
-        // What is deferred is built into the images that are built from this one.
-        let counts = call.step.ships() || call.step.is_deferred;
-        if !counts || !rule.managers.contains(&packages.manager) || !(rule.fills)(packages) {
+        if !is_shipped(&call)
+            || !rule.managers.contains(&packages.manager)
+            || !(rule.fills)(packages)
+        {
             continue;
         }
         is_concerned = true;
@@ -51,6 +52,12 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
         failures.push(mended(finding, edit));
     }
     Verdict::over(is_concerned, failures, Vec::new())
+}
+
+/// Whether what a step leaves behind is in the image that ships. What is deferred is built into
+/// the images that are built from this one.
+pub(super) fn is_shipped(call: &Call<'_>) -> bool {
+    call.step.ships() || call.step.is_deferred
 }
 
 /// Where a build empties a cache.

@@ -2,7 +2,7 @@
 
 use super::unsettled::listed;
 use crate::catalogue::Reason;
-use crate::facts::{Build, Manager, Package, PackageCall, Pin, Step};
+use crate::facts::{Build, Call, Manager, Package, PackageCall, Pin, Step};
 use crate::finding::{Finding, Verdict};
 
 /// One control on versions.
@@ -18,6 +18,15 @@ pub(super) struct Rule {
 }
 
 pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
+    decide_unless(build, rule, |_, _| false)
+}
+
+/// The same, where what `is_chosen` names gets its version in another way.
+pub(super) fn decide_unless(
+    build: &Build<'_>,
+    rule: &Rule,
+    is_chosen: impl Fn(Call<'_>, &Package) -> bool,
+) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
@@ -35,7 +44,8 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
             Pin::Moving => rule.refuses_moving,
             Pin::Exact | Pin::Ranged | Pin::Local | Pin::Unresolved(_) => false,
         };
-        let missing: Vec<&Package> = packages.packages.iter().filter(is_missing).collect();
+        let missing = packages.packages.iter().filter(is_missing);
+        let missing: Vec<&Package> = missing.filter(|it| !is_chosen(call, it)).collect();
         failures.extend(finding(&missing, rule.missing, call.step));
         let mut variables: Vec<&str> = Vec::new();
         let mut open = Vec::new();
@@ -63,7 +73,12 @@ fn chooses(packages: &PackageCall) -> bool {
 
 fn finding(packages: &[&Package], reason: &'static Reason, step: Step<'_>) -> Option<Finding> {
     let first = packages.first()?;
-    let names: Vec<&str> = packages.iter().map(|it| it.text.as_str()).collect();
+    let names: Vec<&str> = packages.iter().map(|it| named(&it.text)).collect();
     let finding = Finding::new(reason).with("packages", listed(&names));
     Some(finding.at(step.at(first.span)))
+}
+
+/// A package as a sentence names it: Go's dots for all that lies below would end it twice.
+fn named(text: &str) -> &str {
+    text.strip_suffix("/...").unwrap_or(text)
 }

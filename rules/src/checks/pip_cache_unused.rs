@@ -1,6 +1,6 @@
 //! Decides `pip-cache-unused`: pip leaves nothing behind that it fetched.
 
-use super::package_caches::Cleanings;
+use super::package_caches::{Cleanings, is_shipped};
 use super::package_edits::{mended, option_of};
 use super::{Check, Decide};
 use crate::catalogue::pip_cache_unused::{CACHE_KEPT, CACHE_OPEN, CONTROL};
@@ -24,7 +24,8 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut script = Assigned::default();
     let cleanings = Cleanings::of(build, Cache::Pip);
     for (call, packages) in build.package_calls() {
-        if packages.manager != Manager::Pip || !packages.installs() {
+        let is_own = packages.manager == Manager::Pip && packages.installs();
+        if !is_own || !is_shipped(&call) {
             continue;
         }
         is_concerned = true;

@@ -136,8 +136,10 @@ pub(super) fn nearest<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
 /// Whether one letter is added, dropped, replaced or swapped with its neighbour.
 fn is_slip(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len().abs_diff(right.len()) > 1 {
+        return false;
+    }
     let alike = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let rest = |word: &[u8], skip: usize| word.get(alike + skip..).map(<[u8]>::to_vec);
     let is_swap = || {
         let (Some([a, b, left @ ..]), Some([c, d, right @ ..])) =
             (left.get(alike..), right.get(alike..))
@@ -150,12 +152,11 @@ fn is_slip(left: &str, right: &str) -> bool {
     let differs_by_digit = [left, right]
         .iter()
         .any(|word| word.get(alike).is_some_and(u8::is_ascii_digit));
-    let same = |a: Option<Vec<u8>>, b: Option<Vec<u8>>| a.is_some() && a == b;
-    !differs_by_digit
-        && (same(rest(left, 1), rest(right, 1))
-            || same(rest(left, 1), rest(right, 0))
-            || same(rest(left, 0), rest(right, 1))
-            || is_swap())
+    let same = |skipped_left: usize, skipped_right: usize| {
+        let rest = left.get(alike + skipped_left..);
+        rest.is_some() && rest == right.get(alike + skipped_right..)
+    };
+    !differs_by_digit && (same(1, 1) || same(1, 0) || same(0, 1) || is_swap())
 }
 
 #[cfg(test)]

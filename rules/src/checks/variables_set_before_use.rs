@@ -2,6 +2,8 @@
 //!
 //! All values of one instruction are settled before any of its names is set.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Check, Decide, edits};
 use crate::catalogue::variables_set_before_use::{CONTROL, SET_BY_SAME_INSTRUCTION};
 use crate::facts::{Build, Step};
@@ -24,19 +26,25 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         };
         is_concerned = true;
+        let mut first_set: HashMap<&str, usize> = HashMap::new();
+        for (index, (name, _)) in pairs.iter().enumerate() {
+            first_set.entry(&name.value).or_insert(index);
+        }
         for (index, (name, value)) in pairs.iter().enumerate() {
             let mut used: Vec<String> = Vec::new();
+            let mut seen: HashSet<String> = HashSet::new();
             // Setting a variable first would take its default's place.
             let mut is_guarded = false;
             let mut place = None;
             let is_whole = value.span.of(build.text) == value.value;
             for reference in references(&value.value, build.file().escape) {
-                let own = reference.name == name.value || used.contains(&reference.name);
-                let is_set_here = pairs.iter().any(|(other, _)| other.value == reference.name);
+                let own = reference.name == name.value || seen.contains(&reference.name);
+                let is_set_here = first_set.contains_key(reference.name.as_str());
                 if !own && is_set_here && !is_known(build, step, &reference.name) {
                     is_guarded |= reference.guarded;
                     let own = Span::from(reference.range).shifted(value.span.start);
                     place = place.or(is_whole.then_some(own));
+                    seen.insert(reference.name.clone());
                     used.push(reference.name);
                 }
             }
@@ -47,10 +55,8 @@ fn decide(build: &Build<'_>) -> Verdict {
                 .with("name", &name.value)
                 .with("variable", used.join(", "))
                 .at(step.at(place.unwrap_or(name.span)));
-            let is_set_earlier = |name: &String| {
-                let mut earlier = pairs.iter().take(index);
-                earlier.any(|(other, _)| other.value == *name)
-            };
+            let is_set_earlier =
+                |name: &String| first_set.get(name.as_str()).is_some_and(|at| *at < index);
             let edit = split(build, step, pairs, index)
                 .filter(|_| !is_guarded && used.iter().all(is_set_earlier));
             failures.push(match edit {

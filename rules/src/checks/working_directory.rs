@@ -69,7 +69,7 @@ pub(super) fn all<'b>(build: &'b Build<'_>) -> Vec<Led<'b>> {
 }
 
 /// How long a directory grows by relative steps before it is cut: longer ones do not exist.
-const LONGEST: usize = 4_096;
+pub(super) const LONGEST: usize = 4_096;
 
 /// A path without empty parts, `.` and `..`; a leading slash stays.
 pub(super) fn shortened(path: &str) -> String {

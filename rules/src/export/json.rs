@@ -7,6 +7,7 @@ mod convert;
 
 use serde::{Deserialize, Serialize};
 
+use crate::executor::{Executor, InTurn};
 use crate::report::Report;
 
 /// The format's version: the first number changes when a reader would break.
@@ -380,7 +381,12 @@ pub enum Verdicts {
 impl Document {
     /// The report in this format.
     pub fn new(report: &Report, verdicts: Verdicts) -> Self {
-        convert::document(report, verdicts)
+        Self::new_on(&InTurn, report, verdicts)
+    }
+
+    /// The same, with the findings shared out by `executor`.
+    pub fn new_on(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Self {
+        convert::document(executor, report, verdicts)
     }
 
     /// The bytes of it: two-space indents, a line break at the end.

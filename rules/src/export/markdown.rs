@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
         });
         let at = place.map(|place| format!("{place}, ")).unwrap_or_default();
         let fingerprint: String = finding
-            .fingerprint
+            .fingerprint()
             .chars()
             .filter(char::is_ascii_alphanumeric)
             .collect();

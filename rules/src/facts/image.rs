@@ -16,6 +16,8 @@ pub struct ImageReference {
     pub repository: String,
     /// After the last `:` that follows the last `/`.
     pub tag: Option<String>,
+    /// Whether a `:` stands where a tag would follow, and none does; Docker takes no such text.
+    pub is_tag_empty: bool,
     /// After `@`, where it is one: an algorithm and enough hexadecimal digits.
     pub digest: Option<String>,
     /// Whether something stands after `@` that is no digest.
@@ -71,6 +73,7 @@ impl ImageReference {
         Self {
             text: text.to_owned(),
             repository: repository.to_owned(),
+            is_tag_empty: tag == Some(""),
             tag: tag.filter(|tag| !tag.is_empty()).map(str::to_owned),
             is_digest_malformed: stated.is_some_and(|it| !it.contains('$')) && digest.is_none(),
             digest,
@@ -97,9 +100,10 @@ impl ImageReference {
         }
     }
 
-    /// Whether it names a tag; `None` where a variable without a value decides.
+    /// Whether it names a tag, so that Docker does not take one of its own; `None` where a
+    /// variable without a value decides.
     pub fn is_tag_stated(&self) -> Option<bool> {
-        if self.tag.is_some() {
+        if self.tag.is_some() || self.is_tag_empty {
             return Some(true);
         }
         let name = without_braces(&self.repository);

@@ -41,6 +41,12 @@ pub(super) fn user(built: Built<'_>) -> Fact<User> {
         Some((index, user)) => {
             let evidence = built.at(user.span);
             let expanded = expand(&user.value, &built.file.scope_at(index));
+            let name = expanded.text.split(':').next().unwrap_or_default();
+            // A group behind it may stay open: root is root in any group.
+            if !name.is_empty() && !name.contains('$') {
+                let value = User::named(expanded.text);
+                return Fact::Stated { value, evidence };
+            }
             settled(expanded, evidence).map_value(User::named)
         }
         None => built

@@ -10,6 +10,7 @@ use super::stage::Built;
 use super::{Build, Subject, service, stage};
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
+use crate::executor::{self, Executor};
 use crate::finding::Evidence;
 use crate::model::Model;
 use crate::model::compose::{Compose, Service, Setting};
@@ -21,10 +22,16 @@ use crate::policy::Policy;
 ///
 /// The policy's day, where one is given, tells what is still supported; nothing here reads a
 /// clock.
-pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subject<'a>> {
+pub fn subjects<'a>(
+    executor: &dyn Executor,
+    artifacts: &'a [Artifact],
+    policy: &'a Policy,
+) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts);
-    let mut subjects = Vec::new();
-    for (index, artifact) in artifacts.iter().enumerate() {
+    let of_each = executor::map(executor, artifacts.len(), |index| {
+        let Some(artifact) = artifacts.get(index) else {
+            return Vec::new();
+        };
         let source = Source {
             index,
             artifact,
@@ -32,16 +39,17 @@ pub fn subjects<'a>(artifacts: &'a [Artifact], policy: &'a Policy) -> Vec<Subjec
             known: &known,
         };
         match &*artifact.model {
-            Model::Dockerfile(file) => subjects.extend(source.images_of_dockerfile(file)),
-            Model::Compose(compose) => subjects.extend(source.services(compose)),
-            Model::Inspect(inspect) => subjects.extend(source.inspected(inspect)),
+            Model::Dockerfile(file) => source.images_of_dockerfile(file),
+            Model::Compose(compose) => source.services(compose),
+            Model::Inspect(inspect) => source.inspected(inspect),
             Model::Dockerignore(_)
             | Model::Bench(_)
             | Model::Policy
             | Model::Hadolint(_)
-            | Model::None => {}
+            | Model::None => Vec::new(),
         }
-    }
+    });
+    let mut subjects = of_each.into_iter().flatten().collect::<Vec<_>>();
     number_repeats(&mut subjects);
     approve(&mut subjects, &policy.settings.registries);
     subjects

@@ -61,6 +61,8 @@ pub use scope::{Lookup, Scope, is_predefined};
 pub use stage::{Base, Resolved, Stage};
 pub use transfer::{Source, Transfer};
 
+use std::collections::BTreeMap;
+
 use super::suppression::Suppression;
 use crate::artifact::Problem;
 use crate::span::Spanned;
@@ -83,6 +85,8 @@ pub struct Dockerfile {
     pub stages: Vec<Stage>,
     /// What could not be read, in the order it was met.
     pub problems: Vec<Problem>,
+    /// The indexes of the stages of each name, in lower case and in order.
+    names: BTreeMap<String, Vec<usize>>,
     /// What each variable is worth at each place.
     variables: Variables,
 }
@@ -127,10 +131,9 @@ impl Dockerfile {
         if let Ok(index) = reference.parse::<usize>() {
             return earlier.get(index);
         }
-        earlier
-            .iter()
-            .rev()
-            .find(|stage| stage.is_called(reference))
+        let named = self.names.get(&reference.to_ascii_lowercase())?;
+        let count = named.partition_point(|index| *index < earlier.len());
+        earlier.get(*named.get(count.checked_sub(1)?)?)
     }
 
     /// The variables as the instruction at `index` sees them.

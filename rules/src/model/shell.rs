@@ -30,6 +30,8 @@ pub use invocation::{
 };
 pub use source::Source;
 
+use std::sync::Arc;
+
 use crate::span::Spanned;
 
 /// What runs a script.
@@ -48,7 +50,7 @@ pub enum Dialect {
     /// Windows `PowerShell` and `pwsh`.
     PowerShell,
     /// Another program, by its base name, whose language is not read.
-    Other(String),
+    Other(Arc<str>),
 }
 
 /// A script and the commands in it.
@@ -79,7 +81,7 @@ impl Dialect {
             "zsh" => Self::Zsh,
             "cmd" => Self::Cmd,
             "powershell" | "pwsh" => Self::PowerShell,
-            _ => Self::Other(base.to_owned()),
+            _ => Self::Other(base.into()),
         }
     }
 

@@ -212,7 +212,7 @@ impl Draft {
             return true;
         }
         if let [only] = trial.offers.as_slice() {
-            let prints = only.findings.iter().map(|it| it.fingerprint.clone());
+            let prints = only.findings.iter().map(Reported::fingerprint);
             self.refused.extend(prints);
         }
         self.is_careful = true;
@@ -222,7 +222,7 @@ impl Draft {
     }
 
     pub(super) fn has_refused(&self, finding: &Reported) -> bool {
-        self.refused.contains(&finding.fingerprint)
+        !self.refused.is_empty() && self.refused.contains(&finding.fingerprint())
     }
 
     pub(super) fn is_plain_text(&self) -> bool {

@@ -66,6 +66,64 @@ async fn every_control_is_in_the_list_and_a_query_leaves_few() {
         .await;
 }
 
+#[tokio::test]
+async fn what_does_not_apply_is_folded_until_asked_for() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    browser.open_sample().await;
+    browser.go("Controls").await;
+    let script = "const aside = document.querySelector('.aside');
+        return { open: aside.open, counted: Number(aside.querySelector('.count').textContent),
+            inside: aside.querySelectorAll('.row').length,
+            rows: document.querySelectorAll('.row').length }";
+    let folded = browser.run(script, Vec::new()).await;
+    let number = |of: &Value, key: &str| of[key].as_u64().unwrap_or_default();
+    assert_eq!(folded["open"], Value::Bool(false));
+    assert_eq!(number(&folded, "inside"), 0);
+    let all = plimsoll_rules::catalogue::CONTROLS.len();
+    let listed = number(&folded, "counted") + number(&folded, "rows");
+    assert_eq!(usize::try_from(listed), Ok(all), "{folded}");
+    let query = browser.find("searchbox", "Query").await;
+    browser.fill(&query, "status:not-applicable").await;
+    browser
+        .until("what does not apply to be unfolded", async || {
+            let asked = browser.run(script, Vec::new()).await;
+            (asked["open"] == true && asked["inside"] == folded["counted"]).then_some(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn arrow_keys_walk_the_list_and_back_leads_to_the_same_place() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    browser.open_sample().await;
+    browser.go("Controls").await;
+    browser
+        .run("document.querySelector('.row summary').focus()", Vec::new())
+        .await;
+    for _ in 0..25 {
+        browser.press("ArrowDown").await;
+    }
+    let script = "const rows = [...document.querySelectorAll('.row > details > summary')];
+        return [rows.indexOf(document.activeElement), Math.round(scrollY)]";
+    let before = browser.run(script, Vec::new()).await;
+    assert_eq!(before[0], 25);
+    assert!(before[1].as_u64() > Some(0), "{before}");
+    browser.go("Tasks").await;
+    browser.run("history.back()", Vec::new()).await;
+    browser
+        .until("the list to stand where it was left", async || {
+            let after = browser.run(script, Vec::new()).await;
+            (after[1] == before[1]).then_some(())
+        })
+        .await;
+}
+
 /// How many controls the list says it shows, and of how many.
 async fn shown(browser: &plimsoll_tests::browser::Browser) -> (usize, usize) {
     let script = "return document.querySelector('[role=search] output')?.textContent ?? ''";

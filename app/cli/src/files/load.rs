@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use plimsoll_rules::artifact::decode;
 use plimsoll_rules::artifact::kind::{Kind, Support};
-use plimsoll_rules::{read, unreadable};
+use plimsoll_rules::{executor, read, unreadable};
+
+use crate::threads::Threads;
 
 use super::{Candidate, Loaded, Origin};
 
@@ -24,35 +24,14 @@ pub(super) fn stdin(name: &str) -> Loaded {
 
 /// What the candidates are, in their order.
 pub(super) fn all(candidates: &[Candidate], all_files: bool) -> Vec<Loaded> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(candidate) = candidates.get(index) else {
-                return done;
-            };
-            done.push((index, one(candidate, all_files)));
-        }
-    };
-    let workers = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(candidates.len().div_ceil(8))
-        .max(1);
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for other in others {
-            done.extend(
-                other
-                    .join()
-                    .expect("reading does not panic, whatever the bytes"),
-            );
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, loaded)| loaded).collect()
+    executor::map(&Threads, candidates.len(), |index| {
+        candidates
+            .get(index)
+            .map(|candidate| one(candidate, all_files))
+    })
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn one(candidate: &Candidate, all_files: bool) -> Loaded {

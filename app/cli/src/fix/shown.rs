@@ -43,7 +43,7 @@ mod tests {
         let plain = strip_str(&shown(patch)).to_string();
         assert_eq!(
             plain,
-            "--- a/D\n+++ b/D\n@@ -1,2 +1,2 @@\n ENV DB_PASSWORD=•••\n-ADD \\x1b[2J a\n+COPY a\n"
+            "--- a/D\n+++ b/D\n@@ -1,2 +1,2 @@\n ENV DB_PASSWORD•••\n-ADD \\x1b[2J a\n+COPY a\n"
         );
     }
 }

@@ -1,5 +1,6 @@
 //! Comments in files that accept failures, and what each does.
 
+use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::report::{Report, Suppressed, SuppressionEffect};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub struct Comment {
     pub request: String,
     /// `web/Dockerfile:3`.
     pub place: String,
+    /// Whether it is a linter's setting and not a comment.
+    pub is_setting: bool,
     /// The reason it gives.
     pub reason: Option<String>,
     /// Who answers for it and until when, for people.
@@ -35,12 +38,17 @@ pub struct Comment {
 pub(super) fn comments(report: &Report) -> Comments {
     let all = &report.suppressions;
     Comments {
-        shown: all.iter().take(MOST).map(comment).collect(),
+        shown: all
+            .iter()
+            .take(MOST)
+            .map(|told| comment(report, told))
+            .collect(),
         more: all.len().saturating_sub(MOST),
     }
 }
 
-fn comment(told: &Suppressed) -> Comment {
+fn comment(report: &Report, told: &Suppressed) -> Comment {
+    let mut inputs = report.inputs.iter();
     let suppression = &told.suppression;
     let owner = suppression.owner.as_deref().unwrap_or("nobody named");
     let until = suppression.expires.map_or_else(
@@ -50,6 +58,7 @@ fn comment(told: &Suppressed) -> Comment {
     Comment {
         request: told.request(),
         place: format!("{}:{}", told.artifact, told.region.start.line),
+        is_setting: inputs.any(|it| it.name == told.artifact && it.kind == Kind::HadolintConfig),
         reason: suppression.reason.clone(),
         terms: format!("{owner}, {until}"),
         in_force: matches!(told.effect, SuppressionEffect::Applied(_)),

@@ -13,7 +13,7 @@ use crate::words::{self, Severity, Status, count};
 /// Every control, with the names its rows refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ControlList {
-    /// Worst first: by status, then severity, then title.
+    /// Worst first: by status, then severity, security before quality, points, and title.
     pub rows: Vec<ControlRow>,
     /// The names of files.
     pub files: Vec<String>,
@@ -57,6 +57,11 @@ pub struct ControlRow {
 }
 
 impl ControlRow {
+    /// Whether it is about a good build and not about security.
+    pub fn is_quality(&self) -> bool {
+        self.category == "quality"
+    }
+
     /// `+4.8`, or nothing where nothing is to be gained.
     pub fn gain(&self) -> String {
         gain(self.points)
@@ -113,9 +118,14 @@ pub(super) fn list(report: &Report) -> ControlList {
         })
         .collect();
     rows.sort_by(|a, b| {
-        (a.status, a.severity, &a.category, &a.title)
-            .cmp(&(b.status, b.severity, &b.category, &b.title))
-            .then(b.points.cmp(&a.points))
+        // Security stands before quality, against the alphabet.
+        (a.status, a.severity, &b.category, b.points, &a.title).cmp(&(
+            b.status,
+            b.severity,
+            &a.category,
+            a.points,
+            &b.title,
+        ))
     });
     let sections = Section::ALL
         .iter()
@@ -190,7 +200,11 @@ fn place(report: &Report, result: &Controlled, findings: &[&Reported]) -> String
         Status::Failed | Status::Waived => places::summary(report, &failed),
         Status::NotReviewed if findings.is_empty() => "no evidence given".to_owned(),
         Status::NotReviewed => places::summary(report, findings),
-        Status::NotApplicable => "nothing it concerns".to_owned(),
+        Status::NotApplicable if report.settings.is_on(result.control) => {
+            "nothing it concerns".to_owned()
+        }
+        Status::NotApplicable if result.control.is_opt_in => "off by default".to_owned(),
+        Status::NotApplicable => "switched off by a policy".to_owned(),
         Status::Passed => {
             format!(
                 "holds on {}",

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use plimsoll_rules::catalogue::Control;
 use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
 use plimsoll_rules::report::{Acceptance, Report, Reported, WaiverEffect};
 use plimsoll_rules::span::LineIndex;
@@ -29,7 +31,9 @@ pub struct ControlDetail {
     pub status: Status,
     /// `Security · Container runtime`.
     pub place: String,
-    /// Failures first, then what is unknown, then passes.
+    /// Why it is not judged, with backquotes round code; `None` where it is.
+    pub off: Option<String>,
+    /// Failures first, then what is unknown, then passes; within each, by file and place.
     pub findings: Vec<FindingView>,
     /// How many there are, of which `findings` may be the first.
     pub total: usize,
@@ -68,6 +72,10 @@ pub struct FindingView {
     pub subject_kind: String,
     /// The reason as a sentence.
     pub message: String,
+    /// The file it stands in.
+    pub file: Option<String>,
+    /// Its line there, from 1.
+    pub line: Option<usize>,
     /// `compose.yaml:41`.
     pub location: Option<String>,
     /// `[0].HostConfig.Privileged`, in JSON.
@@ -123,7 +131,15 @@ pub fn detail(
     let result = report.control(id)?;
     let control = result.control;
     let mut findings: Vec<&Reported> = report.findings_of(control.id).collect();
-    findings.sort_by_key(|finding| (finding.outcome, finding.accepted.is_some()));
+    // What stands in one file stays together.
+    findings.sort_by_key(|it| {
+        (
+            it.outcome,
+            it.accepted.is_some(),
+            it.artifact.clone(),
+            it.span,
+        )
+    });
     let failing = || {
         findings
             .iter()
@@ -153,6 +169,7 @@ pub fn detail(
             words::category(control.category),
             words::section(control.section)
         ),
+        off: off(report, control),
         total: findings.len(),
         tally: tally(result.tally),
         rationale: control.rationale.to_owned(),
@@ -189,6 +206,21 @@ pub fn detail(
     })
 }
 
+/// Why a control is not judged.
+fn off(report: &Report, control: &Control) -> Option<String> {
+    let id = control.id;
+    if report.settings.is_on(control) {
+        None
+    } else if Settings::default().is_on(control) {
+        Some("A policy file switches it off.".to_owned())
+    } else {
+        Some(format!(
+            "It is off until a policy asks for it. Write `controls: {{on: [{id}]}}` into \
+             `plimsoll.yaml` and give that file with the others."
+        ))
+    }
+}
+
 fn views<'a>(
     report: &Report,
     given: &[Given<'_>],
@@ -219,11 +251,13 @@ fn views<'a>(
             outcome: finding.outcome.word().replace('_', "-"),
             subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
             subject_kind: subject.map_or("", |it| it.kind.word()).to_owned(),
-            message: finding.message.clone(),
+            message: finding.message.clone().into_owned(),
+            file: finding.artifact.as_deref().map(str::to_owned),
+            line: finding.region.map(|region| region.start.line),
             location: places::location(finding),
             path: finding.path.clone(),
             tool: finding.source_tool.to_string(),
-            fingerprint: finding.fingerprint.clone(),
+            fingerprint: finding.fingerprint(),
             accepted: accepted(report, finding),
             excerpt: lines.unwrap_or_default(),
             change: change.map(ChangeView::from),

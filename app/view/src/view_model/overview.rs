@@ -22,7 +22,7 @@ pub struct Overview {
     pub quality: ScoreView,
     /// Whether any failure is accepted, so that the two security scores differ in meaning.
     pub has_accepted: bool,
-    /// Controls by severity and status, worst first.
+    /// Security controls by severity and status, worst first, and those of build quality.
     pub matrix: Vec<MatrixRow>,
     /// The security score section by section; sections nothing is known of come last.
     pub sections: Vec<SectionBar>,
@@ -96,11 +96,11 @@ pub struct Working {
     pub value: String,
 }
 
-/// One severity's controls by status.
+/// One severity's security controls by status, or those of build quality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatrixRow {
-    /// Which severity.
-    pub severity: Severity,
+    /// Which severity; `None` for build quality, whatever the severity.
+    pub severity: Option<Severity>,
     /// Failed and not accepted.
     pub failed: usize,
     /// Failed and accepted.
@@ -174,14 +174,17 @@ pub(super) fn overview(report: &Report) -> Overview {
 }
 
 fn matrix(report: &Report) -> Vec<MatrixRow> {
-    let row = |severity: Severity| {
+    let row = |severity: Option<Severity>| {
         let number = |wanted: Status| {
-            let of_severity = |it: &&Controlled| Severity::from(it.control.severity) == severity;
+            let of_row = |it: &&Controlled| match it.control.category {
+                Category::Security => severity == Some(it.control.severity.into()),
+                Category::Quality => severity.is_none(),
+            };
             let of_status = |it: &&Controlled| Status::from(it.status_accepted) == wanted;
             report
                 .controls
                 .iter()
-                .filter(of_severity)
+                .filter(of_row)
                 .filter(of_status)
                 .count()
         };
@@ -194,7 +197,8 @@ fn matrix(report: &Report) -> Vec<MatrixRow> {
             passed: number(Status::Passed),
         }
     };
-    Severity::ALL.into_iter().map(row).collect()
+    let severities = Severity::ALL.into_iter().map(Some);
+    severities.chain([None]).map(row).collect()
 }
 
 fn sections(report: &Report) -> Vec<SectionBar> {

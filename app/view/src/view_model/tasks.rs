@@ -1,7 +1,9 @@
 //! The remediation plan: one task for each failed control and place.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::Report;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,8 @@ pub struct Task {
     pub control: String,
     /// What will be true.
     pub title: String,
+    /// Whether it is about a good build and not about security.
+    pub is_quality: bool,
     /// The harm until then.
     pub severity: Severity,
     /// The file, or the subject where no file shows it.
@@ -29,7 +33,7 @@ pub struct Task {
     pub points: u32,
 }
 
-/// The plan, the most harmful first; accepted failures are no tasks.
+/// The plan: security before quality, and the most harmful first; accepted failures are no tasks.
 pub(super) fn tasks(report: &Report) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for finding in &report.findings {
@@ -45,21 +49,50 @@ pub(super) fn tasks(report: &Report) -> Vec<Task> {
         tasks.push(Task {
             control: control.id.to_owned(),
             title: control.title.to_owned(),
+            is_quality: control.category == Category::Quality,
             severity: control.severity.into(),
             group: finding
                 .artifact
                 .as_deref()
                 .map_or_else(|| place.clone(), str::to_owned),
             place,
-            message: finding.message.clone(),
+            message: finding.message.clone().into_owned(),
             points: result.points.0,
         });
     }
     tasks.sort_by(|a, b| {
-        (a.severity, b.points, &a.title, &a.place).cmp(&(b.severity, a.points, &b.title, &b.place))
+        (a.is_quality, a.severity, b.points, &a.title, &a.place).cmp(&(
+            b.is_quality,
+            b.severity,
+            a.points,
+            &b.title,
+            &b.place,
+        ))
     });
     tasks.dedup();
     tasks
+}
+
+/// The plan by file, in the order of each file's worst task; whole files, until `most` tasks are told.
+pub fn by_file(tasks: &[Task], most: usize) -> Vec<(&str, Vec<&Task>)> {
+    let mut order: Vec<(&str, Vec<&Task>)> = Vec::new();
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    for task in tasks {
+        let at = *positions.entry(&task.group).or_insert(order.len());
+        match order.get_mut(at) {
+            Some((_, tasks)) => tasks.push(task),
+            None => order.push((&task.group, vec![task])),
+        }
+    }
+    let mut told = 0;
+    order
+        .into_iter()
+        .take_while(|(_, tasks)| {
+            let more = told < most;
+            told += tasks.len();
+            more
+        })
+        .collect()
 }
 
 /// The plan as a Markdown list with boxes to tick, by severity and control.
@@ -68,10 +101,16 @@ pub fn markdown(report: &Report) -> String {
     let tasks = tasks(report);
     let mut current = (None, "");
     for task in &tasks {
-        if current.0 != Some(task.severity) {
-            let _ = write!(text, "\n## {}\n", task.severity.title());
+        let part = Some((task.is_quality, task.severity));
+        if current.0 != part {
+            let category = if task.is_quality {
+                "Build quality"
+            } else {
+                "Security"
+            };
+            let _ = write!(text, "\n## {category}: {}\n", task.severity.title());
         }
-        if current != (Some(task.severity), &*task.control) {
+        if current != (part, &*task.control) {
             let gain = gain(task.points);
             let gain = if gain.is_empty() {
                 gain
@@ -83,7 +122,7 @@ pub fn markdown(report: &Report) -> String {
                 let _ = writeln!(text, "{}\n", escaped(result.control.remediation.trim()));
             }
         }
-        current = (Some(task.severity), &*task.control);
+        current = (part, &*task.control);
         let _ = writeln!(
             text,
             "- [ ] `{}`: {}",
@@ -120,7 +159,31 @@ fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, escaped};
+    use plimsoll_rules::{Policy, assess, read};
+
+    use super::{by_file, code, escaped, markdown, tasks};
+
+    #[test]
+    fn files_are_told_whole_and_security_first() {
+        let text = "FROM alpine:3.22\nMAINTAINER me\nADD a.txt /srv/\nUSER root\n";
+        let names = ["a/Dockerfile", "b/Dockerfile"];
+        let artifacts = names.map(|name| read(name, text.as_bytes()));
+        let report = assess(&artifacts, &Policy::default());
+        let tasks = tasks(&report);
+        assert_eq!(by_file(&tasks, 0).len(), 0);
+        let [(file, first)] = &by_file(&tasks, 1)[..] else {
+            panic!("one file is told")
+        };
+        assert_eq!(first.len() * 2, tasks.len(), "{file}");
+        assert!(first.is_sorted_by_key(|task| task.is_quality));
+        assert!(first.iter().any(|task| task.is_quality));
+        assert_eq!(by_file(&tasks, usize::MAX).len(), 2);
+        let plan = markdown(&report);
+        assert!(
+            plan.find("## Security: High") < plan.find("## Build quality: "),
+            "{plan}"
+        );
+    }
 
     #[test]
     fn names_cannot_leave_their_place() {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
+use super::code::Prose;
 use super::subjects::Subjects;
 use crate::browser;
 use crate::state::App;
@@ -106,7 +107,7 @@ fn Problem(it: ProblemRow) -> impl IntoView {
         _ => "Note",
     };
     view! {
-        <li data-effect=it.effect><b>{word}</b>" "{(!it.place.is_empty()).then(|| view! { <code>{it.place}</code>" " })}{sentence(&it.message)}</li>
+        <li data-effect=it.effect><b>{word}</b>" "{(!it.place.is_empty()).then(|| view! { <code>{it.place}</code>" " })}<Prose text=sentence(&it.message) /></li>
     }
 }
 

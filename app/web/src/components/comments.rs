@@ -17,7 +17,7 @@ pub(crate) fn Comments() -> impl IntoView {
     view! {
         {move || comments().map(|comments| view! {
             <section class="panel" aria-labelledby="comments-title">
-                <h2 id="comments-title">"Comments that accept risks"</h2>
+                <header><h2 id="comments-title">"Accepted in the files themselves"</h2></header>
                 <ul class="decisions">
                     {comments.shown.into_iter().map(|comment| view! { <OneComment comment /> }).collect_view()}
                 </ul>
@@ -25,7 +25,7 @@ pub(crate) fn Comments() -> impl IntoView {
                     <p class="hint">{format!("{} more are in the JSON report.", comments.more)}</p>
                 })}
                 <p class="hint foot">
-                    "Comments of linters count as accepted risks in the file they stand in. Ours name an owner and a last day too: "
+                    "Comments and settings of linters count as accepted risks where they hold. Ours name an owner and a last day too: "
                     <code>"# plimsoll: accept image-tag-fixed until=2027-03-31 owner=ann reason=Why"</code>
                 </p>
             </section>
@@ -43,7 +43,7 @@ fn OneComment(comment: Comment) -> impl IntoView {
                 <p class="hint">{format!("{}, {}", comment.place, comment.terms)}</p>
             </div>
             <p class="effect">{comment.effect}</p>
-            <span class="hint">"from a comment"</span>
+            <span class="hint">{if comment.is_setting { "from a configuration" } else { "from a comment" }}</span>
         </li>
     }
 }

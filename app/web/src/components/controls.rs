@@ -1,7 +1,6 @@
 //! Every control.
 
 mod change;
-mod chunk;
 mod detail;
 mod finding;
 mod query_bar;
@@ -9,27 +8,17 @@ mod row;
 
 use std::sync::Arc;
 
+use leptos::html::Details;
 use leptos::prelude::*;
 use plimsoll_view::query::Query;
-use plimsoll_view::route::Grouping;
 use plimsoll_view::view_model::PageModel;
-use plimsoll_view::view_model::controls::ControlRow;
-use plimsoll_view::words::{Severity, Status};
+use plimsoll_view::view_model::groups::{ASIDE, Group, divided};
 
-use chunk::Chunk;
 use query_bar::QueryBar;
+use row::Row;
 
+use crate::browser;
 use crate::state::App;
-
-/// Rows drawn or left out together.
-const CHUNK: usize = 40;
-
-/// A group of rows by their positions in the list.
-#[derive(Clone, Debug, PartialEq)]
-struct Group {
-    title: String,
-    rows: Vec<usize>,
-}
 
 /// The query and the list it leaves.
 #[component]
@@ -38,38 +27,32 @@ pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
     let query = Memo::new(move |_| app.route.read().query.clone());
     let grouping = Memo::new(move |_| app.route.read().grouping);
     let total = page.controls.rows.len();
-    let groups = {
-        let page = Arc::clone(&page);
-        Memo::new(move |_| {
-            let query = Query::parse(&query.read());
-            let list = &page.controls;
-            let kept = list
-                .rows
-                .iter()
-                .enumerate()
-                .filter(|(_, row)| query.matches(row, list));
-            grouped(kept, grouping.get(), &list.sections)
-        })
-    };
-    let shown = move || {
-        groups
-            .read()
-            .iter()
-            .map(|group| group.rows.len())
-            .sum::<usize>()
-    };
+    let page = StoredValue::new(page);
+    let list = Memo::new(move |_| {
+        let query = Query::parse(&query.read());
+        page.with_value(|page| divided(&page.controls, &query, grouping.get()))
+    });
+    let aside = Memo::new(move |_| {
+        let list = list.read();
+        (list.aside.clone(), list.groups.is_empty())
+    });
     view! {
         <header class="lede"><h1>"Controls"</h1><p>"What must hold, what does, and where it does not"</p></header>
-        <section class="panel list" aria-label="Controls">
-            <QueryBar count=Signal::derive(move || format!("{} of {total}", shown())) />
+        <section class="panel list" aria-label="Controls" on:keydown=move |event| {
+            if browser::step_through(".list .row > details > summary", &event.key()) {
+                event.prevent_default();
+            }
+        }>
+            <QueryBar count=Signal::derive(move || format!("{} of {total}", list.read().len())) />
             {move || {
-                groups
-                    .get()
-                    .into_iter()
-                    .map(|group| view! { <GroupList page=Arc::clone(&page) group /> })
-                    .collect_view()
+                let groups = list.read().groups.clone();
+                groups.into_iter().map(|group| view! { <GroupList page group /> }).collect_view()
             }}
-            <Show when=move || shown() == 0>
+            {move || {
+                let (rows, alone) = aside.get();
+                (!rows.is_empty()).then(|| view! { <Aside page rows alone /> })
+            }}
+            <Show when=move || list.read().is_empty()>
                 <p class="empty">"No control matches. Take a term out of the query."</p>
             </Show>
         </section>
@@ -78,56 +61,59 @@ pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
 
 /// A heading and its rows.
 #[component]
-fn GroupList(page: Arc<PageModel>, group: Group) -> impl IntoView {
-    let many = group.rows.len() > CHUNK;
-    let number = group.rows.len();
-    let chunks: Vec<Vec<usize>> = group.rows.chunks(CHUNK).map(<[usize]>::to_vec).collect();
+fn GroupList(page: StoredValue<Arc<PageModel>>, group: Group) -> impl IntoView {
     view! {
-        <h2 class="group-title">{group.title}<span class="count">{number}</span></h2>
-        {chunks
-            .into_iter()
-            .map(|rows| view! { <Chunk page=Arc::clone(&page) rows windowed=many /> })
-            .collect_view()}
+        <h2 class="group-title">{group.title}<span class="count">{group.rows.len()}</span></h2>
+        <Rows page rows=group.rows />
     }
 }
 
-fn grouped<'a>(
-    rows: impl Iterator<Item = (usize, &'a ControlRow)>,
-    grouping: Grouping,
-    sections: &[(String, String)],
-) -> Vec<Group> {
-    let titles: Vec<(&str, &str)> = match grouping {
-        Grouping::Severity => Severity::ALL
-            .iter()
-            .map(|it| (it.slug(), it.title()))
-            .collect(),
-        Grouping::Status => Status::ALL
-            .iter()
-            .map(|it| (it.slug(), it.title()))
-            .collect(),
-        Grouping::Section => sections
-            .iter()
-            .map(|(slug, title)| (&**slug, &**title))
-            .collect(),
-    };
-    let mut groups: Vec<Group> = titles
-        .iter()
-        .map(|(_, title)| Group {
-            title: (*title).to_owned(),
-            rows: Vec::new(),
+/// What does not apply, folded unless nothing else is left or one of it is open.
+#[component]
+fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> impl IntoView {
+    let app = App::here();
+    let number = rows.len();
+    let rows = StoredValue::new(rows);
+    let holds_open = Memo::new(move |_| {
+        let route = app.route.read();
+        page.with_value(|page| {
+            let of = |at: &usize| page.controls.rows.get(*at);
+            rows.with_value(|rows| rows.iter().filter_map(of).any(|row| row.id == route.open))
         })
-        .collect();
-    for (at, row) in rows {
-        let slug = match grouping {
-            Grouping::Severity => row.severity.slug(),
-            Grouping::Status => row.accepted.slug(),
-            Grouping::Section => &row.section,
-        };
-        let group = titles.iter().position(|(title, _)| *title == slug);
-        if let Some(group) = group.and_then(|group| groups.get_mut(group)) {
-            group.rows.push(at);
+    });
+    let open = RwSignal::new(alone || holds_open.get_untracked());
+    Effect::new(move |_| {
+        // The address may lead to one of these while they are folded.
+        if holds_open.get() {
+            open.set(true);
         }
+    });
+    let details = NodeRef::<Details>::new();
+    let toggled = move |_| {
+        if let Some(details) = details.get_untracked() {
+            open.set(details.open());
+        }
+    };
+    view! {
+        <details class="aside" node_ref=details prop:open=open on:toggle=toggled>
+            <summary class="group-title">
+                <h2>{ASIDE}</h2>
+                <span class="count">{number}</span>
+                <span class="hint">"nothing given is concerned, or switched off; these weigh nothing"</span>
+            </summary>
+            <Show when=move || open.get()>
+                <Rows page rows=rows.get_value() />
+            </Show>
+        </details>
     }
-    groups.retain(|group| !group.rows.is_empty());
-    groups
+}
+
+/// Rows by their positions. The style sheet leaves those far from the screen unpainted.
+#[component]
+fn Rows(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>) -> impl IntoView {
+    let rows: Vec<_> = page.with_value(|page| {
+        let row = |at: &usize| page.controls.rows.get(*at).cloned();
+        rows.iter().filter_map(row).collect()
+    });
+    view! { <ul class="rows">{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</ul> }
 }

@@ -7,7 +7,7 @@ use plimsoll_view::message::Format;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::controls::gain;
-use plimsoll_view::view_model::tasks::Task;
+use plimsoll_view::view_model::tasks::{Task, by_file};
 use plimsoll_view::words::count;
 
 use super::status::SeverityMark;
@@ -24,22 +24,28 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let total = page.tasks.len();
     let safe = page.safe_changes;
     let page = StoredValue::new(page);
-    let groups = move || {
-        let mut groups: Vec<(String, Vec<Task>)> = Vec::new();
+    let groups = Memo::new(move |_| {
         page.with_value(|page| {
-            for task in page.tasks.iter().take(shown.get()) {
-                match groups.iter_mut().find(|(file, _)| *file == task.group) {
-                    Some((_, tasks)) => tasks.push(task.clone()),
-                    None => groups.push((task.group.clone(), vec![task.clone()])),
-                }
-            }
-        });
+            let owned = |(file, tasks): (&str, Vec<&Task>)| {
+                (file.to_owned(), tasks.into_iter().cloned().collect())
+            };
+            by_file(&page.tasks, shown.get())
+                .into_iter()
+                .map(owned)
+                .collect::<Vec<(_, Vec<_>)>>()
+        })
+    });
+    let told = move || {
         groups
+            .read()
+            .iter()
+            .map(|(_, tasks)| tasks.len())
+            .sum::<usize>()
     };
     view! {
         <header class="lede">
             <h1>"Tasks"</h1>
-            <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control."</p>
+            <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control; those of build quality count for its own score."</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=move |_| app.export(Format::Tasks)>"Download as Markdown"</button>
                 {(safe > 0).then(|| view! {
@@ -50,9 +56,9 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups().into_iter().map(|(file, tasks)| view! { <TaskGroup file tasks /> }).collect_view()}
-        <Show when=move || { shown.get() < total }>
-            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more tasks"</button></p>
+        {move || groups.get().into_iter().map(|(file, tasks)| view! { <TaskGroup file tasks /> }).collect_view()}
+        <Show when=move || { told() < total }>
+            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
         </Show>
     }
 }
@@ -73,7 +79,7 @@ fn TaskGroup(file: String, tasks: Vec<Task>) -> impl IntoView {
                             <div>
                                 <a href=Route::control(task.control).fragment()>{task.title}</a>
                                 <small>{task.message}</small>
-                                <small class="path">{task.place}</small>
+                                <small class="path">{task.place}{task.is_quality.then_some(" · build quality")}</small>
                             </div>
                             <b class="gain">{gain(task.points)}</b>
                         </li>

@@ -52,7 +52,7 @@ fn TabLink(tab: Tab) -> impl IntoView {
                 .count(),
             Tab::Artifacts => page.artifacts.len(),
             Tab::Tasks => page.tasks.len(),
-            Tab::Decisions => page.decisions.len(),
+            Tab::Decisions => page.decisions.len() + page.comments.shown.len() + page.comments.more,
         };
         let words = if tab == Tab::Controls { " failed" } else { "" };
         Some(view! { <span class="count">{count}<span class="unseen">{words}</span></span> })

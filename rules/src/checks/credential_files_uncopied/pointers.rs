@@ -1,9 +1,11 @@
 //! Variables that say where a program finds its credentials, and point into what was copied.
 
 use crate::catalogue::credential_files_uncopied::FILE_POINTED_AT;
+use crate::checks::working_directory::LONGEST;
 use crate::facts::{Build, Step};
 use crate::finding::Finding;
 use crate::model::dockerfile::{InstructionKind, Source};
+use crate::span::Spanned;
 
 /// Variables whose value is the path of a file with credentials.
 const POINTERS: [&str; 7] = [
@@ -29,7 +31,16 @@ pub(super) fn is_pointer(destination: &str) -> bool {
     })
 }
 
-/// What has been copied so far in one stage.
+/// A variable that points at a path.
+struct Pointer<'b> {
+    step: Step<'b>,
+    name: &'b Spanned<String>,
+    value: &'b Spanned<String>,
+    /// Where it points: an absolute path.
+    path: String,
+}
+
+/// What is copied in one stage.
 #[derive(Default)]
 struct Copied {
     stage: Option<usize>,
@@ -40,12 +51,14 @@ struct Copied {
     files: Vec<String>,
 }
 
-/// Every such variable that points at a file which was copied before.
+/// Every such variable that points at a file which its stage copies, before or after.
 pub(super) fn findings(build: &Build<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut copied = Copied::default();
+    let mut pointers: Vec<Pointer<'_>> = Vec::new();
     for step in build.steps().filter(|step| !step.is_deferred) {
         if step.stage_index() != copied.stage {
+            found.extend(told(&copied, &mut pointers));
             copied = Copied {
                 stage: step.stage_index(),
                 ..Copied::default()
@@ -56,6 +69,8 @@ pub(super) fn findings(build: &Build<'_>) -> Vec<Finding> {
                 copied.directory = step
                     .path(folder)
                     .map_or_else(|_| copied.directory.clone(), |folder| copied.whole(&folder));
+                let longest = copied.directory.floor_char_boundary(LONGEST);
+                copied.directory.truncate(longest);
             }
             InstructionKind::Add(transfer) | InstructionKind::Copy(transfer) => {
                 if let Ok(destination) = step.path(&transfer.destination) {
@@ -66,24 +81,43 @@ pub(super) fn findings(build: &Build<'_>) -> Vec<Finding> {
             }
             InstructionKind::Env(pairs) => {
                 for (name, value) in pairs {
-                    let pointer = || POINTERS.contains(&name.value.as_str());
-                    if pointer() && step.path(value).is_ok_and(|path| copied.holds(&path)) {
-                        let place = name.span.to(value.span);
-                        found.push(told(step, &name.value, &value.value, place));
+                    if !POINTERS.contains(&name.value.as_str()) {
+                        continue;
+                    }
+                    if let Ok(path) = step.path(value) {
+                        let path = copied.whole(&path);
+                        pointers.push(Pointer {
+                            step,
+                            name,
+                            value,
+                            path,
+                        });
                     }
                 }
             }
             _ => {}
         }
     }
+    found.extend(told(&copied, &mut pointers));
     found
 }
 
-fn told(step: Step<'_>, variable: &str, path: &str, place: crate::span::Span) -> Finding {
-    Finding::new(FILE_POINTED_AT)
-        .with("variable", variable)
-        .with("path", path.trim_matches(['"', '\'']))
-        .at(step.at(place))
+/// What is wrong with the variables of a stage, now that all it copies is known.
+fn told(copied: &Copied, pointers: &mut Vec<Pointer<'_>>) -> Vec<Finding> {
+    let wrong = pointers
+        .drain(..)
+        .filter(|pointer| copied.holds(&pointer.path));
+    let findings = wrong.map(
+        |Pointer {
+             step, name, value, ..
+         }| {
+            Finding::new(FILE_POINTED_AT)
+                .with("variable", &name.value)
+                .with("path", value.value.trim_matches(['"', '\'']))
+                .at(step.at(name.span.to(value.span)))
+        },
+    );
+    findings.collect()
 }
 
 impl Copied {
@@ -118,13 +152,14 @@ impl Copied {
         }
     }
 
+    /// Whether an absolute path is, or may be, among what was copied.
     fn holds(&self, path: &str) -> bool {
-        let path = self.whole(path);
         let is_below = |directory: &String| {
             path.strip_prefix(directory.as_str())
                 .is_some_and(|rest| rest.starts_with('/'))
         };
         let is_mounted = MOUNTED.iter().any(|mounted| path.starts_with(mounted));
-        !is_mounted && (self.files.contains(&path) || self.below.iter().any(is_below))
+        !is_mounted
+            && (self.files.iter().any(|file| file == path) || self.below.iter().any(is_below))
     }
 }

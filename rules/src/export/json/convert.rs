@@ -6,6 +6,7 @@ use super::{
 };
 use crate::artifact::Effect;
 use crate::catalogue;
+use crate::executor::{self, Executor};
 use crate::facts::masked;
 use crate::finding::Outcome;
 use crate::model::suppression::Names;
@@ -16,8 +17,7 @@ use crate::report::{
 use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
 
-pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
-    let told = |finding: &&Reported| verdicts == Verdicts::All || finding.outcome == Outcome::Fail;
+pub(super) fn document(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Document {
     Document {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: tool(),
@@ -25,12 +25,7 @@ pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
         inputs: report.inputs.iter().map(input).collect(),
         subjects: report.subjects.iter().map(subject).collect(),
         controls: report.controls.iter().map(control).collect(),
-        findings: report
-            .findings
-            .iter()
-            .filter(told)
-            .map(|finding| self::finding(report, finding))
-            .collect(),
+        findings: findings(executor, report, verdicts),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
         suppressions: report.suppressions.iter().map(suppression).collect(),
@@ -38,6 +33,21 @@ pub(super) fn document(report: &Report, verdicts: Verdicts) -> Document {
         score_accepted: score(&report.score_accepted),
         score_quality: score(&report.score_quality),
     }
+}
+
+/// Findings that are worked on together.
+const CHUNK: usize = 256;
+
+fn findings(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<Finding> {
+    let told = |finding: &&Reported| verdicts == Verdicts::All || finding.outcome == Outcome::Fail;
+    let told: Vec<&Reported> = report.findings.iter().filter(told).collect();
+    let chunks: Vec<&[&Reported]> = told.chunks(CHUNK).collect();
+    let converted = executor::map(executor, chunks.len(), |part| {
+        let chunk = chunks.get(part).copied().unwrap_or_default();
+        let each = chunk.iter().map(|it| finding(report, it));
+        each.collect::<Vec<Finding>>()
+    });
+    converted.into_iter().flatten().collect()
 }
 
 fn tool() -> Tool {
@@ -130,7 +140,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         related: finding.related.iter().copied().map(span).collect(),
         path: finding.path.clone(),
         reason: finding.reason.map(|reason| reason.key.to_owned()),
-        message: finding.message.clone(),
+        message: finding.message.clone().into_owned(),
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
         remedy: remedy(finding),
@@ -138,7 +148,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
             .accepted
             .as_ref()
             .and_then(|by| accepted(report, by)),
-        fingerprint: finding.fingerprint.clone(),
+        fingerprint: finding.fingerprint(),
     }
 }
 

@@ -104,7 +104,7 @@ fn a_heredoc_names_its_interpreter() {
     let text = "FROM alpine\nRUN <<E\n#!/usr/bin/env python3\nimport os\nE\nRUN <<E\n#!/bin/bash -e\na | b\nE\n\
                 RUN <<E bash -eo pipefail\na | b\nE\nRUN <<E\n#!/bin/sh\na\nE\nRUN <<E python3\nimport os\nE\n";
     let runs = found(text);
-    assert_eq!(*runs[0].dialect(), Dialect::Other("python3".to_owned()));
+    assert_eq!(*runs[0].dialect(), Dialect::Other("python3".into()));
     assert_eq!(names(&runs[0]), [""; 0]);
     assert_eq!(*runs[1].dialect(), Dialect::Bash);
     assert!(runs[1].has_errexit_at(0) && !runs[1].has_pipefail_at(0));

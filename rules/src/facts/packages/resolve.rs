@@ -19,7 +19,7 @@ pub(super) struct Values<'a> {
     scope: Scope<'a>,
     /// Assignments in the same script before the invocation; `None` where they cannot be told.
     own: HashMap<&'a str, Option<&'a str>>,
-    /// Every name that some instruction of the file declares.
+    /// Every name that an `ENV` of the file sets, in whatever stage.
     declared: &'a HashSet<&'a str>,
     /// How much more text variables may put in.
     left: &'a Cell<usize>,
@@ -157,20 +157,19 @@ impl<'a> Values<'a> {
                 text,
                 unresolved: [],
             } => Some(text),
-            // What another stage declares and this one does not is empty here: an oversight.
+            // What another stage sets for itself is empty here: an oversight.
             Lookup::Undeclared if self.declared.contains(name) => Some(""),
             Lookup::Set { .. } | Lookup::Predefined | Lookup::Unset | Lookup::Undeclared => None,
         }
     }
 }
 
-/// Every name that an `ENV` or `ARG` of the file declares, in whatever stage.
+/// Every name that an `ENV` of the file sets, in whatever stage.
 pub(super) fn declared(file: &Dockerfile) -> HashSet<&str> {
     let instructions = file.instructions.iter();
     instructions
         .flat_map(|instruction| match &instruction.kind {
             InstructionKind::Env(pairs) => pairs.iter().map(|(name, _)| name).collect(),
-            InstructionKind::Arg(names) => names.iter().map(|(name, _)| name).collect(),
             _ => Vec::new(),
         })
         .map(|name| name.value.as_str())

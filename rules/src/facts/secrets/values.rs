@@ -24,6 +24,19 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
     PLACEHOLDER_WORDS.iter().any(|word| lower.contains(word))
         || lower.bytes().all(|byte| b"x*.".contains(&byte))
         || (value.starts_with('<') && value.ends_with('>'))
+        || is_crossed_out(&lower)
+        || is_nil(&lower)
+}
+
+/// Whether a part between hyphens or underscores is crossed out, as in `sk-xxx-xxx`.
+fn is_crossed_out(lower: &str) -> bool {
+    let mut parts = lower.split(['-', '_']);
+    parts.any(|part| part.len() > 2 && part.bytes().all(|byte| byte == b'x'))
+}
+
+/// Whether a value is noughts in the length of a key or a UUID.
+fn is_nil(value: &str) -> bool {
+    value.len() >= 16 && value.bytes().all(|byte| b"0-".contains(&byte))
 }
 
 /// Whether a value could be a secret itself: not empty, a switch, a number, a path, a

@@ -51,6 +51,7 @@ pub(super) fn read(text: &str) -> Dockerfile {
         comments,
         suppressions: Vec::new(),
         instructions,
+        names: stage::by_name(&stages),
         stages,
         problems,
         variables,

@@ -1,6 +1,6 @@
 //! Build stages: what each is built from, and which instructions it has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::problems::Problems;
@@ -47,6 +47,18 @@ impl Stage {
             .as_ref()
             .is_some_and(|own| own.value.eq_ignore_ascii_case(name))
     }
+}
+
+/// The indexes of the stages of each name, in lower case and in order.
+pub(super) fn by_name(stages: &[Stage]) -> BTreeMap<String, Vec<usize>> {
+    let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, stage) in stages.iter().enumerate() {
+        if let Some(name) = &stage.name {
+            let name = name.value.to_ascii_lowercase();
+            names.entry(name).or_default().push(index);
+        }
+    }
+    names
 }
 
 impl Base {

@@ -293,7 +293,7 @@ fn windows_shells_are_split() {
     let shown: Vec<String> = found.invocations.iter().map(shown).collect();
     assert_eq!(shown, ["foo a & b", "msiexec /i y"]);
     assert_eq!(
-        Script::read(&source, Dialect::Other("perl".to_owned())).invocations,
+        Script::read(&source, Dialect::Other("perl".into())).invocations,
         []
     );
 }

@@ -84,7 +84,7 @@ impl Reader<'_> {
     fn pipeline(&mut self, statement: &Stmt, place: &Place) {
         let is_pipe = |op| matches!(op, BinaryOp::Pipe | BinaryOp::PipeAll);
         let elements = flatten(statement, is_pipe);
-        let span = self.source.span(range(statement.span));
+        let span = self.source.span(self.without_joiner(range(statement.span)));
         let index = self.collector.pipeline(span, elements.len(), place);
         let mut place = place.clone();
         place.pipeline = index;
@@ -98,6 +98,15 @@ impl Reader<'_> {
             place.position = position;
             self.element(element, &place);
         }
+    }
+
+    /// A pipeline's place may reach over the operator that joins it to the next one.
+    fn without_joiner(&self, place: Range<usize>) -> Range<usize> {
+        let text = self.source.as_str().get(place.clone()).unwrap_or_default();
+        let text = text.trim_end();
+        let joined = text.strip_suffix("&&").or(text.strip_suffix("||"));
+        let length = joined.map_or(text, str::trim_end).len();
+        place.start..place.start + length
     }
 
     fn element(&mut self, statement: &Stmt, place: &Place) {

@@ -52,7 +52,7 @@ fn need(report: &Report, result: &Controlled) -> String {
         .findings_of(result.control.id)
         .find(|finding| finding.outcome == Outcome::Unknown);
     match asked {
-        Some(finding) if !finding.message.is_empty() => finding.message.clone(),
+        Some(finding) if !finding.message.is_empty() => finding.message.clone().into_owned(),
         Some(_) | None => {
             let sources: Vec<&str> = result
                 .control

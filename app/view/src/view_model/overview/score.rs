@@ -47,8 +47,8 @@ fn sentence(score: &Score) -> String {
     }
     let unknown = Tenths::ratio(score.u, score.total()).unwrap_or_default();
     format!(
-        "{held} {unknown} % of the checklist is not assessed yet, so the true figure lies \
-         between {floor} and {ceiling}."
+        "{held} The other {unknown} % of the checklist is about what these files do not show, so \
+         the figure for everything lies between {floor} and {ceiling}."
     )
 }
 
@@ -164,8 +164,9 @@ mod tests {
         };
         assert_eq!(
             sentence(&score),
-            "Of everything assessed, weighted by harm, 71.4 % holds. 30.0 % of the checklist is \
-             not assessed yet, so the true figure lies between 50.0 and 80.0."
+            "Of everything assessed, weighted by harm, 71.4 % holds. The other 30.0 % of the \
+             checklist is about what these files do not show, so the figure for everything lies \
+             between 50.0 and 80.0."
         );
         assert_eq!(
             working(&score)[0].formula,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use plimsoll_view::view_model::detail::ControlDetail;
+use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
 
 use super::finding::Finding;
 use crate::components::code::{Example, Prose};
@@ -33,16 +33,60 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
         <div class="detail">
             <div class="findings">
                 <h3>"Findings"<span class="hint">{detail.tally.clone()}</span></h3>
-                {detail.findings.is_empty().then(|| view! {
-                    <p class="empty">"No artifact says anything about this yet. The Overview names what would."</p>
+                {detail.findings.is_empty().then(|| match detail.off.clone() {
+                    Some(text) => view! { <p class="empty"><Prose text /></p> }.into_any(),
+                    None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would."</p> }.into_any(),
                 })}
-                <ul>{detail.findings.clone().into_iter().map(|finding| view! { <Finding finding /> }).collect_view()}</ul>
+                <ul>{by_file(detail.findings.clone()).into_iter().map(|findings| view! { <SameFile findings /> }).collect_view()}</ul>
                 {(more > 0).then(|| view! {
                     <button type="button" class="button" on:click=move |_| app.open(&id, limit)>{format!("Show more of {more} further findings")}</button>
                 })}
             </div>
             <Advice detail />
         </div>
+    }
+}
+
+/// Findings beside each other that say the same of one file.
+fn by_file(findings: Vec<FindingView>) -> Vec<Vec<FindingView>> {
+    let mut groups: Vec<Vec<FindingView>> = Vec::new();
+    for finding in findings {
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| is_alike(last, &finding)) => {
+                group.push(finding);
+            }
+            _ => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+fn is_alike(one: &FindingView, other: &FindingView) -> bool {
+    one.file.is_some() && one.file == other.file && one.outcome == other.outcome
+}
+
+/// One finding, or several under the name of their file.
+#[component]
+fn SameFile(findings: Vec<FindingView>) -> impl IntoView {
+    let number = findings.len();
+    let file = findings
+        .first()
+        .and_then(|finding| finding.file.clone())
+        .filter(|_| number > 1);
+    let is_inside = file.is_some();
+    let findings = findings
+        .into_iter()
+        .map(|finding| view! { <Finding finding is_inside /> })
+        .collect_view();
+    match file {
+        Some(file) => view! {
+            <li class="same-file">
+                <h4><code>{file}</code><span class="hint">{format!("{number} places")}</span></h4>
+                <ul>{findings}</ul>
+            </li>
+        }
+        .into_any(),
+        None => findings.into_any(),
     }
 }
 

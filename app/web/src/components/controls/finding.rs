@@ -8,7 +8,11 @@ use crate::components::code::Excerpt;
 
 /// The reason, its subject and place, and the lines that show it; a pass is one line.
 #[component]
-pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
+pub(crate) fn Finding(
+    finding: FindingView,
+    /// Whether the file's name stands above it already.
+    is_inside: bool,
+) -> impl IntoView {
     let word = match &*finding.outcome {
         "fail" => "✕ fails",
         "unknown" => "? unknown",
@@ -20,15 +24,23 @@ pub(crate) fn Finding(finding: FindingView) -> impl IntoView {
         .location
         .clone()
         .unwrap_or_else(|| "Excerpt".to_owned());
+    // A name that stands there already is not said again.
+    let is_named = finding.file.as_ref() == Some(&finding.subject);
+    let place = match finding.line {
+        Some(line) if is_inside || is_named => Some(format!("line {line}")),
+        _ => finding.location.clone(),
+    };
+    let subject = (!(is_inside && is_named)).then(|| {
+        view! { <b>{finding.subject.clone()}</b><span class="hint">{finding.subject_kind.clone()}</span> }
+    });
     let shown = (speaks && !finding.excerpt.is_empty())
         .then(|| view! { <Excerpt lines=finding.excerpt label /> });
     view! {
         <li class="finding" data-outcome=finding.outcome.clone()>
             <p class="finding-head">
                 <span class="outcome-word">{word}</span>
-                <b>{finding.subject}</b>
-                <span class="hint">{finding.subject_kind}</span>
-                {finding.location.map(|location| view! { <code>{location}</code> })}
+                {subject}
+                {place.map(|place| view! { <code>{place}</code> })}
                 {finding.path.map(|path| view! { <code class="path">{path}</code> })}
             </p>
             {speaks.then(|| view! { <p class="message">{finding.message}</p> })}

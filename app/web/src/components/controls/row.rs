@@ -17,20 +17,21 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
     let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
+    let by_hand = StoredValue::new(false);
     let toggled = move |_| {
         let open = details
             .get_untracked()
             .is_some_and(|details| details.open());
         if open != is_open.get_untracked() {
+            by_hand.set_value(open);
             app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
         }
     };
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         // Opened by the address and not by a click: bring it into view.
-        if before.is_none()
-            && is_open.get_untracked()
-            && let Some(item) = item.get()
-        {
+        let is_told = is_open.get() && !by_hand.get_value();
+        by_hand.set_value(false);
+        if is_told && let Some(item) = item.get() {
             item.scroll_into_view();
         }
     });
@@ -44,6 +45,7 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
                         <b>{row.title.clone()}</b>
                         <small>
                             <SeverityMark severity=row.severity />
+                            {row.is_quality().then_some("build quality")}
                             {(row.accepted == Status::Waived).then_some("strictly failed")}
                             <code>{row.id.clone()}</code>
                         </small>

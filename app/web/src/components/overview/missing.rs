@@ -10,7 +10,7 @@ pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
     view! {
         <section class="panel missing" aria-labelledby="missing-title">
             <header>
-                <h2 id="missing-title">"What is missing"</h2>
+                <h2 id="missing-title">"What would show more"</h2>
                 <a href=Route::controls("status:not-reviewed").fragment()>"All that is open"</a>
             </header>
             {if missing.is_empty() {

@@ -25,7 +25,16 @@ pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
 #[component]
 fn Bar(bar: SectionBar) -> impl IntoView {
     let [failed, open, passed] = bar.counts;
-    let words = format!("{failed} failed, {open} not reviewed, {passed} passed");
+    let words = [
+        (failed, "failed"),
+        (open, "not reviewed"),
+        (passed, "passed"),
+    ]
+    .into_iter()
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, word)| format!("{number} {word}"))
+    .collect::<Vec<_>>()
+    .join(", ");
     let total = (bar.sums.p + bar.sums.f + bar.sums.u).max(1);
     let share = |part: u64| part * 1000 / total;
     let (f, u) = (share(bar.sums.f), share(bar.sums.u));
@@ -36,7 +45,10 @@ fn Bar(bar: SectionBar) -> impl IntoView {
     ];
     view! {
         <li>
-            <a href=Route::controls(format!("section:{} category:security", bar.section)).fragment()>{bar.title}</a>
+            <div>
+                <a href=Route::controls(format!("section:{} category:security", bar.section)).fragment()>{bar.title}</a>
+                <small>{words.clone()}</small>
+            </div>
             <svg class="bar-chart" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label=words>
                 {parts
                     .into_iter()
