@@ -14,6 +14,9 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Build(decide),
 };
 
+/// How many of the steps behind the first are named.
+const MOST_NAMED: usize = 8;
+
 fn decide(build: &Build<'_>) -> Verdict {
     let steps: Vec<Step<'_>> = build.steps().collect();
     let mut failures = Vec::new();
@@ -93,6 +96,10 @@ fn finding(build: &Build<'_>, first: Step<'_>, group: &[Step<'_>]) -> Finding {
     let finding = Finding::new(reason)
         .with("count", group.len())
         .at(build.at(first.instruction.keyword.span));
+    let others = group.iter().skip(1).take(MOST_NAMED);
+    let finding = others.fold(finding, |finding, step| {
+        finding.beside(step.instruction.keyword.span)
+    });
     let pairs = group.windows(2).map(|pair| match pair {
         [one, next] => joint(build, *one, *next),
         _ => None,

@@ -77,7 +77,7 @@ pub fn refusals(instruction: &Instruction, file: &str, escape: char) -> Vec<Refu
         InstructionKind::From { name, .. } => found.from(text, name.as_ref()),
         InstructionKind::Arg(_) => found.names(text, instruction.keyword.span, escape, false),
         InstructionKind::Env(_) | InstructionKind::Label(_) => {
-            found.names(text, instruction.keyword.span, escape, true)
+            found.names(text, instruction.keyword.span, escape, true);
         }
         InstructionKind::User(_) => found.user(text),
         InstructionKind::Run(_)
