@@ -104,22 +104,23 @@ fn budgets(files: &[Sizes]) -> [Budget; 4] {
             name: "page",
             brotli: page,
             // The aim is 200; ARCHITECTURE says what stands in the way.
-            limit: 230,
+            limit: 240,
         },
         Budget {
             name: "engine",
             brotli: engine,
-            limit: 500,
+            // A shell's whole grammar and six times the controls came in; most of it is code.
+            limit: 760,
         },
         Budget {
             name: "first load",
             brotli: page + engine,
-            limit: 700,
+            limit: 1_000,
         },
         Budget {
             name: "whole",
             brotli: page + engine + pdf,
-            limit: 1_300,
+            limit: 1_470,
         },
     ]
 }
@@ -233,13 +234,13 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(230_000, 470_000, 600_000).exceeded().is_empty());
+        assert!(measured(240_000, 760_000, 470_000).exceeded().is_empty());
         assert_eq!(
-            measured(230_001, 0, 0).exceeded(),
-            ["page 230001 bytes, limit 230 kB"]
+            measured(240_001, 0, 0).exceeded(),
+            ["page 240001 bytes, limit 240 kB"]
         );
-        assert_eq!(measured(0, 500_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(220_000, 480_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 500_000, 800_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 760_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, 760_000, 710_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 0, 1_470_001).exceeded().len(), 1);
     }
 }

@@ -33,8 +33,14 @@ pub struct Task {
     pub points: u32,
 }
 
-/// The plan: security before quality, and the most harmful first; accepted failures are no tasks.
+/// The plan by file, in each file security before quality and the most harmful first; accepted
+/// failures are no tasks.
 pub(super) fn tasks(report: &Report) -> Vec<Task> {
+    together(by_harm(report))
+}
+
+/// Security before quality, and the most harmful first.
+fn by_harm(report: &Report) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for finding in &report.findings {
         let control = finding.control;
@@ -73,23 +79,28 @@ pub(super) fn tasks(report: &Report) -> Vec<Task> {
     tasks
 }
 
-/// The plan by file, in the order of each file's worst task; whole files, until `most` tasks are told.
-pub fn by_file(tasks: &[Task], most: usize) -> Vec<(&str, Vec<&Task>)> {
-    let mut order: Vec<(&str, Vec<&Task>)> = Vec::new();
-    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+/// What comes from one file stands together, in the order of each file's worst task.
+fn together(tasks: Vec<Task>) -> Vec<Task> {
+    let mut files: Vec<Vec<Task>> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for task in tasks {
-        let at = *positions.entry(&task.group).or_insert(order.len());
-        match order.get_mut(at) {
-            Some((_, tasks)) => tasks.push(task),
-            None => order.push((&task.group, vec![task])),
+        let at = *positions.entry(task.group.clone()).or_insert(files.len());
+        match files.get_mut(at) {
+            Some(file) => file.push(task),
+            None => files.push(vec![task]),
         }
     }
+    files.into_iter().flatten().collect()
+}
+
+/// The plan by file: whole files, until `most` tasks are told.
+pub fn by_file(tasks: &[Task], most: usize) -> Vec<&[Task]> {
     let mut told = 0;
-    order
-        .into_iter()
-        .take_while(|(_, tasks)| {
+    tasks
+        .chunk_by(|one, next| one.group == next.group)
+        .take_while(|file| {
             let more = told < most;
-            told += tasks.len();
+            told += file.len();
             more
         })
         .collect()
@@ -98,7 +109,7 @@ pub fn by_file(tasks: &[Task], most: usize) -> Vec<(&str, Vec<&Task>)> {
 /// The plan as a Markdown list with boxes to tick, by severity and control.
 pub fn markdown(report: &Report) -> String {
     let mut text = String::from("# Remediation tasks\n");
-    let tasks = tasks(report);
+    let tasks = by_harm(report);
     let mut current = (None, "");
     for task in &tasks {
         let part = Some((task.is_quality, task.severity));
@@ -171,10 +182,10 @@ mod tests {
         let report = assess(&artifacts, &Policy::default());
         let tasks = tasks(&report);
         assert_eq!(by_file(&tasks, 0).len(), 0);
-        let [(file, first)] = &by_file(&tasks, 1)[..] else {
+        let [first] = by_file(&tasks, 1)[..] else {
             panic!("one file is told")
         };
-        assert_eq!(first.len() * 2, tasks.len(), "{file}");
+        assert_eq!(first.len() * 2, tasks.len());
         assert!(first.is_sorted_by_key(|task| task.is_quality));
         assert!(first.iter().any(|task| task.is_quality));
         assert_eq!(by_file(&tasks, usize::MAX).len(), 2);

@@ -26,22 +26,11 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let page = StoredValue::new(page);
     let groups = Memo::new(move |_| {
         page.with_value(|page| {
-            let owned = |(file, tasks): (&str, Vec<&Task>)| {
-                (file.to_owned(), tasks.into_iter().cloned().collect())
-            };
-            by_file(&page.tasks, shown.get())
-                .into_iter()
-                .map(owned)
-                .collect::<Vec<(_, Vec<_>)>>()
+            let files = by_file(&page.tasks, shown.get()).into_iter();
+            files.map(<[Task]>::to_vec).collect::<Vec<_>>()
         })
     });
-    let told = move || {
-        groups
-            .read()
-            .iter()
-            .map(|(_, tasks)| tasks.len())
-            .sum::<usize>()
-    };
+    let told = move || groups.read().iter().map(Vec::len).sum::<usize>();
     view! {
         <header class="lede">
             <h1>"Tasks"</h1>
@@ -56,7 +45,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups.get().into_iter().map(|(file, tasks)| view! { <TaskGroup file tasks /> }).collect_view()}
+        {move || groups.get().into_iter().map(|tasks| view! { <TaskGroup tasks /> }).collect_view()}
         <Show when=move || { told() < total }>
             <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
         </Show>
@@ -65,8 +54,9 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
 
 /// The tasks of one file.
 #[component]
-fn TaskGroup(file: String, tasks: Vec<Task>) -> impl IntoView {
+fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
     let number = tasks.len();
+    let file = tasks.first().map(|task| task.group.clone());
     view! {
         <section class="panel">
             <header><h2 class="path">{file}</h2><span>{count(number, "task", "tasks")}</span></header>
