@@ -21,10 +21,10 @@ use crate::executor::{self, Executor, InTurn};
 use crate::facts::{self, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
-use crate::report::{Controlled, Judged, Report, Reported, Tally};
+use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally};
 use crate::score::{Entry, Score, Tenths};
 use crate::status::Status;
-use resolve::{Place, Places, Word};
+use resolve::{Judgement, Places};
 
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
@@ -42,15 +42,15 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let places = Places::new(&artifacts);
     let mut findings = judge(executor, settings, &subjects, &places);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
-    order::sort(&mut findings);
-    order::number(&mut findings);
+    order::sort(findings.loud_mut());
+    order::number(findings.loud_mut());
     let waivers = waivers::apply(
         policy.waivers.clone(),
         policy.today,
         &subjects,
-        &mut findings,
+        findings.loud_mut(),
     );
-    let suppressions = suppressions::apply(&artifacts, policy.today, &mut findings);
+    let suppressions = suppressions::apply(&artifacts, policy.today, findings.loud_mut());
 
     let mut controls = controls(&findings, &disagreements, settings);
     let strict = |result: &Controlled| result.status;
@@ -104,52 +104,93 @@ fn judge(
     settings: &Settings,
     subjects: &[Subject<'_>],
     places: &Places<'_>,
-) -> Vec<Reported> {
+) -> Findings {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
-    let checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
+    let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
+    checks.sort_by_key(|check| check.control.id);
     let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
     subjects.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut words = executor::map(executor, subjects.len(), |part| {
-        let subject = subjects.get(part).copied();
-        let word = |check: &&'static Check| {
-            let verdict = check.judge(subject?)?;
-            Some(places.word(check.control, subject?, verdict))
-        };
-        checks.iter().map(word).collect::<Vec<_>>()
+    let judged = executor::map(executor, subjects.len(), |part| {
+        let subject = subjects.get(part).copied()?;
+        Some(on_one(&checks, subject, places))
     });
-    let declared = |subject: &&Subject<'_>| places.place(subject.declared, Outcome::NotApplicable);
-    let declared: Vec<Place> = subjects.iter().map(declared).collect();
-    let all = words.iter().flatten().flatten();
-    let mut findings = Vec::with_capacity(all.map(Word::count).sum());
-    for (index, check) in checks.iter().enumerate() {
-        for outcome in Outcome::ALL {
-            for ((subject, declared), words) in subjects.iter().zip(&declared).zip(&mut words) {
-                let word = words.get_mut(index);
-                let is_next = |word: &mut Word| word.outcome() == outcome;
-                if let Some(word) = word.and_then(|word| word.take_if(is_next)) {
-                    places.report(check.control, subject, declared, word, &mut findings);
-                }
+    let mut open: Vec<Vec<Reported>> = checks.iter().map(|_| Vec::new()).collect();
+    let mut calm = Vec::with_capacity(subjects.len());
+    for (quiet, findings) in judged.into_iter().flatten() {
+        calm.push(quiet);
+        for (index, mut findings) in findings {
+            if let Some(open) = open.get_mut(index) {
+                open.append(&mut findings);
             }
         }
     }
-    findings
+    let mut loud = Vec::with_capacity(open.iter().map(Vec::len).sum());
+    for mut of_one in open {
+        // Subjects keep their order within a word.
+        of_one.sort_by_key(|finding| finding.outcome);
+        loud.append(&mut of_one);
+    }
+    let quiet = Quiet {
+        controls: checks.iter().map(|check| check.control).collect(),
+        subjects: calm,
+    };
+    let findings = Findings::new(loud, quiet);
+    if subjects.is_sorted_by(|a, b| a.id < b.id) {
+        findings
+    } else {
+        // Quiet verdicts are told apart by their subjects; namesakes are told at once.
+        Findings::new(findings.all().to_vec(), Quiet::default())
+    }
+}
+
+/// Findings with the position of the check that they come from.
+type Open = Vec<(usize, Vec<Reported>)>;
+
+/// What checks say of one subject.
+fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
+    let mut open = Vec::new();
+    let mut words = Vec::with_capacity(checks.len());
+    for (index, check) in checks.iter().enumerate() {
+        let verdict = check.judge(subject);
+        words.push(
+            match verdict.map(|verdict| places.word(check.control, subject, verdict)) {
+                Some(Judgement::Quiet(word)) => Some(word),
+                Some(Judgement::Open(findings)) => {
+                    open.push((index, findings));
+                    None
+                }
+                None => None,
+            },
+        );
+    }
+    let calm = Calm {
+        subject: Arc::clone(&subject.id),
+        declared: places.place(subject.declared, Outcome::NotApplicable),
+        words,
+    };
+    (calm, open)
 }
 
 /// Sentences about disagreeing sources, by control id.
 type Disagreements = BTreeMap<&'static str, Vec<String>>;
 
 fn controls(
-    findings: &[Reported],
+    findings: &Findings,
     disagreements: &Disagreements,
     settings: &Settings,
 ) -> Vec<Controlled> {
-    let of_one = findings.chunk_by(|a, b| std::ptr::eq(a.control, b.control));
+    let of_one = findings
+        .loud()
+        .chunk_by(|a, b| std::ptr::eq(a.control, b.control));
     let by_control: BTreeMap<&str, &[Reported]> = of_one
         .filter_map(|findings| Some((findings.first()?.control.id, findings)))
         .collect();
+    let quiet = findings.quiet_tallies();
+    let quiet: BTreeMap<&str, Tally> = quiet.map(|(it, tally)| (it.id, tally)).collect();
     let result = |control: &&'static Control| {
         let findings = by_control.get(control.id).copied().unwrap_or_default();
-        let is_off = findings.is_empty() && !settings.is_on(control);
+        let quiet = quiet.get(control.id).copied().unwrap_or_default();
+        let is_off = findings.is_empty() && quiet.total() == 0 && !settings.is_on(control);
         // What was switched off is out of scope: it neither passes nor waits for a review.
         let status = |status| {
             if is_off {
@@ -158,23 +199,30 @@ fn controls(
                 status
             }
         };
+        let strict = strict_status(findings, quiet);
         Controlled {
             control,
-            status: status(Status::of(findings.iter().map(|finding| finding.outcome))),
-            status_accepted: status(accepted_status(findings)),
+            status: status(strict),
+            status_accepted: status(accepted_status(strict, findings)),
             points: Tenths::default(),
-            tier: deciding_tier(findings),
-            tally: tally(findings),
+            tier: deciding_tier(findings).or((quiet.pass > 0).then_some(Tier::Own)),
+            tally: tally(findings).plus(quiet),
             disagreements: disagreements.get(control.id).cloned().unwrap_or_default(),
         }
     };
     CONTROLS.iter().map(result).collect()
 }
 
+fn strict_status(findings: &[Reported], quiet: Tally) -> Status {
+    let passes = (quiet.pass > 0).then_some(Outcome::Pass);
+    let exempt = (quiet.not_applicable > 0).then_some(Outcome::NotApplicable);
+    let loud = findings.iter().map(|finding| finding.outcome);
+    Status::of(loud.chain(passes).chain(exempt))
+}
+
 /// Waived where every failure is accepted and nothing else stands in the way; a failure that
 /// nobody accepted keeps the control failed.
-fn accepted_status(findings: &[Reported]) -> Status {
-    let strict = Status::of(findings.iter().map(|finding| finding.outcome));
+fn accepted_status(strict: Status, findings: &[Reported]) -> Status {
     let mut failures = findings
         .iter()
         .filter(|finding| finding.outcome == Outcome::Fail);

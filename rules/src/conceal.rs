@@ -59,7 +59,12 @@ impl Concealed {
             .into_iter()
             .map(|(name, text)| (name, (text, Self::of_text(text))))
             .collect();
-        for finding in report.findings.iter().filter(|it| points_at_a_secret(it)) {
+        for finding in report
+            .findings
+            .loud()
+            .iter()
+            .filter(|it| points_at_a_secret(it))
+        {
             let place = finding.artifact.as_deref().zip(finding.span);
             if let Some((name, span)) = place
                 && let Some((text, concealed)) = by_name.get_mut(name)

@@ -1,5 +1,6 @@
 //! The report: one plain, immutable value that everything downstream reads.
 
+mod findings;
 mod fingerprint;
 mod suppressed;
 
@@ -16,6 +17,8 @@ use crate::policy::{Settings, Waiver};
 use crate::score::{Score, Tenths};
 use crate::span::{Region, Span};
 use crate::status::Status;
+pub use findings::Findings;
+pub(crate) use findings::{Calm, Place, Quiet, Said, Word, own_tool};
 pub(crate) use fingerprint::{Print, Short};
 pub use suppressed::{Suppressed, SuppressionEffect};
 
@@ -30,8 +33,8 @@ pub struct Report {
     pub subjects: Vec<Judged>,
     /// Every control of the catalogue, in its order.
     pub controls: Vec<Controlled>,
-    /// Every verdict, by control, then subject, then place.
-    pub findings: Vec<Reported>,
+    /// Every verdict, by control, then word, then subject, then place.
+    pub findings: Findings,
     /// Every framework with each of its items.
     pub frameworks: Vec<Framed>,
     /// The security category, with accepted risks counted as failures.
@@ -239,6 +242,17 @@ impl Tally {
             Outcome::Unknown => self.unknown += 1,
             Outcome::Pass => self.pass += 1,
             Outcome::NotApplicable => self.not_applicable += 1,
+        }
+    }
+
+    /// With those of another tally, which counts other subjects.
+    #[must_use]
+    pub(crate) const fn plus(self, other: Self) -> Self {
+        Self {
+            fail: self.fail + other.fail,
+            unknown: self.unknown + other.unknown,
+            pass: self.pass + other.pass,
+            not_applicable: self.not_applicable + other.not_applicable,
         }
     }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::kind::Support;
-use plimsoll_rules::export::json::{Document, Verdicts};
+use plimsoll_rules::export::json::{Verdicts, json_on};
 use plimsoll_rules::report::Located;
 use plimsoll_rules::{Policy, Report, assess_on};
 
@@ -59,8 +59,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
             } else {
                 Verdicts::Failing
             };
-            let printed =
-                console.print_exactly(&Document::new_on(&Threads, &report, verdicts).to_json());
+            let printed = console.print_exactly(&json_on(&Threads, &report, verdicts));
             // The document has no room for these two, being the same as the page's.
             if let Some(skipped) = text::skipped(&gathered.skipped) {
                 console.note(&skipped);

@@ -55,9 +55,11 @@ impl Console {
     }
 
     /// Prints these bytes and no others, and says whether that went well.
-    pub(crate) fn print_exactly(&self, text: &str) -> Exit {
+    pub(crate) fn print_exactly(&self, pieces: &[String]) -> Exit {
         let mut out = io::stdout().lock();
-        self.outcome(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+        let mut written = pieces.iter().map(|piece| out.write_all(piece.as_bytes()));
+        let written = written.find(Result::is_err).unwrap_or(Ok(()));
+        self.outcome(written.and_then(|()| out.flush()))
     }
 
     /// A reader that has gone away has read enough.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Disagreements;
-use super::resolve::{Places, Said, resolved};
+use super::resolve::Places;
 use crate::artifact::Artifact;
 use crate::catalogue::bench::{canonical, described};
 use crate::catalogue::{BenchItem, Control, SubjectKind};
@@ -16,7 +16,7 @@ use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
 use crate::model::bench::{BenchVerdict, Level, Run};
-use crate::report::Reported;
+use crate::report::{Findings, Quiet, Reported, Said};
 use crate::span::Spanned;
 
 /// A tool's verdict on one subject.
@@ -180,13 +180,14 @@ pub(super) fn merge(
     imported: Vec<Imported>,
     subjects: &[Subject<'_>],
     places: &Places<'_>,
-    findings: &mut Vec<Reported>,
+    findings: &mut Findings,
 ) -> Disagreements {
     if imported.is_empty() {
         return Disagreements::new();
     }
-    let own = own_outcomes(findings);
-    let failing = failing_containers(findings);
+    let mut all = findings.all().to_vec();
+    let own = own_outcomes(&all);
+    let failing = failing_containers(&all);
     let names: BTreeMap<&str, &str> = subjects
         .iter()
         .map(|subject| (&*subject.id, subject.name.as_str()))
@@ -226,9 +227,9 @@ pub(super) fn merge(
         }
         added.push(resolve(import, places));
     }
-    findings
-        .retain(|finding| !filled.contains(&(finding.control.id, Arc::clone(&finding.subject))));
-    findings.append(&mut added);
+    all.retain(|finding| !filled.contains(&(finding.control.id, Arc::clone(&finding.subject))));
+    all.append(&mut added);
+    *findings = Findings::new(all, Quiet::default());
     disagreements
 }
 
@@ -280,5 +281,5 @@ fn resolve(import: Imported, places: &Places<'_>) -> Reported {
         tier: Tier::Imported,
         tool: import.tool,
     };
-    resolved(said, place)
+    Reported::new(said, place)
 }

@@ -4,6 +4,7 @@
 //! same value, so a saved report is also the history record and the import for comparisons.
 
 mod convert;
+mod pieces;
 
 use serde::{Deserialize, Serialize};
 
@@ -394,8 +395,7 @@ impl Document {
     /// # Panics
     /// Never: the types above hold nothing that JSON has not.
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(self)
-            .expect("string keys and finite numbers always serialise");
+        let mut json = pretty(self);
         json.push('\n');
         json
     }
@@ -421,7 +421,16 @@ impl Document {
 
 /// The report's JSON text, with failing verdicts or all of them.
 pub fn json(report: &Report, verdicts: Verdicts) -> String {
-    Document::new(report, verdicts).to_json()
+    json_on(&InTurn, report, verdicts).concat()
+}
+
+/// The same in pieces, one behind the other, that `executor` makes.
+pub fn json_on(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<String> {
+    pieces::pieces(executor, report, verdicts)
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("string keys and finite numbers always serialise")
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 
 use crate::artifact::Artifact;
 use crate::catalogue::{Example, Language, Section};
-use crate::finding::Outcome;
 use crate::report::{Acceptance, Controlled, Report, Reported, Waived};
 use crate::status::Status;
 use changes::Changes;
@@ -45,11 +44,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(report: &'a Report, artifacts: &'a [Artifact]) -> Self {
         let mut failures: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
-        for finding in report
-            .findings
-            .iter()
-            .filter(|finding| finding.outcome == Outcome::Fail)
-        {
+        for finding in report.findings.failures() {
             failures
                 .entry(finding.control.id)
                 .or_default()
@@ -231,8 +226,7 @@ impl<'a> Writer<'a> {
         let accepted: Vec<(&Reported, &Acceptance)> = self
             .report
             .findings
-            .iter()
-            .filter(|finding| finding.outcome == Outcome::Fail)
+            .failures()
             .filter_map(|finding| Some((finding, finding.accepted.as_ref()?)))
             .collect();
         if accepted.is_empty() {

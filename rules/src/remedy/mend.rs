@@ -10,7 +10,6 @@ use std::sync::Arc;
 use super::round::{Draft, Offers, Standing};
 use super::unified::unified;
 use crate::artifact::Artifact;
-use crate::finding::Outcome;
 use crate::policy::Policy;
 use crate::report::{Report, Reported};
 use crate::{assess, assess::distinct};
@@ -142,10 +141,7 @@ fn patch(draft: Draft) -> Option<Patch> {
 }
 
 fn left(report: &Report, drafts: &[Draft], is_wanted: &dyn Fn(&Reported) -> bool) -> Vec<Left> {
-    let failures = report
-        .findings
-        .iter()
-        .filter(|finding| finding.outcome == Outcome::Fail);
+    let failures = report.findings.failures();
     let by_name: BTreeMap<&str, &Draft> = drafts
         .iter()
         .map(|draft| (&*draft.artifact.name, draft))

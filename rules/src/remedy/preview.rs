@@ -98,7 +98,7 @@ mod tests {
     /// The lines that the edits change in a Dockerfile.
     fn shown(text: &str, edits: Vec<Edit>) -> Vec<String> {
         let report = assess(&[read("Dockerfile", text.as_bytes())], &Policy::default());
-        let mut finding = report.findings[0].clone();
+        let mut finding = report.findings.all()[0].clone();
         finding.artifact = Some("Dockerfile".into());
         finding.remedy = Some(Remedy::safe(edits));
         let mut concealed = Concealed::of_report(&report, [("Dockerfile", text)]);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::revision::Revision;
 use crate::artifact::{Artifact, read_as};
 use crate::digest::sha256;
-use crate::finding::{Edit, Outcome};
+use crate::finding::Edit;
 use crate::report::{Report, Reported};
 use crate::span::Span;
 use compatible::compatible;
@@ -71,8 +71,8 @@ struct Trial {
 impl Offers {
     pub(super) fn new(report: &Report, is_wanted: &dyn Fn(&Reported) -> bool) -> Self {
         let mut offers = Self::default();
-        for finding in &report.findings {
-            let is_open = finding.outcome == Outcome::Fail && finding.accepted.is_none();
+        for finding in report.findings.failures() {
+            let is_open = finding.accepted.is_none();
             let (Some(artifact), Some(remedy)) = (&finding.artifact, &finding.remedy) else {
                 continue;
             };
@@ -105,8 +105,8 @@ impl Offers {
 impl Standing {
     pub(super) fn new(report: &Report) -> Self {
         let mut failures: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for finding in &report.findings {
-            if let (Outcome::Fail, Some(artifact)) = (finding.outcome, &finding.artifact) {
+        for finding in report.findings.failures() {
+            if let Some(artifact) = &finding.artifact {
                 let key = (Arc::clone(artifact), finding.control.id);
                 let place = finding.span.map(|span| span.start);
                 let place = (Arc::clone(&finding.subject), place);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::Report;
 use plimsoll_rules::catalogue::Category;
-use plimsoll_rules::finding::{Outcome, Tier};
+use plimsoll_rules::finding::Tier;
 use plimsoll_rules::report::{Controlled, Reported};
 use plimsoll_rules::span::Span;
 use plimsoll_rules::status::Status;
@@ -61,9 +61,8 @@ fn control(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, result
 }
 
 fn failures<'a>(report: &'a Report, result: &'a Controlled) -> impl Iterator<Item = &'a Reported> {
-    report
-        .findings_of(result.control.id)
-        .filter(|finding| finding.outcome == Outcome::Fail)
+    let failures = report.findings.failures();
+    failures.filter(|finding| std::ptr::eq(finding.control, result.control))
 }
 
 /// The id, how many subjects fail, what mending is worth, and what was accepted.

@@ -6,7 +6,6 @@ use anstyle::Style;
 use plimsoll_rules::Report;
 use plimsoll_rules::artifact::kind::{Kind, Support};
 use plimsoll_rules::catalogue::{Category, Severity};
-use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::remedy;
 use plimsoll_rules::score::{Grade, Score};
 use plimsoll_rules::status::Status;
@@ -132,8 +131,8 @@ fn severities(page: &mut Page, report: &Report) {
 fn mendable(page: &mut Page, report: &Report) {
     let open = report
         .findings
-        .iter()
-        .filter(|finding| finding.outcome == Outcome::Fail && finding.accepted.is_none());
+        .failures()
+        .filter(|finding| finding.accepted.is_none());
     let count = open.filter(|finding| remedy::is_safe(finding)).count();
     if count > 0 {
         let findings = counted(count, "finding");

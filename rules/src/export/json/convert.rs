@@ -8,7 +8,6 @@ use crate::artifact::Effect;
 use crate::catalogue;
 use crate::executor::{self, Executor};
 use crate::facts::masked;
-use crate::finding::Outcome;
 use crate::model::suppression::Names;
 use crate::report::{
     Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Suppressed, Waived,
@@ -18,6 +17,19 @@ use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
 
 pub(super) fn document(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Document {
+    let told = told(report, verdicts);
+    let chunks: Vec<&[&Reported]> = told.chunks(CHUNK).collect();
+    let converted = executor::map(executor, chunks.len(), |part| {
+        findings(report, chunks.get(part).copied().unwrap_or_default())
+    });
+    Document {
+        findings: converted.into_iter().flatten().collect(),
+        ..frame(report)
+    }
+}
+
+/// The document without its findings.
+pub(super) fn frame(report: &Report) -> Document {
     Document {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: tool(),
@@ -25,7 +37,7 @@ pub(super) fn document(executor: &dyn Executor, report: &Report, verdicts: Verdi
         inputs: report.inputs.iter().map(input).collect(),
         subjects: report.subjects.iter().map(subject).collect(),
         controls: report.controls.iter().map(control).collect(),
-        findings: findings(executor, report, verdicts),
+        findings: Vec::new(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
         suppressions: report.suppressions.iter().map(suppression).collect(),
@@ -36,18 +48,19 @@ pub(super) fn document(executor: &dyn Executor, report: &Report, verdicts: Verdi
 }
 
 /// Findings that are worked on together.
-const CHUNK: usize = 256;
+pub(super) const CHUNK: usize = 128;
 
-fn findings(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<Finding> {
-    let told = |finding: &&Reported| verdicts == Verdicts::All || finding.outcome == Outcome::Fail;
-    let told: Vec<&Reported> = report.findings.iter().filter(told).collect();
-    let chunks: Vec<&[&Reported]> = told.chunks(CHUNK).collect();
-    let converted = executor::map(executor, chunks.len(), |part| {
-        let chunk = chunks.get(part).copied().unwrap_or_default();
-        let each = chunk.iter().map(|it| finding(report, it));
-        each.collect::<Vec<Finding>>()
-    });
-    converted.into_iter().flatten().collect()
+/// The findings that the document carries.
+pub(super) fn told(report: &Report, verdicts: Verdicts) -> Vec<&Reported> {
+    match verdicts {
+        Verdicts::Failing => report.findings.failures().collect(),
+        Verdicts::All => report.findings.iter().collect(),
+    }
+}
+
+/// Findings as the document has them.
+pub(super) fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
+    told.iter().map(|it| finding(report, it)).collect()
 }
 
 fn tool() -> Tool {

@@ -1,0 +1,256 @@
+//! The verdicts of a report.
+//!
+//! Nineteen in twenty are quiet: the control holds, or the subject is exempt. They are kept as
+//! short as they are and become findings where somebody asks for them one by one.
+
+use std::borrow::Cow;
+use std::slice;
+use std::sync::{Arc, OnceLock};
+
+use super::{Print, Reported, Tally};
+use crate::catalogue::Control;
+use crate::finding::{Outcome, Tier};
+use crate::span::{Region, Span};
+
+/// Our own name where a finding says who found it.
+const OWN_TOOL: &str = "plimsoll";
+
+/// What a verdict says of a subject that is exempt.
+const EXEMPT: &str = "The subject has nothing that the control is about.";
+
+/// Every verdict, by control, then word, then subject, then place.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// What fails, what is unknown, and whatever else is not among the quiet ones.
+    loud: Vec<Reported>,
+    quiet: Quiet,
+    /// Both, made when they are asked for.
+    all: OnceLock<Vec<Reported>>,
+}
+
+/// A place as the report shows it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) artifact: Option<Arc<str>>,
+    pub(crate) span: Option<Span>,
+    pub(crate) region: Option<Region>,
+    pub(crate) path: Option<String>,
+}
+
+/// What was said, before its place is looked up.
+pub(crate) struct Said<'a> {
+    pub(crate) control: &'static Control,
+    pub(crate) subject: &'a Arc<str>,
+    pub(crate) outcome: Outcome,
+    pub(crate) message: Cow<'static, str>,
+    pub(crate) tier: Tier,
+    pub(crate) tool: Arc<str>,
+}
+
+/// The verdicts of our own checks that say no more than their word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Quiet {
+    /// By id.
+    pub(crate) controls: Vec<&'static Control>,
+    /// By id, of which no two are equal.
+    pub(crate) subjects: Vec<Calm>,
+}
+
+/// The quiet verdicts on one subject.
+#[derive(Clone, Debug)]
+pub(crate) struct Calm {
+    pub(crate) subject: Arc<str>,
+    /// Where the subject stands.
+    pub(crate) declared: Place,
+    /// By the position of the control; `None` where the verdict is not quiet.
+    pub(crate) words: Vec<Option<Word>>,
+}
+
+/// A word that needs no reason.
+#[derive(Clone, Debug)]
+pub(crate) enum Word {
+    /// The control holds; the place, where another than the subject's own states it.
+    Pass(Option<Box<Place>>),
+    /// The subject is exempt.
+    NotApplicable,
+}
+
+impl Findings {
+    /// Findings in the report's order, and the quiet verdicts that belong between them.
+    pub(crate) const fn new(loud: Vec<Reported>, quiet: Quiet) -> Self {
+        Self {
+            loud,
+            quiet,
+            all: OnceLock::new(),
+        }
+    }
+
+    /// Every verdict.
+    pub fn all(&self) -> &[Reported] {
+        if self.quiet.subjects.is_empty() {
+            &self.loud
+        } else {
+            self.all.get_or_init(|| self.quiet.between(&self.loud))
+        }
+    }
+
+    /// Every verdict, one by one.
+    pub fn iter(&self) -> slice::Iter<'_, Reported> {
+        self.all().iter()
+    }
+
+    /// What fails; asking for no more spares the work of telling what passes.
+    pub fn failures(&self) -> impl Iterator<Item = &Reported> {
+        let fails = |finding: &&Reported| finding.outcome == Outcome::Fail;
+        self.loud.iter().filter(fails)
+    }
+
+    /// How many verdicts there are.
+    pub fn len(&self) -> usize {
+        self.all().len()
+    }
+
+    /// Whether nothing was judged.
+    pub fn is_empty(&self) -> bool {
+        self.all().is_empty()
+    }
+
+    /// Every failure is among these.
+    pub(crate) fn loud(&self) -> &[Reported] {
+        &self.loud
+    }
+
+    /// The same, to be marked.
+    pub(crate) fn loud_mut(&mut self) -> &mut [Reported] {
+        self.all = OnceLock::new();
+        &mut self.loud
+    }
+
+    /// The quiet verdicts by control, as counts.
+    pub(crate) fn quiet_tallies(&self) -> impl Iterator<Item = (&'static Control, Tally)> {
+        let mut tallies = vec![Tally::default(); self.quiet.controls.len()];
+        for calm in &self.quiet.subjects {
+            for (tally, word) in tallies.iter_mut().zip(&calm.words) {
+                match word {
+                    Some(Word::Pass(_)) => tally.count(Outcome::Pass),
+                    Some(Word::NotApplicable) => tally.count(Outcome::NotApplicable),
+                    None => {}
+                }
+            }
+        }
+        self.quiet.controls.iter().copied().zip(tallies)
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Reported;
+    type IntoIter = slice::Iter<'a, Reported>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Quiet {
+    /// These findings with the quiet verdicts where they belong.
+    fn between(&self, loud: &[Reported]) -> Vec<Reported> {
+        let tool: Arc<str> = own_tool();
+        let words = self.subjects.iter().map(|calm| &calm.words);
+        let quiet = words.flatten().filter(|word| word.is_some()).count();
+        let mut all = Vec::with_capacity(loud.len() + quiet);
+        let mut loud = loud.iter().peekable();
+        for (index, control) in self.controls.iter().enumerate() {
+            while let Some(finding) = loud.next_if(|it| std::ptr::eq(it.control, *control)) {
+                all.push(finding.clone());
+            }
+            let of_this = |calm: &'_ Calm| calm.words.get(index)?.clone();
+            let said = self.subjects.iter().map(|calm| (calm, of_this(calm)));
+            let mut exempt = Vec::new();
+            for (calm, word) in said {
+                match word {
+                    Some(Word::Pass(place)) => {
+                        let place = place.map_or_else(|| calm.shown(), |place| *place);
+                        all.push(calm.pass(control, place, &tool));
+                    }
+                    Some(Word::NotApplicable) => exempt.push(calm),
+                    None => {}
+                }
+            }
+            all.extend(exempt.into_iter().map(|calm| calm.exempt(control, &tool)));
+        }
+        all.extend(loud.cloned());
+        all
+    }
+}
+
+impl Calm {
+    /// The subject's own place without its path, which a pass does not show.
+    fn shown(&self) -> Place {
+        Place {
+            path: None,
+            ..self.declared.clone()
+        }
+    }
+
+    fn pass(&self, control: &'static Control, place: Place, tool: &Arc<str>) -> Reported {
+        let claim = Cow::Borrowed(control.claim);
+        let said = Said::own(control, &self.subject, Outcome::Pass, claim, tool);
+        Reported::new(said, place)
+    }
+
+    fn exempt(&self, control: &'static Control, tool: &Arc<str>) -> Reported {
+        let exempt = Cow::Borrowed(EXEMPT);
+        let outcome = Outcome::NotApplicable;
+        let said = Said::own(control, &self.subject, outcome, exempt, tool);
+        Reported::new(said, self.declared.clone())
+    }
+}
+
+impl<'a> Said<'a> {
+    /// What a check of ours says; `tool` is our own name.
+    pub(crate) fn own(
+        control: &'static Control,
+        subject: &'a Arc<str>,
+        outcome: Outcome,
+        message: Cow<'static, str>,
+        tool: &Arc<str>,
+    ) -> Self {
+        Self {
+            control,
+            subject,
+            outcome,
+            message,
+            tier: Tier::Own,
+            tool: Arc::clone(tool),
+        }
+    }
+}
+
+impl Reported {
+    /// What was said, with its place.
+    pub(crate) fn new(said: Said<'_>, place: Place) -> Self {
+        Self {
+            control: said.control,
+            outcome: said.outcome,
+            subject: Arc::clone(said.subject),
+            artifact: place.artifact,
+            span: place.span,
+            region: place.region,
+            related: Vec::new(),
+            path: place.path,
+            reason: None,
+            message: said.message,
+            tier: said.tier,
+            source_tool: said.tool,
+            remedy: None,
+            edit_regions: Vec::new(),
+            accepted: None,
+            print: Print::default(),
+        }
+    }
+}
+
+/// Our own name, to be shared by the findings that bear it.
+pub(crate) fn own_tool() -> Arc<str> {
+    OWN_TOOL.into()
+}
