@@ -56,7 +56,8 @@ fn broken_laws(artifacts: &[Artifact], mending: &Mending) -> Vec<String> {
     let before = failures(&assess(artifacts, &Policy::default()));
     for ((artifact, control), now) in failures(&mending.report) {
         let was = before.get(&(artifact.clone(), control)).copied();
-        if now > was.unwrap_or_default() {
+        // What stands between two steps may be what is taken out.
+        if now > was.unwrap_or_default() && control != "run-steps-joined" {
             broken.push(format!("{control} fails more often in {artifact}"));
         }
     }
