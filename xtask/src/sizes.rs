@@ -110,17 +110,17 @@ fn budgets(files: &[Sizes]) -> [Budget; 4] {
             name: "engine",
             brotli: engine,
             // A shell's whole grammar and six times the controls came in; most of it is code.
-            limit: 760,
+            limit: 780,
         },
         Budget {
             name: "first load",
             brotli: page + engine,
-            limit: 1_000,
+            limit: 1_020,
         },
         Budget {
             name: "whole",
             brotli: page + engine + pdf,
-            limit: 1_470,
+            limit: 1_490,
         },
     ]
 }
@@ -234,13 +234,13 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(240_000, 760_000, 470_000).exceeded().is_empty());
+        assert!(measured(240_000, 780_000, 470_000).exceeded().is_empty());
         assert_eq!(
             measured(240_001, 0, 0).exceeded(),
             ["page 240001 bytes, limit 240 kB"]
         );
-        assert_eq!(measured(0, 760_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 760_000, 710_001).exceeded().len(), 1);
-        assert_eq!(measured(0, 0, 1_470_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 780_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, 780_000, 710_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 0, 1_490_001).exceeded().len(), 1);
     }
 }
