@@ -186,7 +186,7 @@ words! { "kebab-case":
         LeastPrivilege, Isolation, Secrets, SupplyChain, Network, Resources, Observability,
         Reproducibility, Correctness, Hygiene, Performance
     }
-    SubjectKind { Image, Service, Container, Host, Daemon, Network, Volume }
+    SubjectKind { Image, Service, Container, Host, Daemon, Network, Volume, Secret, Config, Project }
     Language { Dockerfile, Compose, Shell, Json }
     Fix { None, Safe, Assisted }
     Mode { Automated, Manual }

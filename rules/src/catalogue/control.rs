@@ -212,6 +212,12 @@ words! {
         Network = "network",
         /// A Docker volume.
         Volume = "volume",
+        /// A secret a compose project declares.
+        Secret = "secret",
+        /// A config a compose project declares.
+        Config = "config",
+        /// A compose project as a whole.
+        Project = "project",
     }
 }
 
