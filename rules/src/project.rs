@@ -5,6 +5,7 @@
 
 mod group;
 mod load;
+pub(crate) mod path;
 
 use std::sync::Arc;
 
@@ -47,6 +48,22 @@ pub enum Deployer {
     Stack,
 }
 
+impl Deployer {
+    /// The name in policy files and exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Compose => "compose",
+            Self::Stack => "stack",
+        }
+    }
+
+    /// The deployer of this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut all = [Self::Compose, Self::Stack].into_iter();
+        all.find(|deployer| deployer.word() == word)
+    }
+}
+
 /// A file that a project needs and that was not given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -71,19 +88,50 @@ pub enum Role {
     LabelFile,
 }
 
-/// The projects among the artifacts, each with its merged model, in the artifacts' order.
+/// The projects among the artifacts, each with its merged model, by the names of their files.
 pub fn projects(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Vec<Project> {
-    let groups = group::groups(artifacts, &policy.settings);
-    let load = |at| {
-        groups
-            .get(at)
-            .map(|group: &Group| load::load(artifacts, group))
-    };
+    projects_and_notes(executor, artifacts, policy).0
+}
+
+/// The same with what is worth knowing of files that are in no project.
+pub(crate) fn projects_and_notes(
+    executor: &dyn Executor,
+    artifacts: &[Artifact],
+    policy: &Policy,
+) -> (Vec<Project>, Vec<(usize, Problem)>) {
+    let (groups, notes) = group::groups(artifacts, &policy.settings);
+    let load = |at| groups.get(at).map(|group| project(artifacts, group));
     let loaded = executor::map(executor, groups.len(), load);
-    loaded.into_iter().flatten().collect()
+    (loaded.into_iter().flatten().collect(), notes)
+}
+
+/// A group's files as Compose loads them, with what is known of the group.
+fn project(artifacts: &[Artifact], group: &Group) -> Project {
+    let mut project = load::load(artifacts, group);
+    project.name = group.name(artifacts);
+    project.problems.extend(group.notes.iter().cloned());
+    for file in group.files.iter().chain(&group.env_files) {
+        if !project.artifacts.contains(file) {
+            project.artifacts.push(*file);
+        }
+    }
+    project
 }
 
 impl Project {
+    /// The folder that a path written at a place of the model is seen from: the first file's
+    /// for what is merged, the file's own for what is extended or included.
+    pub fn folder_at<'a>(&self, span: Span, artifacts: &'a [Artifact]) -> &'a str {
+        let (artifact, _) = self.compose.scope.sources.locate(span);
+        let seen_from = match self.files.first() {
+            Some(first) if self.files.contains(&artifact) => *first,
+            Some(_) | None => artifact,
+        };
+        artifacts
+            .get(seen_from)
+            .map_or("", |artifact| path::folder(&artifact.name))
+    }
+
     /// A place of the model as evidence.
     pub fn at(&self, span: Span) -> Evidence {
         let (artifact, span) = self.compose.scope.sources.locate(span);
@@ -101,6 +149,7 @@ pub(crate) fn file(artifact: &Artifact) -> Option<&File> {
         | Model::Bench(_)
         | Model::Policy
         | Model::Hadolint(_)
+        | Model::Dotenv(_)
         | Model::None => None,
     }
 }

@@ -84,6 +84,7 @@ impl<'a> Contexts<'a> {
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)
+                | Model::Dotenv(_)
                 | Model::None => {}
             }
         }

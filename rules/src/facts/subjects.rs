@@ -55,6 +55,7 @@ pub fn subjects<'a>(
             | Model::Bench(_)
             | Model::Policy
             | Model::Hadolint(_)
+            | Model::Dotenv(_)
             | Model::None => Vec::new(),
         }
     });
@@ -119,6 +120,7 @@ impl<'a> Known<'a> {
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)
+                | Model::Dotenv(_)
                 | Model::None => {}
             }
         }

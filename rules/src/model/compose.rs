@@ -37,6 +37,7 @@ pub use self::device::Device;
 pub use self::field::{Field, Scope};
 pub use self::form::Form;
 pub use self::healthcheck::Healthcheck;
+pub(in crate::model) use self::interpolate::reduced;
 pub use self::interpolate::{Environment, Unset};
 pub use self::named::Named;
 pub use self::pairs::Pair;
