@@ -3,6 +3,7 @@
 //! The way goes from artifacts to [`Group`]s (which files, in which order), and from a group to
 //! a [`Project`] (one merged model). A file that no other belongs to is a project by itself.
 
+mod canonical;
 mod group;
 mod load;
 pub(crate) mod path;
@@ -17,6 +18,7 @@ use crate::model::compose::{Compose, File};
 use crate::policy::Policy;
 use crate::span::Span;
 
+pub use canonical::canonical;
 pub use group::Group;
 
 /// One merged model and the files it comes from.
@@ -100,25 +102,25 @@ pub(crate) fn projects_and_notes(
     policy: &Policy,
 ) -> (Vec<Project>, Vec<(usize, Problem)>) {
     let (groups, notes) = group::groups(artifacts, &policy.settings);
-    let load = |at| groups.get(at).map(|group| project(artifacts, group));
+    let load = |at| groups.get(at).map(|group| Project::load(artifacts, group));
     let loaded = executor::map(executor, groups.len(), load);
     (loaded.into_iter().flatten().collect(), notes)
 }
 
-/// A group's files as Compose loads them, with what is known of the group.
-fn project(artifacts: &[Artifact], group: &Group) -> Project {
-    let mut project = load::load(artifacts, group);
-    project.name = group.name(artifacts);
-    project.problems.extend(group.notes.iter().cloned());
-    for file in group.files.iter().chain(&group.env_files) {
-        if !project.artifacts.contains(file) {
-            project.artifacts.push(*file);
-        }
-    }
-    project
-}
-
 impl Project {
+    /// The project of these files. Never fails: what cannot be taken in is a problem.
+    pub fn load(artifacts: &[Artifact], group: &Group) -> Self {
+        let mut project = load::load(artifacts, group);
+        project.name = group.name(artifacts);
+        project.problems.extend(group.notes.iter().cloned());
+        for file in group.files.iter().chain(&group.env_files) {
+            if !project.artifacts.contains(file) {
+                project.artifacts.push(*file);
+            }
+        }
+        project
+    }
+
     /// The folder that a path written at a place of the model is seen from: the first file's
     /// for what is merged, the file's own for what is extended or included.
     pub fn folder_at<'a>(&self, span: Span, artifacts: &'a [Artifact]) -> &'a str {

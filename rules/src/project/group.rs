@@ -183,6 +183,17 @@ impl<'a> Files<'a> {
 }
 
 impl Group {
+    /// One file alone, with no variable known.
+    pub fn alone(_artifacts: &[Artifact], file: usize) -> Self {
+        Self {
+            files: vec![file],
+            environment: Arc::default(),
+            env_files: Vec::new(),
+            deployer: Deployer::Compose,
+            notes: Vec::new(),
+        }
+    }
+
     /// What people know the project by: its first file, and those that are merged over it.
     pub fn name(&self, artifacts: &[Artifact]) -> Arc<str> {
         let names = self.files.iter().filter_map(|index| artifacts.get(*index));
