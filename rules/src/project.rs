@@ -6,8 +6,10 @@
 mod canonical;
 mod group;
 mod load;
+mod named_files;
 pub(crate) mod path;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::{Artifact, Problem};
@@ -20,6 +22,7 @@ use crate::span::Span;
 
 pub use canonical::canonical;
 pub use group::Group;
+pub(crate) use group::variables_in;
 
 /// One merged model and the files it comes from.
 #[derive(Clone, Debug)]
@@ -102,7 +105,12 @@ pub(crate) fn projects_and_notes(
     policy: &Policy,
 ) -> (Vec<Project>, Vec<(usize, Problem)>) {
     let (groups, notes) = group::groups(artifacts, &policy.settings);
-    let load = |at| groups.get(at).map(|group| Project::load(artifacts, group));
+    let names = named_files::names(artifacts);
+    let load = |at| {
+        groups
+            .get(at)
+            .map(|it| Project::named(artifacts, it, &names))
+    };
     let loaded = executor::map(executor, groups.len(), load);
     (loaded.into_iter().flatten().collect(), notes)
 }
@@ -110,6 +118,10 @@ pub(crate) fn projects_and_notes(
 impl Project {
     /// The project of these files. Never fails: what cannot be taken in is a problem.
     pub fn load(artifacts: &[Artifact], group: &Group) -> Self {
+        Self::named(artifacts, group, &named_files::names(artifacts))
+    }
+
+    fn named(artifacts: &[Artifact], group: &Group, names: &BTreeSet<&str>) -> Self {
         let mut project = load::load(artifacts, group);
         project.name = group.name(artifacts);
         project.problems.extend(group.notes.iter().cloned());
@@ -118,6 +130,8 @@ impl Project {
                 project.artifacts.push(*file);
             }
         }
+        let missing = named_files::missing(&project, artifacts, names);
+        project.missing.extend(missing);
         project
     }
 

@@ -115,6 +115,22 @@ impl Dotenv {
         environment
     }
 
+    /// Every assignment with nothing where it refers to a variable: what the file itself holds.
+    pub fn literals(&self) -> Vec<Spanned<Pair>> {
+        let none = Environment::new();
+        let pair = |assignment: &Assignment| {
+            let span = assignment.value.span;
+            let value = match &assignment.value.value {
+                Text::Inherited => Setting::Absent,
+                Text::Literal(value) => Setting::set(value.clone(), span),
+                Text::Template(text) => reduced(text, span, &none, Unset::Empty),
+            };
+            let key = assignment.name.clone();
+            Spanned::new(Pair { key, value }, assignment.span)
+        };
+        self.assignments.iter().map(pair).collect()
+    }
+
     /// The last assignment of this name.
     pub fn last(&self, name: &str) -> Option<&Assignment> {
         let mut from_last = self.assignments.iter().rev();
