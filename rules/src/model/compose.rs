@@ -16,6 +16,7 @@ mod interpolate;
 mod named;
 mod pairs;
 mod port;
+pub mod schema;
 mod service;
 mod services;
 mod setting;

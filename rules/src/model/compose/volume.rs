@@ -101,7 +101,7 @@ impl Field<'_> {
 }
 
 /// Reads `[source:]target[:options]`.
-fn short(text: &str) -> Result<Volume, String> {
+pub(super) fn short(text: &str) -> Result<Volume, String> {
     let mut volume = Volume {
         kind: VolumeKind::Anonymous,
         source: None,
@@ -145,6 +145,14 @@ fn short(text: &str) -> Result<Volume, String> {
     }
     volume.kind = kind_of(volume.source.as_deref());
     Ok(volume)
+}
+
+/// The options of a short form, where it has any.
+pub(super) fn options(text: &str) -> Option<&str> {
+    match split(text).as_slice() {
+        [_, _, options] => Some(options),
+        _ => None,
+    }
 }
 
 /// Splits at colons, except behind a single letter: that is a Windows drive.
