@@ -1,8 +1,8 @@
 //! What Compose 2.40.3 refuses in one merged model, each fault at its place.
 //!
-//! [`grammar`] says which keys there are and what may stand at each; [`walk`] holds a model
-//! against it. What no grammar says (that a network is declared, that two limits agree) is in
-//! [`references`], [`conflicts`], [`mounts`] and [`resources`]. A value that depends on a
+//! `grammar` says which keys there are and what may stand at each; `walk` holds a model against
+//! it. What no grammar says (that a network is declared, that two limits agree) is in
+//! `references`, `conflicts`, `limits`, `mounts` and `resources`. A value that depends on a
 //! variable without a value is no fault: nobody knows yet what it comes to.
 
 mod collect;
@@ -10,6 +10,8 @@ mod conflicts;
 mod cycles;
 mod formats;
 mod grammar;
+mod limits;
+mod mentions;
 mod mounts;
 mod path;
 mod references;

@@ -2,7 +2,7 @@
 
 use super::FaultKind;
 use super::collect::Faults;
-use super::references::Reference;
+use super::mentions::Reference;
 use super::services::Service;
 use crate::model::yaml::quote;
 
@@ -40,7 +40,9 @@ pub(super) fn check(
         let mut way = vec![(start, 0_usize)];
         mark(&mut progress, start, Progress::Open);
         while let Some((service, followed)) = way.last_mut() {
-            let next = from.get(*service).and_then(|leaving| leaving.get(*followed));
+            let next = from
+                .get(*service)
+                .and_then(|leaving| leaving.get(*followed));
             let Some((_, to, reference)) = next.and_then(|at| edges.get(*at)) else {
                 mark(&mut progress, *service, Progress::Done);
                 way.pop();
@@ -91,9 +93,18 @@ fn close(
         .map(|service| quote(service.name))
         .collect();
     let through = names.join(" → ");
-    let gap = if names.len() < MOST_NAMES { "" } else { " → …" };
+    let gap = if names.len() < MOST_NAMES {
+        ""
+    } else {
+        " → …"
+    };
     let target = quote(target.name);
-    let problem =
-        format!("services depend on each other in a circle: {through}{gap} → {target}");
-    service.refuse(faults, reference.span, reference.place(), FaultKind::Cycle, problem);
+    let problem = format!("services depend on each other in a circle: {through}{gap} → {target}");
+    service.refuse(
+        faults,
+        reference.span,
+        reference.place(),
+        FaultKind::Cycle,
+        problem,
+    );
 }

@@ -5,15 +5,15 @@
 
 mod build;
 mod common;
-mod deploy;
 mod declared;
+mod deploy;
 mod networks;
 mod service;
 mod volumes;
 
 pub(super) use self::service::SERVICE;
 
-use self::common::{TEXT_OR_TEXTS, UNIQUE_TEXTS};
+use self::common::TEXT_OR_TEXTS;
 use self::declared::{CONFIG, MODEL, NETWORK, SECRET, VOLUME};
 use super::scalar;
 use super::shape::{List, Mapping, Names, Others, Shape, keys, list, mapping, named, one};

@@ -21,7 +21,11 @@ pub(super) fn check(services: &[Service<'_>], faults: &mut Faults) {
             };
             let Some(node) = mount.node() else { continue };
             if node.is_mapping() {
-                let is_bind = mount.get("type").text().value().is_some_and(|it| it == "bind");
+                let is_bind = mount
+                    .get("type")
+                    .text()
+                    .value()
+                    .is_some_and(|it| it == "bind");
                 if is_bind && !mount.get("source").is_stated() {
                     let kind = FaultKind::Missing { key: "source" };
                     let problem = "a mount of the host needs its `source`";
@@ -95,7 +99,11 @@ fn temporary(service: &Service<'_>) -> Vec<Mount> {
         push(0, &text.value, node.span);
     }
     for (item, field, text) in service.texts(&["tmpfs"]) {
-        push(item, &text, field.node().map_or_else(Span::default, |node| node.span));
+        push(
+            item,
+            &text,
+            field.node().map_or_else(Span::default, |node| node.span),
+        );
     }
     found
 }
@@ -186,18 +194,23 @@ fn misread(
 }
 
 /// Options that Compose drops, such as `readonly` for `ro`.
-fn dropped(
-    service: &Service<'_>,
-    text: &str,
-    span: Span,
-    place: Place<'_>,
-    faults: &mut Faults,
-) {
+fn dropped(service: &Service<'_>, text: &str, span: Span, place: Place<'_>, faults: &mut Faults) {
     const KNOWN: [&str; 14] = [
-        "ro", "rw", "nocopy", "z", "Z", "private", "rprivate", "shared", "rshared", "slave",
+        "ro",
+        "rw",
+        "nocopy",
+        "z",
+        "Z",
+        "private",
+        "rprivate",
+        "shared",
+        "rshared",
+        "slave",
         "rslave",
         // Older versions read these three; they changed nothing about who may write.
-        "cached", "consistent", "delegated",
+        "cached",
+        "consistent",
+        "delegated",
     ];
     let Some(options) = volume::options(text) else {
         return;

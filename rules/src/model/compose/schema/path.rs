@@ -92,7 +92,6 @@ impl<'p> Path<'p> {
         let mut keys = 0_usize;
         for step in steps.into_iter().rev() {
             match step {
-                Step::Root => {}
                 Step::Key(key) => {
                     keys += 1;
                     if keys > skipped {
@@ -106,7 +105,7 @@ impl<'p> Path<'p> {
                     // Writing to a string cannot fail.
                     let _ = write!(text, "[{at}]");
                 }
-                Step::Item(_) => {}
+                Step::Root | Step::Item(_) => {}
             }
         }
         text

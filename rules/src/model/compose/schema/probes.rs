@@ -15,11 +15,17 @@ fn faults(text: &str) -> Vec<Fault> {
         ..Scope::alone(0, text.len(), Environment::new())
     };
     let documents = yaml::parse(text).documents;
-    documents.first().map_or_else(Vec::new, |root| check(root, &scope))
+    documents
+        .first()
+        .map_or_else(Vec::new, |root| check(root, &scope))
 }
 
 fn in_a_service(body: &str) -> String {
-    let image = if body.starts_with("image:") { "" } else { "    image: a\n" };
+    let image = if body.starts_with("image:") {
+        ""
+    } else {
+        "    image: a\n"
+    };
     let lines: Vec<_> = body.lines().map(|line| format!("    {line}\n")).collect();
     format!("services:\n  w:\n{image}{}", lines.concat())
 }

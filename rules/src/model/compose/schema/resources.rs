@@ -116,7 +116,10 @@ fn origin(
     match (stated.next(), stated.next()) {
         (Some(first), Some(second)) => {
             let problem = format!("`{first}` and `{second}` exclude each other");
-            let span = field.get(second).node().map_or(declared.key.span, |it| it.span);
+            let span = field
+                .get(second)
+                .node()
+                .map_or(declared.key.span, |it| it.span);
             let path = path.key(second);
             faults.refuse(span, &path, FaultKind::Conflict, problem);
         }

@@ -2,9 +2,15 @@
 //!
 //! A text is judged once its variables are replaced, because Compose casts it only then.
 
+mod judge;
+
+use self::judge::{
+    boolean, int, int_or_null, natural, never, null, number, number_or_boolean, number_or_null,
+    plain, positive, read_boolean, read_integer, read_natural, read_number, read_size, read_within,
+    whole, within,
+};
 use super::formats;
-use crate::model::compose::size;
-use crate::model::compose::typing::{self, Typed};
+use crate::model::compose::typing::Typed;
 
 /// How a single value is judged.
 pub(super) struct Scalar {
@@ -73,7 +79,6 @@ impl Scalar {
 pub(super) const TEXT: Scalar = Scalar::text(Text::Any);
 pub(super) const NULL: Scalar = Scalar::new("nothing", null, Text::Never);
 pub(super) const COMMAND: Scalar = Scalar::new("text", null, Text::Read(formats::command));
-pub(super) const TEXT_OR_NULL: Scalar = Scalar::new("text", null, Text::Any);
 pub(super) const DURATION: Scalar = Scalar::text(Text::Read(formats::duration));
 pub(super) const CONTAINER_NAME: Scalar = Scalar::text(Text::Read(formats::container_name));
 pub(super) const PULL_POLICY: Scalar = Scalar::text(Text::Read(formats::pull_policy));
@@ -160,131 +165,18 @@ pub(super) const SIZE: Scalar = Scalar::new("a size", number, Text::Read(read_si
 pub(super) const WHOLE_SIZE: Scalar = Scalar::new("a size", whole, Text::Read(read_size));
 pub(super) const TMPFS_SIZE: Scalar = Scalar::new("a size", natural, Text::Read(read_size));
 /// A size with its unit: a number alone will not do.
-pub(super) const TEXT_SIZE: Scalar =
-    Scalar::new("a size as text, such as `512m`", never, Text::Read(read_size));
+pub(super) const TEXT_SIZE: Scalar = Scalar::new(
+    "a size as text, such as `512m`",
+    never,
+    Text::Read(read_size),
+);
 
-pub(super) const PORT: Scalar = Scalar::new("a port", formats::bare_port, Text::Read(formats::port));
-pub(super) const EXPOSED: Scalar = Scalar::new("text or a whole number", int, Text::Any);
+pub(super) const PORT: Scalar =
+    Scalar::new("a port", formats::bare_port, Text::Read(formats::port));
 pub(super) const TARGET_PORT: Scalar = Scalar::new("a port", natural, Text::Read(read_natural));
-pub(super) const DEVICE_COUNT: Scalar =
-    Scalar::new("a whole number or `all`", int, Text::Read(formats::device_count));
+pub(super) const DEVICE_COUNT: Scalar = Scalar::new(
+    "a whole number or `all`",
+    int,
+    Text::Read(formats::device_count),
+);
 pub(super) const MODE: Scalar = Scalar::new("a file mode", int, Text::Read(formats::file_mode));
-
-fn never(_: &Typed<'_>) -> Result<(), Flaw> {
-    Err(Flaw::Type)
-}
-
-fn taken(is_taken: bool) -> Result<(), Flaw> {
-    if is_taken { Ok(()) } else { Err(Flaw::Type) }
-}
-
-fn null(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Null))
-}
-
-fn boolean(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Bool(_)))
-}
-
-fn int(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Int(_)))
-}
-
-fn int_or_null(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Int(_) | Typed::Null))
-}
-
-fn number(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Int(_) | Typed::Float(_)))
-}
-
-fn number_or_null(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(typed, Typed::Int(_) | Typed::Float(_) | Typed::Null))
-}
-
-fn number_or_boolean(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(matches!(
-        typed,
-        Typed::Int(_) | Typed::Float(_) | Typed::Bool(_)
-    ))
-}
-
-fn plain(typed: &Typed<'_>) -> Result<(), Flaw> {
-    taken(!matches!(typed, Typed::Time))
-}
-
-/// A number without a fraction, however it is written.
-fn whole(typed: &Typed<'_>) -> Result<(), Flaw> {
-    match typed {
-        Typed::Int(_) => Ok(()),
-        Typed::Float(value) => taken(value.fract() == 0.0),
-        Typed::Text(_) | Typed::Bool(_) | Typed::Null | Typed::Time => Err(Flaw::Type),
-    }
-}
-
-fn natural(typed: &Typed<'_>) -> Result<(), Flaw> {
-    whole(typed).and_then(|()| positive(typed))
-}
-
-fn positive(typed: &Typed<'_>) -> Result<(), Flaw> {
-    let value = value(typed).ok_or(Flaw::Type)?;
-    if value < 0.0 { Err(negative()) } else { Ok(()) }
-}
-
-fn within(typed: &Typed<'_>, least: f64, most: f64) -> Result<(), Flaw> {
-    whole(typed)?;
-    let value = value(typed).ok_or(Flaw::Type)?;
-    in_range(value, least, most).map_err(Flaw::Value)
-}
-
-fn value(typed: &Typed<'_>) -> Option<f64> {
-    match typed {
-        #[expect(clippy::cast_precision_loss, reason = "it is only compared")]
-        Typed::Int(value) => Some(*value as f64),
-        Typed::Float(value) => Some(*value),
-        Typed::Text(_) | Typed::Bool(_) | Typed::Null | Typed::Time => None,
-    }
-}
-
-fn in_range(value: f64, least: f64, most: f64) -> Result<(), String> {
-    if (least..=most).contains(&value) {
-        Ok(())
-    } else {
-        Err(format!("this is not within {least} and {most}"))
-    }
-}
-
-fn negative() -> Flaw {
-    Flaw::Value("this is less than 0".to_owned())
-}
-
-fn read_boolean(text: &str) -> Result<(), String> {
-    typing::boolean(text).map(drop)
-}
-
-fn read_integer(text: &str) -> Result<(), String> {
-    typing::integer(text).map(drop)
-}
-
-fn read_natural(text: &str) -> Result<(), String> {
-    match typing::integer(text)? {
-        ..0 => Err("this is less than 0".to_owned()),
-        0.. => Ok(()),
-    }
-}
-
-fn read_number(text: &str) -> Result<(), String> {
-    typing::number(text).map(drop)
-}
-
-fn read_within(text: &str, least: f64, most: f64) -> Result<(), String> {
-    let value = typing::number(text)?;
-    if value.fract() != 0.0 {
-        return Err("this is no whole number".to_owned());
-    }
-    in_range(value, least, most)
-}
-
-fn read_size(text: &str) -> Result<(), String> {
-    size::bytes(text).map(drop)
-}

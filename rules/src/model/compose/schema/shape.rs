@@ -62,18 +62,20 @@ pub(super) enum Names {
     Host,
     /// Anything but nothing.
     Stated,
+    /// Anything, even nothing.
+    Any,
 }
 
 impl Names {
     pub(super) fn take(self, name: &str) -> bool {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        !name.is_empty()
-            && match self {
-                Self::Plain => name.chars().all(plain),
-                Self::Lower => name.chars().all(|c| c.is_ascii_lowercase()),
-                Self::Host => formats::host_name(name).is_ok(),
-                Self::Stated => true,
-            }
+        match self {
+            Self::Plain => !name.is_empty() && name.chars().all(plain),
+            Self::Lower => !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()),
+            Self::Host => formats::host_name(name).is_ok(),
+            Self::Stated => !name.is_empty(),
+            Self::Any => true,
+        }
     }
 
     /// What holds for these names, as the end of a sentence.
@@ -82,7 +84,7 @@ impl Names {
             Self::Plain => "a name here has only A-Z, a-z, 0-9, `.`, `_` and `-`",
             Self::Lower => "a name here has only a-z",
             Self::Host => "this is no host's name",
-            Self::Stated => "a name here must not be empty",
+            Self::Stated | Self::Any => "a name here must not be empty",
         }
     }
 }
@@ -135,21 +137,15 @@ impl Shape {
             ..self
         }
     }
-
-    /// Takes a mapping, too.
-    pub(super) const fn or_mapping(self, mapping: &'static Mapping, wanted: &'static str) -> Self {
-        Self {
-            mapping: Some(mapping),
-            wanted,
-            ..self
-        }
-    }
 }
 
 impl Mapping {
     /// What a key takes, where the grammar names it.
     pub(super) fn get(&self, key: &str) -> Option<&'static Shape> {
-        let at = self.keys.binary_search_by_key(&key, |(name, _)| name).ok()?;
+        let at = self
+            .keys
+            .binary_search_by_key(&key, |(name, _)| name)
+            .ok()?;
         self.keys.get(at).map(|(_, shape)| shape)
     }
 }

@@ -43,27 +43,38 @@ const BELOW_A_SERVICE: &[(&str, &str)] = &[
 ];
 
 /// Keys that only services hold: with one of them a mapping at the top is a service.
-const TELLING: [&str; 6] = ["image", "build", "ports", "volumes", "command", "environment"];
+const TELLING: [&str; 6] = [
+    "image",
+    "build",
+    "ports",
+    "volumes",
+    "command",
+    "environment",
+];
 
-/// The key of this mapping that is likely meant.
-pub(super) fn close(key: &str, mapping: &Mapping) -> Option<String> {
-    let keys = || mapping.keys.iter().map(|(name, _)| *name);
+/// The key of this mapping that differs only in `-`, `_` and capital letters.
+pub(super) fn same(key: &str, mapping: &Mapping) -> Option<String> {
     if key.len() > LONGEST {
         return None;
     }
     let bare = bare(key);
-    if let Some(same) = keys().find(|name| self::bare(name) == bare) {
-        return Some(same.to_owned());
-    }
-    let lower = key.to_ascii_lowercase();
+    let mut keys = mapping.keys.iter().map(|(name, _)| *name);
+    keys.find(|name| self::bare(name) == bare)
+        .map(str::to_owned)
+}
+
+/// The key of this mapping that is a few letters away.
+pub(super) fn near(key: &str, mapping: &Mapping) -> Option<String> {
     // The longer a word, the more of it may be wrong.
-    let most = match key.chars().count() {
+    let most = match key.len() {
         0..=3 => return None,
         4..=6 => 1,
-        7.. => 2,
+        7..=LONGEST => 2,
+        _ => return None,
     };
-    keys()
-        .map(|name| (distance(&lower, name), name))
+    let lower = key.to_ascii_lowercase();
+    let keys = mapping.keys.iter().map(|(name, _)| *name);
+    keys.map(|name| (distance(&lower, name), name))
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, name)| name.to_owned())
@@ -121,14 +132,16 @@ fn distance(one: &str, other: &str) -> usize {
     for (i, a) in one.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in other.iter().enumerate() {
-            let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
-            let mut least = at(&last, j) + usize::from(a != b);
-            least = least.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
+            let at =
+                |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX - 1);
+            let mut fewest = at(&last, j) + usize::from(a != b);
+            fewest = fewest.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let swapped =
+                i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
             if swapped {
-                least = least.min(at(&before, j - 1) + 1);
+                fewest = fewest.min(at(&before, j - 1) + 1);
             }
-            row.push(least);
+            row.push(fewest);
         }
         before = std::mem::replace(&mut last, row);
     }

@@ -1,22 +1,25 @@
 //! Holds a model against the grammar.
 
+mod single;
+
 use std::collections::BTreeSet;
 
 use super::FaultKind;
 use super::collect::Faults;
 use super::grammar::{MODEL_FILE, SERVICE};
 use super::path::Path;
-use super::scalar::{Flaw, Scalar};
 use super::shape::{List, Mapping, Others, Shape, mapping};
 use super::suggest;
 use crate::model::compose::field::Scope;
 use crate::model::compose::form::{self, Form, is_extension};
-use crate::model::compose::typing::{Typed, typed};
 use crate::model::yaml::{Entry, Node, Value, quote};
 
 /// Lists what the grammar does not take, and variables that are not well formed.
 pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
     let mut walk = Walk { scope, faults };
+    if root.is_null() {
+        return walk.nothing(root);
+    }
     if !root.is_mapping() {
         return walk.wrong(root, "a mapping", &Path::ROOT);
     }
@@ -34,22 +37,12 @@ struct Walk<'w> {
     faults: &'w mut Faults,
 }
 
-/// A single value once its variables are replaced.
-enum Reading<'n> {
-    /// It depends on a variable without a value, or on a tag nobody here knows.
-    Open,
-    Text(String),
-    Bare(Typed<'n>),
-}
-
 impl Walk<'_> {
     /// What holds for the whole document alone.
     fn top(&mut self, root: &Node) {
         let stated = |entry: &&Entry| *entry.key.value != *"version" && !is_reset(&entry.value);
         if !root.entries().iter().any(|entry| stated(&entry)) {
-            let kind = FaultKind::Missing { key: "services" };
-            let problem = "it holds nothing";
-            self.faults.refuse(root.span, &Path::ROOT, kind, problem);
+            self.nothing(root);
         }
         if let Some(entry) = root.entry("version").filter(|it| !is_reset(&it.value)) {
             let sentence = "Compose ignores `version` and warns about it";
@@ -57,6 +50,12 @@ impl Walk<'_> {
             self.faults
                 .note(entry.key.span, &path, FaultKind::Obsolete, sentence);
         }
+    }
+
+    fn nothing(&mut self, root: &Node) {
+        let kind = FaultKind::Missing { key: "services" };
+        let problem = "it holds nothing";
+        self.faults.refuse(root.span, &Path::ROOT, kind, problem);
     }
 
     /// Services at the top level: none of them is a key Compose knows, and what they hold is
@@ -94,56 +93,6 @@ impl Walk<'_> {
         }
     }
 
-    fn single(&mut self, node: &Node, shape: &Shape, path: &Path<'_>) {
-        let Some(reading) = self.read(node, path) else {
-            return;
-        };
-        let Some(single) = shape.single else {
-            return match reading {
-                // Whoever deploys cannot make it a list or a mapping.
-                Reading::Open | Reading::Text(_) | Reading::Bare(_) => {
-                    self.wrong(node, shape.wanted, path);
-                }
-            };
-        };
-        let judged = match &reading {
-            Reading::Open => Ok(()),
-            Reading::Text(text) => single.judge_text(text),
-            Reading::Bare(bare) => (single.bare)(bare),
-        };
-        match judged {
-            Ok(()) => {}
-            Err(Flaw::Value(problem)) => {
-                self.faults
-                    .refuse(node.span, path, FaultKind::BadValue, problem);
-            }
-            Err(Flaw::Type) => self.wrong_single(node, &reading, single, shape.wanted, path),
-        }
-    }
-
-    fn wrong_single(
-        &mut self,
-        node: &Node,
-        reading: &Reading<'_>,
-        single: &Scalar,
-        wanted: &'static str,
-        path: &Path<'_>,
-    ) {
-        let takes_text = single.judge_text("a") != Err(Flaw::Type);
-        let kind = FaultKind::WrongType { wanted };
-        let hint = match reading {
-            Reading::Bare(Typed::Null) => ", and nothing is stated",
-            Reading::Bare(_) if takes_text => "; quotes make it text",
-            Reading::Bare(_) | Reading::Text(_) | Reading::Open => "",
-        };
-        let problem = if hint.is_empty() {
-            format!("Compose wants {wanted} here, and this is {}", node.kind())
-        } else {
-            format!("Compose wants {wanted} here{hint}")
-        };
-        self.faults.refuse(node.span, path, kind, problem);
-    }
-
     /// Something of another kind than is taken. Variables below it are judged all the same.
     fn wrong(&mut self, node: &Node, wanted: &'static str, path: &Path<'_>) {
         if !matches!(node.value, Value::Unreadable) {
@@ -174,17 +123,6 @@ impl Walk<'_> {
                     .refuse(item.span, &path, FaultKind::Duplicate, problem);
             }
         }
-    }
-
-    /// What makes two items the same; `None` where that is not known.
-    fn identity(&self, item: &Node) -> Option<String> {
-        Some(match self.reading(item).ok()?? {
-            Reading::Open => return None,
-            Reading::Text(text) => format!("'{text}"),
-            Reading::Bare(Typed::Int(value)) => value.to_string(),
-            Reading::Bare(Typed::Float(value)) => value.to_string(),
-            Reading::Bare(bare) => format!("{bare:?}"),
-        })
     }
 
     fn mapping(&mut self, node: &Node, mapping: &Mapping, path: &Path<'_>) {
@@ -244,12 +182,20 @@ impl Walk<'_> {
             (None, None)
         } else {
             let belongs = suggest::belongs(key, &entry.value, path);
-            (suggest::close(key, mapping), belongs)
+            let near = || match belongs {
+                // A key of another place is more likely meant than one that looks like it.
+                Some(_) => None,
+                None => suggest::near(key, mapping),
+            };
+            (suggest::same(key, mapping).or_else(near), belongs)
         };
         let problem = match (&close, &belongs) {
             (Some(close), _) => format!("there is no such key here; `{close}` is close to it"),
             (None, Some(belongs)) => {
-                format!("there is no such key here; it belongs to {}", quote(belongs))
+                format!(
+                    "there is no such key here; it belongs to {}",
+                    quote(belongs)
+                )
             }
             (None, None) => "there is no such key here".to_owned(),
         };
@@ -284,47 +230,9 @@ impl Walk<'_> {
             }
         }
     }
-
-    /// Reads a single value; `None` where its variables are at fault, which is listed.
-    fn read<'n>(&mut self, node: &'n Node, path: &Path<'_>) -> Option<Reading<'n>> {
-        match self.reading(node) {
-            Ok(reading) => reading,
-            Err(problem) => {
-                let kind = FaultKind::BadVariable;
-                self.faults.refuse(node.span, path, kind, problem);
-                None
-            }
-        }
-    }
-
-    /// Reads a single value; `None` where this is none.
-    fn reading<'n>(&self, node: &'n Node) -> Result<Option<Reading<'n>>, String> {
-        let Some(typed) = typed(node) else {
-            return Ok(None);
-        };
-        let text = match typed {
-            Typed::Text(text) => text,
-            bare => return Ok(Some(Reading::Bare(bare))),
-        };
-        let reduced = self.scope.reduce(text, node.span)?;
-        let is_open = !reduced.unknown.is_empty() || has_own_tag(node);
-        Ok(Some(if is_open {
-            Reading::Open
-        } else {
-            Reading::Text(reduced.text)
-        }))
-    }
 }
 
 /// Whether what was stated before is taken away here.
 pub(super) fn is_reset(node: &Node) -> bool {
     node.is_tagged("!reset")
-}
-
-/// A tag that says of which type a value is, in a way not read here.
-fn has_own_tag(node: &Node) -> bool {
-    match node.tag.as_deref() {
-        None | Some("!" | "!!str" | "!reset" | "!override") => false,
-        Some(_) => true,
-    }
 }

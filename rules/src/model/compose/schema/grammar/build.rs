@@ -2,13 +2,14 @@
 
 use super::super::scalar;
 use super::super::shape::{List, Mapping, Names, Shape, keys, list, mapping, named, one};
-use super::common::{
-    BUILD_ULIMITS, EXTRA_HOSTS, FILE_MOUNTS, PAIRS, TEXTS, VARIABLES,
-};
+use super::common::{BUILD_ULIMITS, EXTRA_HOSTS, FILE_MOUNTS, PAIRS, TEXTS, VARIABLES};
 
 /// The long form of a service's `build`.
 pub(super) static BUILD: Mapping = keys(&[
-    ("additional_contexts", mapping(&CONTEXTS).or_list(&CONTEXT_TEXTS, "a mapping or a list")),
+    (
+        "additional_contexts",
+        mapping(&CONTEXTS).or_list(&CONTEXT_TEXTS, "a mapping or a list"),
+    ),
     ("args", VARIABLES),
     ("cache_from", list(&TEXTS)),
     ("cache_to", list(&TEXTS)),
@@ -28,7 +29,10 @@ pub(super) static BUILD: Mapping = keys(&[
     ("sbom", one(&scalar::TEXT_OR_BOOLEAN)),
     ("secrets", list(&FILE_MOUNTS)),
     ("shm_size", one(&scalar::WHOLE_SIZE)),
-    ("ssh", mapping(&KEYS).or_list(&KEY_TEXTS, "a mapping or a list")),
+    (
+        "ssh",
+        mapping(&KEYS).or_list(&KEY_TEXTS, "a mapping or a list"),
+    ),
     ("tags", list(&TEXTS)),
     ("target", one(&scalar::TEXT)),
     ("ulimits", BUILD_ULIMITS),

@@ -28,7 +28,8 @@ pub(super) const UNIQUE_PAIRS: Shape =
     mapping(&VALUES).or_list(&UNIQUE_TEXTS, "a mapping or a list");
 
 /// Variables with their values.
-pub(super) const VARIABLES: Shape = mapping(&VALUES).or_list(&VARIABLE_TEXTS, "a mapping or a list");
+pub(super) const VARIABLES: Shape =
+    mapping(&VALUES).or_list(&VARIABLE_TEXTS, "a mapping or a list");
 
 /// Variables where the same text may not stand twice.
 pub(super) const UNIQUE_VARIABLES: Shape =
@@ -50,12 +51,11 @@ pub(super) const COMMAND: Shape = list(&TEXTS).or_one(&scalar::COMMAND, "text or
 
 /// What a driver takes.
 pub(super) const DRIVER_OPTIONS: Shape = mapping(&DRIVER_OPTION_VALUES);
-static DRIVER_OPTION_VALUES: Mapping = named(Names::Stated, &DRIVER_OPTION);
+static DRIVER_OPTION_VALUES: Mapping = named(Names::Any, &DRIVER_OPTION);
 static DRIVER_OPTION: Shape = one(&scalar::TEXT_OR_NUMBER);
 
 /// Names with addresses.
-pub(super) const EXTRA_HOSTS: Shape =
-    mapping(&HOSTS).or_list(&HOST_TEXTS, "a mapping or a list");
+pub(super) const EXTRA_HOSTS: Shape = mapping(&HOSTS).or_list(&HOST_TEXTS, "a mapping or a list");
 static HOSTS: Mapping = named(Names::Host, &ADDRESSES);
 static ADDRESSES: Shape = list(&TEXTS).or_one(&scalar::TEXT, "text or a list of texts");
 static HOST_TEXTS: List = List {

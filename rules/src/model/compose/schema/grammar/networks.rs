@@ -8,8 +8,7 @@ use super::common::{DRIVER_OPTIONS, TEXTS, UNIQUE_TEXTS};
 pub(super) const NETWORKS: Shape =
     mapping(&ATTACHMENTS).or_list(&UNIQUE_TEXTS, "a list or a mapping");
 static ATTACHMENTS: Mapping = named(Names::Plain, &ATTACHMENT_SHAPE);
-static ATTACHMENT_SHAPE: Shape =
-    mapping(&ATTACHMENT).or_one(&scalar::NULL, "a mapping or nothing");
+static ATTACHMENT_SHAPE: Shape = mapping(&ATTACHMENT).or_one(&scalar::NULL, "a mapping or nothing");
 static ATTACHMENT: Mapping = keys(&[
     ("aliases", list(&TEXTS)),
     ("driver_opts", DRIVER_OPTIONS),
@@ -40,8 +39,7 @@ static PORT: Mapping = keys(&[
 .with(&["target"]);
 
 /// A service's `models`.
-pub(super) const MODELS: Shape =
-    mapping(&BINDINGS).or_list(&UNIQUE_TEXTS, "a list or a mapping");
+pub(super) const MODELS: Shape = mapping(&BINDINGS).or_list(&UNIQUE_TEXTS, "a list or a mapping");
 static BINDINGS: Mapping = Mapping {
     keys: &[],
     required: &[],

@@ -16,7 +16,10 @@ pub(in super::super) static SERVICE: Mapping = keys(&[
     ("annotations", PAIRS),
     ("attach", one(&scalar::BOOLEAN)),
     ("blkio_config", mapping(&BLKIO)),
-    ("build", mapping(&BUILD).or_one(&scalar::TEXT, "text or a mapping")),
+    (
+        "build",
+        mapping(&BUILD).or_one(&scalar::TEXT, "text or a mapping"),
+    ),
     ("cap_add", list(&TEXTS)),
     ("cap_drop", list(&TEXTS)),
     ("cgroup", one(&scalar::CGROUP)),
@@ -34,9 +37,18 @@ pub(in super::super) static SERVICE: Mapping = keys(&[
     ("cpus", one(&scalar::NUMBER)),
     ("cpuset", one(&scalar::TEXT)),
     ("credential_spec", mapping(&CREDENTIAL_SPEC)),
-    ("depends_on", mapping(&DEPENDENCIES).or_list(&UNIQUE_TEXTS, "a list or a mapping")),
-    ("deploy", mapping(&DEPLOY).or_one(&scalar::NULL, "a mapping")),
-    ("develop", mapping(&DEVELOP).or_one(&scalar::NULL, "a mapping")),
+    (
+        "depends_on",
+        mapping(&DEPENDENCIES).or_list(&UNIQUE_TEXTS, "a list or a mapping"),
+    ),
+    (
+        "deploy",
+        mapping(&DEPLOY).or_one(&scalar::NULL, "a mapping"),
+    ),
+    (
+        "develop",
+        mapping(&DEVELOP).or_one(&scalar::NULL, "a mapping"),
+    ),
     ("device_cgroup_rules", list(&UNIQUE_TEXTS)),
     ("devices", list(&DEVICES)),
     ("dns", TEXT_OR_TEXTS),
@@ -44,10 +56,16 @@ pub(in super::super) static SERVICE: Mapping = keys(&[
     ("dns_search", TEXT_OR_TEXTS),
     ("domainname", one(&scalar::TEXT)),
     ("entrypoint", COMMAND),
-    ("env_file", list(&ENV_FILES).or_one(&scalar::TEXT, "text or a list")),
+    (
+        "env_file",
+        list(&ENV_FILES).or_one(&scalar::TEXT, "text or a list"),
+    ),
     ("environment", VARIABLES),
     ("expose", list(&EXPOSED)),
-    ("extends", mapping(&EXTENDS).or_one(&scalar::TEXT, "text or a mapping")),
+    (
+        "extends",
+        mapping(&EXTENDS).or_one(&scalar::TEXT, "text or a mapping"),
+    ),
     ("external_links", list(&UNIQUE_TEXTS)),
     ("extra_hosts", EXTRA_HOSTS),
     ("gpus", list(&GPUS).or_one(&scalar::ALL, "`all` or a list")),
@@ -224,7 +242,7 @@ static LOGGING: Mapping = keys(&[
     ("driver", one(&scalar::TEXT)),
     ("options", mapping(&LOG_OPTIONS)),
 ]);
-static LOG_OPTIONS: Mapping = named(Names::Stated, &LOG_OPTION);
+static LOG_OPTIONS: Mapping = named(Names::Any, &LOG_OPTION);
 static LOG_OPTION: Shape = one(&scalar::LOG_OPTION);
 
 static PROVIDER: Mapping = keys(&[
@@ -232,7 +250,7 @@ static PROVIDER: Mapping = keys(&[
     ("type", one(&scalar::TEXT)),
 ])
 .with(&["type"]);
-static PROVIDER_OPTIONS: Mapping = named(Names::Stated, &PROVIDER_OPTION);
+static PROVIDER_OPTIONS: Mapping = named(Names::Any, &PROVIDER_OPTION);
 static PROVIDER_OPTION: Shape =
     list(&PROVIDER_VALUES).or_one(&scalar::TEXT_NUMBER_OR_BOOLEAN, "a single value or a list");
 static PROVIDER_VALUES: List = List {
@@ -240,5 +258,5 @@ static PROVIDER_VALUES: List = List {
     unique: false,
 };
 
-static STORAGE: Mapping = named(Names::Stated, &STORAGE_OPTION);
+static STORAGE: Mapping = named(Names::Any, &STORAGE_OPTION);
 static STORAGE_OPTION: Shape = one(&scalar::STORAGE_OPTION);
