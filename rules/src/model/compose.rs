@@ -8,7 +8,6 @@ mod build;
 mod command;
 mod deploy;
 mod device;
-mod faults;
 mod field;
 mod form;
 mod healthcheck;
@@ -47,9 +46,12 @@ pub use self::setting::Setting;
 pub use self::sources::{Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
 
-use crate::artifact::Problem;
+use std::collections::BTreeSet;
+
+use self::schema::Fault;
+use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{self, Node, Yaml};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
 #[derive(Clone, Debug)]
@@ -89,7 +91,9 @@ pub struct Compose {
     pub root: Node,
     /// What values depend on.
     pub scope: Scope,
-    /// What Compose refuses.
+    /// What Compose refuses, or takes for something else than is written.
+    pub faults: Vec<Fault>,
+    /// Values that Compose refuses, so that what they were meant to settle is open.
     pub problems: Vec<Problem>,
     /// Variables that values depend on and that have neither a value nor a default,
     /// once for each place.
@@ -136,8 +140,13 @@ impl Compose {
     pub fn new(root: Node, form: Form, scope: Scope, problems: &[Problem]) -> Self {
         let mut found = Vec::new();
         let services = services::all(&root, form, &scope, problems, &mut found);
-        let unset = variables::check(&root, &scope, &mut found);
-        faults::check(&services, problems, &mut found);
+        let unset = variables::unset(&root, &scope);
+        let faults = schema::check(&root, &scope);
+        let told = problems.iter().chain(&found);
+        let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
+        let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
+        let open = untold.map(Fault::problem);
+        found.extend(open.filter(|problem| problem.effect == Effect::Partial));
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
@@ -148,6 +157,7 @@ impl Compose {
             configs: named("configs"),
             form,
             scope,
+            faults,
             problems: found,
             unset,
             root,

@@ -181,15 +181,19 @@ impl Fault {
     /// The fault as a problem of the file it stands in.
     pub fn problem(&self) -> Problem {
         let effect = match &self.kind {
+            // These say of a service or a declaration what it comes from, and no value of it.
+            FaultKind::Missing {
+                key: "services" | "image" | "file",
+            } => Effect::Note,
             // What is written has no effect, so what it was meant to settle stays open.
-            FaultKind::WrongType { .. } | FaultKind::BadValue | FaultKind::BadVariable => {
-                Effect::Partial
-            }
+            FaultKind::WrongType { .. }
+            | FaultKind::BadValue
+            | FaultKind::BadVariable
+            | FaultKind::Missing { .. } => Effect::Partial,
             FaultKind::UnknownKey { .. }
             | FaultKind::BadName
             | FaultKind::BadReference { .. }
             | FaultKind::InactiveReference { .. }
-            | FaultKind::Missing { .. }
             | FaultKind::Duplicate
             | FaultKind::ContainerName
             | FaultKind::Conflict

@@ -4,7 +4,7 @@ use super::field::Scope;
 use super::form::{Form, is_extension};
 use super::service::Service;
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{Node, quote};
+use crate::model::yaml::Node;
 use crate::span::Span;
 
 /// All services of a document, in its order; `known` is what could not be read of it.
@@ -44,10 +44,6 @@ pub(super) fn all(
             let next = ends.partition_point(|end| *end <= start);
             let end = ends.get(next).copied().unwrap_or(usize::MAX);
             services.push(Service::new(entry, !gaps.reach(start, end), scope));
-        } else {
-            let (name, kind) = (quote(&entry.key.value), entry.value.kind());
-            let message = format!("The service {name} must be a mapping, and here it is {kind}");
-            problems.push(Problem::at(entry.key.span, Effect::Partial, message));
         }
     }
     services

@@ -2,28 +2,18 @@
 
 use super::field::Scope;
 use super::typing::{Typed, typed};
-use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Node, Value};
 use crate::span::Spanned;
 
-/// Reports variables that are not written as Compose wants them, and returns the unknown ones.
-/// Keys are never interpolated.
-pub(super) fn check(
-    node: &Node,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Vec<Spanned<String>> {
+/// The variables that values depend on and that have neither a value nor a default. Keys are
+/// never interpolated.
+pub(super) fn unset(node: &Node, scope: &Scope) -> Vec<Spanned<String>> {
     let mut unset = Vec::new();
-    visit(node, scope, problems, &mut unset);
+    visit(node, scope, &mut unset);
     unset
 }
 
-fn visit(
-    node: &Node,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-    unset: &mut Vec<Spanned<String>>,
-) {
+fn visit(node: &Node, scope: &Scope, unset: &mut Vec<Spanned<String>>) {
     // What an alias brought is visited where it is written.
     if node.via.is_some() {
         return;
@@ -32,26 +22,19 @@ fn visit(
         Value::Mapping(entries) => {
             entries
                 .iter()
-                .for_each(|entry| visit(&entry.value, scope, problems, unset));
+                .for_each(|entry| visit(&entry.value, scope, unset));
         }
         Value::Sequence(items) => {
-            items
-                .iter()
-                .for_each(|item| visit(item, scope, problems, unset));
+            items.iter().for_each(|item| visit(item, scope, unset));
         }
         Value::Scalar(_) => {
             let Some(Typed::Text(text)) = typed(node) else {
                 return;
             };
-            match scope.reduce(text, node.span) {
-                Ok(reduced) => {
-                    let names = reduced.unknown.into_iter();
-                    unset.extend(names.map(|name| Spanned::new(name, node.span)));
-                }
-                Err(problem) => {
-                    let message = format!("Compose refuses this value: {problem}");
-                    problems.push(Problem::at(node.span, Effect::Partial, message));
-                }
+            // What is not well formed is a fault of the model.
+            if let Ok(reduced) = scope.reduce(text, node.span) {
+                let names = reduced.unknown.into_iter();
+                unset.extend(names.map(|name| Spanned::new(name, node.span)));
             }
         }
         Value::Unreadable => {}

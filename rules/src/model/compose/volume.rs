@@ -40,14 +40,6 @@ pub enum VolumeKind {
 }
 
 impl Field<'_> {
-    /// What Compose misses in the long form of a mount, though it is plain what is mounted.
-    pub(super) fn volume_lacks(&self) -> Option<&'static str> {
-        self.node().filter(|node| node.is_mapping())?;
-        ["type", "target"]
-            .into_iter()
-            .find(|key| !self.get(key).is_stated())
-    }
-
     /// Reads one mount in either form.
     pub fn volume(&self) -> Setting<Volume> {
         if self.node().is_none_or(|node| node.scalar().is_some()) {

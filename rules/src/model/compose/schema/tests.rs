@@ -153,7 +153,7 @@ fn keys_that_are_close_or_belong_elsewhere_are_told() {
         let expected = (close.to_owned(), belongs.to_owned());
         assert_eq!(told(&format!("{top}{line}\n")), expected, "{line}");
     }
-    let long = "a".repeat(1 << 16);
+    let long = "a".repeat(1_000);
     let found = one(&format!("{long}: 1"));
     assert!(found.message.len() < 300 && found.path.len() < 300);
 }
