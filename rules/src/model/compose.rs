@@ -24,6 +24,7 @@ mod sources;
 mod typing;
 mod variables;
 mod volume;
+mod volume_parts;
 
 #[cfg(test)]
 mod laws;
@@ -45,6 +46,7 @@ pub use self::service::{Extends, Service};
 pub use self::setting::Setting;
 pub use self::sources::{Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+pub use self::volume_parts::VolumeParts;
 
 use crate::artifact::Problem;
 use crate::model::yaml::{self, Node, Yaml};

@@ -101,7 +101,7 @@ impl Field<'_> {
 }
 
 /// Reads `[source:]target[:options]`.
-fn short(text: &str) -> Result<Volume, String> {
+pub(super) fn short(text: &str) -> Result<Volume, String> {
     let mut volume = Volume {
         kind: VolumeKind::Anonymous,
         source: None,
