@@ -42,7 +42,9 @@ fn decide(runtime: &Runtime) -> Verdict {
 
 fn passed(device: &Stated<Device>) -> Option<Finding> {
     let reason = match device.value.kind() {
-        DeviceKind::Disk | DeviceKind::KernelLog | DeviceKind::Memory => return None,
+        DeviceKind::All | DeviceKind::Disk | DeviceKind::KernelLog | DeviceKind::Memory => {
+            return None;
+        }
         DeviceKind::Hypervisor => HYPERVISOR_GIVEN,
         DeviceKind::Ordinary => ORDINARY_GIVEN,
         DeviceKind::Other => DEVICE_GIVEN,

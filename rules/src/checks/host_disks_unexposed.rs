@@ -2,8 +2,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::host_disks_unexposed::{
-    CONTROL, DEVICE_UNRESOLVED, DISK_GIVEN, DISK_MOUNTED, DISK_READABLE, LOG_GIVEN, MEMORY_GIVEN,
-    RULE_ALLOWS_DISKS,
+    ALL_GIVEN, CONTROL, DEVICE_UNRESOLVED, DISK_GIVEN, DISK_MOUNTED, DISK_READABLE, LOG_GIVEN,
+    MEMORY_GIVEN, RULE_ALLOWS_DISKS,
 };
 use crate::facts::{Device, DeviceKind, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
@@ -37,11 +37,16 @@ fn decide(runtime: &Runtime) -> Verdict {
         &devices.rules.unknown,
         DEVICE_UNRESOLVED,
     ));
-    Verdict::over(!runtime.ignores("devices"), failures, unknown)
+    Verdict::over(
+        !runtime.ignores("devices") && !is_implied,
+        failures,
+        unknown,
+    )
 }
 
 fn passed(device: &Stated<Device>) -> Option<Finding> {
     let reason = match device.value.kind() {
+        DeviceKind::All => return Some(Finding::new(ALL_GIVEN).at(device.evidence)),
         DeviceKind::Disk if device.value.read_only => DISK_READABLE,
         DeviceKind::Disk => DISK_GIVEN,
         DeviceKind::KernelLog => LOG_GIVEN,

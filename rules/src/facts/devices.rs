@@ -24,6 +24,8 @@ pub struct Device {
 /// What a device gives away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeviceKind {
+    /// Everything: it is the folder of all devices.
+    All,
     /// What is stored on the host, whatever the file system allows.
     Disk,
     /// What the kernel logs, and a place to write among it.
@@ -110,9 +112,8 @@ pub(super) fn kind_of(source: &str) -> DeviceKind {
         return DeviceKind::Other;
     };
     let Some(name) = name.strip_prefix('/') else {
-        // The folder itself passes on every device in it.
         return if name.is_empty() {
-            DeviceKind::Disk
+            DeviceKind::All
         } else {
             DeviceKind::Other
         };
@@ -172,7 +173,6 @@ mod tests {
             "/dev/md/data",
             "/dev/disk/by-id/x",
             "/dev/dm-0",
-            "/dev",
         ] {
             assert_eq!(kind_of(disk), DeviceKind::Disk, "{disk}");
         }
@@ -184,6 +184,7 @@ mod tests {
         ] {
             assert_eq!(kind_of(other), DeviceKind::Other, "{other}");
         }
+        assert_eq!(kind_of("/dev/"), DeviceKind::All);
         assert_eq!(kind_of("/dev/ttyUSB0"), DeviceKind::Ordinary);
         assert_eq!(kind_of("/dev/net/tun"), DeviceKind::Ordinary);
         assert_eq!(kind_of("/dev/mem"), DeviceKind::Memory);

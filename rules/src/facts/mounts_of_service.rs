@@ -9,7 +9,11 @@ use crate::model::yaml::Node;
 pub(super) fn mounts(deployed: Deployed<'_>) -> Listed<Mount> {
     let mut listed = deployed.composed.list(volumes(deployed), mount);
     let compose = &deployed.composed.project.compose;
-    for (key, declared) in [("secrets", &compose.secrets), ("configs", &compose.configs)] {
+    let kinds = [
+        ("secrets", "/run/secrets/", &compose.secrets),
+        ("configs", "/", &compose.configs),
+    ];
+    for (key, folder, declared) in kinds {
         let given = deployed.composed.service.field(&[key]);
         let given = given.list(|item| {
             let is_long = item.node().is_some_and(Node::is_mapping);
@@ -18,20 +22,20 @@ pub(super) fn mounts(deployed: Deployed<'_>) -> Listed<Mount> {
         });
         let sockets = deployed
             .composed
-            .list(given, |name| socket_file(declared, name));
+            .list(given, |name| socket_file(declared, folder, name));
         listed.items.extend(sockets.items);
     }
     listed
 }
 
 /// The mount of a secret or config that is a control socket.
-fn socket_file(declared: &[Named], name: &str) -> Option<Mount> {
+fn socket_file(declared: &[Named], folder: &str, name: &str) -> Option<Mount> {
     let named = declared.iter().find(|named| named.name.value == name)?;
     let file = named.field(&["file"]).text().value()?.clone();
     is_engine_socket(&file).then(|| Mount {
         kind: MountKind::Bind,
         source: file,
-        target: name.to_owned(),
+        target: format!("{folder}{name}"),
         read_only: true,
         propagation: None,
         relabels: false,
@@ -43,12 +47,8 @@ pub(super) fn open_mounts(deployed: Deployed<'_>) -> Vec<Stated<OpenMount>> {
     let open = open_items(deployed).filter_map(|item| {
         let parts = item.volume_parts();
         let node = item.node()?;
-        let source = match node.as_str() {
-            Some(text) => Some(text),
-            None => node.get("source").and_then(Node::as_str),
-        };
         let value = OpenMount {
-            written: source.unwrap_or_default().to_owned(),
+            written: parts.written,
             source: parts.source.value().cloned(),
             source_end: parts.source_end,
             target: parts.target.value().cloned().unwrap_or_default(),

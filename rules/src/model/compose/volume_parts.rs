@@ -9,6 +9,8 @@ use crate::model::yaml::Node;
 /// The parts of one entry of a service's `volumes`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VolumeParts {
+    /// The source as written, with its variables; empty where one stands for all parts.
+    pub written: String,
     /// The host path or the volume's name.
     pub source: Setting<String>,
     /// What stands behind the last variable of the source, from a slash on: wherever the
@@ -29,9 +31,11 @@ impl Field<'_> {
     pub fn volume_parts(&self) -> VolumeParts {
         let Some(text) = self.node().and_then(Node::as_str) else {
             let source = self.get("source");
+            let written = source.node().and_then(Node::as_str);
             return VolumeParts {
+                written: written.unwrap_or_default().to_owned(),
                 source: source.text(),
-                source_end: source.node().and_then(Node::as_str).and_then(end),
+                source_end: written.and_then(end),
                 target: self.get("target").text(),
                 read_only: self.get("read_only").boolean(),
                 propagation: self.get("bind").get("propagation").text(),
@@ -49,6 +53,7 @@ impl Field<'_> {
             // One variable may stand for all parts.
             _ => {
                 return VolumeParts {
+                    written: String::new(),
                     source: whole(),
                     source_end: None,
                     target: whole(),
@@ -66,6 +71,7 @@ impl Field<'_> {
             })
         };
         VolumeParts {
+            written: source.to_owned(),
             source: read(source),
             source_end: end(source),
             target: read(target),
