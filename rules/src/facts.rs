@@ -10,6 +10,7 @@ mod confinement;
 mod container;
 mod context;
 mod devices;
+mod env_files;
 mod environment;
 mod host_paths;
 mod image;
