@@ -26,6 +26,7 @@ mod sources;
 mod typing;
 mod variables;
 mod volume;
+mod volume_parts;
 
 #[cfg(test)]
 mod laws;
@@ -52,6 +53,7 @@ pub(crate) use self::services::torn;
 pub use self::setting::Setting;
 pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+pub use self::volume_parts::VolumeParts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
