@@ -17,12 +17,14 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_commands_useful;
+mod build_contexts_pinned;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
@@ -41,6 +43,8 @@ mod container_privileges_fixed;
 mod container_restart_bounded;
 mod container_root_readonly;
 mod container_seccomp_confined;
+mod container_ssh_absent;
+mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod context_contents;
@@ -59,6 +63,7 @@ mod created_user_used;
 mod credential_files_uncopied;
 mod curl_certificates_verified;
 mod cuts;
+mod default_bridge_unused;
 mod definition_comments_named;
 mod dependencies_installed_first;
 mod directory_set_by_workdir;
@@ -66,6 +71,7 @@ mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
+mod dns_servers_private;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -99,19 +105,24 @@ mod health_check_options_valid;
 mod health_check_stated_once;
 mod heredoc_stops_on_failure;
 mod host_directories_unmounted;
+mod host_gateway_unmapped;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod image_digest_pinned;
+mod image_pull_fresh;
 mod image_registry_approved;
+mod image_registry_named;
 mod image_tag_fixed;
 mod image_tag_stated;
 mod image_user_numeric;
 mod image_user_set;
+mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
 mod key_value;
+mod known_services;
 mod label_forms;
 mod label_keys_valid;
 mod label_values_well_formed;
@@ -122,16 +133,24 @@ mod labels_filled;
 mod labels_required_present;
 mod limit;
 mod lines_written;
+mod links_unused;
 mod login_log_unfilled;
 mod login_passwords_unset;
 mod maintainer_labelled;
 mod namespace;
+mod network_drivers;
+mod network_ports_protected;
+mod network_traffic_restricted;
+mod networks_segmented;
 mod node_certificates_verified;
 mod npm_certificates_verified;
 mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod oom_killer_kept;
 mod options_refused;
+mod overlay_networks_encrypted;
+mod overlay_networks_unattachable;
 mod package_answers;
 mod package_caches;
 mod package_edits;
@@ -139,13 +158,18 @@ mod package_index_used_where_refreshed;
 mod package_pins;
 mod package_settings;
 mod packages_not_upgraded;
+mod pinned_names;
 mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod pip_packages_pinned;
 mod pipe_failures_noticed;
 mod plain_commands_exec_form;
+mod public_names_unpinned;
 mod published_ports_bound;
+mod published_ports_quoted;
+mod published_ports_unique;
+mod published_ports_unprivileged;
 mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
@@ -155,6 +179,7 @@ mod run_steps_joined;
 mod scratch_image_starts;
 mod secret_mounts_unpersisted;
 mod setuid_bits_unset;
+mod shared_memory_bounded;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
@@ -166,13 +191,17 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
 mod switchers;
 mod syntax_frontend_pinned;
+mod sysctls_harmless;
 mod target_platform_unstated;
+mod terminals_unattached;
 mod transfers;
+mod ulimits_finite;
 mod unsettled;
 mod upgrades;
 mod variable_uses;
@@ -248,12 +277,14 @@ pub static CHECKS: &[&Check] = &[
     &apt_recommends_skipped::CHECK,
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
+    &backend_networks_internal::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
+    &build_contexts_pinned::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
@@ -269,6 +300,8 @@ pub static CHECKS: &[&Check] = &[
     &container_restart_bounded::CHECK,
     &container_root_readonly::CHECK,
     &container_seccomp_confined::CHECK,
+    &container_ssh_absent::CHECK,
+    &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
     &context_copied_selectively::CHECK,
@@ -285,6 +318,7 @@ pub static CHECKS: &[&Check] = &[
     &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
     &curl_certificates_verified::CHECK,
+    &default_bridge_unused::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &directory_set_by_workdir::CHECK,
@@ -292,6 +326,7 @@ pub static CHECKS: &[&Check] = &[
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
     &dnf_packages_pinned::CHECK,
+    &dns_servers_private::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
@@ -320,15 +355,19 @@ pub static CHECKS: &[&Check] = &[
     &health_check_stated_once::CHECK,
     &heredoc_stops_on_failure::CHECK,
     &host_directories_unmounted::CHECK,
+    &host_gateway_unmapped::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_pull_fresh::CHECK,
     &image_registry_approved::CHECK,
+    &image_registry_named::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
@@ -338,14 +377,21 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &links_unused::CHECK,
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &network_ports_protected::CHECK,
+    &network_traffic_restricted::CHECK,
+    &networks_segmented::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &oom_killer_kept::CHECK,
+    &overlay_networks_encrypted::CHECK,
+    &overlay_networks_unattachable::CHECK,
     &package_index_used_where_refreshed::CHECK,
     &packages_not_upgraded::CHECK,
     &pip_cache_unused::CHECK,
@@ -354,7 +400,11 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
+    &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
+    &published_ports_quoted::CHECK,
+    &published_ports_unique::CHECK,
+    &published_ports_unprivileged::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
@@ -363,6 +413,7 @@ pub static CHECKS: &[&Check] = &[
     &scratch_image_starts::CHECK,
     &secret_mounts_unpersisted::CHECK,
     &setuid_bits_unset::CHECK,
+    &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
@@ -373,11 +424,15 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &storage_options_unset::CHECK,
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &sysctls_harmless::CHECK,
     &target_platform_unstated::CHECK,
+    &terminals_unattached::CHECK,
+    &ulimits_finite::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
