@@ -1,8 +1,8 @@
 //! Decides `image-registry-named`: a registry is called by a name and asked over TLS.
 
-use super::{Check, Decide};
 use std::net::IpAddr;
 
+use super::{Check, Decide};
 use crate::catalogue::image_registry_named::{CONTROL, REGISTRY_ADDRESSED, REGISTRY_PLAIN};
 use crate::facts::{Common, ImageReference, Stated};
 use crate::finding::{Finding, Verdict};
@@ -20,13 +20,13 @@ fn decide(common: &Common) -> Verdict {
 
 fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
     let text = image.value.text.to_ascii_lowercase();
-    let (registry, is_plain) = match text.strip_prefix("http://") {
-        Some(rest) => (rest.split('/').next().unwrap_or_default().to_owned(), true),
-        None => {
-            let registry = image.value.registry()?;
-            let is_plain = registry.ends_with(":80");
-            (registry, is_plain)
-        }
+    let (registry, is_plain) = if let Some(rest) = text.strip_prefix("http://") {
+        let registry = rest.split('/').next().unwrap_or_default();
+        (registry.to_owned(), true)
+    } else {
+        let registry = image.value.registry()?;
+        let is_plain = registry.ends_with(":80");
+        (registry, is_plain)
     };
     let reason = if is_plain {
         &REGISTRY_PLAIN

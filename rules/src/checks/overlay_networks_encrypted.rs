@@ -16,11 +16,10 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(declared: Declared<'_>) -> Verdict {
     let evidence = match network_drivers::driver(declared) {
-        None => return Verdict::NotApplicable,
         Some(Fact::Unknown(unknown)) => return unsettled::verdict(&unknown, DRIVER_UNRESOLVED),
         Some(Fact::Stated { value, evidence }) if value == "overlay" => Some(evidence),
         Some(Fact::Default(value)) if value == "overlay" => None,
-        Some(Fact::Stated { .. } | Fact::Default(_)) => return Verdict::NotApplicable,
+        None | Some(Fact::Stated { .. } | Fact::Default(_)) => return Verdict::NotApplicable,
     };
     match network_drivers::option(declared, "encrypted") {
         Some(option) => Verdict::Pass(Some(declared.at(option.span))),

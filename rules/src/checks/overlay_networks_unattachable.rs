@@ -15,9 +15,8 @@ pub(super) static CHECK: Check = Check {
 fn decide(declared: Declared<'_>) -> Verdict {
     let attachable = declared.named.field(&["attachable"]).boolean();
     let attachable = declared.fact_or(attachable, false, |value| *value);
-    let driver = match network_drivers::driver(declared) {
-        None => return Verdict::NotApplicable,
-        Some(driver) => driver,
+    let Some(driver) = network_drivers::driver(declared) else {
+        return Verdict::NotApplicable;
     };
     let is_overlay = driver.value().map(|driver| driver == "overlay");
     match (is_overlay, attachable, driver) {

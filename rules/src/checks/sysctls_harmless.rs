@@ -40,10 +40,10 @@ fn reason(parameter: &KernelParameter, shares_network: bool) -> Option<&'static 
     let is_of_network = name.starts_with("net.");
     let last = name.rsplit('.').next().unwrap_or_default();
     if !is_of_network && !is_of_container(name) {
-        return Some(&NAME_REFUSED);
+        return Some(NAME_REFUSED);
     }
     if is_of_network && shares_network {
-        return Some(&NETWORK_OF_HOST);
+        return Some(NETWORK_OF_HOST);
     }
     let forwards = matches!(last, "ip_forward" | "forwarding" | "mc_forwarding");
     let opens = matches!(
@@ -51,11 +51,11 @@ fn reason(parameter: &KernelParameter, shares_network: bool) -> Option<&'static 
         "route_localnet" | "accept_redirects" | "send_redirects"
     );
     if is_of_network && forwards && is_on {
-        Some(&FORWARDING_ON)
+        Some(FORWARDING_ON)
     } else if is_of_network && (opens && is_on || last == "rp_filter" && is_off)
         || name == "kernel.shm_rmid_forced" && is_off
     {
-        Some(&PARAMETER_RISKY)
+        Some(PARAMETER_RISKY)
     } else {
         None
     }

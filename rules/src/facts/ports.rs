@@ -44,7 +44,7 @@ pub(crate) fn ports(text: &str) -> Option<RangeInclusive<u16>> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let number = |text: &str| text.trim().parse::<u16>().ok();
     let (first, last) = (number(first)?, number(last)?);
-    (first <= last).then(|| first..=last)
+    (first <= last).then_some(first..=last)
 }
 
 impl fmt::Display for Binding {

@@ -128,8 +128,8 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
 }
 
 /// What a test of a service's own amounts to.
-fn probe(test: &Command) -> Health {
-    match test {
+fn probe(command: &Command) -> Health {
+    match command {
         // Only in a list does the word switch a probe off.
         Command::Text(text) if text.trim() == "NONE" => Health::NoneAsCommand,
         Command::Text(text) => Health::of_test(["CMD-SHELL", text].into_iter()),
