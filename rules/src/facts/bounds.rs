@@ -61,7 +61,11 @@ impl Composed<'_> {
     pub(super) fn bounds(self) -> Bounds {
         let field = |key| self.service.field(&[key]);
         Bounds {
-            swap: self.fact_or(field("memswap_limit").bytes(), 0, |bytes| *bytes),
+            swap: if self.is_ignored("memswap_limit") {
+                Fact::Default(0)
+            } else {
+                self.fact_or(field("memswap_limit").bytes(), 0, |bytes| *bytes)
+            },
             oom_killer_off: self.fact_or(field("oom_kill_disable").boolean(), false, |off| *off),
             oom_score: self.fact_or(field("oom_score_adj").integer(), 0, |score| *score),
             ulimits: self.ulimits(),
