@@ -9,7 +9,9 @@ mod composed;
 mod container;
 mod context;
 mod environment;
+mod files;
 mod image;
+mod logging;
 mod masking;
 mod mounts;
 mod packages;
@@ -19,6 +21,7 @@ mod processor;
 pub mod secrets;
 mod security;
 mod service;
+mod stack;
 mod stage;
 mod subjects;
 mod variables;
@@ -28,7 +31,9 @@ pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
 pub use composed::{Composed, Declared, Whole};
 pub use context::Ignore;
 pub use environment::{Secret, Variable};
+pub use files::{Document, Place, folder, given};
 pub use image::{Approval, ImageReference};
+pub use logging::Logging;
 pub(crate) use masking::masked;
 pub use mounts::{Mount, MountKind, SocketReach, is_engine_socket};
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
@@ -36,6 +41,7 @@ pub use paths::is_absolute_path;
 pub use ports::Binding;
 pub use processor::ProcessorTime;
 pub use security::{Capability, SecurityOption};
+pub use stack::{StackEffect, stack_effect};
 pub use subjects::subjects;
 pub use variables::{variables_in, with_value};
 
@@ -183,6 +189,8 @@ pub struct Runtime {
     pub read_only: Fact<bool>,
     /// What happens when the main process ends.
     pub restart: Fact<Restart>,
+    /// Where its output goes.
+    pub logging: Logging,
     /// Whether it is a Windows container, to which Linux controls do not apply.
     pub windows: bool,
 }

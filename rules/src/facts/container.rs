@@ -4,7 +4,7 @@
 //! absent for good.
 
 use super::{
-    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
+    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Logging, Mount, MountKind,
     Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
@@ -113,6 +113,7 @@ impl Inspected {
             pids: self.limit(&host.pids_limit),
             read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
             restart: self.restart(&host.restart_policy),
+            logging: Logging::of_container(self, host),
             windows: container
                 .platform
                 .value()
@@ -259,7 +260,7 @@ impl Inspected {
     }
 
     /// One field as a fact: absence is Docker's default, a wrong type is unknown.
-    fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
+    pub(super) fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
         match field {
             Field::Absent => Fact::Default(absent),
             Field::Stated(stated) => Fact::Stated {

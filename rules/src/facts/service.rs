@@ -1,8 +1,8 @@
 //! What a compose file establishes about a service.
 
 use super::{
-    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Mount, MountKind, Need,
-    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
+    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Logging, Mount, MountKind,
+    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
     stage,
 };
 use crate::model::compose::{
@@ -194,6 +194,7 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .limit([service.deploy_pids_limit(), service.pids_limit()]),
         read_only: flag(service.read_only()),
         restart: restart(deployed),
+        logging: Logging::of_service(deployed.composed),
         windows: service
             .field(&["platform"])
             .text()

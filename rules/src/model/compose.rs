@@ -47,7 +47,7 @@ pub use self::sources::{Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
 
 use crate::artifact::Problem;
-use crate::model::yaml::{self, Node, Yaml};
+use crate::model::yaml::{self, Node, Repeated, Yaml};
 use crate::span::Spanned;
 
 /// One compose file as it stands.
@@ -63,6 +63,8 @@ pub struct File {
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// Keys that their mapping states before.
+    pub repeated: Vec<Repeated>,
 }
 
 /// What one compose file or several of them come to.
@@ -106,6 +108,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         documents,
         comments,
         mut problems,
+        repeated,
     } = yaml;
     let documents = form::filled(documents, &mut problems);
     let form = documents
@@ -117,6 +120,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         length,
         comments,
         problems,
+        repeated,
     }
 }
 
