@@ -17,12 +17,16 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod authentication_enabled;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_commands_useful;
+mod build_ssh;
+mod build_ssh_agent_unforwarded;
+mod build_ssh_keys_dedicated;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
@@ -33,9 +37,16 @@ mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod compose_text_secret_free;
+mod compose_version_unstated;
+mod config_content_secret_free;
 mod container_cpu_limited;
 mod container_health_checked;
+mod container_logs_bounded;
+mod container_logs_kept;
 mod container_memory_limited;
+mod container_names_unique;
+mod container_names_valid;
 mod container_pids_limited;
 mod container_privileges_fixed;
 mod container_restart_bounded;
@@ -61,6 +72,7 @@ mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
 mod dependencies_installed_first;
+mod development_rules_absent;
 mod directory_set_by_workdir;
 mod distribution_not_upgraded;
 mod dnf_assumes_yes;
@@ -108,6 +120,7 @@ mod image_tag_fixed;
 mod image_tag_stated;
 mod image_user_numeric;
 mod image_user_set;
+mod included_files_pinned;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
@@ -124,7 +137,9 @@ mod limit;
 mod lines_written;
 mod login_log_unfilled;
 mod login_passwords_unset;
+mod logins;
 mod maintainer_labelled;
+mod models_pinned;
 mod namespace;
 mod node_certificates_verified;
 mod npm_certificates_verified;
@@ -145,6 +160,8 @@ mod pip_hosts_verified;
 mod pip_packages_pinned;
 mod pipe_failures_noticed;
 mod plain_commands_exec_form;
+mod project_inputs_given;
+mod project_name_stated;
 mod published_ports_bound;
 mod python_certificates_verified;
 mod remote_sources_verified;
@@ -153,13 +170,22 @@ mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
 mod run_steps_joined;
 mod scratch_image_starts;
+mod secret_environment_unused;
+mod secret_file_outside_context;
+mod secret_mode_restricted;
 mod secret_mounts_unpersisted;
+mod service_image_unambiguous;
+mod service_providers_absent;
+mod service_settings_secret_free;
 mod setuid_bits_unset;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
 mod ssh_port_unexposed;
 mod ssh_server_absent;
+mod stack_keys_effective;
+mod stack_managers_unburdened;
+mod stack_updates_guarded;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -189,6 +215,7 @@ mod workdir_outside_system;
 mod workdir_path_quoted;
 mod workdir_stated_in_full;
 mod working_directory;
+mod yaml_keys_unique;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
 mod yum_cache_cleaned;
@@ -248,12 +275,15 @@ pub static CHECKS: &[&Check] = &[
     &apt_recommends_skipped::CHECK,
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
+    &authentication_enabled::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
+    &build_ssh_agent_unforwarded::CHECK,
+    &build_ssh_keys_dedicated::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
@@ -261,9 +291,16 @@ pub static CHECKS: &[&Check] = &[
     &capabilities_dropped::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &compose_text_secret_free::CHECK,
+    &compose_version_unstated::CHECK,
+    &config_content_secret_free::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
+    &container_logs_bounded::CHECK,
+    &container_logs_kept::CHECK,
     &container_memory_limited::CHECK,
+    &container_names_unique::CHECK,
+    &container_names_valid::CHECK,
     &container_pids_limited::CHECK,
     &container_privileges_fixed::CHECK,
     &container_restart_bounded::CHECK,
@@ -287,6 +324,7 @@ pub static CHECKS: &[&Check] = &[
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
+    &development_rules_absent::CHECK,
     &directory_set_by_workdir::CHECK,
     &distribution_not_upgraded::CHECK,
     &dnf_assumes_yes::CHECK,
@@ -329,6 +367,7 @@ pub static CHECKS: &[&Check] = &[
     &image_tag_stated::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &included_files_pinned::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
@@ -341,6 +380,7 @@ pub static CHECKS: &[&Check] = &[
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &models_pinned::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
@@ -354,6 +394,8 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
+    &project_inputs_given::CHECK,
+    &project_name_stated::CHECK,
     &published_ports_bound::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
@@ -361,13 +403,22 @@ pub static CHECKS: &[&Check] = &[
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
+    &secret_environment_unused::CHECK,
+    &secret_file_outside_context::CHECK,
+    &secret_mode_restricted::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &service_image_unambiguous::CHECK,
+    &service_providers_absent::CHECK,
+    &service_settings_secret_free::CHECK,
     &setuid_bits_unset::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
+    &stack_keys_effective::CHECK,
+    &stack_managers_unburdened::CHECK,
+    &stack_updates_guarded::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
@@ -389,6 +440,7 @@ pub static CHECKS: &[&Check] = &[
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
     &workdir_stated_in_full::CHECK,
+    &yaml_keys_unique::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,

@@ -4,8 +4,9 @@
 //! absent for good.
 
 use super::{
-    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Logging, Mount, MountKind,
-    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
+    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Logging, Mount,
+    MountKind, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+    processor,
 };
 use crate::finding::Evidence;
 use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
@@ -260,7 +261,12 @@ impl Inspected {
     }
 
     /// One field as a fact: absence is Docker's default, a wrong type is unknown.
-    pub(super) fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
+    pub(super) fn fact<T, U>(
+        self,
+        field: &Field<T>,
+        absent: U,
+        read: impl FnOnce(&T) -> U,
+    ) -> Fact<U> {
         match field {
             Field::Absent => Fact::Default(absent),
             Field::Stated(stated) => Fact::Stated {

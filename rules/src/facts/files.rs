@@ -26,6 +26,11 @@ impl Document<'_> {
             })
     }
 
+    /// What its variables stand for.
+    pub const fn scope(&self) -> &Scope {
+        self.scope
+    }
+
     /// The whole document.
     pub const fn node(&self) -> &Node {
         &self.node
@@ -138,7 +143,10 @@ mod tests {
         let at = |folder, path| Place::new(folder, path);
         let context = at("shop", "./web").unwrap();
         assert_eq!(
-            at("shop", "web/key.pem").unwrap().below(&context).as_deref(),
+            at("shop", "web/key.pem")
+                .unwrap()
+                .below(&context)
+                .as_deref(),
             Some("key.pem")
         );
         assert_eq!(at("shop", "webs/key.pem").unwrap().below(&context), None);

@@ -2,8 +2,8 @@
 
 use super::{
     Binding, Common, Composed, Fact, Health, ImageReference, Listed, Logging, Mount, MountKind,
-    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
-    stage,
+    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container,
+    processor, stage,
 };
 use crate::model::compose::{
     self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
@@ -111,12 +111,19 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
     let without_variables = deployed.composed.service.with_unset_empty();
-    let mut listed = deployed
-        .composed
-        .list(without_variables.environment(), |pair| {
-            let value = pair.value.value().map(String::as_str);
-            Some(Variable::new(&pair.key.value, value))
-        });
+    let hooks = ["pre_start", "post_start", "pre_stop"].into_iter();
+    let of_hooks = hooks.flat_map(|hook| {
+        let commands = without_variables.field(&[hook]).items();
+        commands.flat_map(|command| command.get("environment").pairs())
+    });
+    let stated = without_variables.environment().into_iter().chain(of_hooks);
+    let mut listed = deployed.composed.list(stated.collect(), |pair| {
+        let name = &pair.key.value;
+        Some(match pair.value.value() {
+            Some(value) => Variable::settled(name, value),
+            None => Variable::new(name, None),
+        })
+    });
     if let Setting::Set(build) = without_variables.build() {
         let arguments = deployed.composed.list(build.value.args, |pair| {
             let value = pair.value.value().map(String::as_str);

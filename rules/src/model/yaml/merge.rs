@@ -62,13 +62,7 @@ impl Mapping {
         self.entries
     }
 
-    fn put(
-        &mut self,
-        key: Spanned<Arc<str>>,
-        mut value: Node,
-        lines: &LineIndex,
-        yaml: &mut Yaml,
-    ) {
+    fn put(&mut self, key: Spanned<Arc<str>>, mut value: Node, lines: &LineIndex, yaml: &mut Yaml) {
         // The parser places a value that is not written somewhere after its key.
         if value.span.start == value.span.end && value.via.is_none() {
             value.span = Span::new(key.span.end, key.span.end);
@@ -97,21 +91,14 @@ impl Mapping {
         *first = Entry { key, value };
     }
 
-    fn put_merge(
-        &mut self,
-        span: Span,
-        value: Node,
-        lines: &LineIndex,
-        yaml: &mut Yaml,
-    ) {
+    fn put_merge(&mut self, span: Span, value: Node, lines: &LineIndex, yaml: &mut Yaml) {
         if let Some(first) = self.merges.first() {
             let line = lines.line_of(first.span.start);
             let message = format!(
                 "The merge key `<<` is stated twice, first on line {line}: Compose refuses that \
                  since 2.17.0 and wants one list, `<<: [*a, *b]`; all are read"
             );
-            yaml.problems
-                .push(Problem::at(span, Effect::Note, message));
+            yaml.problems.push(Problem::at(span, Effect::Note, message));
             yaml.repeated.push(Repeated {
                 key: Spanned::new("<<".into(), span),
                 first: first.span,

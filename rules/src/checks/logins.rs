@@ -59,6 +59,16 @@ pub(super) fn credentials(call: &Invocation) -> Vec<Credential<'_>> {
             let headers = options(call, &["-H", "--header"], false, false);
             found.extend(headers.into_iter().filter(|it| is_authorization(it.value)));
         }
+        "redis-cli" | "valkey-cli" => {
+            found.extend(options(call, &["-a", "--pass"], false, false));
+        }
+        "redis-server" | "valkey-server" => {
+            let settings = ["--requirepass", "--masterauth"];
+            found.extend(options(call, &settings, false, false));
+        }
+        "mongo" | "mongosh" | "mongodump" | "mongorestore" => {
+            found.extend(options(call, &["-p", "--password"], false, false));
+        }
         "sshpass" => found.extend(options(call, &["-p"], false, false)),
         "mysql" | "mysqldump" | "mysqladmin" | "mariadb" => {
             found.extend(
