@@ -110,7 +110,7 @@ fn keys_stated_again_are_listed_with_their_first_place() {
         .iter()
         .map(|it| (&*it.key.value, it.key.span.start, it.first.of(text)))
         .collect();
-    assert_eq!(listed, [("b", 30, "b"), ("<<", 36, "<<"), ("x", 44, "x")]);
+    assert_eq!(listed, [("b", 31, "b"), ("<<", 37, "<<"), ("x", 45, "x")]);
 }
 
 #[test]
