@@ -89,6 +89,7 @@ mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
 mod entrypoint_stated_once;
+mod environment_file_ignored;
 mod environment_secret_free;
 mod exec_form_well_formed;
 mod exposed;
@@ -339,6 +340,7 @@ pub static CHECKS: &[&Check] = &[
     &downloads_read_before_run::CHECK,
     &downloads_verified::CHECK,
     &entrypoint_stated_once::CHECK,
+    &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &exposed_ports_unmapped::CHECK,

@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use super::{Check, Decide};
 use crate::catalogue::project_inputs_given::{CONTROL, FILE_MISSING, VARIABLE_UNSET};
-use crate::facts::{Document, Place, Whole, folder};
+use crate::facts::{Document, Whole};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Service, Setting};
 use crate::model::yaml::Node;
+use crate::project::path;
 use crate::span::Spanned;
 
 pub(super) static CHECK: Check = Check {
@@ -39,9 +40,8 @@ fn decide(whole: Whole<'_>) -> Verdict {
     let mut missing = BTreeSet::new();
     for file in named {
         let place = whole.at(file.span);
-        let from = whole.artifacts.get(place.artifact).map_or("", folder);
-        let path = Place::new(from, &file.value);
-        let is_given = path.is_some_and(|path| given.contains(path.name().as_str()));
+        let folder = whole.project.folder_at(file.span, whole.artifacts);
+        let is_given = given.contains(path::resolved(folder, &file.value).as_str());
         if !is_given && missing.insert(file.value.clone()) {
             let finding = Finding::new(FILE_MISSING).with("path", &file.value);
             unknown.push(finding.at(place));

@@ -36,7 +36,7 @@ const HOOKS: [&str; 3] = ["pre_start", "post_start", "pre_stop"];
 
 fn decide(composed: Composed<'_>) -> Verdict {
     // What a variable will hold is not the file's secret.
-    let service = composed.service.with_unset_empty();
+    let service = composed.service.without_references();
     let mut failures = Vec::new();
     let mut is_concerned = false;
     for path in PAIRS {

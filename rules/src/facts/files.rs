@@ -1,11 +1,13 @@
 //! Which files a project speaks of, and which of them were given.
 
-use super::{Declared, Whole};
+use super::{Composed, Declared, Whole};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
+use crate::model::Model;
 use crate::model::compose::{Field, File, Scope};
 use crate::model::yaml::Node;
-use crate::project::file;
+use crate::project::{Project, file, path};
+use crate::span::Spanned;
 
 /// A document of a project's file, before it is merged with others.
 #[derive(Debug)]
@@ -79,80 +81,75 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// The artifact at a path that is seen from the folder of another; `None` where it was not
-/// given or lies above all that was.
-pub fn given<'a>(artifacts: &'a [Artifact], from: usize, path: &str) -> Option<&'a Artifact> {
-    let place = Place::new(folder(artifacts.get(from)?), path)?;
-    let name = place.parts.join("/");
-    artifacts.iter().find(|artifact| *artifact.name == *name)
+impl Declared<'_> {
+    /// A path that the declaration states, as artifacts are named.
+    pub fn path(self, path: &Spanned<String>) -> String {
+        named(self.project, self.artifacts, path)
+    }
 }
 
-/// The folder an artifact lies in; empty for the topmost one.
-pub fn folder(artifact: &Artifact) -> &str {
-    artifact
-        .name
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder)
+impl Composed<'_> {
+    /// A path that the service states, as artifacts are named.
+    pub fn path(self, path: &Spanned<String>) -> String {
+        named(self.project, self.artifacts, path)
+    }
 }
 
-/// A path among the artifacts, part by part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
-    parts: Vec<&'a str>,
+/// What begins with `~` or a drive lies on the machine of whoever deploys and stays as it is.
+fn named(project: &Project, artifacts: &[Artifact], path: &Spanned<String>) -> String {
+    if is_elsewhere(&path.value) {
+        return path.value.clone();
+    }
+    let folder = project.folder_at(path.span, artifacts);
+    path::resolved(folder, &path.value)
 }
 
-impl<'a> Place<'a> {
-    /// A relative path seen from a folder; `None` for one that leads out of what was given:
-    /// absolute, in somebody's home, or above the topmost folder.
-    pub fn new(folder: &'a str, path: &'a str) -> Option<Self> {
-        let is_drive = path.get(1..2) == Some(":");
-        if path.starts_with(['/', '~', '\\']) || is_drive {
-            return None;
-        }
-        let mut parts = Vec::new();
-        for part in folder.split('/').chain(path.split('/')) {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        Some(Self { parts })
-    }
+fn is_elsewhere(path: &str) -> bool {
+    path.starts_with('~') || path.get(1..2) == Some(":")
+}
 
-    /// The path seen from a folder that it lies below.
-    pub fn below(&self, folder: &Self) -> Option<String> {
-        let rest = self.parts.strip_prefix(folder.parts.as_slice())?;
-        (!rest.is_empty()).then(|| rest.join("/"))
-    }
+/// Whether the `.dockerignore` of a folder was given and leaves out a path below it.
+pub fn is_left_out(artifacts: &[Artifact], folder: &str, below: &str) -> bool {
+    let name = path::resolved(folder, ".dockerignore");
+    let ignore = artifacts.iter().find(|artifact| *artifact.name == *name);
+    ignore.is_some_and(|artifact| ignores(artifact, below))
+}
 
-    /// The path as the artifacts are named.
-    pub fn name(&self) -> String {
-        self.parts.join("/")
-    }
+/// Whether any `.dockerignore` that was given leaves out a path, as artifacts are named.
+pub fn is_left_out_anywhere(artifacts: &[Artifact], path: &str) -> bool {
+    artifacts.iter().any(|artifact| {
+        let rest = below(path::folder(&artifact.name), path);
+        rest.is_some_and(|rest| ignores(artifact, rest))
+    })
+}
+
+fn ignores(artifact: &Artifact, below: &str) -> bool {
+    matches!(&*artifact.model, Model::Dockerignore(file) if file.ignores(below) == Some(true))
+}
+
+/// A path seen from a folder that it lies below, both as artifacts are named; `None` where it
+/// lies elsewhere.
+pub fn below<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    let rest = match folder {
+        _ if is_elsewhere(path) => None,
+        "" => Some(path).filter(|path| !path.starts_with(['/']) && !path.starts_with("../")),
+        folder => path.strip_prefix(folder)?.strip_prefix('/'),
+    };
+    rest.filter(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::below;
 
     #[test]
     fn paths_are_told_apart_by_their_parts() {
-        let at = |folder, path| Place::new(folder, path);
-        let context = at("shop", "./web").unwrap();
-        assert_eq!(
-            at("shop", "web/key.pem")
-                .unwrap()
-                .below(&context)
-                .as_deref(),
-            Some("key.pem")
-        );
-        assert_eq!(at("shop", "webs/key.pem").unwrap().below(&context), None);
-        assert_eq!(at("shop", "../web/a").unwrap().name(), "web/a");
-        for outside in ["/run/key", "~/key", "../../key", "C:/key"] {
-            assert_eq!(at("shop", outside), None, "{outside}");
+        assert_eq!(below("shop/web", "shop/web/key.pem"), Some("key.pem"));
+        assert_eq!(below("shop/web", "shop/website/key.pem"), None);
+        assert_eq!(below("", "web/key.pem"), Some("web/key.pem"));
+        assert_eq!(below("/srv/shop", "/srv/shop/key.pem"), Some("key.pem"));
+        for outside in ["/run/key", "~/key", "../key", "C:/key"] {
+            assert_eq!(below("", outside), None, "{outside}");
         }
     }
 }
