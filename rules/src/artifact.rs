@@ -161,8 +161,9 @@ impl Artifact {
                 (Model::Dockerignore(file), problems)
             }
             Kind::Compose => {
-                let mut compose = model::compose::read(text);
-                let problems = std::mem::take(&mut compose.problems);
+                let compose = model::compose::read(text);
+                // The file keeps its own: what stands in a part that was not read is unknown.
+                let problems = compose.problems.clone();
                 (Model::Compose(compose), problems)
             }
             Kind::Inspect => {

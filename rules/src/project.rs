@@ -130,22 +130,16 @@ impl Project {
                 project.artifacts.push(*file);
             }
         }
-        let missing = named_files::missing(&project, artifacts, names);
+        let missing = named_files::missing(&project, names);
         project.missing.extend(missing);
         project
     }
 
     /// The folder that a path written at a place of the model is seen from: the first file's
     /// for what is merged, the file's own for what is extended or included.
-    pub fn folder_at<'a>(&self, span: Span, artifacts: &'a [Artifact]) -> &'a str {
-        let (artifact, _) = self.compose.scope.sources.locate(span);
-        let seen_from = match self.files.first() {
-            Some(first) if self.files.contains(&artifact) => *first,
-            Some(_) | None => artifact,
-        };
-        artifacts
-            .get(seen_from)
-            .map_or("", |artifact| path::folder(&artifact.name))
+    pub fn folder_at(&self, span: Span) -> &str {
+        let source = self.compose.scope.sources.at(span);
+        source.map_or("", |source| &*source.origin.folder)
     }
 
     /// A place of the model as evidence.

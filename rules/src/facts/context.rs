@@ -55,7 +55,7 @@ impl<'a> Contexts<'a> {
                 let Setting::Set(build) = service.build() else {
                     continue;
                 };
-                let Some(built) = BuiltFrom::new(project, artifacts, &build) else {
+                let Some(built) = BuiltFrom::new(project, &build) else {
                     continue;
                 };
                 let folders = contexts.stated.entry(built.dockerfile).or_default();
@@ -126,11 +126,7 @@ pub(super) struct BuiltFrom {
 impl BuiltFrom {
     /// `None` where variables leave it open, and where the Dockerfile stands in the compose file
     /// itself.
-    pub(super) fn new(
-        project: &Project,
-        artifacts: &[Artifact],
-        build: &Spanned<compose::Build>,
-    ) -> Option<Self> {
+    pub(super) fn new(project: &Project, build: &Spanned<compose::Build>) -> Option<Self> {
         let Spanned { value: build, span } = build;
         if !build.dockerfile_inline.is_absent() {
             return None;
@@ -145,7 +141,7 @@ impl BuiltFrom {
             Setting::Absent => "Dockerfile",
             Setting::Unresolved { .. } | Setting::Malformed { .. } => return None,
         };
-        let context = path::resolved(project.folder_at(span, artifacts), context);
+        let context = path::resolved(project.folder_at(span), context);
         Some(Self {
             dockerfile: path::resolved(&context, file),
             context,

@@ -37,7 +37,7 @@ pub(super) fn of(
                 continue;
             }
         };
-        let folder = composed.project.folder_at(file.span, composed.artifacts);
+        let folder = composed.project.folder_at(file.span);
         let index = names.get(&*path::resolved(folder, &file.value.path));
         let found = index.and_then(|at| Some((*at, composed.artifacts.get(*at)?)));
         let Some((index, artifact)) = found else {

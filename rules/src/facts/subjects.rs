@@ -297,7 +297,7 @@ impl<'a> Source<'_, 'a> {
             inspected: None,
         };
         if let Setting::Set(build) = service.build() {
-            let built = BuiltFrom::new(project, self.artifacts, &build);
+            let built = BuiltFrom::new(project, &build);
             let path = built.map_or_else(String::new, |built| built.dockerfile);
             if let Some((index, file)) = self.known.dockerfiles.get(path.as_str()) {
                 let target = build.value.target.value().map(String::as_str);

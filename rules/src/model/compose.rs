@@ -39,6 +39,7 @@ pub use self::device::Device;
 pub use self::env_file::EnvFile;
 pub use self::field::{Field, Scope};
 pub use self::form::Form;
+pub(crate) use self::form::{is_extension, of as form_of};
 pub use self::healthcheck::Healthcheck;
 pub(in crate::model) use self::interpolate::reduced;
 pub use self::interpolate::{Environment, Unset};
@@ -47,9 +48,13 @@ pub use self::pairs::Pair;
 pub use self::plain::plain_value;
 pub use self::port::Port;
 pub use self::service::{Extends, Service};
+pub(crate) use self::services::torn;
 pub use self::setting::Setting;
-pub use self::sources::{Source, Sources};
+pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::artifact::Problem;
 use crate::model::yaml::{self, Node, Repeated, Yaml};
@@ -129,23 +134,20 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     }
 }
 
-impl File {
-    /// The model of this file's first document alone, with these variables.
-    pub fn alone(&self, artifact: usize, environment: &Environment) -> Compose {
-        let root = self.documents.first().cloned().unwrap_or_else(Node::null);
-        let scope = Scope::alone(artifact, self.length, environment.clone());
-        Compose::new(root, self.form, scope, &self.problems)
-    }
-}
-
 impl Compose {
-    /// The model of a merged document. `problems` are those of the files it was read from, at
-    /// addresses: a service that a part of a file is missing from is not whole.
-    pub fn new(root: Node, form: Form, scope: Scope, problems: &[Problem]) -> Self {
+    /// The model of a merged document. `known` are the problems of the files it was read from,
+    /// at addresses; what they tell is not told again. Services that are `torn` are not whole.
+    pub fn new(
+        root: Node,
+        form: Form,
+        scope: Scope,
+        known: &[Problem],
+        torn: &BTreeSet<Arc<str>>,
+    ) -> Self {
         let mut found = Vec::new();
-        let services = services::all(&root, form, &scope, problems, &mut found);
+        let services = services::all(&root, form, &scope, torn, &mut found);
         let unset = variables::check(&root, &scope, &mut found);
-        faults::check(&services, problems, &mut found);
+        faults::check(&services, known, &mut found);
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
@@ -174,7 +176,14 @@ impl Compose {
 #[cfg(test)]
 fn alone(text: &str, environment: &Environment) -> Compose {
     let file = read(text);
-    let mut compose = file.alone(0, environment);
+    let root = file.documents.first().cloned().unwrap_or_else(Node::null);
+    let origin = Origin {
+        environment: Arc::new(environment.clone()),
+        ..Origin::default()
+    };
+    let scope = Scope::alone(0, file.length, origin);
+    let torn = torn(&root, file.form, &file.problems);
+    let mut compose = Compose::new(root, file.form, scope, &file.problems, &torn);
     compose.problems.splice(0..0, file.problems);
     compose
 }

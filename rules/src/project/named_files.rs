@@ -13,11 +13,7 @@ pub(super) fn names(artifacts: &[Artifact]) -> BTreeSet<&str> {
 }
 
 /// The files of variables and labels that are not among the artifacts, each once.
-pub(super) fn missing(
-    project: &Project,
-    artifacts: &[Artifact],
-    names: &BTreeSet<&str>,
-) -> Vec<Missing> {
+pub(super) fn missing(project: &Project, names: &BTreeSet<&str>) -> Vec<Missing> {
     let mut named: Vec<(Role, String, Span)> = Vec::new();
     for service in &project.compose.services {
         for file in service.env_files() {
@@ -34,7 +30,7 @@ pub(super) fn missing(
     let mut told = BTreeSet::new();
     let mut missing = Vec::new();
     for (role, written, span) in named {
-        let path = path::resolved(project.folder_at(span, artifacts), &written);
+        let path = path::resolved(project.folder_at(span), &written);
         if !names.contains(&*path) && told.insert((role, path.clone())) {
             missing.push(Missing {
                 path,

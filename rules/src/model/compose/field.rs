@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::interpolate::{self, Environment, Reduced, Unset};
 use super::setting::Setting;
 use super::size;
-use super::sources::Sources;
+use super::sources::{Origin, Sources};
 use super::typing::{self, Typed, typed};
 use crate::model::yaml::{Entry, Node, Value};
 use crate::span::Span;
@@ -20,10 +20,18 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// One file alone, with these variables.
-    pub fn alone(artifact: usize, length: usize, environment: Environment) -> Self {
+    /// No file yet.
+    pub(crate) fn empty() -> Self {
         Self {
-            sources: Arc::new(Sources::alone(artifact, length, Arc::new(environment))),
+            sources: Arc::default(),
+            unset: Unset::Unknown,
+        }
+    }
+
+    /// One file alone, seen from here.
+    pub fn alone(artifact: usize, length: usize, origin: Origin) -> Self {
+        Self {
+            sources: Arc::new(Sources::alone(artifact, length, origin)),
             unset: Unset::Unknown,
         }
     }
@@ -31,7 +39,10 @@ impl Scope {
     /// A text at this place with its variables replaced, or what is wrong with them.
     pub(super) fn reduce(&self, text: &str, span: Span) -> Result<Reduced, String> {
         static NONE: Environment = Environment::new();
-        let environment = self.sources.at(span).map_or(&NONE, |it| &*it.environment);
+        let environment = self
+            .sources
+            .at(span)
+            .map_or(&NONE, |it| &*it.origin.environment);
         interpolate::reduce(text, environment, self.unset)
     }
 }
@@ -104,7 +115,8 @@ impl<'a> Field<'a> {
     }
 
     /// Nothing, where null is stated.
-    pub(super) fn unless_null(self) -> Self {
+    #[must_use]
+    pub(crate) fn unless_null(self) -> Self {
         let is_null = self.node().is_some_and(Node::is_null);
         if is_null {
             Self::nothing(self.scope)
