@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use super::{Check, Decide};
 use crate::catalogue::project_inputs_given::{CONTROL, FILE_MISSING, VARIABLE_UNSET};
-use crate::facts::{Document, Whole};
+use crate::facts::Whole;
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Service, Setting};
-use crate::model::yaml::Node;
 use crate::project::path;
 use crate::span::Spanned;
 
@@ -29,50 +28,28 @@ fn decide(whole: Whole<'_>) -> Verdict {
             unknown.push(finding.at(whole.at(variable.span)));
         }
     }
-    let mut named: Vec<Spanned<String>> = Vec::new();
-    for document in whole.documents() {
-        named.extend(included(&document));
-    }
-    for service in &compose.services {
-        named.extend(files_of(service));
+    let mut missing = BTreeSet::new();
+    for file in &whole.project.missing {
+        if missing.insert(file.path.clone()) {
+            let finding = Finding::new(FILE_MISSING).with("path", &file.path);
+            unknown.push(finding.at(file.named));
+        }
     }
     let given: BTreeSet<&str> = whole.artifacts.iter().map(|it| &*it.name).collect();
-    let mut missing = BTreeSet::new();
-    for file in named {
-        let place = whole.at(file.span);
-        let folder = whole.project.folder_at(file.span, whole.artifacts);
-        let is_given = given.contains(path::resolved(folder, &file.value).as_str());
-        if !is_given && missing.insert(file.value.clone()) {
-            let finding = Finding::new(FILE_MISSING).with("path", &file.value);
-            unknown.push(finding.at(place));
+    for file in compose.services.iter().flat_map(files_of) {
+        let path = path::resolved(whole.project.folder_at(file.span), &file.value);
+        if !given.contains(path.as_str()) && missing.insert(path.clone()) {
+            let finding = Finding::new(FILE_MISSING).with("path", &path);
+            unknown.push(finding.at(whole.at(file.span)));
         }
     }
     Verdict::of_lists(Vec::new(), unknown)
 }
 
-/// The files that a document includes.
-fn included(document: &Document<'_>) -> Vec<Spanned<String>> {
-    let items = document.field(&["include"]).items();
-    let paths = items.flat_map(|item| {
-        let is_long = item.node().is_some_and(Node::is_mapping);
-        if is_long {
-            item.get("path").text_or_texts()
-        } else {
-            vec![item.text()]
-        }
-    });
-    paths.filter_map(settled).collect()
-}
-
-/// The files that a service names: variables, labels, what it builds on and is built from.
+/// The files of variables and labels that a service names, and what it is built from.
 fn files_of(service: &Service) -> Vec<Spanned<String>> {
     let mut named = service.env_file();
     named.extend(service.field(&["label_file"]).text_or_texts());
-    let extends = service.extends().and_then(|it| match it.value.file {
-        Some(file) => Setting::set(file, it.span),
-        None => Setting::Absent,
-    });
-    named.push(extends);
     if let Setting::Set(build) = service.build() {
         let is_local = build
             .value

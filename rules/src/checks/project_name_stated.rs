@@ -18,7 +18,7 @@ fn decide(whole: Whole<'_>) -> Verdict {
     }
     let first = compose.scope.sources.files().first();
     let is_in_environment = first.is_some_and(|file| {
-        let name = file.environment.get("COMPOSE_PROJECT_NAME");
+        let name = file.origin.environment.get("COMPOSE_PROJECT_NAME");
         name.is_some_and(|name| !name.is_empty())
     });
     if is_in_environment {

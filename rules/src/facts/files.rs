@@ -84,23 +84,23 @@ impl<'a> Declared<'a> {
 impl Declared<'_> {
     /// A path that the declaration states, as artifacts are named.
     pub fn path(self, path: &Spanned<String>) -> String {
-        named(self.project, self.artifacts, path)
+        named(self.project, path)
     }
 }
 
 impl Composed<'_> {
     /// A path that the service states, as artifacts are named.
     pub fn path(self, path: &Spanned<String>) -> String {
-        named(self.project, self.artifacts, path)
+        named(self.project, path)
     }
 }
 
 /// What begins with `~` or a drive lies on the machine of whoever deploys and stays as it is.
-fn named(project: &Project, artifacts: &[Artifact], path: &Spanned<String>) -> String {
+fn named(project: &Project, path: &Spanned<String>) -> String {
     if is_elsewhere(&path.value) {
         return path.value.clone();
     }
-    let folder = project.folder_at(path.span, artifacts);
+    let folder = project.folder_at(path.span);
     path::resolved(folder, &path.value)
 }
 
