@@ -1,13 +1,15 @@
 //! What a compose file establishes about a service.
 
+use std::collections::BTreeMap;
+
+use super::mounts::is_socket_proxy;
+use super::mounts_of_service::{mounts, open_mounts, propagations};
 use super::{
-    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Mount, MountKind, Need,
-    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
-    stage,
+    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed,
+    Namespaces, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+    container, env_files, memory, processor, stage,
 };
-use crate::model::compose::{
-    self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
-};
+use crate::model::compose::{self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting};
 use crate::model::inspect::Container;
 use crate::span::Spanned;
 
@@ -15,6 +17,8 @@ use crate::span::Spanned;
 #[derive(Clone, Copy)]
 pub(super) struct Deployed<'a> {
     pub(super) composed: Composed<'a>,
+    /// Every artifact's index by name.
+    pub(super) names: &'a BTreeMap<&'a str, usize>,
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
     /// Its containers, where they are known to be its own.
@@ -110,7 +114,7 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
 /// The variables with a value in the file; one that is filled in from outside is no literal.
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
-    let without_variables = deployed.composed.service.with_unset_empty();
+    let without_variables = deployed.composed.service.without_references();
     let mut listed = deployed
         .composed
         .list(without_variables.environment(), |pair| {
@@ -126,10 +130,10 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     }
     // A container shows what its files of variables have set.
     if deployed.running.is_empty() {
-        let files = deployed.composed.service.env_file().into_iter();
-        listed
-            .unknown
-            .extend(files.filter_map(|file| deployed.unread_file(file)));
+        let stated = without_variables.environment();
+        let from_files = env_files::of(deployed.composed, deployed.names, &stated);
+        listed.items.extend(from_files.items);
+        listed.unknown.extend(from_files.unknown);
     }
     listed
 }
@@ -163,19 +167,37 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .fact_or(setting, default.to_owned(), Clone::clone)
     };
     Runtime {
-        privileged: flag(service.privileged()),
+        privileged: flag(
+            deployed
+                .composed
+                .effective("privileged", service.privileged()),
+        ),
         privileged_hooks: deployed
             .composed
             .list(privileged_hooks(service), |value| Some(*value)),
-        mounts: deployed.composed.list(volumes(deployed), mount),
+        deployer: deployed.composed.project.deployer,
+        mounts: mounts(deployed),
+        open_mounts: open_mounts(deployed),
+        propagations: propagations(deployed),
+        is_socket_proxy: service
+            .image()
+            .value()
+            .is_some_and(|image| is_socket_proxy(image)),
+        memory_mounts: memory::of_service(deployed.composed),
+        devices: Devices::of_service(deployed.composed),
+        groups_added: deployed
+            .composed
+            .list(groups(service), |group| Some(group.clone())),
         capabilities_added: deployed.composed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.composed.capabilities(service.cap_drop()),
         security_options: deployed.composed.list(service.security_opt(), |option| {
             Some(SecurityOption::new(option))
         }),
+        confinement: Confinement::to_come(),
+        namespaces: Namespaces::of_service(deployed.composed),
         network_mode: mode(network_mode(deployed), "default"),
-        pid_mode: mode(service.pid(), "private"),
-        ipc_mode: mode(service.ipc(), "private"),
+        pid_mode: mode(deployed.composed.effective("pid", service.pid()), "private"),
+        ipc_mode: mode(deployed.composed.effective("ipc", service.ipc()), "private"),
         ports: ports(deployed),
         publishes_all: None,
         api_socket: match service.use_api_socket() {
@@ -214,9 +236,20 @@ fn privileged_hooks(service: &Service) -> Vec<Setting<bool>> {
         .collect()
 }
 
+/// Groups by name or number.
+fn groups(service: &Service) -> Vec<Setting<String>> {
+    service
+        .field(&["group_add"])
+        .list(|item| match item.text() {
+            Setting::Malformed { .. } => item.integer().map(|number| number.to_string()),
+            text => text,
+        })
+}
+
 /// The mode stated, or `host` where the only network is the host's under another name.
 fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
     let stated = deployed.composed.service.network_mode();
+    let stated = deployed.composed.effective("network_mode", stated);
     let networks = deployed.composed.service.field(&["networks"]);
     let names: Vec<Spanned<String>> = match networks.mapping() {
         Setting::Set(entries) => entries
@@ -256,53 +289,6 @@ fn is_host_network(compose: &Compose, name: &str) -> bool {
     })
 }
 
-/// The mounts, with volumes that only stand for a path of the host as that path.
-fn volumes(deployed: Deployed<'_>) -> Vec<Setting<Volume>> {
-    let volumes = deployed.composed.service.volumes().into_iter();
-    volumes
-        .map(|volume| {
-            volume.and_then(|volume| {
-                match bound_path(&deployed.composed.project.compose, &volume.value) {
-                    None => Setting::Set(volume),
-                    Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
-                        kind: VolumeKind::Bind,
-                        source: Some(path.value),
-                        ..volume
-                    })),
-                    Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
-                        span: volume.span,
-                        variables,
-                    },
-                    Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
-                        volume.span,
-                        "the path that the volume is bound to is not stated",
-                    ),
-                }
-            })
-        })
-        .collect()
-}
-
-/// What a named volume of the local driver is bound to; `None` where it is an ordinary one.
-fn bound_path(compose: &Compose, volume: &Volume) -> Option<Setting<String>> {
-    let name = volume.source.as_deref()?;
-    if volume.kind != VolumeKind::Volume {
-        return None;
-    }
-    let declared = compose
-        .volumes
-        .iter()
-        .find(|declared| declared.name.value == name)?;
-    let option = |key| declared.field(&["driver_opts", key]).text();
-    let options = option("o");
-    let is_bound = options.value().is_some_and(|options| {
-        options
-            .split(',')
-            .any(|word| matches!(word.trim(), "bind" | "rbind"))
-    });
-    is_bound.then(|| option("device"))
-}
-
 /// The ports; one whose address is left to a variable is judged as it comes out without.
 fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
     let stated = deployed.composed.service.ports();
@@ -334,24 +320,6 @@ fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
         listed.unknown.extend(one.unknown);
     }
     listed
-}
-
-fn mount(volume: &Volume) -> Option<Mount> {
-    let kind = match volume.kind {
-        VolumeKind::Bind => MountKind::Bind,
-        VolumeKind::Npipe => MountKind::Pipe,
-        VolumeKind::Volume
-        | VolumeKind::Anonymous
-        | VolumeKind::Tmpfs
-        | VolumeKind::Cluster
-        | VolumeKind::Image => MountKind::Managed,
-    };
-    Some(Mount {
-        kind,
-        source: volume.source.clone()?,
-        target: volume.target.clone(),
-        read_only: volume.read_only,
-    })
 }
 
 fn binding(port: &Port) -> Binding {
@@ -476,20 +444,6 @@ impl Deployed<'_> {
         self.running
             .iter()
             .map(|(inspected, container)| inspected.common_of_container(container))
-    }
-
-    /// What a file of variables leaves open.
-    fn unread_file(self, file: Setting<String>) -> Option<Unknown> {
-        match file {
-            Setting::Absent => None,
-            Setting::Set(file) => Some(self.composed.open(Need::File(file.value), file.span)),
-            Setting::Unresolved { span, variables } => {
-                Some(self.composed.open(Need::Variables(variables), span))
-            }
-            Setting::Malformed { span, problem } => {
-                Some(self.composed.open(Need::Readable(problem), span))
-            }
-        }
     }
 
     /// The image is not in the report: well known, or unknown until its inspect is given.

@@ -8,12 +8,14 @@ mod build;
 mod command;
 mod deploy;
 mod device;
+mod env_file;
 mod field;
 mod form;
 mod healthcheck;
 mod interpolate;
 mod named;
 mod pairs;
+mod plain;
 mod port;
 pub mod schema;
 mod service;
@@ -24,6 +26,7 @@ mod sources;
 mod typing;
 mod variables;
 mod volume;
+mod volume_parts;
 
 #[cfg(test)]
 mod laws;
@@ -34,19 +37,26 @@ pub use self::build::Build;
 pub use self::command::Command;
 pub use self::deploy::RestartPolicy;
 pub use self::device::Device;
+pub use self::env_file::EnvFile;
 pub use self::field::{Field, Scope};
 pub use self::form::Form;
+pub(crate) use self::form::{is_extension, of as form_of};
 pub use self::healthcheck::Healthcheck;
+pub(in crate::model) use self::interpolate::reduced;
 pub use self::interpolate::{Environment, Unset};
 pub use self::named::Named;
 pub use self::pairs::Pair;
+pub use self::plain::plain_value;
 pub use self::port::Port;
 pub use self::service::{Extends, Service};
+pub(crate) use self::services::torn;
 pub use self::setting::Setting;
-pub use self::sources::{Source, Sources};
+pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+pub use self::volume_parts::VolumeParts;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use self::schema::Fault;
 use crate::artifact::{Effect, Problem};
@@ -125,28 +135,25 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     }
 }
 
-impl File {
-    /// The model of this file's first document alone, with these variables.
-    pub fn alone(&self, artifact: usize, environment: &Environment) -> Compose {
-        let root = self.documents.first().cloned().unwrap_or_else(Node::null);
-        let scope = Scope::alone(artifact, self.length, environment.clone());
-        Compose::new(root, self.form, scope, &self.problems)
-    }
-}
-
 impl Compose {
-    /// The model of a merged document. `problems` are those of the files it was read from, at
-    /// addresses: a service that a part of a file is missing from is not whole.
-    pub fn new(root: Node, form: Form, scope: Scope, problems: &[Problem]) -> Self {
-        let mut found = Vec::new();
-        let services = services::all(&root, form, &scope, problems, &mut found);
+    /// The model of a merged document. `known` are the problems of the files it was read from,
+    /// at addresses; what they tell is not told again. Services that are `torn` are not whole.
+    pub fn new(
+        root: Node,
+        form: Form,
+        scope: Scope,
+        known: &[Problem],
+        torn: &BTreeSet<Arc<str>>,
+    ) -> Self {
+        let mut problems = Vec::new();
+        let services = services::all(&root, form, &scope, torn, &mut problems);
         let unset = variables::unset(&root, &scope);
         let faults = schema::check(&root, &scope);
-        let told = problems.iter().chain(&found);
+        let told = known.iter().chain(&problems);
         let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
         let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
         let open = untold.map(Fault::problem);
-        found.extend(open.filter(|problem| problem.effect == Effect::Partial));
+        problems.extend(open.filter(|problem| problem.effect == Effect::Partial));
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
@@ -158,7 +165,7 @@ impl Compose {
             form,
             scope,
             faults,
-            problems: found,
+            problems,
             unset,
             root,
         }
@@ -176,7 +183,14 @@ impl Compose {
 #[cfg(test)]
 fn alone(text: &str, environment: &Environment) -> Compose {
     let file = read(text);
-    let mut compose = file.alone(0, environment);
+    let root = file.documents.first().cloned().unwrap_or_else(Node::null);
+    let origin = Origin {
+        environment: Arc::new(environment.clone()),
+        ..Origin::default()
+    };
+    let scope = Scope::alone(0, file.length, origin);
+    let torn = torn(&root, file.form, &file.problems);
+    let mut compose = Compose::new(root, file.form, scope, &file.problems, &torn);
     compose.problems.splice(0..0, file.problems);
     compose
 }

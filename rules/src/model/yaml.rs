@@ -205,7 +205,7 @@ impl Node {
 }
 
 /// The start of a text, short enough to be quoted in a message.
-pub(in crate::model) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     let line: String = text
         .chars()

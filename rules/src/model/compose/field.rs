@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::interpolate::{self, Environment, Reduced, Unset};
 use super::setting::Setting;
 use super::size;
-use super::sources::Sources;
+use super::sources::{Origin, Sources};
 use super::typing::{self, Typed, typed};
 use crate::model::yaml::{Entry, Node, Value};
 use crate::span::Span;
@@ -20,10 +20,18 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// One file alone, with these variables.
-    pub fn alone(artifact: usize, length: usize, environment: Environment) -> Self {
+    /// No file yet.
+    pub(crate) fn empty() -> Self {
         Self {
-            sources: Arc::new(Sources::alone(artifact, length, Arc::new(environment))),
+            sources: Arc::default(),
+            unset: Unset::Unknown,
+        }
+    }
+
+    /// One file alone, seen from here.
+    pub fn alone(artifact: usize, length: usize, origin: Origin) -> Self {
+        Self {
+            sources: Arc::new(Sources::alone(artifact, length, origin)),
             unset: Unset::Unknown,
         }
     }
@@ -31,7 +39,10 @@ impl Scope {
     /// A text at this place with its variables replaced, or what is wrong with them.
     pub(super) fn reduce(&self, text: &str, span: Span) -> Result<Reduced, String> {
         static NONE: Environment = Environment::new();
-        let environment = self.sources.at(span).map_or(&NONE, |it| &*it.environment);
+        let environment = self
+            .sources
+            .at(span)
+            .map_or(&NONE, |it| &*it.origin.environment);
         interpolate::reduce(text, environment, self.unset)
     }
 }
@@ -57,7 +68,8 @@ impl<'a> Field<'a> {
         Self::at(node, &[], scope)
     }
 
-    pub(super) const fn nothing(scope: &'a Scope) -> Self {
+    /// Nothing stated.
+    pub const fn nothing(scope: &'a Scope) -> Self {
         Self {
             node: Found::Nothing,
             scope,
@@ -103,7 +115,8 @@ impl<'a> Field<'a> {
     }
 
     /// Nothing, where null is stated.
-    pub(super) fn unless_null(self) -> Self {
+    #[must_use]
+    pub(crate) fn unless_null(self) -> Self {
         let is_null = self.node().is_some_and(Node::is_null);
         if is_null {
             Self::nothing(self.scope)
@@ -117,6 +130,14 @@ impl<'a> Field<'a> {
         match self.node {
             Found::Node(node) | Found::Astray(node, _) => Some(node),
             Found::Nothing => None,
+        }
+    }
+
+    /// The node, where the path leads to it and through nothing else.
+    pub const fn reached(&self) -> Option<&'a Node> {
+        match self.node {
+            Found::Node(node) => Some(node),
+            Found::Nothing | Found::Astray(..) => None,
         }
     }
 
@@ -180,6 +201,21 @@ impl<'a> Field<'a> {
                 Typed::Bool(_) | Typed::Time | Typed::Null => Err("Compose wants a number here"),
             },
             typing::integer,
+        )
+    }
+
+    /// Reads the permissions of a file; text is octal, whether or not it begins with 0.
+    pub fn file_mode(&self) -> Setting<i64> {
+        self.scalar(
+            "permissions such as `0440`",
+            |typed| match typed {
+                Typed::Text(text) => Ok(Reading::Text(text)),
+                Typed::Int(value) => Ok(Reading::Value(value)),
+                Typed::Float(_) | Typed::Bool(_) | Typed::Time | Typed::Null => {
+                    Err("Compose wants permissions such as `0440` here")
+                }
+            },
+            |text| i64::from_str_radix(text, 8).map_err(|_| "this is no octal number".to_owned()),
         )
     }
 

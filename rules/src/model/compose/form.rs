@@ -43,7 +43,7 @@ pub(super) fn filled(documents: Vec<Node>, problems: &mut Vec<Problem>) -> Vec<N
 }
 
 /// Tells the layout by the top-level keys.
-pub(super) fn of(root: &Node, problems: &mut Vec<Problem>) -> Form {
+pub(crate) fn of(root: &Node, problems: &mut Vec<Problem>) -> Form {
     if root.get("services").is_some() {
         return Form::Current;
     }
@@ -71,7 +71,7 @@ pub(super) fn of(root: &Node, problems: &mut Vec<Problem>) -> Form {
 }
 
 /// Whether Compose ignores this key.
-pub(super) fn is_extension(key: &str) -> bool {
+pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }
 

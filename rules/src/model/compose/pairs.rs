@@ -27,6 +27,7 @@ impl Field<'_> {
         match &node.value {
             Value::Mapping(entries) => entries
                 .iter()
+                .filter(|entry| !entry.value.is_tagged("!reset"))
                 .map(|entry| Setting::set(from_entry(self, entry), entry.key.span))
                 .collect(),
             Value::Sequence(items) => last_of_each(items.iter().map(|item| from_item(self, item))),

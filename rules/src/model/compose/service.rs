@@ -40,6 +40,26 @@ pub struct Extends {
     pub file: Option<String>,
 }
 
+impl Field<'_> {
+    /// Reads what a service builds on, in either form.
+    pub fn extends(&self) -> Setting<Extends> {
+        if self.node().is_some_and(|node| node.scalar().is_some()) {
+            return self.text().map(|service| Extends {
+                service,
+                file: None,
+            });
+        }
+        self.mapping().and_then(|stated| {
+            let service = part!(self.get("service").text());
+            let file = part!(self.get("file").unless_null().text());
+            match service {
+                Some(service) => Setting::set(Extends { service, file }, stated.span),
+                None => Setting::malformed(stated.span, "`extends` needs the key `service`"),
+            }
+        })
+    }
+}
+
 impl Service {
     pub(super) fn new(entry: &Entry, is_whole: bool, scope: &Scope) -> Self {
         Self {
@@ -183,26 +203,21 @@ impl Service {
 
     /// The service this one builds on.
     pub fn extends(&self) -> Setting<Extends> {
-        let field = self.field(&["extends"]);
-        if field.node().is_some_and(|node| node.scalar().is_some()) {
-            return field.text().map(|service| Extends {
-                service,
-                file: None,
-            });
-        }
-        field.mapping().and_then(|stated| {
-            let service = part!(field.get("service").text());
-            let file = part!(field.get("file").text());
-            match service {
-                Some(service) => Setting::set(Extends { service, file }, stated.span),
-                None => Setting::malformed(stated.span, "`extends` needs the key `service`"),
-            }
-        })
+        self.field(&["extends"]).extends()
     }
 
     /// Whether something other than a container provides this service.
     pub fn has_provider(&self) -> bool {
         self.field(&["provider"]).is_stated()
+    }
+
+    /// The same service with nothing where it refers to a variable, known or not: what is left
+    /// is what the files themselves hold.
+    #[must_use]
+    pub fn without_references(&self) -> Self {
+        let mut service = self.with_unset_empty();
+        service.scope.sources = service.scope.sources.without_variables();
+        service
     }
 
     /// The same service as it comes out where variables that have no value here are empty,

@@ -1,26 +1,24 @@
 //! Finding the services of a document, and what of their text could not be read.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::field::Scope;
 use super::form::{Form, is_extension};
 use super::service::Service;
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::Node;
+use crate::model::yaml::{Entry, Node};
 use crate::span::Span;
 
-/// All services of a document, in its order; `known` is what could not be read of it.
+/// All services of a document, in its order; those that are `torn` are not whole.
 pub(super) fn all(
     root: &Node,
     form: Form,
     scope: &Scope,
-    known: &[Problem],
+    torn: &BTreeSet<Arc<str>>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Service> {
-    let holder = match form {
-        Form::Current => root.get("services"),
-        Form::V1 => Some(root),
-        Form::Fragment => None,
-    };
-    let Some(holder) = holder.filter(|holder| !holder.is_tagged("!reset")) else {
+    let Some(holder) = holder(root, form) else {
         return Vec::new();
     };
     if !holder.is_mapping() {
@@ -31,8 +29,6 @@ pub(super) fn all(
         problems.push(Problem::at(holder.span, Effect::Unreadable, message));
         return Vec::new();
     }
-    let gaps = Gaps::of(known);
-    let ends = ends(root, holder);
     let mut services = Vec::new();
     for entry in holder.entries() {
         // What compose ignores in a v1 file, too.
@@ -40,13 +36,39 @@ pub(super) fn all(
             continue;
         }
         if entry.value.is_mapping() {
-            let start = entry.key.span.start;
-            let next = ends.partition_point(|end| *end <= start);
-            let end = ends.get(next).copied().unwrap_or(usize::MAX);
-            services.push(Service::new(entry, !gaps.reach(start, end), scope));
+            let is_whole = !torn.contains(&entry.key.value);
+            services.push(Service::new(entry, is_whole, scope));
         }
     }
     services
+}
+
+/// The services of one document that lack a part of their text; `known` is what could not be
+/// read of it.
+pub(crate) fn torn(root: &Node, form: Form, known: &[Problem]) -> BTreeSet<Arc<str>> {
+    let gaps = Gaps::of(known);
+    let Some(holder) = holder(root, form).filter(|_| !gaps.reaches.is_empty()) else {
+        return BTreeSet::new();
+    };
+    let ends = ends(root, holder);
+    let lacks = |entry: &&Entry| {
+        let start = entry.key.span.start;
+        let next = ends.partition_point(|end| *end <= start);
+        let end = ends.get(next).copied().unwrap_or(usize::MAX);
+        gaps.reach(start, end)
+    };
+    let torn = holder.entries().iter().filter(lacks);
+    torn.map(|entry| Arc::clone(&entry.key.value)).collect()
+}
+
+/// What the services stand in.
+fn holder(root: &Node, form: Form) -> Option<&Node> {
+    let holder = match form {
+        Form::Current => root.get("services"),
+        Form::V1 => Some(root),
+        Form::Fragment => None,
+    };
+    holder.filter(|holder| !holder.is_tagged("!reset"))
 }
 
 /// Where something else begins, in ascending order.

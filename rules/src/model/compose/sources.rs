@@ -12,7 +12,7 @@ use crate::span::Span;
 /// The files a model was read from, in the order they were taken in.
 ///
 /// One file taken in twice, as by two `include`s with variables of their own, stands here twice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }
@@ -26,29 +26,58 @@ pub struct Source {
     pub base: usize,
     /// One past the address of its last byte.
     pub end: usize,
-    /// The variables its values are filled in from.
+    /// What its values are seen from.
+    pub origin: Origin,
+}
+
+/// Where a file's values are seen from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The folder that relative paths start at, as artifacts are named; empty for the topmost.
+    /// It need not be the file's own: Compose takes the project's.
+    pub folder: Arc<str>,
+    /// The variables that values are filled in from.
     pub environment: Arc<Environment>,
 }
 
 impl Sources {
     /// One file whose addresses are its own spans.
-    pub fn alone(artifact: usize, length: usize, environment: Arc<Environment>) -> Self {
+    pub fn alone(artifact: usize, length: usize, origin: Origin) -> Self {
         let mut sources = Self { files: Vec::new() };
-        sources.add(artifact, length, environment);
+        sources.add(artifact, length, origin);
         sources
     }
 
     /// Takes in a file of this many bytes and returns the address of its first byte.
-    pub fn add(&mut self, artifact: usize, length: usize, environment: Arc<Environment>) -> usize {
+    pub fn add(&mut self, artifact: usize, length: usize, origin: Origin) -> usize {
         // One address more than bytes: what is missing at the end of a file has a place, too.
         let base = self.files.last().map_or(0, |last| last.end + 1);
         self.files.push(Source {
             artifact,
             base,
             end: base + length,
-            environment,
+            origin,
         });
         base
+    }
+
+    /// The same files with no variable known.
+    #[must_use]
+    pub fn without_variables(self: &Arc<Self>) -> Arc<Self> {
+        let mut environments = self.files.iter().map(|file| &file.origin.environment);
+        if environments.all(|environment| environment.is_empty()) {
+            return Arc::clone(self);
+        }
+        let none: Arc<Environment> = Arc::default();
+        let emptied = self.files.iter().map(|file| Source {
+            origin: Origin {
+                environment: Arc::clone(&none),
+                folder: Arc::clone(&file.origin.folder),
+            },
+            ..file.clone()
+        });
+        let files = emptied.collect();
+        Arc::new(Self { files })
     }
 
     /// Every file, in the order of addresses.

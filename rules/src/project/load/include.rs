@@ -1,0 +1,291 @@
+//! `include`: what other projects declare, copied in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::extends::with_entry;
+use super::limits::MAX_INCLUDES;
+use super::reset::is_nothing;
+use super::{Loaded, Loader, path};
+use crate::model::compose::{Field, Origin, Setting};
+use crate::model::yaml::{Entry, Node, Value, quote};
+use crate::project::Role;
+use crate::span::{Span, Spanned};
+
+/// What can be included, by its top-level key.
+const SECTIONS: [&str; 6] = [
+    "services", "volumes", "networks", "secrets", "configs", "models",
+];
+
+/// Files that were included, and what they come to.
+#[derive(Clone, Debug)]
+pub(super) struct Included {
+    files: Vec<usize>,
+    origin: Origin,
+    loaded: Loaded,
+}
+
+/// One entry of `include`.
+struct Wanted {
+    /// The files, each merged over the one before it.
+    paths: Vec<Setting<String>>,
+    /// The folder that paths in them are seen from, if stated.
+    folder: Setting<String>,
+    /// Files with variables for them, if stated.
+    env_files: Vec<Setting<String>>,
+}
+
+impl Loader<'_> {
+    /// A document with what it includes. `above` are the files that lead here by including.
+    pub(super) fn with_included(
+        &mut self,
+        mut loaded: Loaded,
+        origin: &Origin,
+        above: &[usize],
+    ) -> Loaded {
+        let root = loaded.root.as_ref();
+        let include = root.and_then(|root| root.get("include")).cloned();
+        let Some(include) = include.filter(|it| !is_nothing(it) && !it.is_null()) else {
+            return loaded;
+        };
+        if !include.is_sequence() {
+            let message = format!(
+                "`include` must be a list, and here it is {}",
+                include.kind()
+            );
+            self.problem(include.span, message);
+            return loaded;
+        }
+        for item in include.items() {
+            let wanted = self.wanted(item);
+            self.include(&mut loaded, &wanted, item.span, origin, above);
+        }
+        // Whatever is missing, the document and what it includes share no service.
+        let own = loaded.root.as_ref().and_then(|root| root.get("services"));
+        let own = own.map(Node::entries).unwrap_or_default();
+        for held in &mut loaded.lost {
+            held.extend(own.iter().map(|entry| Arc::clone(&entry.key.value)));
+        }
+        loaded
+    }
+
+    fn wanted(&self, item: &Node) -> Wanted {
+        let field = Field::new(item, &self.scope);
+        if item.is_mapping() {
+            Wanted {
+                paths: field.get("path").text_or_texts(),
+                folder: field.get("project_directory").text(),
+                env_files: field.get("env_file").text_or_texts(),
+            }
+        } else {
+            Wanted {
+                paths: vec![field.text()],
+                folder: Setting::Absent,
+                env_files: Vec::new(),
+            }
+        }
+    }
+
+    fn include(
+        &mut self,
+        loaded: &mut Loaded,
+        wanted: &Wanted,
+        span: Span,
+        origin: &Origin,
+        above: &[usize],
+    ) {
+        let mut files = Vec::new();
+        let mut first = None;
+        let mut is_complete = !wanted.paths.is_empty();
+        if wanted.paths.is_empty() {
+            self.problem(span, "Something is included here, and no `path` says what");
+        }
+        for stated in &wanted.paths {
+            let Some(stated) = self.settled_text(stated) else {
+                is_complete = false;
+                continue;
+            };
+            let path = path::seen_from(&origin.folder, &stated.value);
+            first.get_or_insert_with(|| path.clone());
+            match self.find(&path) {
+                None => {
+                    self.miss(path, Role::Include, stated.span);
+                    is_complete = false;
+                }
+                Some(file) if above.contains(&file) => {
+                    let path = quote(&path);
+                    self.problem(
+                        stated.span,
+                        format!("The file {path} includes itself in the end"),
+                    );
+                }
+                Some(file) => files.push(file),
+            }
+        }
+        if above.len() >= MAX_INCLUDES {
+            let message = format!("Files include one another more than {MAX_INCLUDES} deep");
+            self.problem(span, message);
+            is_complete = false;
+            files.clear();
+        }
+        if !is_complete {
+            loaded.lost.push(BTreeSet::new());
+        }
+        let inner = self.origin_of(wanted, first.as_deref().unwrap_or_default(), origin);
+        if !files.is_empty() {
+            let included = self.included(files, inner, above);
+            self.import(loaded, included, span);
+        }
+    }
+
+    /// A text that is settled, or a problem where Compose does not take it.
+    fn settled_text(&mut self, stated: &Setting<String>) -> Option<Spanned<String>> {
+        match stated {
+            Setting::Set(stated) => Some(stated.clone()),
+            Setting::Absent => None,
+            Setting::Unresolved { span, variables } => {
+                let names = variables.join("`, `");
+                let message =
+                    format!("What is meant here depends on `{names}`, which has no value");
+                self.problem(*span, message);
+                None
+            }
+            Setting::Malformed { span, problem } => {
+                self.problem(*span, format!("Compose refuses this value: {problem}"));
+                None
+            }
+        }
+    }
+
+    /// What the included files are seen from; they see the variables of those that include
+    /// them, and further ones of their own.
+    fn origin_of(&mut self, wanted: &Wanted, first: &str, outer: &Origin) -> Origin {
+        let folder = match self.settled_text(&wanted.folder) {
+            Some(stated) => path::seen_from(&outer.folder, &stated.value),
+            None => path::folder(first).to_owned(),
+        };
+        for stated in &wanted.env_files {
+            if let Some(stated) = self.settled_text(stated) {
+                let path = path::seen_from(&outer.folder, &stated.value);
+                if self.artifacts.iter().all(|it| *it.name != *path) {
+                    self.miss(path, Role::EnvFile, stated.span);
+                }
+            }
+        }
+        Origin {
+            folder: folder.into(),
+            environment: Arc::clone(&outer.environment),
+        }
+    }
+
+    fn included(&mut self, files: Vec<usize>, origin: Origin, above: &[usize]) -> Loaded {
+        let mut known = self.included.iter();
+        if let Some(known) = known.find(|it| it.files == files && it.origin == origin) {
+            return known.loaded.clone();
+        }
+        let mut loaded = self.files(&files, &origin, above);
+        loaded.root = loaded.root.map(|root| self.settled(&root));
+        self.included.push(Included {
+            files,
+            origin,
+            loaded: loaded.clone(),
+        });
+        loaded
+    }
+
+    /// Copies what was included in; what is declared here already must be the same.
+    fn import(&mut self, loaded: &mut Loaded, included: Loaded, span: Span) {
+        loaded.torn.extend(included.torn);
+        loaded.lost.extend(included.lost);
+        let (Some(root), Some(from)) = (&mut loaded.root, included.root) else {
+            return;
+        };
+        for section in SECTIONS {
+            let Some(new) = from.entry(section).filter(|it| it.value.is_mapping()) else {
+                continue;
+            };
+            let old = root.get(section).filter(|it| !is_nothing(it));
+            let old = old.map(Node::entries).unwrap_or_default();
+            if !self.limits.spend(old.len() + new.value.entries().len()) {
+                return;
+            }
+            let mut entries = old.to_vec();
+            let places = entries.iter().enumerate();
+            let places = places.map(|(at, it)| (Arc::clone(&it.key.value), at));
+            let places: BTreeMap<Arc<str>, usize> = places.collect();
+            for entry in new.value.entries() {
+                let slot = places.get(&entry.key.value);
+                match slot.and_then(|at| entries.get_mut(*at)) {
+                    None => entries.push(entry.clone()),
+                    Some(slot) if is_nothing(&slot.value) => {
+                        // It takes away what earlier files declare, and not what is included.
+                        let tag = Some("!override".into());
+                        let value = entry.value.clone();
+                        slot.value = Node { tag, ..value };
+                    }
+                    Some(slot) if are_same(&slot.value, &entry.value) => {}
+                    Some(slot) => {
+                        let (place, name) = (slot.key.span, quote(&entry.key.value));
+                        let place = if self.scope.sources.at(place).is_some() {
+                            place
+                        } else {
+                            span
+                        };
+                        let message = format!(
+                            "{name} is declared here and differs in a file that is included, which \
+                             Compose refuses"
+                        );
+                        self.problem(place, message);
+                    }
+                }
+            }
+            let value = Value::Mapping(entries.into());
+            *root = match root.get(section) {
+                Some(holder) => {
+                    let holder = Node {
+                        value,
+                        ..holder.clone()
+                    };
+                    with_entry(root, section, holder)
+                }
+                None => {
+                    let holder = Node {
+                        value,
+                        ..new.value.clone()
+                    };
+                    let key = new.key.clone();
+                    let added = Entry { key, value: holder };
+                    let entries = root.entries().iter().cloned().chain([added]);
+                    Node {
+                        value: Value::Mapping(entries.collect()),
+                        ..root.clone()
+                    }
+                }
+            };
+        }
+    }
+}
+
+/// Whether two values are written alike, in whatever order their keys stand.
+fn are_same(a: &Node, b: &Node) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Mapping(left), Value::Mapping(right)) => {
+            let others: BTreeMap<&str, &Node> = right
+                .iter()
+                .map(|entry| (&*entry.key.value, &entry.value))
+                .collect();
+            left.len() == right.len()
+                && left.iter().all(|entry| {
+                    let other = others.get(&*entry.key.value);
+                    other.is_some_and(|other| are_same(&entry.value, other))
+                })
+        }
+        (Value::Sequence(left), Value::Sequence(right)) => {
+            left.len() == right.len() && left.iter().zip(right.iter()).all(|(a, b)| are_same(a, b))
+        }
+        (Value::Scalar(left), Value::Scalar(right)) => {
+            left == right || (a.is_null() && b.is_null())
+        }
+        (Value::Mapping(_) | Value::Sequence(_) | Value::Scalar(_) | Value::Unreadable, _) => false,
+    }
+}
