@@ -6,8 +6,8 @@
 use super::mounts::is_socket_proxy;
 use super::{
     Binding, Capability, Common, Confinement, Device, DeviceRule, Devices, Fact, Health,
-    ImageReference, Limit, Listed, MemoryMount, Mount, MountKind, Namespaces, Need, ProcessorTime,
-    Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
+    ImageReference, Limit, Listed, Logging, MemoryMount, Mount, MountKind, Namespaces, Need,
+    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
 use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
@@ -67,7 +67,7 @@ impl Inspected {
         self.fact(test, Health::Absent, |words| match words.first() {
             Some(first) if first.value == "NONE" => Health::Disabled,
             Some(first) if first.value.is_empty() && words.len() == 1 => Health::Absent,
-            Some(_) => Health::Probed,
+            Some(_) => Health::of_test(words.iter().map(|word| word.value.as_str())),
             None => Health::Absent,
         })
     }
@@ -149,6 +149,9 @@ impl Inspected {
             pids: self.limit(&host.pids_limit),
             read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
             restart: self.restart(&host.restart_policy),
+            bounds: self.bounds(container),
+            addressing: self.addressing(container),
+            logging: Logging::of_container(self, host),
             windows: container
                 .platform
                 .value()
@@ -323,7 +326,12 @@ impl Inspected {
     }
 
     /// One field as a fact: absence is Docker's default, a wrong type is unknown.
-    fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
+    pub(super) fn fact<T, U>(
+        self,
+        field: &Field<T>,
+        absent: U,
+        read: impl FnOnce(&T) -> U,
+    ) -> Fact<U> {
         match field {
             Field::Absent => Fact::Default(absent),
             Field::Stated(stated) => Fact::Stated {
@@ -334,7 +342,7 @@ impl Inspected {
         }
     }
 
-    fn list<T, U>(
+    pub(super) fn list<T, U>(
         self,
         field: &Field<Vec<T>>,
         read: impl Fn(&T) -> Option<(U, Span)>,
