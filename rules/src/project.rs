@@ -93,6 +93,18 @@ pub enum Role {
     LabelFile,
 }
 
+impl Role {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Extends => "extends",
+            Self::EnvFile => "env_file",
+            Self::LabelFile => "label_file",
+        }
+    }
+}
+
 /// The projects among the artifacts, each with its merged model, by the names of their files.
 pub fn projects(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Vec<Project> {
     projects_and_notes(executor, artifacts, policy).0
