@@ -17,6 +17,7 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod authentication_enabled;
 mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
@@ -25,6 +26,9 @@ mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_commands_useful;
 mod build_contexts_pinned;
+mod build_ssh;
+mod build_ssh_agent_unforwarded;
+mod build_ssh_keys_dedicated;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
@@ -37,10 +41,17 @@ mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod compose_text_secret_free;
+mod compose_version_unstated;
+mod config_content_secret_free;
 mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
+mod container_logs_bounded;
+mod container_logs_kept;
 mod container_memory_limited;
+mod container_names_unique;
+mod container_names_valid;
 mod container_namespaces_unshared;
 mod container_paths_masked;
 mod container_pids_limited;
@@ -75,6 +86,7 @@ mod cuts;
 mod default_bridge_unused;
 mod definition_comments_named;
 mod dependencies_installed_first;
+mod development_rules_absent;
 mod directory_set_by_workdir;
 mod distribution_not_upgraded;
 mod dnf_assumes_yes;
@@ -93,6 +105,7 @@ mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
 mod entrypoint_stated_once;
+mod environment_file_ignored;
 mod environment_secret_free;
 mod exec_form_well_formed;
 mod exposed;
@@ -135,6 +148,7 @@ mod image_tag_fixed;
 mod image_tag_stated;
 mod image_user_numeric;
 mod image_user_set;
+mod included_files_pinned;
 mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
@@ -154,7 +168,9 @@ mod lines_written;
 mod links_unused;
 mod login_log_unfilled;
 mod login_passwords_unset;
+mod logins;
 mod maintainer_labelled;
+mod models_pinned;
 mod mount_propagation_private;
 mod mount_propagation_unshared;
 mod namespace;
@@ -185,6 +201,8 @@ mod pip_hosts_verified;
 mod pip_packages_pinned;
 mod pipe_failures_noticed;
 mod plain_commands_exec_form;
+mod project_inputs_given;
+mod project_name_stated;
 mod propagation;
 mod public_names_unpinned;
 mod published_ports_bound;
@@ -198,7 +216,13 @@ mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
 mod run_steps_joined;
 mod scratch_image_starts;
+mod secret_environment_unused;
+mod secret_file_outside_context;
+mod secret_mode_restricted;
 mod secret_mounts_unpersisted;
+mod service_image_unambiguous;
+mod service_providers_absent;
+mod service_settings_secret_free;
 mod setuid_bits_unset;
 mod shared_memory_bounded;
 mod shell_scripts_sound;
@@ -206,6 +230,9 @@ mod shell_set_by_instruction;
 mod shell_syntax_portable;
 mod ssh_port_unexposed;
 mod ssh_server_absent;
+mod stack_keys_effective;
+mod stack_managers_unburdened;
+mod stack_updates_guarded;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
@@ -244,6 +271,7 @@ mod workdir_outside_system;
 mod workdir_path_quoted;
 mod workdir_stated_in_full;
 mod working_directory;
+mod yaml_keys_unique;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
 mod yum_cache_cleaned;
@@ -303,6 +331,7 @@ pub static CHECKS: &[&Check] = &[
     &apt_recommends_skipped::CHECK,
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
+    &authentication_enabled::CHECK,
     &backend_networks_internal::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
@@ -311,6 +340,8 @@ pub static CHECKS: &[&Check] = &[
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
     &build_contexts_pinned::CHECK,
+    &build_ssh_agent_unforwarded::CHECK,
+    &build_ssh_keys_dedicated::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
@@ -320,10 +351,17 @@ pub static CHECKS: &[&Check] = &[
     &cgroup_parent_default::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &compose_text_secret_free::CHECK,
+    &compose_version_unstated::CHECK,
+    &config_content_secret_free::CHECK,
     &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
+    &container_logs_bounded::CHECK,
+    &container_logs_kept::CHECK,
     &container_memory_limited::CHECK,
+    &container_names_unique::CHECK,
+    &container_names_valid::CHECK,
     &container_namespaces_unshared::CHECK,
     &container_paths_masked::CHECK,
     &container_pids_limited::CHECK,
@@ -356,6 +394,7 @@ pub static CHECKS: &[&Check] = &[
     &default_bridge_unused::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
+    &development_rules_absent::CHECK,
     &directory_set_by_workdir::CHECK,
     &distribution_not_upgraded::CHECK,
     &dnf_assumes_yes::CHECK,
@@ -372,6 +411,7 @@ pub static CHECKS: &[&Check] = &[
     &downloads_read_before_run::CHECK,
     &downloads_verified::CHECK,
     &entrypoint_stated_once::CHECK,
+    &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &exposed_ports_unmapped::CHECK,
@@ -411,6 +451,7 @@ pub static CHECKS: &[&Check] = &[
     &image_tag_stated::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &included_files_pinned::CHECK,
     &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
@@ -425,6 +466,7 @@ pub static CHECKS: &[&Check] = &[
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &models_pinned::CHECK,
     &mount_propagation_private::CHECK,
     &mount_propagation_unshared::CHECK,
     &network_ports_protected::CHECK,
@@ -446,6 +488,8 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
+    &project_inputs_given::CHECK,
+    &project_name_stated::CHECK,
     &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
     &published_ports_quoted::CHECK,
@@ -457,7 +501,13 @@ pub static CHECKS: &[&Check] = &[
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
+    &secret_environment_unused::CHECK,
+    &secret_file_outside_context::CHECK,
+    &secret_mode_restricted::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &service_image_unambiguous::CHECK,
+    &service_providers_absent::CHECK,
+    &service_settings_secret_free::CHECK,
     &setuid_bits_unset::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
@@ -465,6 +515,9 @@ pub static CHECKS: &[&Check] = &[
     &shell_syntax_portable::CHECK,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
+    &stack_keys_effective::CHECK,
+    &stack_managers_unburdened::CHECK,
+    &stack_updates_guarded::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
@@ -495,6 +548,7 @@ pub static CHECKS: &[&Check] = &[
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
     &workdir_stated_in_full::CHECK,
+    &yaml_keys_unique::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,

@@ -14,8 +14,10 @@ mod context;
 mod devices;
 mod env_files;
 mod environment;
+mod files;
 mod host_paths;
 mod image;
+mod logging;
 mod masking;
 mod memory;
 mod mounts;
@@ -28,6 +30,7 @@ mod processor;
 pub mod secrets;
 mod security;
 mod service;
+mod stack;
 mod stage;
 mod subjects;
 mod variables;
@@ -41,9 +44,11 @@ pub use confinement::Confinement;
 pub use context::Ignore;
 pub use devices::{Device, DeviceKind, DeviceRule, Devices};
 pub use environment::{Secret, Variable};
+pub use files::{Document, below, is_left_out, is_left_out_anywhere};
 pub(crate) use host_paths::normalise as comparable_path;
 pub use host_paths::{Exposure, SocketReach, is_engine_socket};
 pub use image::{Approval, ImageReference};
+pub use logging::Logging;
 pub(crate) use masking::masked;
 pub use memory::MemoryMount;
 pub(crate) use mounts::is_socket_proxy;
@@ -55,6 +60,7 @@ pub use ports::Binding;
 pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
 pub use security::{Capability, Reach, SecurityOption};
+pub use stack::{StackEffect, stack_effect};
 pub use subjects::subjects;
 pub use variables::{variables_in, with_value};
 
@@ -225,6 +231,8 @@ pub struct Runtime {
     pub bounds: Bounds,
     /// How it is reached, beside its ports.
     pub addressing: Addressing,
+    /// Where its output goes.
+    pub logging: Logging,
     /// Whether it is a Windows container, to which Linux controls do not apply.
     pub windows: bool,
 }

@@ -34,6 +34,12 @@ const NEVER: [(&str, Outcome, Kind, &str); 3] = [
         Kind::Inspect,
         "no container tells whether its engine chose to share them",
     ),
+    (
+        "project-inputs-given",
+        Outcome::Fail,
+        Kind::Compose,
+        "what was not given is unknown and nothing wrong",
+    ),
 ];
 
 /// The kinds of artifact that can decide a control.

@@ -6,8 +6,8 @@
 use super::mounts::is_socket_proxy;
 use super::{
     Binding, Capability, Common, Confinement, Device, DeviceRule, Devices, Fact, Health,
-    ImageReference, Limit, Listed, MemoryMount, Mount, MountKind, Namespaces, Need, ProcessorTime,
-    Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
+    ImageReference, Limit, Listed, Logging, MemoryMount, Mount, MountKind, Namespaces, Need,
+    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
 use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
@@ -151,6 +151,7 @@ impl Inspected {
             restart: self.restart(&host.restart_policy),
             bounds: self.bounds(container),
             addressing: self.addressing(container),
+            logging: Logging::of_container(self, host),
             windows: container
                 .platform
                 .value()

@@ -6,7 +6,7 @@ use super::addressing::is_network_of_host;
 use super::mounts::is_socket_proxy;
 use super::mounts_of_service::{mounts, open_mounts, propagations};
 use super::{
-    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed,
+    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed, Logging,
     Namespaces, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
     container, env_files, memory, processor, stage,
 };
@@ -148,12 +148,19 @@ fn probe(command: &Command) -> Health {
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
     let without_variables = deployed.composed.service.without_references();
-    let mut listed = deployed
-        .composed
-        .list(without_variables.environment(), |pair| {
-            let value = pair.value.value().map(String::as_str);
-            Some(Variable::new(&pair.key.value, value))
-        });
+    let hooks = ["pre_start", "post_start", "pre_stop"].into_iter();
+    let of_hooks = hooks.flat_map(|hook| {
+        let commands = without_variables.field(&[hook]).items();
+        commands.flat_map(|command| command.get("environment").pairs())
+    });
+    let stated = without_variables.environment().into_iter().chain(of_hooks);
+    let mut listed = deployed.composed.list(stated.collect(), |pair| {
+        let name = &pair.key.value;
+        Some(match pair.value.value() {
+            Some(value) => Variable::settled(name, value),
+            None => Variable::new(name, None),
+        })
+    });
     if let Setting::Set(build) = without_variables.build() {
         let arguments = deployed.composed.list(build.value.args, |pair| {
             let value = pair.value.value().map(String::as_str);
@@ -286,6 +293,7 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
         restart: restart(deployed),
         bounds: deployed.composed.bounds(),
         addressing: deployed.composed.addressing(),
+        logging: Logging::of_service(deployed.composed),
         windows: service
             .field(&["platform"])
             .text()

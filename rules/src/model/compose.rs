@@ -60,7 +60,7 @@ use std::sync::Arc;
 
 use self::schema::Fault;
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{self, Node, Yaml};
+use crate::model::yaml::{self, Node, Repeated, Yaml};
 use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
@@ -76,6 +76,8 @@ pub struct File {
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// Keys that their mapping states before.
+    pub repeated: Vec<Repeated>,
 }
 
 /// What one compose file or several of them come to.
@@ -121,6 +123,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         documents,
         comments,
         mut problems,
+        repeated,
     } = yaml;
     let documents = form::filled(documents, &mut problems);
     let form = documents
@@ -132,6 +135,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         length,
         comments,
         problems,
+        repeated,
     }
 }
 

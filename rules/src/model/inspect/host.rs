@@ -53,6 +53,10 @@ pub struct HostConfig {
     pub pids_limit: Field<i64>,
     /// `RestartPolicy`.
     pub restart_policy: RestartPolicy,
+    /// `LogConfig.Type`: the log driver.
+    pub log_driver: Field<String>,
+    /// `LogConfig.Config.max-size`, or Podman's `LogConfig.Size`.
+    pub log_max_size: Field<String>,
     /// `Binds`: `source:target[:options]`.
     pub binds: Words,
     /// `Mounts`: what was asked for with `--mount`.
@@ -196,6 +200,7 @@ impl HostConfig {
                     read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw);
                 }
                 "RestartPolicy" => read.restart_policy = RestartPolicy::read(reader, raw),
+                "LogConfig" => read.logging(reader, raw),
                 "PortBindings" => {
                     read.port_bindings = published(reader, "HostConfig.PortBindings", raw);
                 }
@@ -238,6 +243,24 @@ impl HostConfig {
             }
         }
         read
+    }
+
+    fn logging<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("HostConfig.LogConfig", raw) {
+            match key.as_ref() {
+                "Type" => self.log_driver = reader.string("LogConfig.Type", raw),
+                "Size" => self.log_max_size = reader.string("LogConfig.Size", raw),
+                "Config" => {
+                    for (key, raw) in reader.object("LogConfig.Config", raw) {
+                        if key == "max-size" {
+                            self.log_max_size = reader.string("LogConfig.Config.max-size", raw);
+                        }
+                    }
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
     }
 }
 
