@@ -93,6 +93,18 @@ pub enum Role {
     LabelFile,
 }
 
+impl Role {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Extends => "extends",
+            Self::EnvFile => "env_file",
+            Self::LabelFile => "label_file",
+        }
+    }
+}
+
 /// The projects among the artifacts, each with its merged model, by the names of their files.
 pub fn projects(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Vec<Project> {
     projects_and_notes(executor, artifacts, policy).0
@@ -113,6 +125,47 @@ pub(crate) fn projects_and_notes(
     };
     let loaded = executor::map(executor, groups.len(), load);
     (loaded.into_iter().flatten().collect(), notes)
+}
+
+/// The keys of a service that `docker stack deploy` does not read (Docker CLI, Compose file).
+const IGNORED_BY_STACK: [&str; 16] = [
+    "build",
+    "cgroup",
+    "cgroup_parent",
+    "devices",
+    "domainname",
+    "external_links",
+    "ipc",
+    "links",
+    "mac_address",
+    "network_mode",
+    "pid",
+    "privileged",
+    "restart",
+    "security_opt",
+    "shm_size",
+    "userns_mode",
+];
+
+/// The keys of a service for which `docker stack deploy` refuses the whole file (same source).
+const REFUSED_BY_STACK: [&str; 7] = [
+    "cpu_quota",
+    "cpu_shares",
+    "cpuset",
+    "mem_limit",
+    "memswap_limit",
+    "volume_driver",
+    "volumes_from",
+];
+
+impl Deployer {
+    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
+    pub fn ignores(self, key: &str) -> bool {
+        match self {
+            Self::Compose => false,
+            Self::Stack => IGNORED_BY_STACK.contains(&key) || REFUSED_BY_STACK.contains(&key),
+        }
+    }
 }
 
 impl Project {

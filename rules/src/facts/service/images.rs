@@ -9,7 +9,7 @@ use crate::model::yaml::Node;
 pub(super) fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
     let service = deployed.composed.service;
     let mut named = Vec::new();
-    if service.build().is_absent() || deployed.composed.is_ignored("build") {
+    if service.build().is_absent() || deployed.composed.ignores("build") {
         named.push(service.image());
     }
     named.extend(
@@ -22,7 +22,7 @@ pub(super) fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
         .items()
         .filter(|mount| is_mapping(*mount) && names_image(*mount));
     named.extend(of_images.map(|mount| mount.get("source").text()));
-    if !deployed.composed.is_ignored("build") && is_mapping(service.field(&["build"])) {
+    if !deployed.composed.ignores("build") && is_mapping(service.field(&["build"])) {
         let contexts = service.field(&["build", "additional_contexts"]).pairs();
         named.extend(contexts.into_iter().map(image_of_context));
     }

@@ -9,7 +9,7 @@ use crate::span::Spanned;
 pub(super) fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
     let (composed, service) = (deployed.composed, deployed.composed.service);
     let unless_ignored = |key: &str, fact: Fact<ProcessorTime>| {
-        if composed.is_ignored(key) {
+        if composed.ignores(key) {
             Fact::Default(ProcessorTime::Unlimited)
         } else {
             fact
@@ -81,7 +81,7 @@ fn time<T>(
 /// `deploy.restart_policy` decides where it stands; `restart` otherwise.
 pub(super) fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
     let policy = deployed.composed.service.restart_policy();
-    if policy.is_absent() && deployed.composed.is_ignored("restart") {
+    if policy.is_absent() && deployed.composed.ignores("restart") {
         // Swarm starts a task again in any case.
         return Fact::Default(Restart::Unbounded("any".to_owned()));
     }

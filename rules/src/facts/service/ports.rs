@@ -12,7 +12,7 @@ pub(super) fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
     let is_host = network_mode(deployed)
         .value()
         .is_some_and(|mode| mode == "host");
-    if is_host && !composed.is_ignored("network_mode") {
+    if is_host && !composed.ignores("network_mode") {
         // Docker discards the ports of a container in the host's own network.
         return Listed::none();
     }

@@ -53,6 +53,10 @@ pub struct HostConfig {
     pub pids_limit: Field<i64>,
     /// `RestartPolicy`.
     pub restart_policy: RestartPolicy,
+    /// `LogConfig.Type`: the log driver.
+    pub log_driver: Field<String>,
+    /// `LogConfig.Config.max-size`, or Podman's `LogConfig.Size`.
+    pub log_max_size: Field<String>,
     /// `Binds`: `source:target[:options]`.
     pub binds: Words,
     /// `Mounts`: what was asked for with `--mount`.
@@ -75,6 +79,18 @@ pub struct HostConfig {
     pub links: Words,
     /// `Devices`.
     pub devices: Field<Vec<Device>>,
+    /// `DeviceCgroupRules`, e.g. `c 189:* rmw`.
+    pub device_cgroup_rules: Words,
+    /// `GroupAdd`: names or numbers.
+    pub group_add: Words,
+    /// `Tmpfs`: paths in the container with their options.
+    pub tmpfs: Pairs,
+    /// `Runtime`, e.g. `runc`.
+    pub runtime: Field<String>,
+    /// `Isolation` of a Windows container.
+    pub isolation: Field<String>,
+    /// The place of a `MaskedPaths` that lists none; older engines do not print the key.
+    pub masked_paths_emptied: Option<Span>,
 }
 
 /// When the engine starts a container again.
@@ -184,6 +200,7 @@ impl HostConfig {
                     read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw);
                 }
                 "RestartPolicy" => read.restart_policy = RestartPolicy::read(reader, raw),
+                "LogConfig" => read.logging(reader, raw),
                 "PortBindings" => {
                     read.port_bindings = published(reader, "HostConfig.PortBindings", raw);
                 }
@@ -209,11 +226,41 @@ impl HostConfig {
                         Some(Device::read(reader, item))
                     });
                 }
+                "DeviceCgroupRules" => {
+                    read.device_cgroup_rules = reader.strings("HostConfig.DeviceCgroupRules", raw);
+                }
+                "GroupAdd" => read.group_add = reader.strings("HostConfig.GroupAdd", raw),
+                "Tmpfs" => read.tmpfs = reader.pairs("HostConfig.Tmpfs", raw),
+                "Runtime" => read.runtime = reader.string("HostConfig.Runtime", raw),
+                "Isolation" => read.isolation = reader.string("HostConfig.Isolation", raw),
+                "MaskedPaths" => {
+                    let is_empty = raw.get().starts_with('[')
+                        && reader.strings("HostConfig.MaskedPaths", raw) == Field::Absent;
+                    read.masked_paths_emptied = is_empty.then(|| reader.span(raw));
+                }
                 // The rest is not judged.
                 _ => {}
             }
         }
         read
+    }
+
+    fn logging<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("HostConfig.LogConfig", raw) {
+            match key.as_ref() {
+                "Type" => self.log_driver = reader.string("LogConfig.Type", raw),
+                "Size" => self.log_max_size = reader.string("LogConfig.Size", raw),
+                "Config" => {
+                    for (key, raw) in reader.object("LogConfig.Config", raw) {
+                        if key == "max-size" {
+                            self.log_max_size = reader.string("LogConfig.Config.max-size", raw);
+                        }
+                    }
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
     }
 }
 
