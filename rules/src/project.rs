@@ -147,12 +147,23 @@ const IGNORED_BY_STACK: [&str; 16] = [
     "userns_mode",
 ];
 
+/// The keys of a service for which `docker stack deploy` refuses the whole file (same source).
+const REFUSED_BY_STACK: [&str; 7] = [
+    "cpu_quota",
+    "cpu_shares",
+    "cpuset",
+    "mem_limit",
+    "memswap_limit",
+    "volume_driver",
+    "volumes_from",
+];
+
 impl Deployer {
     /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
     pub fn ignores(self, key: &str) -> bool {
         match self {
             Self::Compose => false,
-            Self::Stack => IGNORED_BY_STACK.contains(&key),
+            Self::Stack => IGNORED_BY_STACK.contains(&key) || REFUSED_BY_STACK.contains(&key),
         }
     }
 }
