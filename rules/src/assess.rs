@@ -5,6 +5,7 @@ mod frameworks;
 mod imported;
 mod inputs;
 mod order;
+mod projects;
 mod resolve;
 mod suppressions;
 mod waivers;
@@ -94,6 +95,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
                 ties: subject.ties.clone(),
             })
             .collect(),
+        projects: projects::report(&artifacts, &projects, &subjects, findings.loud()),
         frameworks: frameworks::report(&controls),
         controls,
         findings,

@@ -30,8 +30,10 @@ mod build_ssh_keys_dedicated;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
+mod build_unprivileged;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
+mod cgroup_parent_default;
 mod changes;
 mod chmod_calls;
 mod chmod_flags;
@@ -40,6 +42,7 @@ mod command_stated_once;
 mod compose_text_secret_free;
 mod compose_version_unstated;
 mod config_content_secret_free;
+mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
 mod container_logs_bounded;
@@ -47,11 +50,16 @@ mod container_logs_kept;
 mod container_memory_limited;
 mod container_names_unique;
 mod container_names_valid;
+mod container_namespaces_unshared;
+mod container_paths_masked;
 mod container_pids_limited;
 mod container_privileges_fixed;
 mod container_restart_bounded;
 mod container_root_readonly;
+mod container_runtime_default;
+mod container_runtime_registered;
 mod container_seccomp_confined;
+mod container_selinux_confined;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod context_contents;
@@ -68,6 +76,7 @@ mod copy_sources_relative;
 mod copy_sources_unignored;
 mod created_user_used;
 mod credential_files_uncopied;
+mod credential_spec_unset;
 mod curl_certificates_verified;
 mod cuts;
 mod definition_comments_named;
@@ -78,6 +87,7 @@ mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
+mod docker_api_tcp_secured;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -107,14 +117,22 @@ mod gem_packages_pinned;
 mod git_certificates_verified;
 mod git_clones_pinned;
 mod go_packages_pinned;
+mod gpus_reserved_by_id;
+mod groups_added_harmless;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
 mod heredoc_stops_on_failure;
+mod hooks_user_kept;
+mod host_cgroups_unshared;
+mod host_devices_unexposed;
 mod host_directories_unmounted;
+mod host_disks_unexposed;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
+mod host_users_unshared;
+mod host_uts_unshared;
 mod image_digest_pinned;
 mod image_registry_approved;
 mod image_tag_fixed;
@@ -141,6 +159,8 @@ mod login_passwords_unset;
 mod logins;
 mod maintainer_labelled;
 mod models_pinned;
+mod mount_propagation_private;
+mod mount_propagation_unshared;
 mod namespace;
 mod node_certificates_verified;
 mod npm_certificates_verified;
@@ -163,6 +183,7 @@ mod pipe_failures_noticed;
 mod plain_commands_exec_form;
 mod project_inputs_given;
 mod project_name_stated;
+mod propagation;
 mod published_ports_bound;
 mod python_certificates_verified;
 mod remote_sources_verified;
@@ -198,7 +219,10 @@ mod suppressions_absent;
 mod suppressions_reasoned;
 mod switchers;
 mod syntax_frontend_pinned;
+mod system_paths_unrelabelled;
 mod target_platform_unstated;
+mod tmpfs_options_restricted;
+mod tmpfs_size_bounded;
 mod transfers;
 mod unsettled;
 mod upgrades;
@@ -208,9 +232,11 @@ mod variables_equals_joined;
 mod variables_set_before_use;
 mod volumes;
 mod volumes_outside_system;
+mod volumes_single_writer;
 mod volumes_socket_free;
 mod wget_certificates_verified;
 mod wget_progress_quiet;
+mod windows_kernel_unshared;
 mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
@@ -288,13 +314,16 @@ pub static CHECKS: &[&Check] = &[
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
+    &build_unprivileged::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
+    &cgroup_parent_default::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
     &compose_text_secret_free::CHECK,
     &compose_version_unstated::CHECK,
     &config_content_secret_free::CHECK,
+    &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
     &container_logs_bounded::CHECK,
@@ -302,11 +331,16 @@ pub static CHECKS: &[&Check] = &[
     &container_memory_limited::CHECK,
     &container_names_unique::CHECK,
     &container_names_valid::CHECK,
+    &container_namespaces_unshared::CHECK,
+    &container_paths_masked::CHECK,
     &container_pids_limited::CHECK,
     &container_privileges_fixed::CHECK,
     &container_restart_bounded::CHECK,
     &container_root_readonly::CHECK,
+    &container_runtime_default::CHECK,
+    &container_runtime_registered::CHECK,
     &container_seccomp_confined::CHECK,
+    &container_selinux_confined::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
     &context_copied_selectively::CHECK,
@@ -322,6 +356,7 @@ pub static CHECKS: &[&Check] = &[
     &copy_sources_unignored::CHECK,
     &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
+    &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
@@ -331,6 +366,7 @@ pub static CHECKS: &[&Check] = &[
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
     &dnf_packages_pinned::CHECK,
+    &docker_api_tcp_secured::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
@@ -355,14 +391,22 @@ pub static CHECKS: &[&Check] = &[
     &git_certificates_verified::CHECK,
     &git_clones_pinned::CHECK,
     &go_packages_pinned::CHECK,
+    &gpus_reserved_by_id::CHECK,
+    &groups_added_harmless::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
     &heredoc_stops_on_failure::CHECK,
+    &hooks_user_kept::CHECK,
+    &host_cgroups_unshared::CHECK,
+    &host_devices_unexposed::CHECK,
     &host_directories_unmounted::CHECK,
+    &host_disks_unexposed::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
+    &host_users_unshared::CHECK,
+    &host_uts_unshared::CHECK,
     &image_digest_pinned::CHECK,
     &image_registry_approved::CHECK,
     &image_tag_fixed::CHECK,
@@ -383,6 +427,8 @@ pub static CHECKS: &[&Check] = &[
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &models_pinned::CHECK,
+    &mount_propagation_private::CHECK,
+    &mount_propagation_unshared::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
@@ -430,14 +476,19 @@ pub static CHECKS: &[&Check] = &[
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
+    &tmpfs_options_restricted::CHECK,
+    &tmpfs_size_bounded::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
     &volumes_outside_system::CHECK,
+    &volumes_single_writer::CHECK,
     &volumes_socket_free::CHECK,
     &wget_certificates_verified::CHECK,
     &wget_progress_quiet::CHECK,
+    &windows_kernel_unshared::CHECK,
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,

@@ -8,6 +8,7 @@ mod group;
 mod load;
 mod named_files;
 pub(crate) mod path;
+mod stack;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::span::Span;
 
 pub use canonical::canonical;
 pub use group::Group;
+pub use stack::{StackEffect, stack_effect};
 pub(crate) use group::variables_in;
 
 /// One merged model and the files it comes from.
@@ -91,6 +93,18 @@ pub enum Role {
     EnvFile,
     /// It holds labels of a service.
     LabelFile,
+}
+
+impl Role {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Extends => "extends",
+            Self::EnvFile => "env_file",
+            Self::LabelFile => "label_file",
+        }
+    }
 }
 
 /// The projects among the artifacts, each with its merged model, by the names of their files.

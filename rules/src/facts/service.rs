@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::mounts::is_socket_proxy;
+use super::mounts_of_service::{mounts, open_mounts, propagations};
 use super::{
-    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Logging, Mount, MountKind,
-    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container,
-    env_files, processor, stage,
+    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed, Logging,
+    Namespaces, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+    container, env_files, memory, processor, stage,
 };
-use crate::model::compose::{
-    self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
-};
+use crate::model::compose::{self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting};
 use crate::model::inspect::Container;
 use crate::span::Spanned;
 
@@ -174,19 +174,37 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .fact_or(setting, default.to_owned(), Clone::clone)
     };
     Runtime {
-        privileged: flag(service.privileged()),
+        privileged: flag(
+            deployed
+                .composed
+                .effective("privileged", service.privileged()),
+        ),
         privileged_hooks: deployed
             .composed
             .list(privileged_hooks(service), |value| Some(*value)),
-        mounts: deployed.composed.list(volumes(deployed), mount),
+        deployer: deployed.composed.project.deployer,
+        mounts: mounts(deployed),
+        open_mounts: open_mounts(deployed),
+        propagations: propagations(deployed),
+        is_socket_proxy: service
+            .image()
+            .value()
+            .is_some_and(|image| is_socket_proxy(image)),
+        memory_mounts: memory::of_service(deployed.composed),
+        devices: Devices::of_service(deployed.composed),
+        groups_added: deployed
+            .composed
+            .list(groups(service), |group| Some(group.clone())),
         capabilities_added: deployed.composed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.composed.capabilities(service.cap_drop()),
         security_options: deployed.composed.list(service.security_opt(), |option| {
             Some(SecurityOption::new(option))
         }),
+        confinement: Confinement::to_come(),
+        namespaces: Namespaces::of_service(deployed.composed),
         network_mode: mode(network_mode(deployed), "default"),
-        pid_mode: mode(service.pid(), "private"),
-        ipc_mode: mode(service.ipc(), "private"),
+        pid_mode: mode(deployed.composed.effective("pid", service.pid()), "private"),
+        ipc_mode: mode(deployed.composed.effective("ipc", service.ipc()), "private"),
         ports: ports(deployed),
         publishes_all: None,
         api_socket: match service.use_api_socket() {
@@ -226,9 +244,20 @@ fn privileged_hooks(service: &Service) -> Vec<Setting<bool>> {
         .collect()
 }
 
+/// Groups by name or number.
+fn groups(service: &Service) -> Vec<Setting<String>> {
+    service
+        .field(&["group_add"])
+        .list(|item| match item.text() {
+            Setting::Malformed { .. } => item.integer().map(|number| number.to_string()),
+            text => text,
+        })
+}
+
 /// The mode stated, or `host` where the only network is the host's under another name.
 fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
     let stated = deployed.composed.service.network_mode();
+    let stated = deployed.composed.effective("network_mode", stated);
     let networks = deployed.composed.service.field(&["networks"]);
     let names: Vec<Spanned<String>> = match networks.mapping() {
         Setting::Set(entries) => entries
@@ -268,53 +297,6 @@ fn is_host_network(compose: &Compose, name: &str) -> bool {
     })
 }
 
-/// The mounts, with volumes that only stand for a path of the host as that path.
-fn volumes(deployed: Deployed<'_>) -> Vec<Setting<Volume>> {
-    let volumes = deployed.composed.service.volumes().into_iter();
-    volumes
-        .map(|volume| {
-            volume.and_then(|volume| {
-                match bound_path(&deployed.composed.project.compose, &volume.value) {
-                    None => Setting::Set(volume),
-                    Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
-                        kind: VolumeKind::Bind,
-                        source: Some(path.value),
-                        ..volume
-                    })),
-                    Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
-                        span: volume.span,
-                        variables,
-                    },
-                    Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
-                        volume.span,
-                        "the path that the volume is bound to is not stated",
-                    ),
-                }
-            })
-        })
-        .collect()
-}
-
-/// What a named volume of the local driver is bound to; `None` where it is an ordinary one.
-fn bound_path(compose: &Compose, volume: &Volume) -> Option<Setting<String>> {
-    let name = volume.source.as_deref()?;
-    if volume.kind != VolumeKind::Volume {
-        return None;
-    }
-    let declared = compose
-        .volumes
-        .iter()
-        .find(|declared| declared.name.value == name)?;
-    let option = |key| declared.field(&["driver_opts", key]).text();
-    let options = option("o");
-    let is_bound = options.value().is_some_and(|options| {
-        options
-            .split(',')
-            .any(|word| matches!(word.trim(), "bind" | "rbind"))
-    });
-    is_bound.then(|| option("device"))
-}
-
 /// The ports; one whose address is left to a variable is judged as it comes out without.
 fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
     let stated = deployed.composed.service.ports();
@@ -346,24 +328,6 @@ fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
         listed.unknown.extend(one.unknown);
     }
     listed
-}
-
-fn mount(volume: &Volume) -> Option<Mount> {
-    let kind = match volume.kind {
-        VolumeKind::Bind => MountKind::Bind,
-        VolumeKind::Npipe => MountKind::Pipe,
-        VolumeKind::Volume
-        | VolumeKind::Anonymous
-        | VolumeKind::Tmpfs
-        | VolumeKind::Cluster
-        | VolumeKind::Image => MountKind::Managed,
-    };
-    Some(Mount {
-        kind,
-        source: volume.source.clone()?,
-        target: volume.target.clone(),
-        read_only: volume.read_only,
-    })
 }
 
 fn binding(port: &Port) -> Binding {

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::value::Reader;
-use super::{Field, Words};
+use super::{Field, Pairs, Words};
 use crate::span::{Span, Spanned};
 
 /// How the host treats a container.
@@ -67,6 +67,18 @@ pub struct HostConfig {
     pub publish_all_ports: Field<bool>,
     /// `Devices`.
     pub devices: Field<Vec<Device>>,
+    /// `DeviceCgroupRules`, e.g. `c 189:* rmw`.
+    pub device_cgroup_rules: Words,
+    /// `GroupAdd`: names or numbers.
+    pub group_add: Words,
+    /// `Tmpfs`: paths in the container with their options.
+    pub tmpfs: Pairs,
+    /// `Runtime`, e.g. `runc`.
+    pub runtime: Field<String>,
+    /// `Isolation` of a Windows container.
+    pub isolation: Field<String>,
+    /// The place of a `MaskedPaths` that lists none; older engines do not print the key.
+    pub masked_paths_emptied: Option<Span>,
 }
 
 /// When the engine starts a container again.
@@ -176,6 +188,18 @@ impl HostConfig {
                     read.devices = reader.list("HostConfig.Devices", raw, |reader, item| {
                         Some(Device::read(reader, item))
                     });
+                }
+                "DeviceCgroupRules" => {
+                    read.device_cgroup_rules = reader.strings("HostConfig.DeviceCgroupRules", raw);
+                }
+                "GroupAdd" => read.group_add = reader.strings("HostConfig.GroupAdd", raw),
+                "Tmpfs" => read.tmpfs = reader.pairs("HostConfig.Tmpfs", raw),
+                "Runtime" => read.runtime = reader.string("HostConfig.Runtime", raw),
+                "Isolation" => read.isolation = reader.string("HostConfig.Isolation", raw),
+                "MaskedPaths" => {
+                    let is_empty = raw.get().starts_with('[')
+                        && reader.strings("HostConfig.MaskedPaths", raw) == Field::Absent;
+                    read.masked_paths_emptied = is_empty.then(|| reader.span(raw));
                 }
                 // The rest is not judged.
                 _ => {}
