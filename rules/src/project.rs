@@ -23,8 +23,8 @@ use crate::span::Span;
 
 pub use canonical::canonical;
 pub use group::Group;
-pub use stack::{StackEffect, stack_effect};
 pub(crate) use group::variables_in;
+pub use stack::{StackEffect, stack_effect};
 
 /// One merged model and the files it comes from.
 #[derive(Clone, Debug)]
