@@ -18,12 +18,14 @@ mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
 mod authentication_enabled;
+mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_commands_useful;
+mod build_contexts_pinned;
 mod build_ssh;
 mod build_ssh_agent_unforwarded;
 mod build_ssh_keys_dedicated;
@@ -63,6 +65,8 @@ mod container_runtime_default;
 mod container_runtime_registered;
 mod container_seccomp_confined;
 mod container_selinux_confined;
+mod container_ssh_absent;
+mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod context_contents;
@@ -82,6 +86,7 @@ mod credential_files_uncopied;
 mod credential_spec_unset;
 mod curl_certificates_verified;
 mod cuts;
+mod default_bridge_unused;
 mod definition_comments_named;
 mod dependencies_installed_first;
 mod development_rules_absent;
@@ -90,6 +95,7 @@ mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
+mod dns_servers_private;
 mod docker_api_tcp_secured;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
@@ -131,22 +137,27 @@ mod host_cgroups_unshared;
 mod host_devices_unexposed;
 mod host_directories_unmounted;
 mod host_disks_unexposed;
+mod host_gateway_unmapped;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
 mod host_users_unshared;
 mod host_uts_unshared;
 mod image_digest_pinned;
+mod image_pull_fresh;
 mod image_registry_approved;
+mod image_registry_named;
 mod image_tag_fixed;
 mod image_tag_stated;
 mod image_user_numeric;
 mod image_user_set;
 mod included_files_pinned;
+mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
 mod key_value;
+mod known_services;
 mod label_forms;
 mod label_keys_valid;
 mod label_values_well_formed;
@@ -157,6 +168,7 @@ mod labels_filled;
 mod labels_required_present;
 mod limit;
 mod lines_written;
+mod links_unused;
 mod login_log_unfilled;
 mod login_passwords_unset;
 mod logins;
@@ -165,12 +177,19 @@ mod models_pinned;
 mod mount_propagation_private;
 mod mount_propagation_unshared;
 mod namespace;
+mod network_drivers;
+mod network_ports_protected;
+mod network_traffic_restricted;
+mod networks_segmented;
 mod node_certificates_verified;
 mod npm_certificates_verified;
 mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod oom_killer_kept;
 mod options_refused;
+mod overlay_networks_encrypted;
+mod overlay_networks_unattachable;
 mod package_answers;
 mod package_caches;
 mod package_edits;
@@ -178,6 +197,7 @@ mod package_index_used_where_refreshed;
 mod package_pins;
 mod package_settings;
 mod packages_not_upgraded;
+mod pinned_names;
 mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
@@ -187,7 +207,11 @@ mod plain_commands_exec_form;
 mod project_inputs_given;
 mod project_name_stated;
 mod propagation;
+mod public_names_unpinned;
 mod published_ports_bound;
+mod published_ports_quoted;
+mod published_ports_unique;
+mod published_ports_unprivileged;
 mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
@@ -203,6 +227,7 @@ mod service_image_unambiguous;
 mod service_providers_absent;
 mod service_settings_secret_free;
 mod setuid_bits_unset;
+mod shared_memory_bounded;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
@@ -217,16 +242,20 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
 mod switchers;
 mod syntax_frontend_pinned;
+mod sysctls_harmless;
 mod system_paths_unrelabelled;
 mod target_platform_unstated;
+mod terminals_unattached;
 mod tmpfs_options_restricted;
 mod tmpfs_size_bounded;
 mod transfers;
+mod ulimits_finite;
 mod unsettled;
 mod upgrades;
 mod variable_uses;
@@ -306,12 +335,14 @@ pub static CHECKS: &[&Check] = &[
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
     &authentication_enabled::CHECK,
+    &backend_networks_internal::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
+    &build_contexts_pinned::CHECK,
     &build_ssh_agent_unforwarded::CHECK,
     &build_ssh_keys_dedicated::CHECK,
     &build_stages_acyclic::CHECK,
@@ -347,6 +378,8 @@ pub static CHECKS: &[&Check] = &[
     &container_runtime_registered::CHECK,
     &container_seccomp_confined::CHECK,
     &container_selinux_confined::CHECK,
+    &container_ssh_absent::CHECK,
+    &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
     &context_copied_selectively::CHECK,
@@ -364,6 +397,7 @@ pub static CHECKS: &[&Check] = &[
     &credential_files_uncopied::CHECK,
     &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
+    &default_bridge_unused::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &development_rules_absent::CHECK,
@@ -372,6 +406,7 @@ pub static CHECKS: &[&Check] = &[
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
     &dnf_packages_pinned::CHECK,
+    &dns_servers_private::CHECK,
     &docker_api_tcp_secured::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
@@ -408,18 +443,22 @@ pub static CHECKS: &[&Check] = &[
     &host_devices_unexposed::CHECK,
     &host_directories_unmounted::CHECK,
     &host_disks_unexposed::CHECK,
+    &host_gateway_unmapped::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &host_users_unshared::CHECK,
     &host_uts_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_pull_fresh::CHECK,
     &image_registry_approved::CHECK,
+    &image_registry_named::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
     &included_files_pinned::CHECK,
+    &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
@@ -429,17 +468,24 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &links_unused::CHECK,
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
     &models_pinned::CHECK,
     &mount_propagation_private::CHECK,
     &mount_propagation_unshared::CHECK,
+    &network_ports_protected::CHECK,
+    &network_traffic_restricted::CHECK,
+    &networks_segmented::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &oom_killer_kept::CHECK,
+    &overlay_networks_encrypted::CHECK,
+    &overlay_networks_unattachable::CHECK,
     &package_index_used_where_refreshed::CHECK,
     &packages_not_upgraded::CHECK,
     &pip_cache_unused::CHECK,
@@ -450,7 +496,11 @@ pub static CHECKS: &[&Check] = &[
     &plain_commands_exec_form::CHECK,
     &project_inputs_given::CHECK,
     &project_name_stated::CHECK,
+    &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
+    &published_ports_quoted::CHECK,
+    &published_ports_unique::CHECK,
+    &published_ports_unprivileged::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
@@ -465,6 +515,7 @@ pub static CHECKS: &[&Check] = &[
     &service_providers_absent::CHECK,
     &service_settings_secret_free::CHECK,
     &setuid_bits_unset::CHECK,
+    &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
@@ -478,14 +529,18 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &storage_options_unset::CHECK,
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &sysctls_harmless::CHECK,
     &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
+    &terminals_unattached::CHECK,
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
+    &ulimits_finite::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,

@@ -3,6 +3,8 @@
 //! Only here is known how artifacts override each other (what runs beats what is deployed,
 //! and that beats what was built) and what Docker does where none of them speaks.
 
+mod addressing;
+mod bounds;
 mod build;
 mod commands;
 mod composed;
@@ -32,6 +34,8 @@ mod stage;
 mod subjects;
 mod variables;
 
+pub use addressing::{Addressing, Link};
+pub use bounds::{Bounds, KernelParameter, Ulimit};
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
 pub use composed::{Composed, Declared, Whole};
@@ -52,6 +56,7 @@ pub use namespaces::Namespaces;
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
+pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
 pub use security::{Capability, Reach, SecurityOption};
 pub use subjects::subjects;
@@ -220,6 +225,10 @@ pub struct Runtime {
     pub read_only: Fact<bool>,
     /// What happens when the main process ends.
     pub restart: Fact<Restart>,
+    /// What else bounds and tunes it.
+    pub bounds: Bounds,
+    /// How it is reached, beside its ports.
+    pub addressing: Addressing,
     /// Where its output goes.
     pub logging: Logging,
     /// Whether it is a Windows container, to which Linux controls do not apply.
@@ -247,6 +256,13 @@ pub enum Health {
     Declined,
     /// No probe is defined.
     Absent,
+    /// A probe is defined that always says yes.
+    Feigned,
+    /// The probe is the text `NONE`, which is a command of that name and not the word that
+    /// switches a probe off.
+    NoneAsCommand,
+    /// It ends once its work is done, and others wait for that, so there is nothing to probe.
+    Unneeded,
 }
 
 /// Whether a resource is bounded.
@@ -256,6 +272,8 @@ pub enum Limit {
     Bounded,
     /// There is none; the text that says so, where one does.
     Unbounded(String),
+    /// What is stated is no limit that Compose takes; what is wrong with it.
+    Refused(String),
 }
 
 /// What happens when the main process ends.
@@ -337,6 +355,17 @@ impl User {
         // The engine reads the number as Go does, so a sign or more zeros change nothing.
         let is_zero = name.parse() == Ok(0_i64);
         is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
+    }
+}
+
+impl Health {
+    /// What a test amounts to, by its words from `CMD` or `CMD-SHELL` on.
+    pub(crate) fn of_test<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let command: Vec<&str> = words.skip(1).flat_map(str::split_whitespace).collect();
+        match command.as_slice() {
+            ["true" | "/bin/true" | "/usr/bin/true" | ":"] | ["exit", "0"] => Self::Feigned,
+            _ => Self::Probed,
+        }
     }
 }
 

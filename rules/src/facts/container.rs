@@ -67,7 +67,7 @@ impl Inspected {
         self.fact(test, Health::Absent, |words| match words.first() {
             Some(first) if first.value == "NONE" => Health::Disabled,
             Some(first) if first.value.is_empty() && words.len() == 1 => Health::Absent,
-            Some(_) => Health::Probed,
+            Some(_) => Health::of_test(words.iter().map(|word| word.value.as_str())),
             None => Health::Absent,
         })
     }
@@ -149,6 +149,8 @@ impl Inspected {
             pids: self.limit(&host.pids_limit),
             read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
             restart: self.restart(&host.restart_policy),
+            bounds: self.bounds(container),
+            addressing: self.addressing(container),
             logging: Logging::of_container(self, host),
             windows: container
                 .platform
@@ -340,7 +342,7 @@ impl Inspected {
         }
     }
 
-    fn list<T, U>(
+    pub(super) fn list<T, U>(
         self,
         field: &Field<Vec<T>>,
         read: impl Fn(&T) -> Option<(U, Span)>,

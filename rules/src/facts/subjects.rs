@@ -207,8 +207,11 @@ impl<'a> Source<'_, 'a> {
     /// The project's services, what it declares besides, and the project itself.
     fn project(&self, project: &'a Project) -> Vec<Subject<'a>> {
         let compose = &project.compose;
+        let awaited = service::awaited(compose);
         let services = compose.services.iter();
-        let mut subjects: Vec<_> = services.map(|it| self.service(project, it)).collect();
+        let mut subjects: Vec<_> = services
+            .map(|it| self.service(project, it, awaited.contains(&*it.name.value)))
+            .collect();
         let declared = [
             (SubjectKind::Network, &compose.networks),
             (SubjectKind::Volume, &compose.volumes),
@@ -279,7 +282,7 @@ impl<'a> Source<'_, 'a> {
         subject
     }
 
-    fn service(&self, project: &'a Project, service: &'a Service) -> Subject<'a> {
+    fn service(&self, project: &'a Project, service: &'a Service, is_awaited: bool) -> Subject<'a> {
         let name = &service.name;
         let declared = project.at(name.span);
         let mut subject = self.of_project(project, SubjectKind::Service, &name.value, declared);
@@ -295,6 +298,7 @@ impl<'a> Source<'_, 'a> {
             running: self.known.running(&name.value),
             built: None,
             inspected: None,
+            is_awaited,
         };
         if let Setting::Set(build) = service.build() {
             let built = BuiltFrom::new(project, &build);

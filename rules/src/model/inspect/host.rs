@@ -65,6 +65,18 @@ pub struct HostConfig {
     pub port_bindings: Field<Vec<PublishedPort>>,
     /// `PublishAllPorts`.
     pub publish_all_ports: Field<bool>,
+    /// `OomKillDisable`.
+    pub oom_kill_disable: Field<bool>,
+    /// `OomScoreAdj`, -1000..=1000.
+    pub oom_score_adj: Field<i64>,
+    /// `Ulimits`, those of the daemon included.
+    pub ulimits: Field<Vec<Ulimit>>,
+    /// `Sysctls`.
+    pub sysctls: Pairs,
+    /// `Init`; where it is absent the daemon decides.
+    pub init: Field<bool>,
+    /// `Links`.
+    pub links: Words,
     /// `Devices`.
     pub devices: Field<Vec<Device>>,
     /// `DeviceCgroupRules`, e.g. `c 189:* rmw`.
@@ -105,6 +117,19 @@ pub struct HostMount {
     pub read_only: Field<bool>,
     /// `BindOptions.Propagation`.
     pub propagation: Field<String>,
+}
+
+/// One entry of `HostConfig.Ulimits`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ulimit {
+    /// The whole entry.
+    pub span: Span,
+    /// `Name`, e.g. `nofile`.
+    pub name: Field<String>,
+    /// `Soft`; -1 is no limit.
+    pub soft: Field<i64>,
+    /// `Hard`; -1 is no limit.
+    pub hard: Field<i64>,
 }
 
 /// One binding of a container's port, or a port that is exposed and not bound.
@@ -184,6 +209,18 @@ impl HostConfig {
                         Some(HostMount::read(reader, item))
                     });
                 }
+                "OomKillDisable" => {
+                    read.oom_kill_disable = reader.flag("HostConfig.OomKillDisable", raw);
+                }
+                "OomScoreAdj" => read.oom_score_adj = reader.number("HostConfig.OomScoreAdj", raw),
+                "Ulimits" => {
+                    read.ulimits = reader.list("HostConfig.Ulimits", raw, |reader, item| {
+                        Some(Ulimit::read(reader, item))
+                    });
+                }
+                "Sysctls" => read.sysctls = reader.pairs("HostConfig.Sysctls", raw),
+                "Init" => read.init = reader.flag("HostConfig.Init", raw),
+                "Links" => read.links = reader.strings("HostConfig.Links", raw),
                 "Devices" => {
                     read.devices = reader.list("HostConfig.Devices", raw, |reader, item| {
                         Some(Device::read(reader, item))
@@ -265,6 +302,25 @@ impl HostMount {
                     }
                 }
                 // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl Ulimit {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of HostConfig.Ulimits", raw) {
+            match key.as_ref() {
+                "Name" => read.name = reader.string("Ulimits.Name", raw),
+                "Soft" => read.soft = reader.number("Ulimits.Soft", raw),
+                "Hard" => read.hard = reader.number("Ulimits.Hard", raw),
+                // Nothing else is printed.
                 _ => {}
             }
         }
