@@ -41,7 +41,10 @@ mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod compose_keys_known;
+mod compose_references_defined;
 mod compose_text_secret_free;
+mod compose_values_accepted;
 mod compose_version_unstated;
 mod config_content_secret_free;
 mod container_apparmor_confined;
@@ -351,7 +354,10 @@ pub static CHECKS: &[&Check] = &[
     &cgroup_parent_default::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &compose_keys_known::CHECK,
+    &compose_references_defined::CHECK,
     &compose_text_secret_free::CHECK,
+    &compose_values_accepted::CHECK,
     &compose_version_unstated::CHECK,
     &config_content_secret_free::CHECK,
     &container_apparmor_confined::CHECK,

@@ -51,6 +51,11 @@ impl<'a> Composed<'a> {
             .map_or("", |artifact| &*artifact.text)
     }
 
+    /// Whether the project is brought up as a stack.
+    pub fn is_stack(self) -> bool {
+        self.project.deployer == Deployer::Stack
+    }
+
     /// Whether a key of the service has no effect, because of who brings the project up.
     pub fn ignores(self, key: &str) -> bool {
         self.project.deployer.ignores(key)

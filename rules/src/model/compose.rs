@@ -48,6 +48,7 @@ pub use self::named::Named;
 pub use self::pairs::Pair;
 pub use self::plain::plain_value;
 pub use self::port::Port;
+pub use self::schema::{Fault, FaultKind, Resource};
 pub use self::service::{Extends, Service};
 pub(crate) use self::services::torn;
 pub use self::setting::Setting;
@@ -58,7 +59,6 @@ pub use self::volume_parts::VolumeParts;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use self::schema::Fault;
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{self, Node, Repeated, Yaml};
 use crate::span::{Span, Spanned};
