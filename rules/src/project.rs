@@ -147,10 +147,11 @@ impl Project {
         project
     }
 
-    /// The folder that a path written at a place of the model is seen from.
+    /// The folder that a path written at a place of the model is seen from: the first file's
+    /// for what is merged, the file's own for what is extended or included.
     pub fn folder_at(&self, span: Span) -> &str {
         let source = self.compose.scope.sources.at(span);
-        source.map_or("", |source| &source.origin.folder)
+        source.map_or("", |source| &*source.origin.folder)
     }
 
     /// A place of the model as evidence.

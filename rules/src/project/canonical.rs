@@ -6,6 +6,7 @@
 mod build;
 mod declared;
 mod deploy;
+mod environment;
 mod lists;
 mod mounts;
 mod object;
@@ -120,7 +121,10 @@ impl Form<'_> {
     }
 
     /// The folder that a path at this place is seen from.
-    fn folder(&self, _field: &Field<'_>) -> Folder {
-        self.directory()
+    fn folder(&self, field: &Field<'_>) -> Folder {
+        let folder = field
+            .node()
+            .map_or("", |node| self.project.folder_at(node.span));
+        Folder::new(self.root, folder)
     }
 }

@@ -64,11 +64,8 @@ impl Sources {
     /// The same files with no variable known.
     #[must_use]
     pub fn without_variables(self: &Arc<Self>) -> Arc<Self> {
-        if self
-            .files
-            .iter()
-            .all(|file| file.origin.environment.is_empty())
-        {
+        let mut environments = self.files.iter().map(|file| &file.origin.environment);
+        if environments.all(|environment| environment.is_empty()) {
             return Arc::clone(self);
         }
         let none: Arc<Environment> = Arc::default();
