@@ -29,6 +29,7 @@ pub mod policy;
 pub mod remedy;
 pub mod report;
 pub mod score;
+mod sheet;
 pub mod span;
 pub mod status;
 
