@@ -7,6 +7,7 @@
 
 mod gap;
 mod insert;
+mod layout;
 mod lines;
 mod place;
 mod refusal;
@@ -19,52 +20,30 @@ mod laws;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
+pub(crate) use self::layout::Layout;
 pub(crate) use self::place::Place;
 pub(crate) use self::refusal::Refusal;
 
-use self::style::Style;
-use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Entry, Node};
 
 /// One file's text with what was read of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Sheet<'a> {
     text: &'a str,
     root: Option<&'a Node>,
-    /// Why nothing of the file can be edited.
-    refusal: Option<Refusal>,
-    /// The names that aliases refer to.
-    referred: BTreeSet<&'a str>,
-    style: Style,
-    /// Whether a block scalar may keep the blank lines behind it as its own.
-    keeps_blank_lines: bool,
+    layout: &'a Layout,
 }
 
 impl<'a> Sheet<'a> {
-    /// A text with the documents and problems that reading it as YAML came to.
-    pub(crate) fn new(text: &'a str, documents: &'a [Node], problems: &[Problem]) -> Self {
-        let mut filled = documents.iter().filter(|document| !document.is_null());
-        let root = filled.next();
-        let refusal = if filled.next().is_some() {
-            Some(Refusal::SeveralDocuments)
-        } else {
-            whole_refusal(text, problems)
-        };
-        Self {
-            text,
-            root,
-            refusal,
-            referred: lines::referred(text),
-            style: root.map_or_else(Style::default, |root| Style::of(text, root)),
-            keeps_blank_lines: lines::keeps_blank_lines(text),
-        }
+    /// A text with the documents that were read of it.
+    pub(crate) fn new(text: &'a str, documents: &'a [Node], layout: &'a Layout) -> Self {
+        let root = documents.iter().find(|document| !document.is_null());
+        Self { text, root, layout }
     }
 
     /// The mapping that a path of keys leads to.
     pub(crate) fn mapping(&self, path: &[&str]) -> Result<Place<'_>, Refusal> {
-        if let Some(refusal) = self.refusal {
+        if let Some(refusal) = self.layout.refusal {
             return Err(refusal);
         }
         let mut node = self.root.ok_or(Refusal::OtherFile)?;
@@ -93,28 +72,8 @@ impl<'a> Sheet<'a> {
             return Err(Refusal::Tagged);
         }
         match gap.anchor {
-            Some(anchor) if self.referred.contains(anchor) => Err(Refusal::Shared),
+            Some(anchor) if self.layout.referred.contains(anchor) => Err(Refusal::Shared),
             Some(_) | None => Ok(()),
         }
     }
-}
-
-fn whole_refusal(text: &str, problems: &[Problem]) -> Option<Refusal> {
-    if lines::is_template(text) {
-        return Some(Refusal::Templated);
-    }
-    if lines::is_indented_with_tabs(text) {
-        return Some(Refusal::Tabs);
-    }
-    if problems
-        .iter()
-        .any(|it| it.message.contains(" is stated twice"))
-    {
-        return Some(Refusal::DuplicateKeys);
-    }
-    let is_read = problems.iter().all(|it| it.effect == Effect::Note);
-    if !is_read || lines::has_bare_returns(text) {
-        return Some(Refusal::Unread);
-    }
-    None
 }

@@ -39,7 +39,8 @@ pub(super) fn after_key<'a>(text: &'a str, entry: &Entry) -> Result<Gap<'a>, Ref
     } else {
         entry.value.span.start
     };
-    let is_open = is_nothing(&entry.value);
+    // A list in lines may begin behind its first dash.
+    let is_open = is_nothing(&entry.value) || entry.value.is_sequence();
     let gap = between(text, start, end, is_open)?;
     Ok(gap)
 }

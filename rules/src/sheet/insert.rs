@@ -17,8 +17,6 @@ pub(super) struct Spot<'s> {
     pub(super) mapping: &'s Node,
     /// The key it stands at.
     pub(super) key: Option<&'s Entry>,
-    /// The mapping that holds the key, where that is known.
-    pub(super) within: Option<&'s Node>,
     /// Whether the path began here: what is added to the mappings inside comes before it.
     pub(super) is_outermost: bool,
 }
@@ -52,7 +50,7 @@ impl Sheet<'_> {
         let line = self.line_behind(end.unwrap_or(spot.mapping.span.end), column)?;
         let step = match spot.key.map(|key| self.column(key.key.span.start)) {
             Some(Ok(outer)) if outer < column => column - outer,
-            Some(_) | None => self.style.step,
+            Some(_) | None => self.layout.style.step,
         };
         let added = self.block(column, step, keys, what);
         Ok(if spot.is_outermost {
@@ -71,7 +69,7 @@ impl Sheet<'_> {
     ) -> Result<Edit, Refusal> {
         let entry = spot.key.ok_or(Refusal::Layout)?;
         let (line, column) = self.behind_key(entry)?;
-        let step = self.style.step;
+        let step = self.layout.style.step;
         Ok(behind(line, &self.block(column + step, step, keys, what)))
     }
 
@@ -81,7 +79,10 @@ impl Sheet<'_> {
             return Err(Refusal::Layout);
         }
         let (line, column) = self.behind_key(step.entry)?;
-        Ok(behind(line, &self.items(column + self.style.hang, items)))
+        Ok(behind(
+            line,
+            &self.items(column + self.layout.style.hang, items),
+        ))
     }
 
     /// Refuses where what belongs to a value that is not written stands on a later line.
@@ -260,7 +261,7 @@ impl Sheet<'_> {
                 }
                 Addition::Items(items) if left == 0 => {
                     lines.push(format!("{indent}{key}:"));
-                    lines.extend(self.items(column + self.style.hang, items));
+                    lines.extend(self.items(column + self.layout.style.hang, items));
                 }
                 Addition::Value(_) | Addition::Items(_) => lines.push(format!("{indent}{key}:")),
             }

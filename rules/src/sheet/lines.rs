@@ -1,7 +1,5 @@
 //! A text's lines: where one begins, what else stands on it, and what tells of the whole text.
 
-use std::collections::BTreeSet;
-
 use super::{Refusal, Sheet};
 use crate::span::Span;
 
@@ -64,7 +62,7 @@ impl Sheet<'_> {
                 if candidate.end == start && candidate.next.is_none() {
                     break;
                 }
-                if self.keeps_blank_lines {
+                if self.layout.keeps_blank_lines {
                     line = candidate;
                 }
             } else if trimmed.starts_with('#') && content.len() - trimmed.len() > column {
@@ -76,23 +74,10 @@ impl Sheet<'_> {
         Ok(line)
     }
 
-    /// Where the lines that an entry or item stands on end, the break included.
-    pub(super) fn end_of_lines(&self, end: usize) -> Result<usize, Refusal> {
-        let mut line = self.line_at(end);
-        if !is_quiet(Span::new(end, line.end).of(self.text)) {
-            return Err(Refusal::Layout);
-        }
-        // Blank lines left behind would become part of such a value before them.
-        while self.keeps_blank_lines
-            && let Some(start) = line.next
-        {
-            let next = self.line_at(start);
-            let is_blank = Span::new(start, next.end).of(self.text).trim().is_empty();
-            if !is_blank || next.end == self.text.len() {
-                break;
-            }
-            line = next;
-        }
+    /// Where the lines that an entry or item stands on end, the break and what belongs to it
+    /// below included: left behind, that could become part of a block scalar before them.
+    pub(super) fn end_of_lines(&self, end: usize, column: usize) -> Result<usize, Refusal> {
+        let line = self.line_behind(end, column)?;
         Ok(line.next.unwrap_or(self.text.len()))
     }
 
@@ -112,8 +97,8 @@ impl Sheet<'_> {
 /// Whether nothing follows a value on its line but what may: the colon of a key without a
 /// value, anchors, tags, the mark of a block scalar, and a comment.
 fn is_quiet(rest: &str) -> bool {
-    let rest = rest.trim_start_matches([' ', '\t']);
-    let mut rest = rest.strip_prefix(':').unwrap_or(rest);
+    let behind_colon = rest.trim_start_matches([' ', '\t']).strip_prefix(':');
+    let mut rest = behind_colon.unwrap_or(rest);
     loop {
         let trimmed = rest.trim_start_matches([' ', '\t']);
         if trimmed.is_empty() {
@@ -134,8 +119,8 @@ fn is_quiet(rest: &str) -> bool {
 }
 
 /// The names that aliases refer to; what only looks like one does no harm.
-pub(super) fn referred(text: &str) -> BTreeSet<&str> {
-    names(text, '*').collect()
+pub(super) fn referred(text: &str) -> impl Iterator<Item = &str> {
+    names(text, '*')
 }
 
 /// The names that anchors in a text set, or what looks like one.

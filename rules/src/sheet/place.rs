@@ -165,7 +165,6 @@ impl<'s> Place<'s> {
         let mut spot = Spot {
             mapping: self.node,
             key: self.key,
-            within: None,
             is_outermost: self.key.is_some(),
         };
         let mut above = Vec::new();
@@ -190,7 +189,6 @@ impl<'s> Place<'s> {
             spot = Spot {
                 mapping: &entry.value,
                 key: Some(entry),
-                within: Some(step.mapping),
                 is_outermost: false,
             };
             rest = further;

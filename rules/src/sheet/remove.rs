@@ -15,6 +15,7 @@ impl Sheet<'_> {
         mut step: Step<'s>,
     ) -> Result<Edit, Refusal> {
         loop {
+            self.is_stated_once(&step)?;
             let span = if is_flow_mapping(self.text, step.mapping) {
                 self.entry_in_flow(&step)?
             } else {
@@ -27,6 +28,20 @@ impl Sheet<'_> {
         }
     }
 
+    /// Refuses where a merge key brings the same key, which would then count.
+    fn is_stated_once(&self, step: &Step<'_>) -> Result<(), Refusal> {
+        let whole = step.mapping.span.of(self.text);
+        let Some((_, merge)) = whole.split_once("<<") else {
+            return Ok(());
+        };
+        let sources = merge.trim_start_matches([':', ' ', '[']);
+        // What stands at the merge key itself and is overruled is not known any more.
+        if !sources.starts_with('*') || self.layout.mergeable.contains(&*step.entry.key.value) {
+            return Err(Refusal::BroughtByAlias);
+        }
+        Ok(())
+    }
+
     /// The lines of an entry; `None` where the mapping has no other.
     fn entry_in_lines(&self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
         let (key, mapping) = (step.entry.key.span, step.mapping.span);
@@ -36,7 +51,10 @@ impl Sheet<'_> {
             return Ok(None);
         }
         let start = self.own_line(key.start)?;
-        Ok(Some(Span::new(start, self.end_of_lines(end)?)))
+        Ok(Some(Span::new(
+            start,
+            self.end_of_lines(end, key.start - start)?,
+        )))
     }
 
     /// An entry between braces with one comma; `None` where the mapping has no other.
@@ -62,7 +80,7 @@ impl Sheet<'_> {
         }
         let dash = self.dash(step, index)?;
         let start = self.own_line(dash)?;
-        let end = self.end_of_lines(place.end.max(dash + 1))?;
+        let end = self.end_of_lines(place.end.max(dash + 1), dash - start)?;
         self.delete(Span::new(start, end))
     }
 
@@ -90,7 +108,7 @@ impl Sheet<'_> {
     /// Deletes a span, unless something in it is referred to from elsewhere.
     fn delete(&self, span: Span) -> Result<Edit, Refusal> {
         let mut names = anchors(span.of(self.text));
-        if names.any(|name| self.referred.contains(name)) {
+        if names.any(|name| self.layout.referred.contains(name)) {
             return Err(Refusal::Shared);
         }
         Ok(Edit::delete(span))
