@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The mapping that a path of keys leads to.
-    pub(crate) fn mapping(&self, path: &[&str]) -> Result<Place<'_>, Refusal> {
+    pub(crate) fn mapping(self, path: &[&str]) -> Result<Place<'a>, Refusal> {
         if let Some(refusal) = self.layout.refusal {
             return Err(refusal);
         }
@@ -57,7 +57,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The gap before a value that stands here and nowhere else.
-    fn own_value(&self, entry: &Entry) -> Result<gap::Gap<'a>, Refusal> {
+    fn own_value(self, entry: &Entry) -> Result<gap::Gap<'a>, Refusal> {
         if entry.value.via.is_some() {
             return Err(Refusal::BroughtByAlias);
         }
@@ -67,7 +67,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Refuses a value that others refer to, or that a tag gives another meaning.
-    fn check(&self, gap: &gap::Gap<'_>) -> Result<(), Refusal> {
+    fn check(self, gap: &gap::Gap<'_>) -> Result<(), Refusal> {
         if gap.is_tagged {
             return Err(Refusal::Tagged);
         }

@@ -48,6 +48,7 @@ pub use self::volume::{Volume, VolumeKind};
 
 use crate::artifact::Problem;
 use crate::model::yaml::{self, Node, Yaml};
+use crate::sheet::Layout;
 use crate::span::Spanned;
 
 /// One compose file as it stands.
@@ -57,6 +58,8 @@ pub struct File {
     pub documents: Vec<Node>,
     /// How it is laid out, told by the first document.
     pub form: Form,
+    /// How its text is laid out, for those who edit it.
+    pub(crate) layout: Layout,
     /// How many bytes the text has.
     pub length: usize,
     /// The comments without `#`.
@@ -97,16 +100,17 @@ pub struct Compose {
 
 /// Reads a text as a compose file. Never fails.
 pub fn read(text: &str) -> File {
-    from_yaml(yaml::parse(text), text.len())
+    from_yaml(yaml::parse(text), text)
 }
 
-/// Reads a parsed text of this many bytes as a compose file.
-pub fn from_yaml(yaml: Yaml, length: usize) -> File {
+/// Reads a parsed text as a compose file.
+pub fn from_yaml(yaml: Yaml, text: &str) -> File {
     let Yaml {
         documents,
         comments,
         mut problems,
     } = yaml;
+    let layout = Layout::of(text, &documents, &problems);
     let documents = form::filled(documents, &mut problems);
     let form = documents
         .first()
@@ -114,7 +118,8 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     File {
         documents,
         form,
-        length,
+        layout,
+        length: text.len(),
         comments,
         problems,
     }

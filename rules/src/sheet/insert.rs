@@ -28,10 +28,10 @@ pub(super) enum Addition<'v> {
     Items(&'v [&'v str]),
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
     /// Adds a path of keys that the mapping lacks.
     pub(super) fn add(
-        &self,
+        self,
         spot: &Spot<'_>,
         keys: &[&str],
         what: Addition<'_>,
@@ -62,7 +62,7 @@ impl Sheet<'_> {
 
     /// Writes the first entry of a mapping of which there is only the key.
     fn begin_mapping(
-        &self,
+        self,
         spot: &Spot<'_>,
         keys: &[&str],
         what: Addition<'_>,
@@ -74,7 +74,7 @@ impl Sheet<'_> {
     }
 
     /// Writes the first items of a list of which there is only the key.
-    pub(super) fn begin_list(&self, step: &Step<'_>, items: &[&str]) -> Result<Edit, Refusal> {
+    pub(super) fn begin_list(self, step: &Step<'_>, items: &[&str]) -> Result<Edit, Refusal> {
         if is_flow_mapping(self.text, step.mapping) {
             return Err(Refusal::Layout);
         }
@@ -86,7 +86,7 @@ impl Sheet<'_> {
     }
 
     /// Refuses where what belongs to a value that is not written stands on a later line.
-    pub(super) fn is_left_empty(&self, step: &Step<'_>) -> Result<(), Refusal> {
+    pub(super) fn is_left_empty(self, step: &Step<'_>) -> Result<(), Refusal> {
         if step.gap.is_block || step.gap.anchor.is_some() {
             return Err(Refusal::Layout);
         }
@@ -97,7 +97,7 @@ impl Sheet<'_> {
     }
 
     /// The line of a key without a value, and how far the key is indented.
-    fn behind_key(&self, entry: &Entry) -> Result<(Line, usize), Refusal> {
+    fn behind_key(self, entry: &Entry) -> Result<(Line, usize), Refusal> {
         let key = entry.key.span;
         let column = key.start - self.own_line(key.start)?;
         let line = self.line_behind(key.end, usize::MAX)?;
@@ -114,7 +114,7 @@ impl Sheet<'_> {
     }
 
     /// Adds items to a list that has a value, if only `[]`.
-    pub(super) fn add_items(&self, step: &Step<'_>, items: &[&str]) -> Result<Edit, Refusal> {
+    pub(super) fn add_items(self, step: &Step<'_>, items: &[&str]) -> Result<Edit, Refusal> {
         let list = &step.entry.value;
         if !list.is_sequence() {
             return Err(Refusal::OtherShape);
@@ -153,7 +153,7 @@ impl Sheet<'_> {
     }
 
     fn add_to_flow(
-        &self,
+        self,
         mapping: &Node,
         keys: &[&str],
         what: Addition<'_>,
@@ -184,7 +184,7 @@ impl Sheet<'_> {
     }
 
     /// Where an entry between braces ends, before the comma or brace.
-    pub(super) fn end_in_flow(&self, entry: &Entry) -> Result<usize, Refusal> {
+    pub(super) fn end_in_flow(self, entry: &Entry) -> Result<usize, Refusal> {
         if !gap::is_nothing(&entry.value) {
             return Ok(end_of(entry));
         }
@@ -211,7 +211,7 @@ impl Sheet<'_> {
     }
 
     /// Where the dash of an item stands.
-    pub(super) fn dash(&self, step: &Step<'_>, index: usize) -> Result<usize, Refusal> {
+    pub(super) fn dash(self, step: &Step<'_>, index: usize) -> Result<usize, Refusal> {
         let items = step.entry.value.items();
         let item = items.get(index).ok_or(Refusal::OtherShape)?;
         let before = index.checked_sub(1).and_then(|before| items.get(before));
@@ -232,7 +232,7 @@ impl Sheet<'_> {
     }
 
     /// What stands between an item's dash or bracket and the item.
-    pub(super) fn gap_of_item(&self, step: &Step<'_>, index: usize) -> Result<Gap<'_>, Refusal> {
+    pub(super) fn gap_of_item(self, step: &Step<'_>, index: usize) -> Result<Gap<'a>, Refusal> {
         let list = &step.entry.value;
         let item = list.items().get(index).ok_or(Refusal::OtherShape)?;
         if !is_flow_list(self.text, list) {
@@ -248,7 +248,7 @@ impl Sheet<'_> {
     }
 
     /// New keys in lines of their own.
-    fn block(&self, column: usize, step: usize, keys: &[&str], what: Addition<'_>) -> Vec<String> {
+    fn block(self, column: usize, step: usize, keys: &[&str], what: Addition<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         let mut column = column;
         let mut left = keys.len();
@@ -274,7 +274,7 @@ impl Sheet<'_> {
         clippy::unused_self,
         reason = "beside `block`, which needs the file's style"
     )]
-    fn items(&self, column: usize, items: &[&str]) -> Vec<String> {
+    fn items(self, column: usize, items: &[&str]) -> Vec<String> {
         let indent = " ".repeat(column);
         let item = |item: &&str| format!("{indent}- {}", written::fresh(item));
         items.iter().map(item).collect()

@@ -12,9 +12,9 @@ pub(super) struct Line {
     pub(super) next: Option<usize>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
     /// How far what starts at `at` is indented, where nothing but dashes stands before it.
-    pub(super) fn column(&self, at: usize) -> Result<usize, Refusal> {
+    pub(super) fn column(self, at: usize) -> Result<usize, Refusal> {
         let prefix = self.prefix(at);
         if prefix.bytes().all(|byte| matches!(byte, b' ' | b'-')) {
             Ok(prefix.len())
@@ -24,7 +24,7 @@ impl Sheet<'_> {
     }
 
     /// Where the line of what starts at `at` begins, where nothing stands before it.
-    pub(super) fn own_line(&self, at: usize) -> Result<usize, Refusal> {
+    pub(super) fn own_line(self, at: usize) -> Result<usize, Refusal> {
         let prefix = self.prefix(at);
         if prefix.bytes().all(|byte| byte == b' ') {
             Ok(at - prefix.len())
@@ -35,7 +35,7 @@ impl Sheet<'_> {
 
     /// The line's start up to `at`, cut short where it holds more than blanks and dashes: a
     /// line may be as long as the text.
-    fn prefix(&self, at: usize) -> &str {
+    fn prefix(self, at: usize) -> &'a str {
         let before = self.text.get(..at).unwrap_or_default();
         let blank = before.trim_end_matches([' ', '-']);
         let start = if blank.is_empty() || blank.ends_with('\n') {
@@ -48,7 +48,7 @@ impl Sheet<'_> {
 
     /// The line that a value ends on, with what belongs to it below: comments that are
     /// indented deeper than `column`, and blank lines where a value may keep them.
-    pub(super) fn line_behind(&self, end: usize, column: usize) -> Result<Line, Refusal> {
+    pub(super) fn line_behind(self, end: usize, column: usize) -> Result<Line, Refusal> {
         let mut line = self.line_at(end);
         if !is_quiet(Span::new(end, line.end).of(self.text)) {
             return Err(Refusal::Layout);
@@ -76,13 +76,13 @@ impl Sheet<'_> {
 
     /// Where the lines that an entry or item stands on end, the break and what belongs to it
     /// below included: left behind, that could become part of a block scalar before them.
-    pub(super) fn end_of_lines(&self, end: usize, column: usize) -> Result<usize, Refusal> {
+    pub(super) fn end_of_lines(self, end: usize, column: usize) -> Result<usize, Refusal> {
         let line = self.line_behind(end, column)?;
         Ok(line.next.unwrap_or(self.text.len()))
     }
 
     /// The line that holds the byte at `at`.
-    pub(super) fn line_at(&self, at: usize) -> Line {
+    pub(super) fn line_at(self, at: usize) -> Line {
         let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.find('\n');
         let content = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();

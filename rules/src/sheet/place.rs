@@ -10,7 +10,7 @@ use crate::span::Span;
 /// A mapping that stands in the file itself, such as a service.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'s> {
-    pub(super) sheet: &'s Sheet<'s>,
+    pub(super) sheet: Sheet<'s>,
     pub(super) node: &'s Node,
     /// The key it stands at; `None` for the whole file and for items of lists.
     pub(super) key: Option<&'s Entry>,
@@ -34,7 +34,7 @@ enum Walk<'s, 'p> {
 
 impl<'s> Place<'s> {
     pub(super) fn new(
-        sheet: &'s Sheet<'s>,
+        sheet: Sheet<'s>,
         node: &'s Node,
         key: Option<&'s Entry>,
     ) -> Result<Self, Refusal> {
@@ -131,6 +131,11 @@ impl<'s> Place<'s> {
         let index = behind.checked_sub(1)?;
         let place = place_of(list.get(index)?);
         (span.end <= place.end).then_some(index)
+    }
+
+    /// The bytes it stands on, its key left out.
+    pub(crate) const fn span(&self) -> Span {
+        self.node.span
     }
 
     /// The value that a path of keys leads to, wherever it stands.

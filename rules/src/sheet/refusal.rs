@@ -31,6 +31,8 @@ pub(crate) enum Refusal {
     Layout,
     /// What decides does not stand in the file and the service to be changed.
     OtherFile,
+    /// Another file or service may state the same.
+    Inherited,
     /// Compose would not load what would come of it.
     Rejected,
 }
@@ -76,6 +78,10 @@ impl Refusal {
             Self::Layout => "The entry is written in a way that only a person can change safely.",
             Self::OtherFile => {
                 "What decides does not stand in this service itself but in another service or file."
+            }
+            Self::Inherited => {
+                "The service builds on another file or service that may state the same, so taking it \
+                 out here may change nothing."
             }
             Self::Rejected => "Compose would refuse the file after the change.",
         }

@@ -10,7 +10,7 @@ use crate::span::Span;
 impl Sheet<'_> {
     /// Takes out an entry; where nothing else stands in its mapping, the mapping's entry.
     pub(super) fn take_out<'s>(
-        &self,
+        self,
         mut above: Vec<Step<'s>>,
         mut step: Step<'s>,
     ) -> Result<Edit, Refusal> {
@@ -29,7 +29,7 @@ impl Sheet<'_> {
     }
 
     /// Refuses where a merge key brings the same key, which would then count.
-    fn is_stated_once(&self, step: &Step<'_>) -> Result<(), Refusal> {
+    fn is_stated_once(self, step: &Step<'_>) -> Result<(), Refusal> {
         let whole = step.mapping.span.of(self.text);
         let Some((_, merge)) = whole.split_once("<<") else {
             return Ok(());
@@ -43,7 +43,7 @@ impl Sheet<'_> {
     }
 
     /// The lines of an entry; `None` where the mapping has no other.
-    fn entry_in_lines(&self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
+    fn entry_in_lines(self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
         let (key, mapping) = (step.entry.key.span, step.mapping.span);
         let end = end_of(step.entry);
         let behind = Span::new(end, mapping.end).of(self.text);
@@ -58,7 +58,7 @@ impl Sheet<'_> {
     }
 
     /// An entry between braces with one comma; `None` where the mapping has no other.
-    fn entry_in_flow(&self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
+    fn entry_in_flow(self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
         if step.mapping.span.of(self.text).contains('\n') {
             return Err(Refusal::FlowOverLines);
         }
@@ -67,7 +67,7 @@ impl Sheet<'_> {
     }
 
     /// Takes out an item that is not the only one.
-    pub(super) fn take_out_item(&self, step: &Step<'_>, index: usize) -> Result<Edit, Refusal> {
+    pub(super) fn take_out_item(self, step: &Step<'_>, index: usize) -> Result<Edit, Refusal> {
         let list = &step.entry.value;
         let item = list.items().get(index).ok_or(Refusal::OtherShape)?;
         let place = place_of(item);
@@ -86,7 +86,7 @@ impl Sheet<'_> {
 
     /// What stands between brackets or braces, with the comma before it or else behind it;
     /// `None` where there is neither.
-    fn between_commas(&self, span: Span) -> Result<Option<Span>, Refusal> {
+    fn between_commas(self, span: Span) -> Result<Option<Span>, Refusal> {
         let before = self.text.get(..span.start).unwrap_or_default();
         let before = before.trim_end_matches(' ');
         if before.ends_with(',') {
@@ -106,7 +106,7 @@ impl Sheet<'_> {
     }
 
     /// Deletes a span, unless something in it is referred to from elsewhere.
-    fn delete(&self, span: Span) -> Result<Edit, Refusal> {
+    fn delete(self, span: Span) -> Result<Edit, Refusal> {
         let mut names = anchors(span.of(self.text));
         if names.any(|name| self.layout.referred.contains(name)) {
             return Err(Refusal::Shared);
