@@ -68,18 +68,24 @@ fn comments(artifact: &Artifact) -> usize {
     }
 }
 
-/// What is wrong with the remedies of these artifacts' services.
-fn faults(artifacts: &[Artifact]) -> Vec<String> {
+/// What nobody has to fill in by hand first.
+fn is_whole(finding: &Reported) -> bool {
+    let remedy = finding.remedy.as_ref();
+    remedy.is_some_and(|remedy| remedy.edits.iter().all(|edit| !edit.text.contains('<')))
+}
+
+/// What is wrong with the remedies of these artifacts' services, for the controls that count.
+fn faults(artifacts: &[Artifact], counts: impl Fn(&str) -> bool) -> Vec<String> {
     let mut faults = Vec::new();
     let before = report(artifacts);
-    for finding in failures(&before) {
+    for finding in failures(&before).filter(|finding| counts(finding.control.id)) {
         let name = finding.artifact.as_deref().unwrap_or_default();
         let at = artifacts.iter().position(|it| &*it.name == name);
         let (Some(remedy), Some(at)) = (&finding.remedy, at) else {
             continue;
         };
         let old = &artifacts[at];
-        if !matches!(*old.model, Model::Compose(_)) {
+        if !matches!(*old.model, Model::Compose(_)) || !is_whole(finding) {
             continue;
         }
         let text = apply(&old.text, &remedy.edits);
@@ -97,7 +103,7 @@ fn faults(artifacts: &[Artifact]) -> Vec<String> {
             let same = |other: &&Reported| {
                 other.control.id == finding.control.id
                     && other.subject == finding.subject
-                    && (finding.control.id != NARROWED || other.message == finding.message)
+                    && other.message == finding.message
             };
             failures(report).filter(same).count()
         };
@@ -144,7 +150,6 @@ fn broken_laws(mending: &Mending) -> Vec<String> {
     let left = mending.left.iter().filter_map(|left| {
         let id = left.finding.control.id;
         match left.why {
-            Why::Refused if id == NARROWED => None,
             Why::Refused => Some(format!("the remedy of {id} does harm or nothing")),
             Why::Unfinished => Some(format!("the remedies of {id} come to no end")),
             Why::Asks | Why::NotChosen | Why::Accepted | Why::ByHand | Why::NotPlainText => None,
@@ -162,7 +167,8 @@ fn with_crlf(artifact: &Artifact) -> Artifact {
 fn remedies_of_services_do_what_they_say_in_every_case() {
     let mut broken = Vec::new();
     for folder in cases::folders() {
-        let artifacts = Case::at(&folder).artifacts();
+        let case = Case::at(&folder);
+        let artifacts = case.artifacts();
         if !artifacts
             .iter()
             .any(|it| matches!(*it.model, Model::Compose(_)))
@@ -170,7 +176,11 @@ fn remedies_of_services_do_what_they_say_in_every_case() {
             continue;
         }
         let crlf: Vec<Artifact> = artifacts.iter().map(with_crlf).collect();
-        for fault in faults(&artifacts).into_iter().chain(faults(&crlf)) {
+        let own = |id: &str| id == case.control;
+        for fault in faults(&artifacts, own)
+            .into_iter()
+            .chain(faults(&crlf, own))
+        {
             broken.push(format!("{}: {fault}", folder.display()));
         }
     }
@@ -234,7 +244,7 @@ fn file() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 48,
+        cases: 32,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -243,10 +253,11 @@ proptest! {
     #[test]
     fn remedies_of_services_keep_their_laws(text in file()) {
         let artifacts = [read_as("compose.yaml", text.as_bytes(), Kind::Compose)];
-        prop_assert_eq!(faults(&artifacts), Vec::<String>::new());
+        prop_assert_eq!(faults(&artifacts, |_| true), Vec::<String>::new());
         let safe = mend(&artifacts, &Policy::default(), &is_safe);
         prop_assert_eq!(broken_laws(&safe), Vec::<String>::new(), "{}", text);
-        let all = mend(&artifacts, &Policy::default(), &|finding| finding.remedy.is_some());
+        let clears = |finding: &Reported| is_whole(finding) && finding.control.id != NARROWED;
+        let all = mend(&artifacts, &Policy::default(), &clears);
         prop_assert_eq!(broken_laws(&all), Vec::<String>::new(), "{}", text);
     }
 }

@@ -8,6 +8,7 @@ use crate::catalogue::capabilities_dropped::{
 };
 use crate::facts::{Capability, Composed, Fact, Runtime, Unknown};
 use crate::finding::{Finding, Verdict};
+use crate::model::compose::Setting;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -34,10 +35,12 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         finding.reason.key == DROP_OVERRULED.key,
         finding.reason.key == PRIVILEGE_KEEPS_ALL.key,
     );
-    let drops_all = service.service.cap_drop().iter().any(|drop| {
-        let name = drop.value();
-        name.is_some_and(|name| Capability::new(name).is_all())
-    });
+    let names_all = |names: Vec<Setting<String>>| {
+        let mut names = names.iter().filter_map(Setting::value);
+        names.any(|name| Capability::new(name).is_all())
+    };
+    let drops_all = names_all(service.service.cap_drop());
+    let adds_all = names_all(service.service.cap_add());
     service_edits::mended(
         finding,
         service,
@@ -49,6 +52,11 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
             let mut edits = Vec::new();
             if is_by_privilege {
                 edits.extend(site.unprivileged()?);
+            }
+            // Adding all would overrule the drop.
+            if adds_all {
+                let is_all = |name: &str| Capability::new(name).is_all();
+                edits.extend(site.without_value(&["cap_add"], is_all)?);
             }
             if !drops_all {
                 edits.extend(site.place.append(&["cap_drop"], &["ALL"])?);

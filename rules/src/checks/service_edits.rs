@@ -107,6 +107,23 @@ impl Site<'_> {
         self.place.remove_item(path, index)
     }
 
+    /// Takes the one item out of a list that is such a value.
+    pub(super) fn without_value(
+        &self,
+        path: &[&str],
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Edit>, Refusal> {
+        self.is_stated_here_alone()?;
+        let items = self.place.at(path).ok_or(Refusal::OtherFile)?.items();
+        let meant = |index: &usize| self.scalar_item(path, *index).is_some_and(&is_meant);
+        let meant: Vec<usize> = (0..items.len()).filter(meant).collect();
+        match meant.as_slice() {
+            [only] => self.place.remove_item(path, *only),
+            [] => Err(Refusal::OtherFile),
+            _ => Err(Refusal::Layout),
+        }
+    }
+
     /// Takes a key out.
     pub(super) fn without(&self, path: &[&str]) -> Result<Vec<Edit>, Refusal> {
         let edits = self.place.remove(path)?;
