@@ -228,7 +228,8 @@ fn file() -> impl Strategy<Value = String> {
             };
             let image = "    image: \"alpine:3.22\" # pinned\n";
             let (before, after) = if is_late { ("", image) } else { (image, "") };
-            text += &format!("  s{number}:{head}\n{before}{}{after}", entries.concat());
+            let entries = entries.concat();
+            text.extend([&format!("  s{number}:{head}\n"), before, &entries, after]);
         }
         text += "  s9: {image: alpine, privileged: true, cap_add: [ALL]}\n";
         if is_cut {

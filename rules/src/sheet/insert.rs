@@ -46,7 +46,7 @@ impl<'a> Sheet<'a> {
         let heading = spot.mapping.entries().iter().filter(|entry| {
             HEADING.contains(&&*entry.key.value) && is_own(self.text, spot.mapping, entry)
         });
-        let end = heading.map(|entry| end_of(entry)).max();
+        let end = heading.map(end_of).max();
         let line = self.line_behind(end.unwrap_or(spot.mapping.span.end), column)?;
         let step = match spot.key.map(|key| self.column(key.key.span.start)) {
             Some(Ok(outer)) if outer < column => column - outer,
@@ -81,7 +81,7 @@ impl<'a> Sheet<'a> {
         let (line, column) = self.behind_key(step.entry)?;
         Ok(behind(
             line,
-            &self.items(column + self.layout.style.hang, items),
+            &item_lines(column + self.layout.style.hang, items),
         ))
     }
 
@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
         if !list.is_sequence() {
             return Err(Refusal::OtherShape);
         }
-        let Some(last) = list.items().last() else {
+        let Some(item) = list.items().last() else {
             let is_plain = list
                 .span
                 .of(self.text)
@@ -139,17 +139,17 @@ impl<'a> Sheet<'a> {
             if list.span.of(self.text).contains('\n') {
                 return Err(Refusal::FlowOverLines);
             }
-            let is_pair = last.is_mapping() && !is_flow_mapping(self.text, last);
-            if is_pair || gap::is_nothing(last) {
+            let is_pair = item.is_mapping() && !is_flow_mapping(self.text, item);
+            if is_pair || gap::is_nothing(item) {
                 return Err(Refusal::Layout);
             }
             let added = format!(", {}", flow_items(items));
-            return Ok(Edit::insert(place_of(last).end, added));
+            return Ok(Edit::insert(place_of(item).end, added));
         }
         let dash = self.dash(step, list.items().len() - 1)?;
         let column = dash - self.own_line(dash)?;
-        let line = self.line_behind(place_of(last).end.max(dash + 1), column)?;
-        Ok(behind(line, &self.items(column, items)))
+        let line = self.line_behind(place_of(item).end.max(dash + 1), column)?;
+        Ok(behind(line, &item_lines(column, items)))
     }
 
     fn add_to_flow(
@@ -169,8 +169,8 @@ impl<'a> Sheet<'a> {
         };
         let heading = own()
             .filter(|entry| HEADING.contains(&&*entry.key.value))
-            .last();
-        let Some(last) = heading.or_else(|| own().last()) else {
+            .next_back();
+        let Some(last) = heading.or_else(|| own().next_back()) else {
             let inner = whole.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
             let is_empty = inner.is_some_and(|inner| inner.trim_matches(' ').is_empty());
             return if is_empty {
@@ -261,7 +261,7 @@ impl<'a> Sheet<'a> {
                 }
                 Addition::Items(items) if left == 0 => {
                     lines.push(format!("{indent}{key}:"));
-                    lines.extend(self.items(column + self.layout.style.hang, items));
+                    lines.extend(item_lines(column + self.layout.style.hang, items));
                 }
                 Addition::Value(_) | Addition::Items(_) => lines.push(format!("{indent}{key}:")),
             }
@@ -269,16 +269,13 @@ impl<'a> Sheet<'a> {
         }
         lines
     }
+}
 
-    #[expect(
-        clippy::unused_self,
-        reason = "beside `block`, which needs the file's style"
-    )]
-    fn items(self, column: usize, items: &[&str]) -> Vec<String> {
-        let indent = " ".repeat(column);
-        let item = |item: &&str| format!("{indent}- {}", written::fresh(item));
-        items.iter().map(item).collect()
-    }
+/// New items in lines of their own.
+fn item_lines(column: usize, items: &[&str]) -> Vec<String> {
+    let indent = " ".repeat(column);
+    let item = |item: &&str| format!("{indent}- {}", written::fresh(item));
+    items.iter().map(item).collect()
 }
 
 /// Whole lines behind one, as a part of what stands on it.

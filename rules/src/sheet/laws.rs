@@ -348,9 +348,9 @@ fn file() -> impl Strategy<Value = String> {
         for (number, (own, flow)) in services.iter().enumerate() {
             let outer = " ".repeat(layout.step);
             match own {
-                None => text.push_str(&format!("{outer}s{number}: {flow}\n")),
+                None => text.extend([format!("{outer}s{number}: {flow}\n")]),
                 Some((head, entries)) => {
-                    text.push_str(&format!("{outer}s{number}:{head}\n"));
+                    text.extend([format!("{outer}s{number}:{head}\n")]);
                     for entry in entries {
                         text.push_str(&indented(entry, &layout));
                     }
@@ -378,10 +378,10 @@ fn indented(entry: &str, layout: &Habits) -> String {
             lines.push_str(&base);
         }
         let mut rest = line;
-        while number > 0 {
+        loop {
             let (width, next) = match rest.split_at_checked(1) {
-                Some((">", next)) => (layout.step, next),
-                Some(("~", next)) => (layout.hang, next),
+                Some((">", next)) if number > 0 => (layout.step, next),
+                Some(("~", next)) if number > 0 => (layout.hang, next),
                 _ => break,
             };
             lines.push_str(&" ".repeat(width));
@@ -408,7 +408,9 @@ fn check(
     let before = parse(text);
     let mut expected = Tree::of(&before.documents[0]);
     let place = expected.at(&["services", service]);
-    changes.iter().for_each(|change| change.carry_out(place));
+    for change in changes {
+        change.carry_out(place);
+    }
     let after_text = apply(text, edits);
     let after = parse(&after_text);
     prop_assert_eq!(
