@@ -8,6 +8,7 @@ mod commands;
 mod composed;
 mod container;
 mod context;
+mod env_files;
 mod environment;
 mod image;
 mod masking;

