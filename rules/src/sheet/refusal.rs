@@ -33,7 +33,7 @@ pub(crate) enum Refusal {
     OtherFile,
     /// Another file or service may state the same.
     Inherited,
-    /// Compose would not load what would come of it.
+    /// Compose or Docker would refuse what comes of it.
     Rejected,
 }
 
@@ -83,7 +83,7 @@ impl Refusal {
                 "The service builds on another file or service that may state the same, so taking it \
                  out here may change nothing."
             }
-            Self::Rejected => "Compose would refuse the file after the change.",
+            Self::Rejected => "Docker would refuse what comes of the change.",
         }
     }
 }
