@@ -1,14 +1,20 @@
+use std::sync::Arc;
+
 use super::grammar::{MODEL_FILE, SERVICE};
 use super::shape::{Mapping, Others, Shape};
 use super::{Fault, FaultKind, MAX_FAULTS, Resource, check};
-use crate::model::compose::Scope;
 use crate::model::compose::interpolate::Environment;
+use crate::model::compose::{Origin, Scope};
 use crate::model::yaml;
 
 /// The faults of a text, with this variable known and all others not.
 fn faults(text: &str) -> Vec<Fault> {
     let known = Environment::from([("KNOWN".to_owned(), "0".to_owned())]);
-    let scope = Scope::alone(0, text.len(), known);
+    let origin = Origin {
+        environment: Arc::new(known),
+        ..Origin::default()
+    };
+    let scope = Scope::alone(0, text.len(), origin);
     let documents = yaml::parse(text).documents;
     check(&documents[0], &scope)
 }
