@@ -3,12 +3,17 @@ use super::shape::{Mapping, Others, Shape};
 use super::{Fault, FaultKind, MAX_FAULTS, Resource, check};
 use crate::model::compose::Scope;
 use crate::model::compose::interpolate::Environment;
+use crate::model::compose::sources::Origin;
 use crate::model::yaml;
 
 /// The faults of a text, with this variable known and all others not.
 fn faults(text: &str) -> Vec<Fault> {
     let known = Environment::from([("KNOWN".to_owned(), "0".to_owned())]);
-    let scope = Scope::alone(0, text.len(), known);
+    let origin = Origin {
+        environment: known.into(),
+        ..Origin::default()
+    };
+    let scope = Scope::alone(0, text.len(), origin);
     let documents = yaml::parse(text).documents;
     check(&documents[0], &scope)
 }
@@ -192,6 +197,10 @@ fn kinds_can_be_told_apart() {
         (
             "mem_limit: 1m\ndeploy: {resources: {limits: {cpus: 1}}}",
             FaultKind::Conflict,
+        ),
+        (
+            "environment: {1: a}",
+            FaultKind::WrongType { wanted: "text" },
         ),
         ("networks: {a b: }", FaultKind::BadName),
         ("volumes: ['v:/data']", FaultKind::Misread),
