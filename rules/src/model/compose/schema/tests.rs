@@ -300,11 +300,9 @@ fn first_versions_are_judged_as_if_wrapped() {
 
 #[test]
 fn circles_are_found_wherever_they_close() {
-    let mut text = String::from("services:\n");
-    for at in 0..20 {
-        let next = (at + 1) % 20;
-        text += &format!("  s{at}: {{image: a, depends_on: [s{next}]}}\n");
-    }
+    let service = |at: usize| format!("  s{at}: {{image: a, depends_on: [s{}]}}\n", (at + 1) % 20);
+    let services: Vec<String> = (0..20).map(service).collect();
+    let text = format!("services:\n{}", services.concat());
     let found = faults(&text);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].kind, FaultKind::Cycle);
