@@ -120,7 +120,10 @@ impl Form<'_> {
     }
 
     /// The folder that a path at this place is seen from.
-    fn folder(&self, _field: &Field<'_>) -> Folder {
-        self.directory()
+    fn folder(&self, field: &Field<'_>) -> Folder {
+        match field.node() {
+            Some(node) => Folder::new(self.root, self.scope.sources.folder(node.span)),
+            None => self.directory(),
+        }
     }
 }

@@ -77,6 +77,11 @@ impl Sources {
         })
     }
 
+    /// The folder that a path written at an address starts at, as artifacts are named.
+    pub fn folder(&self, span: Span) -> &str {
+        self.at(span).map_or("", |source| &*source.origin.folder)
+    }
+
     /// The file that an address lies in.
     pub fn at(&self, span: Span) -> Option<&Source> {
         let next = self.files.partition_point(|file| file.base <= span.start);

@@ -11,6 +11,15 @@ impl Folder {
         Self(clean(&format!("{root}/{folder}")))
     }
 
+    /// A folder whose path is seen from `root`.
+    pub(super) fn new(root: &str, folder: &str) -> Self {
+        if folder.starts_with('/') {
+            Self(clean(folder))
+        } else {
+            Self(clean(&format!("{root}/{folder}")))
+        }
+    }
+
     /// A path seen from this folder.
     pub(super) fn absolute(&self, path: &str) -> String {
         if path.starts_with(['~', '/']) || is_windows(path) {
