@@ -161,8 +161,9 @@ impl Artifact {
                 (Model::Dockerignore(file), problems)
             }
             Kind::Compose => {
-                let mut compose = model::compose::read(text);
-                let problems = std::mem::take(&mut compose.problems);
+                let compose = model::compose::read(text);
+                // The file keeps its own: what stands in a part that was not read is unknown.
+                let problems = compose.problems.clone();
                 (Model::Compose(compose), problems)
             }
             Kind::Inspect => {
@@ -187,6 +188,11 @@ impl Artifact {
                 let problems = std::mem::take(&mut config.problems);
                 (Model::Hadolint(config), problems)
             }
+            Kind::EnvFile => {
+                let mut file = model::dotenv::read(text);
+                let problems = std::mem::take(&mut file.problems);
+                (Model::Dotenv(file), problems)
+            }
             _ => (Model::None, self.unread()),
         };
         self.model = Arc::new(model);
@@ -205,7 +211,7 @@ impl Artifact {
 }
 
 /// The name with `/` between folders and without a leading `./`.
-fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let name = name.replace('\\', "/");
     let mut plain = name.as_str();
     while let Some(rest) = plain.strip_prefix("./") {

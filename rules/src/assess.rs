@@ -5,13 +5,14 @@ mod frameworks;
 mod imported;
 mod inputs;
 mod order;
+mod projects;
 mod resolve;
 mod suppressions;
 mod waivers;
 
 pub(crate) use inputs::distinct;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::artifact::Artifact;
@@ -37,11 +38,15 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let artifacts = inputs::distinct(artifacts);
     let (policy, mut problems) = decisions::gather(&artifacts, policy);
     let settings = &policy.settings;
-    let projects = project::projects(executor, &artifacts, &policy);
+    let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
+    problems.extend(notes);
     let mut subjects = facts::subjects(executor, &artifacts, &projects, &policy);
     let imported = imported::verdicts(&artifacts, &mut subjects);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
+    // A file in several projects says the same in each.
+    let mut told = HashSet::new();
+    problems.retain(|problem| told.insert(problem.clone()));
 
     let places = Places::new(&artifacts);
     let mut findings = judge(executor, settings, &subjects, &places);
@@ -90,6 +95,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
                 ties: subject.ties.clone(),
             })
             .collect(),
+        projects: projects::report(&artifacts, &projects, &subjects, findings.loud()),
         frameworks: frameworks::report(&controls),
         controls,
         findings,

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod compose;
 pub mod dockerfile;
 pub mod dockerignore;
+pub mod dotenv;
 pub mod hadolint;
 pub mod inspect;
 pub mod json;
@@ -28,6 +29,8 @@ pub enum Model {
     Policy,
     /// What hadolint was told to leave out, and the lists it compares with.
     Hadolint(hadolint::Hadolint),
+    /// Variables for Compose itself or for services.
+    Dotenv(dotenv::Dotenv),
     /// Nothing that is judged.
     None,
 }
@@ -43,6 +46,7 @@ impl Model {
             | Self::Inspect(_)
             | Self::Bench(_)
             | Self::Policy
+            | Self::Dotenv(_)
             | Self::None => &[],
         }
     }

@@ -1,8 +1,10 @@
 //! What the reader decided: the day, and the risks accepted.
 
+mod composition;
 mod settings;
 mod yaml;
 
+pub use composition::Composition;
 pub use settings::{LabelFormat, Settings};
 
 use std::collections::HashSet;

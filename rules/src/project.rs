@@ -6,7 +6,10 @@
 mod canonical;
 mod group;
 mod load;
+mod named_files;
+pub(crate) mod path;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::{Artifact, Problem};
@@ -19,6 +22,7 @@ use crate::span::Span;
 
 pub use canonical::canonical;
 pub use group::Group;
+pub(crate) use group::variables_in;
 
 /// One merged model and the files it comes from.
 #[derive(Clone, Debug)]
@@ -49,6 +53,22 @@ pub enum Deployer {
     Stack,
 }
 
+impl Deployer {
+    /// The name in policy files and exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Compose => "compose",
+            Self::Stack => "stack",
+        }
+    }
+
+    /// The deployer of this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let mut all = [Self::Compose, Self::Stack].into_iter();
+        all.find(|deployer| deployer.word() == word)
+    }
+}
+
 /// A file that a project needs and that was not given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
@@ -73,22 +93,95 @@ pub enum Role {
     LabelFile,
 }
 
-/// The projects among the artifacts, each with its merged model, in the artifacts' order.
+impl Role {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Extends => "extends",
+            Self::EnvFile => "env_file",
+            Self::LabelFile => "label_file",
+        }
+    }
+}
+
+/// The projects among the artifacts, each with its merged model, by the names of their files.
 pub fn projects(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Vec<Project> {
-    let groups = group::groups(artifacts, &policy.settings);
+    projects_and_notes(executor, artifacts, policy).0
+}
+
+/// The same with what is worth knowing of files that are in no project.
+pub(crate) fn projects_and_notes(
+    executor: &dyn Executor,
+    artifacts: &[Artifact],
+    policy: &Policy,
+) -> (Vec<Project>, Vec<(usize, Problem)>) {
+    let (groups, notes) = group::groups(artifacts, &policy.settings);
+    let names = named_files::names(artifacts);
     let load = |at| {
         groups
             .get(at)
-            .map(|group: &Group| load::load(artifacts, group))
+            .map(|it| Project::named(artifacts, it, &names))
     };
     let loaded = executor::map(executor, groups.len(), load);
-    loaded.into_iter().flatten().collect()
+    (loaded.into_iter().flatten().collect(), notes)
+}
+
+/// The keys of a service that `docker stack deploy` does not read (Docker CLI, Compose file).
+const IGNORED_BY_STACK: [&str; 16] = [
+    "build",
+    "cgroup",
+    "cgroup_parent",
+    "devices",
+    "domainname",
+    "external_links",
+    "ipc",
+    "links",
+    "mac_address",
+    "network_mode",
+    "pid",
+    "privileged",
+    "restart",
+    "security_opt",
+    "shm_size",
+    "userns_mode",
+];
+
+impl Deployer {
+    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
+    pub fn ignores(self, key: &str) -> bool {
+        match self {
+            Self::Compose => false,
+            Self::Stack => IGNORED_BY_STACK.contains(&key),
+        }
+    }
 }
 
 impl Project {
     /// The project of these files. Never fails: what cannot be taken in is a problem.
     pub fn load(artifacts: &[Artifact], group: &Group) -> Self {
-        load::load(artifacts, group)
+        Self::named(artifacts, group, &named_files::names(artifacts))
+    }
+
+    fn named(artifacts: &[Artifact], group: &Group, names: &BTreeSet<&str>) -> Self {
+        let mut project = load::load(artifacts, group);
+        project.name = group.name(artifacts);
+        project.problems.extend(group.notes.iter().cloned());
+        for file in group.files.iter().chain(&group.env_files) {
+            if !project.artifacts.contains(file) {
+                project.artifacts.push(*file);
+            }
+        }
+        let missing = named_files::missing(&project, names);
+        project.missing.extend(missing);
+        project
+    }
+
+    /// The folder that a path written at a place of the model is seen from: the first file's
+    /// for what is merged, the file's own for what is extended or included.
+    pub fn folder_at(&self, span: Span) -> &str {
+        let source = self.compose.scope.sources.at(span);
+        source.map_or("", |source| &*source.origin.folder)
     }
 
     /// A place of the model as evidence.
@@ -108,6 +201,7 @@ pub(crate) fn file(artifact: &Artifact) -> Option<&File> {
         | Model::Bench(_)
         | Model::Policy
         | Model::Hadolint(_)
+        | Model::Dotenv(_)
         | Model::None => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod findings;
 mod fingerprint;
+mod projected;
 mod suppressed;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use crate::status::Status;
 pub use findings::Findings;
 pub(crate) use findings::{Calm, Place, Quiet, Said, Word, own_tool};
 pub(crate) use fingerprint::{Print, Short};
+pub use projected::Projected;
 pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
@@ -31,6 +33,8 @@ pub struct Report {
     pub inputs: Vec<Input>,
     /// What was judged.
     pub subjects: Vec<Judged>,
+    /// The compose projects among the files, each with what could not be seen of it.
+    pub projects: Vec<Projected>,
     /// Every control of the catalogue, in its order.
     pub controls: Vec<Controlled>,
     /// Every verdict, by control, then word, then subject, then place.

@@ -1,7 +1,7 @@
-//! `cargo xtask compare-speed`: the command and hadolint on the same Dockerfiles in the same run.
+//! `cargo xtask compare-speed`: the command and another tool on the same files in the same run.
 //!
-//! hadolint comes as a Python package and is only run. The numbers are for reading: nothing fails
-//! because of them.
+//! hadolint and compose-lint come as Python packages and are only run. The numbers are for
+//! reading: nothing fails because of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,40 +22,49 @@ struct Contender {
     name: &'static str,
     path: PathBuf,
     arguments: &'static [&'static str],
+    /// Where the modules of a Python program lie.
+    modules: Option<PathBuf>,
     /// The highest exit code with which it has done its work.
     done: i32,
 }
 
-/// Measures both programs on the Dockerfiles below a folder, by default the fixtures.
-pub(crate) fn run(folders: &[&str]) -> Result<()> {
+/// Measures both programs on the files below a folder, by default the fixtures: Dockerfiles, or
+/// compose files behind `--compose`.
+pub(crate) fn run(arguments: &[&str]) -> Result<()> {
+    let (is_compose, folders) = match arguments {
+        ["--compose", folders @ ..] => (true, folders),
+        folders => (false, folders),
+    };
     let folder = match folders {
         [] => workspace::root().join("rules/fixtures"),
         [folder] => PathBuf::from(folder),
         _ => bail!("one folder is measured at a time"),
     };
+    let word = if is_compose { "compose" } else { "dockerfile" };
     let mut files = Vec::new();
-    collect(&folder, &mut files)?;
+    collect(&folder, word, &mut files)?;
     files.sort();
     ensure!(
         !files.is_empty(),
-        "there is no Dockerfile below {}",
+        "there is no {word} file below {}",
         folder.display()
     );
+    let other = if is_compose {
+        compose_lint()?
+    } else {
+        hadolint()?
+    };
     let contenders = [
-        Contender {
-            name: "hadolint",
-            path: python::program(&python::HADOLINT)?,
-            arguments: &["--no-fail", "--format", "json"],
-            done: 0,
-        },
+        other,
         Contender {
             name: "plimsoll",
             path: plimsoll()?,
             arguments: &["check", "--format", "json"],
+            modules: None,
             done: 1,
         },
     ];
-    println!("{} Dockerfiles below {}", files.len(), folder.display());
+    println!("{} {word} files below {}", files.len(), folder.display());
     for contender in &contenders {
         files = contender.gets_through(files)?;
     }
@@ -113,6 +122,9 @@ impl Contender {
     /// How long it takes from its start to its end, and whether it did its work.
     fn run(&self, files: &[PathBuf]) -> Result<(Duration, bool)> {
         let mut run = Command::new(&self.path);
+        if let Some(modules) = &self.modules {
+            run.env("PYTHONPATH", modules);
+        }
         run.args(self.arguments)
             .args(files)
             .stdin(Stdio::null())
@@ -137,16 +149,37 @@ fn milliseconds(time: Duration) -> f64 {
     1000.0 * time.as_secs_f64()
 }
 
-/// Every file below a folder whose name says Dockerfile.
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+fn hadolint() -> Result<Contender> {
+    Ok(Contender {
+        name: "hadolint",
+        path: python::program(&python::HADOLINT)?,
+        arguments: &["--no-fail", "--format", "json"],
+        modules: None,
+        done: 0,
+    })
+}
+
+fn compose_lint() -> Result<Contender> {
+    Ok(Contender {
+        name: "compose-lint",
+        path: python::program(&python::COMPOSE_LINT)?,
+        arguments: &["--format", "json"],
+        modules: Some(python::modules(&python::COMPOSE_LINT)?),
+        // It ends with 2 where it cannot read a file, and has judged the others.
+        done: 2,
+    })
+}
+
+/// Every file below a folder whose name has this word in it.
+fn collect(folder: &Path, word: &str, into: &mut Vec<PathBuf>) -> Result<()> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().to_lowercase();
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), into)?;
-        } else if name.contains("dockerfile") {
+            collect(&entry.path(), word, into)?;
+        } else if name.contains(word) {
             into.push(entry.path());
         }
     }

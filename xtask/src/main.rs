@@ -30,7 +30,9 @@ cargo xtask test [--quick]              everything CI runs; --quick: no build, n
 cargo xtask ci                          the same as test
 cargo xtask conformance FILE…           agreement with other tools' own test cases; --help
 cargo xtask compare-compose FOLDER…     our merged models and Docker Compose's own output; --help
-cargo xtask compare-speed [FOLDER]      the command and hadolint on the same Dockerfiles
+cargo xtask compare-speed [--compose] [FOLDER]
+                                        the command and hadolint on the same Dockerfiles, or
+                                        compose-lint on the same compose files
 
 PLIMSOLL_WASM=debian     compile the page with Debian's Rust even where rustup has the target
 PLIMSOLL_CHROMIUM=…      the browser for the tests

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use plimsoll_rules::catalogue;
@@ -73,8 +74,15 @@ pub(crate) enum Command {
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct Check {
     /// Files and folders to check; `-` is the standard input.
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(
+        value_name = "PATH",
+        default_value = ".",
+        default_value_if("files", ArgPredicate::IsPresent, None)
+    )]
     pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) project: Project,
 
     /// What to print: text for people, or the report's JSON.
     #[arg(long, value_enum, default_value_t)]
@@ -116,6 +124,31 @@ pub(crate) struct Check {
     /// The name of what is read from the standard input; it helps to tell what it is.
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(crate) stdin_name: String,
+}
+
+/// One Compose project, put together as `docker compose` would be told to.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Compose project")]
+pub(crate) struct Project {
+    /// A compose file of one project; given several times, each is merged over those before it.
+    ///
+    /// In the folder of the first one nothing else is put together. Without PATH only these
+    /// files are read, with the `.env` beside the first one.
+    #[arg(id = "files", short = 'f', long = "file", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// A file that the project's variables have their values from, instead of `.env`; may be
+    /// given several times, a later one over an earlier one.
+    #[arg(long = "env-file", value_name = "FILE", requires = "files")]
+    pub(crate) env_files: Vec<PathBuf>,
+
+    /// A profile that is active; may be given several times.
+    #[arg(long = "profile", value_name = "NAME", requires = "files")]
+    pub(crate) profiles: Vec<String>,
+
+    /// Judge the project as `docker stack deploy` brings it up.
+    #[arg(long, requires = "files")]
+    pub(crate) stack: bool,
 }
 
 /// Mends what can be mended without a question, and prints the changes as a patch.

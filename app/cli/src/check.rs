@@ -2,6 +2,7 @@
 
 pub(crate) mod gate;
 pub(crate) mod policy;
+mod project;
 
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -31,14 +32,16 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
         Some(Ok(policy)) => policy,
         Some(Err(why)) => return refuse(console, &why),
     };
-    let gathered = match files::gather(&arguments.paths, &arguments.stdin_name, arguments.all_files)
-    {
+    let project = project::Named::new(&arguments.project, &arguments.stdin_name);
+    let mut paths = arguments.paths.clone();
+    paths.extend(project.paths());
+    let gathered = match files::gather(&paths, &arguments.stdin_name, arguments.all_files) {
         // The process ends with the report: taking things apart would keep the reader waiting.
         Ok(gathered) => ManuallyDrop::new(gathered),
         Err(why) => return refuse(console, &why),
     };
     if gathered.artifacts.is_empty() {
-        return refuse(console, &nothing_found(&arguments.paths, &gathered));
+        return refuse(console, &nothing_found(&paths, &gathered));
     }
     match arguments.today.map_or_else(policy::today, Ok) {
         Ok(today) => policy.today = Some(today),
@@ -48,6 +51,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
         .settings
         .targets
         .extend_from_slice(&arguments.targets);
+    policy.settings = project.over(policy.settings);
     let report = ManuallyDrop::new(assess_on(&Threads, &gathered.artifacts, &policy));
     let gate = arguments
         .fail_under

@@ -262,6 +262,7 @@ impl Kind {
             | Self::BenchText
             | Self::BenchJson
             | Self::Dockerignore
+            | Self::EnvFile
             | Self::PlimsollPolicy
             | Self::HadolintConfig => Support::Checked,
             Self::Kubernetes
@@ -280,7 +281,6 @@ impl Kind {
             | Self::DockerInfo
             | Self::DockerVersion
             | Self::DaemonJson
-            | Self::EnvFile
             | Self::SystemdUnit
             | Self::DockerRun
             | Self::ClientConfig

@@ -2,9 +2,10 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::capabilities_added_harmless::{
-    ALL_ADDED, ALL_BY_PRIVILEGE, CONTROL, DANGEROUS_ADDED, NAME_UNRESOLVED, TAKEOVER_ADDED,
+    ALL_ADDED, ALL_BY_PRIVILEGE, CONTROL, DANGEROUS_ADDED, HOST_REACHED, LOG_READ, NAME_UNRESOLVED,
+    NEIGHBOURS_READ, NETWORK_CHANGED, RESOURCES_TAKEN, TAKEOVER_ADDED,
 };
-use crate::facts::{Capability, Fact, Runtime, Stated};
+use crate::facts::{Capability, Fact, Reach, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -36,10 +37,16 @@ fn failure(added: &Stated<Capability>) -> Option<Finding> {
         Finding::new(ALL_ADDED)
     } else if capability.is_takeover() {
         Finding::new(TAKEOVER_ADDED).with("capability", capability)
-    } else if capability.is_dangerous() {
-        Finding::new(DANGEROUS_ADDED).with("capability", capability)
     } else {
-        return None;
+        let reason = match capability.reach()? {
+            Reach::Network => NETWORK_CHANGED,
+            Reach::Host => HOST_REACHED,
+            Reach::Resources => RESOURCES_TAKEN,
+            Reach::Log => LOG_READ,
+            Reach::Neighbours => NEIGHBOURS_READ,
+            Reach::System | Reach::Lesser => DANGEROUS_ADDED,
+        };
+        Finding::new(reason).with("capability", capability)
     };
     Some(finding.at(added.evidence))
 }

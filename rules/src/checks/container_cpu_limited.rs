@@ -6,7 +6,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::container_cpu_limited::{
-    CONTROL, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED, PINNED_ONLY, WEIGHT_ONLY,
+    CONTROL, LIMIT_REFUSED, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED, PINNED_ONLY,
+    WEIGHT_ONLY,
 };
 use crate::facts::{Fact, ProcessorTime, Runtime};
 use crate::finding::{Finding, Verdict};
@@ -34,6 +35,10 @@ fn decide(runtime: &Runtime) -> Verdict {
             .fails(),
         ProcessorTime::Unbounded(written) => Finding::new(LIMIT_UNBOUNDED)
             .with("limit", written)
+            .at_any(evidence)
+            .fails(),
+        ProcessorTime::Refused(problem) => Finding::new(LIMIT_REFUSED)
+            .with("problem", problem)
             .at_any(evidence)
             .fails(),
         ProcessorTime::Unlimited => Finding::new(NOT_LIMITED).fails(),

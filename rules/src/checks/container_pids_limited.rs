@@ -2,7 +2,7 @@
 
 use super::{Check, Decide, limit};
 use crate::catalogue::container_pids_limited::{
-    CONTROL, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED,
+    CONTROL, LIMIT_REFUSED, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED,
 };
 use crate::facts::Runtime;
 use crate::finding::Verdict;
@@ -17,6 +17,7 @@ fn decide(runtime: &Runtime) -> Verdict {
         &runtime.pids,
         NOT_LIMITED,
         LIMIT_UNBOUNDED,
+        LIMIT_REFUSED,
         LIMIT_UNRESOLVED,
     )
 }

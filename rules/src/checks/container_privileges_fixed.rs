@@ -15,6 +15,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("security_opt") {
+        return Verdict::NotApplicable;
+    }
     let options = &runtime.security_options;
     let last = options
         .items

@@ -13,6 +13,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("security_opt") {
+        return Verdict::NotApplicable;
+    }
     let options = &runtime.security_options;
     // Of several profiles the last one holds.
     let last = options

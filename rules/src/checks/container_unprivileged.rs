@@ -13,6 +13,9 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("privileged") {
+        return Verdict::NotApplicable;
+    }
     let (mut failures, mut unknown) = (Vec::new(), Vec::new());
     let mut denied = None;
     match &runtime.privileged {

@@ -11,5 +11,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("ipc") {
+        return Verdict::NotApplicable;
+    }
     namespace::decide(&runtime.ipc_mode, HOST_STATED, MODE_UNRESOLVED)
 }

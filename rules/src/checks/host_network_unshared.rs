@@ -1,7 +1,9 @@
 //! Decides `host-network-unshared`: no container uses the network of its host.
 
 use super::{Check, Decide, namespace};
-use crate::catalogue::host_network_unshared::{CONTROL, HOST_STATED, MODE_UNRESOLVED};
+use crate::catalogue::host_network_unshared::{
+    CONTROL, HOST_STATED, HOST_WITH_PORTS, MODE_UNRESOLVED,
+};
 use crate::facts::Runtime;
 use crate::finding::Verdict;
 
@@ -11,5 +13,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
-    namespace::decide(&runtime.network_mode, HOST_STATED, MODE_UNRESOLVED)
+    // Docker leaves them out without a word, so whoever reads them is misled.
+    let host = if runtime.ports.is_none() {
+        HOST_STATED
+    } else {
+        HOST_WITH_PORTS
+    };
+    namespace::decide(&runtime.network_mode, host, MODE_UNRESOLVED)
 }

@@ -11,5 +11,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("pid") {
+        return Verdict::NotApplicable;
+    }
     namespace::decide(&runtime.pid_mode, HOST_STATED, MODE_UNRESOLVED)
 }

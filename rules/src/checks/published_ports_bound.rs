@@ -1,9 +1,9 @@
 //! Decides `published-ports-bound`: a published port listens on a chosen address.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, known_services, unsettled};
 use crate::catalogue::published_ports_bound::{
-    ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, PORT_UNRESOLVED,
-    RANDOM_PORT, WILDCARD_STATED,
+    ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, KNOWN_SERVICE_OPEN,
+    PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
 };
 use crate::facts::{Binding, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
@@ -35,6 +35,14 @@ fn failure(port: &Stated<Binding>) -> Finding {
         .address
         .as_deref()
         .filter(|address| !address.is_empty());
+    let service = known_services::listening(binding);
+    if let (Some(service), true) = (service, binding.address_variables.is_empty()) {
+        let number = binding.published.as_ref().unwrap_or(&binding.target);
+        return Finding::new(KNOWN_SERVICE_OPEN)
+            .with("port", number)
+            .with("service", service)
+            .at(port.evidence);
+    }
     let finding = match (address, &binding.published) {
         _ if !binding.address_variables.is_empty() => Finding::new(ADDRESS_MAY_BE_EMPTY)
             .with(

@@ -27,6 +27,9 @@ pub struct Document {
     pub inputs: Vec<Input>,
     /// What was judged.
     pub subjects: Vec<Subject>,
+    /// The compose projects among the files; reports of earlier versions have none.
+    #[serde(default)]
+    pub projects: Vec<Project>,
     /// Every control of the catalogue, by id.
     pub controls: Vec<Control>,
     /// Failing verdicts always; the others on request.
@@ -116,6 +119,36 @@ pub struct Subject {
     pub artifacts: Vec<String>,
     /// Why it is tied to each further file.
     pub ties: Vec<String>,
+}
+
+/// A compose project: which files it is, and what could not be seen of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// Its first file, with those merged over it.
+    pub name: String,
+    /// The compose files that are merged, in order.
+    pub files: Vec<String>,
+    /// The files that its variables have their values from.
+    pub env_files: Vec<String>,
+    /// `compose` or `stack`.
+    pub deployer: String,
+    /// Files that it names and that were not given.
+    pub missing: Vec<Missing>,
+    /// Variables that have neither a value nor a default.
+    pub variables: Vec<String>,
+    /// Images of which neither the Dockerfile nor the inspection was given.
+    pub images: Vec<String>,
+    /// The ids of controls that stay open on something of the project.
+    pub undecided: Vec<String>,
+}
+
+/// A file that was not given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// Its path, seen from where the other files are named from.
+    pub path: String,
+    /// What names it: `include`, `extends`, `env_file` or `label_file`.
+    pub role: String,
 }
 
 /// A control and its statuses.

@@ -4,8 +4,36 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 use crate::span::Span;
+
+/// Keys of a service that have no effect in a stack: `docker stack deploy` passes over the first
+/// group and refuses a file with one of the second (Docker CLI, unsupported and forbidden
+/// properties of its compose reader).
+const WITHOUT_EFFECT_IN_STACK: [&str; 22] = [
+    "build",
+    "cgroup",
+    "cgroup_parent",
+    "devices",
+    "domainname",
+    "external_links",
+    "ipc",
+    "links",
+    "mac_address",
+    "network_mode",
+    "pid",
+    "privileged",
+    "restart",
+    "security_opt",
+    "shm_size",
+    "userns_mode",
+    "cpu_quota",
+    "cpu_shares",
+    "cpuset",
+    "mem_limit",
+    "memswap_limit",
+    "volumes_from",
+];
 
 /// A service as its project states it.
 #[derive(Clone, Copy, Debug)]
@@ -44,11 +72,34 @@ impl<'a> Composed<'a> {
         self.project.at(span)
     }
 
+    /// Whether whoever brings the project up passes over a key of its services, so that it
+    /// neither protects nor harms.
+    pub fn is_ignored(self, key: &str) -> bool {
+        match self.project.deployer {
+            Deployer::Compose => false,
+            Deployer::Stack => WITHOUT_EFFECT_IN_STACK.contains(&key),
+        }
+    }
+
     /// The text of the artifact that evidence lies in.
     pub fn text(self, evidence: Evidence) -> &'a str {
         self.artifacts
             .get(evidence.artifact)
             .map_or("", |artifact| &*artifact.text)
+    }
+
+    /// Whether a key of the service has no effect, because of who brings the project up.
+    pub fn ignores(self, key: &str) -> bool {
+        self.project.deployer.ignores(key)
+    }
+
+    /// A key's setting, if it has an effect.
+    pub fn effective<T>(self, key: &str, setting: Setting<T>) -> Setting<T> {
+        if self.ignores(key) {
+            Setting::Absent
+        } else {
+            setting
+        }
     }
 
     /// Something that leaves a property open.
@@ -91,17 +142,46 @@ impl<'a> Composed<'a> {
     /// The first of several spellings of a limit that is stated.
     pub(super) fn limit(self, spellings: [Setting<i64>; 2]) -> Fact<Limit> {
         let stated = spellings.into_iter().find(|setting| !setting.is_absent());
-        self.fact_or(
-            stated.unwrap_or(Setting::Absent),
-            Limit::Unbounded(String::new()),
-            |value| {
-                if *value > 0 {
-                    Limit::Bounded
-                } else {
-                    Limit::Unbounded(value.to_string())
-                }
-            },
-        )
+        let stated = stated.unwrap_or(Setting::Absent);
+        if let Some((problem, evidence)) = self.refused(&stated) {
+            return Fact::Stated {
+                value: Limit::Refused(problem),
+                evidence,
+            };
+        }
+        self.fact_or(stated, Limit::Unbounded(String::new()), |value| {
+            if *value > 0 {
+                Limit::Bounded
+            } else {
+                Limit::Unbounded(value.to_string())
+            }
+        })
+    }
+
+    /// What is wrong with a value that Compose does not take, and where it stands; `None` where
+    /// the value is fine, or the file is damaged so that it may be.
+    pub(super) fn refused<T>(self, setting: &Setting<T>) -> Option<(String, Evidence)> {
+        match setting {
+            Setting::Malformed { span, problem } if self.service.is_whole => {
+                Some((problem.clone(), self.at(*span)))
+            }
+            Setting::Absent
+            | Setting::Set(_)
+            | Setting::Unresolved { .. }
+            | Setting::Malformed { .. } => None,
+        }
+    }
+
+    /// Whether the memory of its containers is bounded.
+    pub fn memory(self) -> Fact<Limit> {
+        let without_effect = self.is_ignored("mem_limit");
+        let whole = self.service.mem_limit();
+        let whole = if without_effect {
+            Setting::Absent
+        } else {
+            whole
+        };
+        self.limit([self.service.deploy_memory_limit(), whole])
     }
 
     pub(super) fn capabilities(self, names: Vec<Setting<String>>) -> Listed<Capability> {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::Model;
-use crate::model::compose::Setting;
+use crate::model::compose::{self, Setting};
 use crate::model::dockerignore::Dockerignore;
-use crate::project::Project;
-use crate::span::Span;
+use crate::project::{Project, path};
+use crate::span::{Span, Spanned};
 
 /// The `.dockerignore` of a build context.
 #[derive(Clone, Copy, Debug)]
@@ -55,16 +55,11 @@ impl<'a> Contexts<'a> {
                 let Setting::Set(build) = service.build() else {
                     continue;
                 };
-                // What the key says is seen from the file that says it.
-                let from = project.at(build.span).artifact;
-                let from = artifacts.get(from).map_or("", |artifact| &*artifact.name);
-                let context = build.value.context.value();
-                let context = context.map_or(".", String::as_str);
-                let file = build.value.dockerfile.value();
-                let file = file.map_or("Dockerfile", String::as_str);
-                let folder = joined(from, context, "");
-                let path = joined(from, context, file);
-                contexts.stated.entry(path).or_default().insert(folder);
+                let Some(built) = BuiltFrom::new(project, &build) else {
+                    continue;
+                };
+                let folders = contexts.stated.entry(built.dockerfile).or_default();
+                folders.insert(built.context);
             }
         }
         for (index, artifact) in artifacts.iter().enumerate() {
@@ -84,6 +79,7 @@ impl<'a> Contexts<'a> {
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)
+                | Model::Dotenv(_)
                 | Model::None => {}
             }
         }
@@ -105,8 +101,8 @@ impl<'a> Contexts<'a> {
                 (_, _) => None,
             };
         }
-        let above = std::iter::successors(Some(folder_of(dockerfile)), |folder| {
-            (!folder.is_empty()).then(|| folder_of(folder))
+        let above = std::iter::successors(Some(path::folder(dockerfile)), |folder| {
+            (!folder.is_empty() && *folder != "/").then(|| path::folder(folder))
         });
         above
             .take(DEEPEST)
@@ -114,58 +110,52 @@ impl<'a> Contexts<'a> {
     }
 
     fn in_folder(&self, folder: &str) -> Option<Ignore<'a>> {
-        let path = |name: &&str| match folder {
-            "" => (*name).to_owned(),
-            folder => format!("{folder}/{name}"),
-        };
-        let mut paths = NAMES.iter().map(path);
+        let mut paths = NAMES.iter().map(|name| path::resolved(folder, name));
         paths.find_map(|path| self.ignores.get(path.as_str()).copied())
     }
 }
 
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+/// What a service's image is built from, as the report names files.
+pub(super) struct BuiltFrom {
+    /// The folder that the build reads.
+    pub(super) context: String,
+    /// The Dockerfile.
+    pub(super) dockerfile: String,
 }
 
-/// A path of a build as the report names it: both parts are relative to the compose file's
-/// folder.
-pub(super) fn joined(compose: &str, context: &str, file: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in [folder_of(compose), context, file]
-        .into_iter()
-        .flat_map(|path| path.split('/'))
-    {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
+impl BuiltFrom {
+    /// `None` where variables leave it open, and where the Dockerfile stands in the compose file
+    /// itself.
+    pub(super) fn new(project: &Project, build: &Spanned<compose::Build>) -> Option<Self> {
+        let Spanned { value: build, span } = build;
+        if !build.dockerfile_inline.is_absent() {
+            return None;
         }
+        let (context, span) = match &build.context {
+            Setting::Set(context) => (&*context.value, context.span),
+            Setting::Absent => (".", *span),
+            Setting::Unresolved { .. } | Setting::Malformed { .. } => return None,
+        };
+        let file = match &build.dockerfile {
+            Setting::Set(file) => &*file.value,
+            Setting::Absent => "Dockerfile",
+            Setting::Unresolved { .. } | Setting::Malformed { .. } => return None,
+        };
+        let context = path::resolved(project.folder_at(span), context);
+        Some(Self {
+            dockerfile: path::resolved(&context, file),
+            context,
+        })
     }
-    parts.join("/")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Contexts, joined};
+    use super::Contexts;
     use crate::artifact::read;
     use crate::executor::InTurn;
     use crate::policy::Policy;
     use crate::project::projects;
-
-    #[test]
-    fn build_paths_are_relative_to_the_compose_file() {
-        assert_eq!(joined("compose.yaml", ".", "Dockerfile"), "Dockerfile");
-        assert_eq!(
-            joined("shop/compose.yaml", "./web", "Dockerfile"),
-            "shop/web/Dockerfile"
-        );
-        assert_eq!(
-            joined("shop/compose.yaml", "../api", "build/Dockerfile"),
-            "api/build/Dockerfile"
-        );
-    }
 
     fn found(names: &[&str], compose: &str, dockerfile: &str) -> Option<String> {
         let mut artifacts: Vec<_> = names.iter().map(|name| read(name, b".git\n")).collect();

@@ -1,26 +1,37 @@
 //! What a compose file establishes about a service.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::addressing::is_network_of_host;
+use super::mounts::is_socket_proxy;
+use super::mounts_of_service::{mounts, open_mounts, propagations};
 use super::{
-    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Mount, MountKind, Need,
-    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
-    stage,
+    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed, Logging,
+    Namespaces, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
+    container, env_files, memory, processor, stage,
 };
 use crate::model::compose::{
-    self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
+    self, Command, Compose, Field, Healthcheck, Pair, Port, RestartPolicy, Service, Setting,
 };
 use crate::model::inspect::Container;
+use crate::model::yaml::Node;
+use crate::project::Deployer;
 use crate::span::Spanned;
 
 /// A service with what was found to belong to it.
 #[derive(Clone, Copy)]
 pub(super) struct Deployed<'a> {
     pub(super) composed: Composed<'a>,
+    /// Every artifact's index by name.
+    pub(super) names: &'a BTreeMap<&'a str, usize>,
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
     /// Its containers, where they are known to be its own.
     pub(super) running: &'a [(container::Inspected, &'a Container)],
     /// The image it runs, where its inspect was given.
     pub(super) inspected: Option<(container::Inspected, &'a crate::model::inspect::Image)>,
+    /// Whether another service waits until it has done its work.
+    pub(super) is_awaited: bool,
 }
 
 /// What an image, a service and a container have, as the service comes out.
@@ -85,7 +96,12 @@ fn settled_by<T>(
 const fn unprobed(health: Health) -> Health {
     match health {
         Health::Declined => Health::Disabled,
-        Health::Probed | Health::Disabled | Health::Absent => health,
+        Health::Probed
+        | Health::Disabled
+        | Health::Absent
+        | Health::Feigned
+        | Health::NoneAsCommand
+        | Health::Unneeded => health,
     }
 }
 
@@ -102,21 +118,49 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
     };
     let stated = deployed.composed.fact(check, |check| match check {
         Healthcheck::Disabled => Health::Disabled,
-        Healthcheck::Test(_) | Healthcheck::Timing => Health::Probed,
+        Healthcheck::Test(test) => probe(test),
+        Healthcheck::Timing => Health::Probed,
     });
-    stated.unwrap_or_else(of_image)
+    stated.unwrap_or_else(|| {
+        if deployed.ends_when_done() {
+            Fact::Default(Health::Unneeded)
+        } else {
+            of_image()
+        }
+    })
+}
+
+/// What a test of a service's own amounts to.
+fn probe(command: &Command) -> Health {
+    match command {
+        // Only in a list does the word switch a probe off.
+        Command::Text(text) if text.trim() == "NONE" => Health::NoneAsCommand,
+        Command::Text(text) => Health::of_test(["CMD-SHELL", text].into_iter()),
+        Command::Words(words) => {
+            let settled = words.iter().map(|word| word.value().map(String::as_str));
+            let settled: Option<Vec<&str>> = settled.collect();
+            settled.map_or(Health::Probed, |words| Health::of_test(words.into_iter()))
+        }
+    }
 }
 
 /// The variables with a value in the file; one that is filled in from outside is no literal.
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
-    let without_variables = deployed.composed.service.with_unset_empty();
-    let mut listed = deployed
-        .composed
-        .list(without_variables.environment(), |pair| {
-            let value = pair.value.value().map(String::as_str);
-            Some(Variable::new(&pair.key.value, value))
-        });
+    let without_variables = deployed.composed.service.without_references();
+    let hooks = ["pre_start", "post_start", "pre_stop"].into_iter();
+    let of_hooks = hooks.flat_map(|hook| {
+        let commands = without_variables.field(&[hook]).items();
+        commands.flat_map(|command| command.get("environment").pairs())
+    });
+    let stated = without_variables.environment().into_iter().chain(of_hooks);
+    let mut listed = deployed.composed.list(stated.collect(), |pair| {
+        let name = &pair.key.value;
+        Some(match pair.value.value() {
+            Some(value) => Variable::settled(name, value),
+            None => Variable::new(name, None),
+        })
+    });
     if let Setting::Set(build) = without_variables.build() {
         let arguments = deployed.composed.list(build.value.args, |pair| {
             let value = pair.value.value().map(String::as_str);
@@ -126,31 +170,68 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     }
     // A container shows what its files of variables have set.
     if deployed.running.is_empty() {
-        let files = deployed.composed.service.env_file().into_iter();
-        listed
-            .unknown
-            .extend(files.filter_map(|file| deployed.unread_file(file)));
+        let stated = without_variables.environment();
+        let from_files = env_files::of(deployed.composed, deployed.names, &stated);
+        listed.items.extend(from_files.items);
+        listed.unknown.extend(from_files.unknown);
     }
     listed
 }
 
-/// The image the service runs; what it builds itself only gets this name.
+/// The images the service takes from a registry; what it builds itself only gets a name.
 fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
-    if deployed.composed.service.build().is_absent() {
-        let mut images = deployed
-            .composed
-            .list(vec![deployed.composed.service.image()], |image| {
-                Some(ImageReference::new(image))
-            });
-        for image in &mut images.items {
-            // Quotes and variables make the place longer than what it says.
-            let span = image.evidence.span;
-            image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
-        }
-        images
-    } else {
-        Listed::none()
+    let service = deployed.composed.service;
+    let mut named = Vec::new();
+    if service.build().is_absent() || deployed.composed.is_ignored("build") {
+        named.push(service.image());
     }
+    named.extend(
+        service
+            .field(&["pre_start"])
+            .list(|step| step.get("image").text()),
+    );
+    let mounts = service.field(&["volumes"]);
+    let of_images = mounts
+        .items()
+        .filter(|mount| is_mapping(*mount) && names_image(*mount));
+    named.extend(of_images.map(|mount| mount.get("source").text()));
+    if !deployed.composed.is_ignored("build") && is_mapping(service.field(&["build"])) {
+        let contexts = service.field(&["build", "additional_contexts"]).pairs();
+        named.extend(contexts.into_iter().map(image_of_context));
+    }
+    let mut images = deployed
+        .composed
+        .list(named, |image| Some(ImageReference::new(image)));
+    for image in &mut images.items {
+        // Quotes and variables make the place longer than what it says.
+        let span = image.evidence.span;
+        image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
+    }
+    images
+}
+
+fn is_mapping(field: Field<'_>) -> bool {
+    field.node().is_some_and(Node::is_mapping)
+}
+
+fn names_image(mount: Field<'_>) -> bool {
+    mount
+        .get("type")
+        .text()
+        .value()
+        .is_some_and(|kind| kind == "image")
+}
+
+/// The image that stands in for a further build context; nothing where it is a folder.
+fn image_of_context(context: Setting<Pair>) -> Setting<String> {
+    context.and_then(|pair| match pair.value.value {
+        Setting::Set(source) => match source.value.strip_prefix("docker-image://") {
+            Some(image) => Setting::set(image.to_owned(), source.span),
+            None => Setting::Absent,
+        },
+        // Where it leads is left open, and it seldom leads to an image.
+        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => Setting::Absent,
+    })
 }
 
 /// What a service asks of its host.
@@ -163,19 +244,37 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .fact_or(setting, default.to_owned(), Clone::clone)
     };
     Runtime {
-        privileged: flag(service.privileged()),
+        privileged: flag(
+            deployed
+                .composed
+                .effective("privileged", service.privileged()),
+        ),
         privileged_hooks: deployed
             .composed
             .list(privileged_hooks(service), |value| Some(*value)),
-        mounts: deployed.composed.list(volumes(deployed), mount),
+        deployer: deployed.composed.project.deployer,
+        mounts: mounts(deployed),
+        open_mounts: open_mounts(deployed),
+        propagations: propagations(deployed),
+        is_socket_proxy: service
+            .image()
+            .value()
+            .is_some_and(|image| is_socket_proxy(image)),
+        memory_mounts: memory::of_service(deployed.composed),
+        devices: Devices::of_service(deployed.composed),
+        groups_added: deployed
+            .composed
+            .list(groups(service), |group| Some(group.clone())),
         capabilities_added: deployed.composed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.composed.capabilities(service.cap_drop()),
         security_options: deployed.composed.list(service.security_opt(), |option| {
             Some(SecurityOption::new(option))
         }),
+        confinement: Confinement::to_come(),
+        namespaces: Namespaces::of_service(deployed.composed),
         network_mode: mode(network_mode(deployed), "default"),
-        pid_mode: mode(service.pid(), "private"),
-        ipc_mode: mode(service.ipc(), "private"),
+        pid_mode: mode(deployed.composed.effective("pid", service.pid()), "private"),
+        ipc_mode: mode(deployed.composed.effective("ipc", service.ipc()), "private"),
         ports: ports(deployed),
         publishes_all: None,
         api_socket: match service.use_api_socket() {
@@ -185,15 +284,16 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             | Setting::Unresolved { .. }
             | Setting::Malformed { .. } => None,
         },
-        memory: deployed
-            .composed
-            .limit([service.deploy_memory_limit(), service.mem_limit()]),
+        memory: deployed.composed.memory(),
         processor_time: processor_time(deployed),
         pids: deployed
             .composed
             .limit([service.deploy_pids_limit(), service.pids_limit()]),
         read_only: flag(service.read_only()),
         restart: restart(deployed),
+        bounds: deployed.composed.bounds(),
+        addressing: deployed.composed.addressing(),
+        logging: Logging::of_service(deployed.composed),
         windows: service
             .field(&["platform"])
             .text()
@@ -214,29 +314,25 @@ fn privileged_hooks(service: &Service) -> Vec<Setting<bool>> {
         .collect()
 }
 
+/// Groups by name or number.
+fn groups(service: &Service) -> Vec<Setting<String>> {
+    service
+        .field(&["group_add"])
+        .list(|item| match item.text() {
+            Setting::Malformed { .. } => item.integer().map(|number| number.to_string()),
+            text => text,
+        })
+}
+
 /// The mode stated, or `host` where the only network is the host's under another name.
 fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
     let stated = deployed.composed.service.network_mode();
-    let networks = deployed.composed.service.field(&["networks"]);
-    let names: Vec<Spanned<String>> = match networks.mapping() {
-        Setting::Set(entries) => entries
-            .value
-            .iter()
-            .map(|entry| Spanned::new(entry.key.value.to_string(), entry.key.span))
-            .collect(),
-        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => networks
-            .texts()
-            .into_iter()
-            .filter_map(|name| match name {
-                Setting::Set(name) => Some(name),
-                Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
-            })
-            .collect(),
-    };
+    let stated = deployed.composed.effective("network_mode", stated);
+    let names = deployed.composed.networks();
     match names.as_slice() {
         [only]
             if stated.is_absent()
-                && is_host_network(&deployed.composed.project.compose, &only.value) =>
+                && is_network_of_host(&deployed.composed.project.compose, &only.value, "host") =>
         {
             Setting::set("host".to_owned(), only.span)
         }
@@ -244,67 +340,30 @@ fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
     }
 }
 
-fn is_host_network(compose: &Compose, name: &str) -> bool {
-    let declared = compose
-        .networks
-        .iter()
-        .find(|network| network.name.value == name);
-    declared.is_some_and(|network| {
-        let is_external = network.field(&["external"]).boolean().value() == Some(&true);
-        let real = network.field(&["name"]).text();
-        is_external && real.value().map_or(name, String::as_str) == "host"
-    })
-}
-
-/// The mounts, with volumes that only stand for a path of the host as that path.
-fn volumes(deployed: Deployed<'_>) -> Vec<Setting<Volume>> {
-    let volumes = deployed.composed.service.volumes().into_iter();
-    volumes
-        .map(|volume| {
-            volume.and_then(|volume| {
-                match bound_path(&deployed.composed.project.compose, &volume.value) {
-                    None => Setting::Set(volume),
-                    Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
-                        kind: VolumeKind::Bind,
-                        source: Some(path.value),
-                        ..volume
-                    })),
-                    Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
-                        span: volume.span,
-                        variables,
-                    },
-                    Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
-                        volume.span,
-                        "the path that the volume is bound to is not stated",
-                    ),
-                }
-            })
-        })
-        .collect()
-}
-
-/// What a named volume of the local driver is bound to; `None` where it is an ordinary one.
-fn bound_path(compose: &Compose, volume: &Volume) -> Option<Setting<String>> {
-    let name = volume.source.as_deref()?;
-    if volume.kind != VolumeKind::Volume {
-        return None;
-    }
-    let declared = compose
-        .volumes
-        .iter()
-        .find(|declared| declared.name.value == name)?;
-    let option = |key| declared.field(&["driver_opts", key]).text();
-    let options = option("o");
-    let is_bound = options.value().is_some_and(|options| {
-        options
-            .split(',')
-            .any(|word| matches!(word.trim(), "bind" | "rbind"))
-    });
-    is_bound.then(|| option("device"))
-}
-
 /// The ports; one whose address is left to a variable is judged as it comes out without.
 fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
+    let mut listed = stated_ports(deployed);
+    let composed = deployed.composed;
+    let is_host = network_mode(deployed)
+        .value()
+        .is_some_and(|mode| mode == "host");
+    if is_host && !composed.is_ignored("network_mode") {
+        // Docker discards the ports of a container in the host's own network.
+        return Listed::none();
+    }
+    let default = composed.default_address();
+    for binding in listed.items.iter_mut().map(|port| &mut port.value) {
+        match composed.project.deployer {
+            // A swarm publishes on every node, whatever address is stated.
+            Deployer::Stack => binding.address = None,
+            Deployer::Compose if binding.address.is_none() => binding.address.clone_from(&default),
+            Deployer::Compose => {}
+        }
+    }
+    listed
+}
+
+fn stated_ports(deployed: Deployed<'_>) -> Listed<Binding> {
     let stated = deployed.composed.service.ports();
     let is_open = |port: &Setting<Port>| matches!(port, Setting::Unresolved { .. });
     if !stated.iter().any(is_open) {
@@ -336,24 +395,6 @@ fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
     listed
 }
 
-fn mount(volume: &Volume) -> Option<Mount> {
-    let kind = match volume.kind {
-        VolumeKind::Bind => MountKind::Bind,
-        VolumeKind::Npipe => MountKind::Pipe,
-        VolumeKind::Volume
-        | VolumeKind::Anonymous
-        | VolumeKind::Tmpfs
-        | VolumeKind::Cluster
-        | VolumeKind::Image => MountKind::Managed,
-    };
-    Some(Mount {
-        kind,
-        source: volume.source.clone()?,
-        target: volume.target.clone(),
-        read_only: volume.read_only,
-    })
-}
-
 fn binding(port: &Port) -> Binding {
     let protocol = port
         .protocol
@@ -372,56 +413,84 @@ fn binding(port: &Port) -> Binding {
 
 /// A bound in any spelling bounds: Compose refuses a file whose spellings differ.
 fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
-    let service = deployed.composed.service;
-    let unlimited = ProcessorTime::Unlimited;
-    let processors = |setting: Setting<f64>| {
-        let finite = setting.parse(|count| {
-            if count.is_finite() {
-                Ok(*count)
-            } else {
-                Err("this is no number of processors".to_owned())
-            }
-        });
-        deployed
-            .composed
-            .fact_or(finite, unlimited.clone(), |count| {
-                ProcessorTime::of_processors(*count)
-            })
+    let (composed, service) = (deployed.composed, deployed.composed.service);
+    let unless_ignored = |key: &str, fact: Fact<ProcessorTime>| {
+        if composed.is_ignored(key) {
+            Fact::Default(ProcessorTime::Unlimited)
+        } else {
+            fact
+        }
     };
     processor::strictest([
-        processors(service.deploy_cpus()),
-        processors(service.cpus()),
-        deployed
-            .composed
-            .fact_or(service.cpu_quota(), unlimited.clone(), |quota| {
+        processors(composed, service.deploy_cpus()),
+        processors(composed, service.cpus()),
+        unless_ignored(
+            "cpu_quota",
+            time(composed, service.cpu_quota(), |quota| {
                 ProcessorTime::of_count(*quota)
             }),
-        deployed
-            .composed
-            .fact_or(service.cpuset(), unlimited.clone(), |processors| {
+        ),
+        unless_ignored(
+            "cpuset",
+            time(composed, service.cpuset(), |processors| {
                 if processors.trim().is_empty() {
                     ProcessorTime::Unlimited
                 } else {
                     ProcessorTime::Pinned(processors.clone())
                 }
             }),
+        ),
         // No weight bounds anything, so one that is not settled leaves nothing open.
-        match service.cpu_shares() {
-            Setting::Set(weight) if weight.value > 0 => Fact::Stated {
-                value: ProcessorTime::Weighed(weight.value.to_string()),
-                evidence: deployed.composed.at(weight.span),
+        unless_ignored(
+            "cpu_shares",
+            match service.cpu_shares() {
+                Setting::Set(weight) if weight.value > 0 => Fact::Stated {
+                    value: ProcessorTime::Weighed(weight.value.to_string()),
+                    evidence: composed.at(weight.span),
+                },
+                Setting::Set(_)
+                | Setting::Absent
+                | Setting::Unresolved { .. }
+                | Setting::Malformed { .. } => Fact::Default(ProcessorTime::Unlimited),
             },
-            Setting::Set(_)
-            | Setting::Absent
-            | Setting::Unresolved { .. }
-            | Setting::Malformed { .. } => Fact::Default(unlimited.clone()),
-        },
+        ),
     ])
+}
+
+fn processors(composed: Composed<'_>, setting: Setting<f64>) -> Fact<ProcessorTime> {
+    let finite = setting.parse(|count| {
+        if count.is_finite() {
+            Ok(*count)
+        } else {
+            Err("this is no number of processors".to_owned())
+        }
+    });
+    time(composed, finite, |count| {
+        ProcessorTime::of_processors(*count)
+    })
+}
+
+fn time<T>(
+    composed: Composed<'_>,
+    setting: Setting<T>,
+    read: impl FnOnce(&T) -> ProcessorTime,
+) -> Fact<ProcessorTime> {
+    match composed.refused(&setting) {
+        Some((problem, evidence)) => Fact::Stated {
+            value: ProcessorTime::Refused(problem),
+            evidence,
+        },
+        None => composed.fact_or(setting, ProcessorTime::Unlimited, read),
+    }
 }
 
 /// `deploy.restart_policy` decides where it stands; `restart` otherwise.
 fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
     let policy = deployed.composed.service.restart_policy();
+    if policy.is_absent() && deployed.composed.is_ignored("restart") {
+        // Swarm starts a task again in any case.
+        return Fact::Default(Restart::Unbounded("any".to_owned()));
+    }
     if !policy.is_absent() {
         return match policy {
             Setting::Set(policy) => deploy_restart(deployed, &policy),
@@ -470,26 +539,38 @@ fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fa
     }
 }
 
+/// The services that others wait for to end well.
+pub(super) fn awaited(compose: &Compose) -> BTreeSet<&str> {
+    let mut awaited = BTreeSet::new();
+    for service in &compose.services {
+        let depends = service.field(&["depends_on"]);
+        let Setting::Set(entries) = depends.mapping() else {
+            continue;
+        };
+        for entry in entries.value {
+            let condition = depends.get(&entry.key.value).get("condition").text();
+            if condition
+                .value()
+                .is_some_and(|it| it == "service_completed_successfully")
+            {
+                awaited.insert(&*entry.key.value);
+            }
+        }
+    }
+    awaited
+}
+
 impl Deployed<'_> {
+    /// Whether it does one piece of work, ends and stays ended.
+    fn ends_when_done(self) -> bool {
+        self.is_awaited && restart(self).value() == Some(&Restart::Never)
+    }
+
     /// What each of the service's containers has.
     fn seen_running(self) -> impl Iterator<Item = Common> {
         self.running
             .iter()
             .map(|(inspected, container)| inspected.common_of_container(container))
-    }
-
-    /// What a file of variables leaves open.
-    fn unread_file(self, file: Setting<String>) -> Option<Unknown> {
-        match file {
-            Setting::Absent => None,
-            Setting::Set(file) => Some(self.composed.open(Need::File(file.value), file.span)),
-            Setting::Unresolved { span, variables } => {
-                Some(self.composed.open(Need::Variables(variables), span))
-            }
-            Setting::Malformed { span, problem } => {
-                Some(self.composed.open(Need::Readable(problem), span))
-            }
-        }
     }
 
     /// The image is not in the report: well known, or unknown until its inspect is given.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::container::Inspected;
-use super::context::{Contexts, joined};
+use super::context::{BuiltFrom, Contexts};
 use super::service::Deployed;
 use super::stage::Built;
 use super::{Build, Composed, Declared, Subject, Whole, service, stage};
@@ -55,6 +55,7 @@ pub fn subjects<'a>(
             | Model::Bench(_)
             | Model::Policy
             | Model::Hadolint(_)
+            | Model::Dotenv(_)
             | Model::None => Vec::new(),
         }
     });
@@ -66,6 +67,8 @@ pub fn subjects<'a>(
 
 /// What can be found by name: Dockerfiles by path, images by reference and id, services by name.
 struct Known<'a> {
+    /// Every artifact's index.
+    names: BTreeMap<&'a str, usize>,
     dockerfiles: BTreeMap<&'a str, (usize, &'a Dockerfile)>,
     images: BTreeMap<&'a str, (usize, &'a Image)>,
     services: BTreeMap<&'a str, Vec<usize>>,
@@ -77,6 +80,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn new(artifacts: &'a [Artifact], projects: &'a [Project]) -> Self {
         let mut known = Self {
+            names: BTreeMap::new(),
             dockerfiles: BTreeMap::new(),
             images: BTreeMap::new(),
             services: BTreeMap::new(),
@@ -90,6 +94,7 @@ impl<'a> Known<'a> {
             }
         }
         for (index, artifact) in artifacts.iter().enumerate() {
+            known.names.insert(&artifact.name, index);
             match &*artifact.model {
                 Model::Dockerfile(file) => {
                     known.dockerfiles.insert(&artifact.name, (index, file));
@@ -119,6 +124,7 @@ impl<'a> Known<'a> {
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)
+                | Model::Dotenv(_)
                 | Model::None => {}
             }
         }
@@ -201,8 +207,11 @@ impl<'a> Source<'_, 'a> {
     /// The project's services, what it declares besides, and the project itself.
     fn project(&self, project: &'a Project) -> Vec<Subject<'a>> {
         let compose = &project.compose;
+        let awaited = service::awaited(compose);
         let services = compose.services.iter();
-        let mut subjects: Vec<_> = services.map(|it| self.service(project, it)).collect();
+        let mut subjects: Vec<_> = services
+            .map(|it| self.service(project, it, awaited.contains(&*it.name.value)))
+            .collect();
         let declared = [
             (SubjectKind::Network, &compose.networks),
             (SubjectKind::Volume, &compose.volumes),
@@ -241,9 +250,25 @@ impl<'a> Source<'_, 'a> {
         };
         let mut subject = Subject::named_only(id.into(), kind, name, declared);
         let further = project.artifacts.iter().copied();
-        let further = further.filter(|it| *it != declared.artifact);
-        subject.artifacts.extend(further);
+        for index in further.filter(|it| *it != declared.artifact) {
+            subject.artifacts.push(index);
+            subject.ties.extend(self.tie(project, index));
+        }
         subject
+    }
+
+    /// Why a project's artifact belongs to what it declares.
+    fn tie(&self, project: &Project, index: usize) -> Option<String> {
+        let artifact = self.artifacts.get(index)?;
+        let name = &artifact.name;
+        Some(match project.files.iter().position(|it| *it == index) {
+            Some(0) => format!("{name} is the project's first file."),
+            Some(_) => format!("{name} is merged over the files before it."),
+            None if matches!(*artifact.model, Model::Compose(_)) => {
+                format!("{name} is included or extended.")
+            }
+            None => format!("{name} gives values to the project's variables."),
+        })
     }
 
     fn declared(&self, project: &'a Project, kind: SubjectKind, named: &'a Named) -> Subject<'a> {
@@ -257,7 +282,7 @@ impl<'a> Source<'_, 'a> {
         subject
     }
 
-    fn service(&self, project: &'a Project, service: &'a Service) -> Subject<'a> {
+    fn service(&self, project: &'a Project, service: &'a Service, is_awaited: bool) -> Subject<'a> {
         let name = &service.name;
         let declared = project.at(name.span);
         let mut subject = self.of_project(project, SubjectKind::Service, &name.value, declared);
@@ -269,20 +294,17 @@ impl<'a> Source<'_, 'a> {
         };
         let mut deployed = Deployed {
             composed,
+            names: &self.known.names,
             running: self.known.running(&name.value),
             built: None,
             inspected: None,
+            is_awaited,
         };
         if let Setting::Set(build) = service.build() {
-            let build = &build.value;
-            let context = build.context.value().map_or(".", String::as_str);
-            let file = build
-                .dockerfile
-                .value()
-                .map_or("Dockerfile", String::as_str);
-            let path = joined(&self.artifact.name, context, file);
+            let built = BuiltFrom::new(project, &build);
+            let path = built.map_or_else(String::new, |built| built.dockerfile);
             if let Some((index, file)) = self.known.dockerfiles.get(path.as_str()) {
-                let target = build.target.value().map(String::as_str);
+                let target = build.value.target.value().map(String::as_str);
                 deployed.built = Some(Built::new(*index, file, target));
                 subject.artifacts.push(*index);
                 subject
@@ -310,7 +332,18 @@ impl<'a> Source<'_, 'a> {
                 "The label of {name} says that it runs the service."
             ));
         }
-        subject.common = Some(service::common(deployed));
+        let common = service::common(deployed);
+        for variable in &common.environment.items {
+            let index = variable.evidence.artifact;
+            if !subject.artifacts.contains(&index)
+                && let Some(artifact) = self.artifacts.get(index)
+            {
+                subject.artifacts.push(index);
+                let tie = format!("{} sets variables of its environment.", artifact.name);
+                subject.ties.push(tie);
+            }
+        }
+        subject.common = Some(common);
         subject.runtime = Some(service::runtime(deployed));
         subject.service = Some(composed);
         subject

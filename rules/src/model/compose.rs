@@ -8,7 +8,7 @@ mod build;
 mod command;
 mod deploy;
 mod device;
-mod faults;
+mod env_file;
 mod field;
 mod form;
 mod healthcheck;
@@ -17,6 +17,7 @@ mod named;
 mod pairs;
 mod plain;
 mod port;
+pub mod schema;
 mod service;
 mod services;
 mod setting;
@@ -25,6 +26,7 @@ mod sources;
 mod typing;
 mod variables;
 mod volume;
+mod volume_parts;
 
 #[cfg(test)]
 mod laws;
@@ -35,10 +37,12 @@ pub use self::build::Build;
 pub use self::command::Command;
 pub use self::deploy::RestartPolicy;
 pub use self::device::Device;
+pub use self::env_file::EnvFile;
 pub use self::field::{Field, Scope};
 pub use self::form::Form;
 pub(crate) use self::form::{is_extension, of as form_of};
 pub use self::healthcheck::Healthcheck;
+pub(in crate::model) use self::interpolate::reduced;
 pub use self::interpolate::{Environment, Unset};
 pub use self::named::Named;
 pub use self::pairs::Pair;
@@ -49,13 +53,15 @@ pub(crate) use self::services::torn;
 pub use self::setting::Setting;
 pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+pub use self::volume_parts::VolumeParts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::artifact::Problem;
-use crate::model::yaml::{self, Node, Yaml};
-use crate::span::Spanned;
+use self::schema::Fault;
+use crate::artifact::{Effect, Problem};
+use crate::model::yaml::{self, Node, Repeated, Yaml};
+use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
 #[derive(Clone, Debug)]
@@ -70,6 +76,8 @@ pub struct File {
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// Keys that their mapping states before.
+    pub repeated: Vec<Repeated>,
 }
 
 /// What one compose file or several of them come to.
@@ -95,7 +103,9 @@ pub struct Compose {
     pub root: Node,
     /// What values depend on.
     pub scope: Scope,
-    /// What Compose refuses.
+    /// What Compose refuses, or takes for something else than is written.
+    pub faults: Vec<Fault>,
+    /// Values that Compose refuses, so that what they were meant to settle is open.
     pub problems: Vec<Problem>,
     /// Variables that values depend on and that have neither a value nor a default,
     /// once for each place.
@@ -113,6 +123,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         documents,
         comments,
         mut problems,
+        repeated,
     } = yaml;
     let documents = form::filled(documents, &mut problems);
     let form = documents
@@ -124,6 +135,7 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
         length,
         comments,
         problems,
+        repeated,
     }
 }
 
@@ -137,10 +149,15 @@ impl Compose {
         known: &[Problem],
         torn: &BTreeSet<Arc<str>>,
     ) -> Self {
-        let mut found = Vec::new();
-        let services = services::all(&root, form, &scope, torn, &mut found);
-        let unset = variables::check(&root, &scope, &mut found);
-        faults::check(&services, known, &mut found);
+        let mut problems = Vec::new();
+        let services = services::all(&root, form, &scope, torn, &mut problems);
+        let unset = variables::unset(&root, &scope);
+        let faults = schema::check(&root, &scope);
+        let told = known.iter().chain(&problems);
+        let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
+        let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
+        let open = untold.map(Fault::problem);
+        problems.extend(open.filter(|problem| problem.effect == Effect::Partial));
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
@@ -151,7 +168,8 @@ impl Compose {
             configs: named("configs"),
             form,
             scope,
-            problems: found,
+            faults,
+            problems,
             unset,
             root,
         }

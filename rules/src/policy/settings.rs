@@ -1,7 +1,8 @@
 //! What is judged, and against which lists of one's own.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::Composition;
 use crate::catalogue::{self, Control};
 
 /// What an assessment is told besides artifacts and accepted risks.
@@ -19,6 +20,9 @@ pub struct Settings {
     pub on: Vec<String>,
     /// Controls that are switched off, by any of their names.
     pub off: Vec<String>,
+    /// Projects whose files are not to be found but are these. In the folder of such a project
+    /// nothing else is put together.
+    pub projects: Vec<Composition>,
 }
 
 /// The form of a label's value.
@@ -64,6 +68,12 @@ impl Settings {
         self.only_these_labels |= more.only_these_labels;
         add_new(&mut self.on, more.on);
         add_new(&mut self.off, more.off);
+        // A folder is arranged by the first who does.
+        let own = self.projects.iter().map(Composition::folder);
+        let arranged: BTreeSet<String> = own.map(str::to_owned).collect();
+        let further = more.projects.into_iter();
+        self.projects
+            .extend(further.filter(|project| !arranged.contains(project.folder())));
     }
 }
 

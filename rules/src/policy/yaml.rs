@@ -1,5 +1,6 @@
 //! The policy file: decisions as YAML that can live beside the files they are about.
 
+mod projects;
 mod settings;
 
 use std::fmt::Write as _;
@@ -134,7 +135,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{read, write};
-    use crate::policy::{LabelFormat, Policy, Settings, Waiver};
+    use crate::policy::{Composition, LabelFormat, Policy, Settings, Waiver};
+    use crate::project::Deployer;
 
     #[test]
     fn what_is_wrong_is_located_and_the_rest_is_read() {
@@ -187,22 +189,48 @@ mod tests {
             proptest::bool::ANY,
             controls(),
             controls(),
+            proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, labels, only_these_labels, on, off)| Settings {
-                    targets: targets.into_iter().collect(),
-                    registries: registries.into_iter().collect(),
-                    labels: labels.into_iter().collect(),
-                    only_these_labels,
-                    on: names(on),
-                    off: names(off),
+                move |(targets, registries, labels, only_these_labels, on, off, projects)| {
+                    Settings {
+                        targets: targets.into_iter().collect(),
+                        registries: registries.into_iter().collect(),
+                        labels: labels.into_iter().collect(),
+                        only_these_labels,
+                        on: names(on),
+                        off: names(off),
+                        projects,
+                    }
+                },
+            )
+    }
+
+    fn composition() -> impl Strategy<Value = Composition> {
+        let paths =
+            |least| proptest::collection::vec("[a-z]{1,3}(/[a-z é.:]{0,5}[a-z])?", least..3);
+        let deployer = proptest::sample::select(vec![Deployer::Compose, Deployer::Stack]);
+        (
+            paths(1),
+            proptest::collection::btree_map("[A-Z_]{1,5}", "\\PC{0,9}", 0..3),
+            proptest::option::of(paths(0)),
+            proptest::option::of(deployer),
+            paths(0),
+        )
+            .prop_map(
+                |(files, environment, env_files, deployer, profiles)| Composition {
+                    files,
+                    environment,
+                    env_files,
+                    deployer,
+                    profiles,
                 },
             )
     }
 
     #[test]
     fn settings_of_the_wrong_shape_are_located() {
-        let text = "targets: web\nlabels: {a: soon}\nonly_these_labels: maybe\ncontrols: {on: [imag-tag-fixed], of: []}\n";
+        let text = "targets: web\nlabels: {a: soon}\nonly_these_labels: maybe\ncontrols: {on: [imag-tag-fixed], of: []}\nprojects: [{files: a}, {files: [./b], deployer: swarm, order: 1}]\n";
         let (_, problems) = read(text);
         let told: Vec<(&str, &str)> = problems
             .iter()
@@ -222,6 +250,13 @@ mod tests {
                     "No control is called \"imag-tag-fixed\"; is it image-tag-fixed"
                 ),
                 ("of", "controls has no key \"of\""),
+                ("files", "files is a list"),
+                (
+                    "{files: a}",
+                    "A project is a mapping with files, a list of compose files"
+                ),
+                ("deployer", "deployer is compose or stack"),
+                ("order", "A project has no key \"order\""),
             ]
         );
         let (_, problems) = read("- targets\n");

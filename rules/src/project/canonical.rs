@@ -6,6 +6,7 @@
 mod build;
 mod declared;
 mod deploy;
+mod environment;
 mod lists;
 mod mounts;
 mod object;
@@ -121,9 +122,9 @@ impl Form<'_> {
 
     /// The folder that a path at this place is seen from.
     fn folder(&self, field: &Field<'_>) -> Folder {
-        match field.node() {
-            Some(node) => Folder::new(self.root, self.scope.sources.folder(node.span)),
-            None => self.directory(),
-        }
+        let folder = field
+            .node()
+            .map_or("", |node| self.project.folder_at(node.span));
+        Folder::new(self.root, folder)
     }
 }

@@ -1,8 +1,11 @@
 //! From the report to the format's own types.
 
+use std::sync::Arc;
+
 use super::{
-    Accepted, Cap, Control, Decided, Document, Edit, Finding, Framework, Input, Item, Problem,
-    Remedy, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
+    Accepted, Cap, Control, Decided, Document, Edit, Finding, Framework, Input, Item, Missing,
+    Problem, Project, Remedy, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool,
+    Verdicts, Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
@@ -10,8 +13,8 @@ use crate::executor::{self, Executor};
 use crate::facts::masked;
 use crate::model::suppression::Names;
 use crate::report::{
-    Acceptance, Controlled, Framed, Judged, Located, Report, Reported, Suppressed, Waived,
-    WaiverEffect,
+    Acceptance, Controlled, Framed, Judged, Located, Projected, Report, Reported, Suppressed,
+    Waived, WaiverEffect,
 };
 use crate::score::{self, Grade, Tenths};
 use crate::span::Region;
@@ -36,6 +39,7 @@ pub(super) fn frame(report: &Report) -> Document {
         assessed_on: report.today.map(|day| day.to_string()),
         inputs: report.inputs.iter().map(input).collect(),
         subjects: report.subjects.iter().map(subject).collect(),
+        projects: report.projects.iter().map(project).collect(),
         controls: report.controls.iter().map(control).collect(),
         findings: Vec::new(),
         frameworks: report.frameworks.iter().map(framework).collect(),
@@ -113,6 +117,26 @@ fn subject(subject: &Judged) -> Subject {
         name: subject.name.clone(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         ties: subject.ties.clone(),
+    }
+}
+
+fn project(project: &Projected) -> Project {
+    let names = |names: &[Arc<str>]| names.iter().map(ToString::to_string).collect();
+    let missing = project.missing.iter();
+    Project {
+        name: project.name.to_string(),
+        files: names(&project.files),
+        env_files: names(&project.env_files),
+        deployer: project.deployer.word().to_owned(),
+        missing: missing
+            .map(|(path, role)| Missing {
+                path: path.clone(),
+                role: role.word().to_owned(),
+            })
+            .collect(),
+        variables: project.variables.clone(),
+        images: project.images.clone(),
+        undecided: project.undecided.iter().map(ToString::to_string).collect(),
     }
 }
 

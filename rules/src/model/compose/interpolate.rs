@@ -4,6 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::setting::Setting;
+use crate::span::Span;
+
 /// Variables with their values.
 pub type Environment = BTreeMap<String, String>;
 
@@ -47,6 +50,23 @@ pub(super) fn reduce(
     let mut seen = BTreeSet::new();
     outcome.unknown.retain(|name| seen.insert(name.clone()));
     Ok(outcome)
+}
+
+/// The same for a text at a place, as a setting.
+pub(in crate::model) fn reduced(
+    text: &str,
+    span: Span,
+    environment: &Environment,
+    unset: Unset,
+) -> Setting<String> {
+    match reduce(text, environment, unset) {
+        Err(problem) => Setting::malformed(span, problem),
+        Ok(reduced) if reduced.unknown.is_empty() => Setting::set(reduced.text, span),
+        Ok(reduced) => Setting::Unresolved {
+            span,
+            variables: reduced.unknown,
+        },
+    }
 }
 
 struct Reducer<'a> {

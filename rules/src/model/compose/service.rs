@@ -211,6 +211,15 @@ impl Service {
         self.field(&["provider"]).is_stated()
     }
 
+    /// The same service with nothing where it refers to a variable, known or not: what is left
+    /// is what the files themselves hold.
+    #[must_use]
+    pub fn without_references(&self) -> Self {
+        let mut service = self.with_unset_empty();
+        service.scope.sources = service.scope.sources.without_variables();
+        service
+    }
+
     /// The same service as it comes out where variables that have no value here are empty,
     /// which is what Compose makes of them on a machine that does not set them.
     #[must_use]

@@ -61,6 +61,25 @@ impl Sources {
         base
     }
 
+    /// The same files with no variable known.
+    #[must_use]
+    pub fn without_variables(self: &Arc<Self>) -> Arc<Self> {
+        let mut environments = self.files.iter().map(|file| &file.origin.environment);
+        if environments.all(|environment| environment.is_empty()) {
+            return Arc::clone(self);
+        }
+        let none: Arc<Environment> = Arc::default();
+        let emptied = self.files.iter().map(|file| Source {
+            origin: Origin {
+                environment: Arc::clone(&none),
+                folder: Arc::clone(&file.origin.folder),
+            },
+            ..file.clone()
+        });
+        let files = emptied.collect();
+        Arc::new(Self { files })
+    }
+
     /// Every file, in the order of addresses.
     pub fn files(&self) -> &[Source] {
         &self.files
@@ -75,11 +94,6 @@ impl Sources {
             );
             (source.artifact, local)
         })
-    }
-
-    /// The folder that a path written at an address starts at, as artifacts are named.
-    pub fn folder(&self, span: Span) -> &str {
-        self.at(span).map_or("", |source| &*source.origin.folder)
     }
 
     /// The file that an address lies in.

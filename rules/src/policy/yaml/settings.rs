@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{fault, quoted};
+use super::{fault, projects, quoted};
 use crate::artifact::{Effect, Problem};
 use crate::catalogue;
 use crate::model::yaml::{Entry, Node};
@@ -23,6 +23,7 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
             Some(_) | None => problems.push(fault(entry, "only_these_labels is true or false")),
         },
         "controls" => controls(entry, settings, problems),
+        "projects" => settings.projects.extend(projects::read(entry, problems)),
         _ => return false,
     }
     true
@@ -90,7 +91,7 @@ fn list(entry: &Entry, problems: &mut Vec<Problem>) -> Vec<String> {
 }
 
 /// The single values of a list, each with its place.
-fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(String, &'y Node)> {
+pub(super) fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(String, &'y Node)> {
     let key = &entry.key.value;
     if !entry.value.is_sequence() {
         problems.push(fault(entry, format!("{key} is a list")));
@@ -127,11 +128,17 @@ pub(super) fn write(settings: &Settings, text: &mut String) {
         write_list(text, "  on", &settings.on);
         write_list(text, "  off", &settings.off);
     }
+    projects::write(&settings.projects, text);
 }
 
 fn write_list(text: &mut String, key: &str, items: &[String]) {
     if !items.is_empty() {
-        let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
-        let _ = writeln!(text, "{key}: [{}]", items.join(", "));
+        let _ = writeln!(text, "{key}: {}", list_text(items));
     }
+}
+
+/// A list on one line.
+pub(super) fn list_text(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+    format!("[{}]", items.join(", "))
 }

@@ -7,11 +7,10 @@ pub(super) struct Folder(pub(super) String);
 impl Folder {
     /// The folder that a file lies in; its path is seen from `root`.
     pub(super) fn of_file(root: &str, file: &str) -> Self {
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Self(clean(&format!("{root}/{folder}")))
+        Self::new(root, file.rsplit_once('/').map_or("", |(folder, _)| folder))
     }
 
-    /// A folder whose path is seen from `root`.
+    /// A folder that is seen from `root`.
     pub(super) fn new(root: &str, folder: &str) -> Self {
         if folder.starts_with('/') {
             Self(clean(folder))

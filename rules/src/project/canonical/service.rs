@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::object::{self, Object, plain, scalar_text, texts};
-use super::{Form, build, deploy, lists, mounts};
+use super::{Form, build, deploy, environment, lists, mounts};
 use crate::model::compose::{Field, Service};
 use crate::model::yaml::Node;
 
@@ -35,7 +35,7 @@ const TEXTS: [&str; 23] = [
 ];
 
 /// Keys that hold a list of texts.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 14] = [
     "cap_add",
     "cap_drop",
     "device_cgroup_rules",
@@ -45,7 +45,6 @@ const LISTS: [&str; 15] = [
     "expose",
     "external_links",
     "group_add",
-    "label_file",
     "links",
     "profiles",
     "security_opt",
@@ -93,7 +92,7 @@ pub(super) fn written(form: &Form<'_>, service: &Service) -> Value {
     COUNTS.iter().for_each(|key| object.count(&field, key));
     SIZES.iter().for_each(|key| object.bytes(&field, key));
     FLAGS.iter().for_each(|key| object.flag(&field, key));
-    for key in ["annotations", "labels", "storage_opt", "sysctls"] {
+    for key in ["annotations", "storage_opt", "sysctls"] {
         object.pairs(&field, key);
     }
     object.flag_stated(&field, "attach");
@@ -122,7 +121,12 @@ pub(super) fn written(form: &Form<'_>, service: &Service) -> Value {
     object.put_list("secrets", secrets);
     object.put_list("configs", mounts::references(&field.get("configs"), None));
     object.put_list("extra_hosts", lists::hosts(&field.get("extra_hosts")));
-    put_map(&mut object, "environment", environment(service));
+    put_map(
+        &mut object,
+        "environment",
+        environment::variables(form, service),
+    );
+    put_map(&mut object, "labels", environment::labels(form, service));
     put_map(&mut object, "depends_on", lists::dependencies(service));
     put_map(
         &mut object,
@@ -152,11 +156,6 @@ fn put_map(object: &mut Object, key: &str, map: Map<String, Value>) {
     if !map.is_empty() {
         object.put(key, Value::Object(map));
     }
-}
-
-/// What is only named has no value of the files' own.
-fn environment(service: &Service) -> Map<String, Value> {
-    object::pairs(&service.environment(), |_| Some(Value::Null))
 }
 
 fn healthcheck(field: &Field<'_>) -> Option<Value> {

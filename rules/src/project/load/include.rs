@@ -7,9 +7,10 @@ use super::extends::with_entry;
 use super::limits::{Limits, MAX_INCLUDES};
 use super::reset::is_nothing;
 use super::{Loaded, Loader, path};
-use crate::model::compose::{Field, Origin, Setting};
+use crate::artifact::Artifact;
+use crate::model::compose::{Environment, Field, Origin, Setting};
 use crate::model::yaml::{Entry, Node, Value, quote};
-use crate::project::Role;
+use crate::project::{Role, variables_in};
 use crate::span::{Span, Spanned};
 
 /// What can be included, by its top-level key.
@@ -164,17 +165,26 @@ impl Loader<'_> {
             Some(stated) => path::seen_from(&outer.folder, &stated.value),
             None => path::folder(first).to_owned(),
         };
+        let artifacts = self.artifacts;
+        let named = |path: &str| artifacts.iter().find(|it| *it.name == *path);
+        let mut files = Vec::new();
         for stated in &wanted.env_files {
-            if let Some(stated) = self.settled_text(stated) {
-                let path = path::seen_from(&outer.folder, &stated.value);
-                if self.artifacts.iter().all(|it| *it.name != *path) {
-                    self.miss(path, Role::EnvFile, stated.span);
-                }
+            let Some(stated) = self.settled_text(stated) else {
+                continue;
+            };
+            let path = path::seen_from(&outer.folder, &stated.value);
+            match named(&path) {
+                Some(file) => files.push(file),
+                None => self.miss(path, Role::EnvFile, stated.span),
             }
         }
+        if wanted.env_files.is_empty() {
+            files.extend(named(&path::seen_from(&folder, ".env")));
+        }
+        let environment = environment(&outer.environment, &files);
         Origin {
             folder: folder.into(),
-            environment: Arc::clone(&outer.environment),
+            environment,
         }
     }
 
@@ -266,6 +276,20 @@ impl Loader<'_> {
             };
         }
     }
+}
+
+/// The outer variables, and those of files that these do not have.
+fn environment(outer: &Arc<Environment>, files: &[&Artifact]) -> Arc<Environment> {
+    if files.is_empty() {
+        return Arc::clone(outer);
+    }
+    let none = Environment::new();
+    let mut known = files.iter().fold(none, |earlier, file| {
+        variables_in(file).environment(outer, earlier)
+    });
+    let own = outer.iter();
+    known.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+    Arc::new(known)
 }
 
 /// Whether two values are written alike, in whatever order their keys stand.

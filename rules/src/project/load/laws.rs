@@ -70,7 +70,9 @@ fn project(artifacts: &[Artifact], files: usize) -> Project {
     let group = Group {
         files: (0..files).collect(),
         environment: Arc::new(Environment::from([("Y".to_owned(), "1".to_owned())])),
+        env_files: Vec::new(),
         deployer: Deployer::Compose,
+        notes: Vec::new(),
     };
     load(artifacts, &group)
 }
