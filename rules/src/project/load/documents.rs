@@ -34,7 +34,7 @@ impl Document {
         Loaded {
             root: Some(root),
             torn: self.torn.clone(),
-            lost: Vec::new(),
+            lost: None,
         }
     }
 }
