@@ -127,36 +127,6 @@ pub(crate) fn projects_and_notes(
     (loaded.into_iter().flatten().collect(), notes)
 }
 
-/// The keys of a service that `docker stack deploy` does not read (Docker CLI, Compose file).
-const IGNORED_BY_STACK: [&str; 16] = [
-    "build",
-    "cgroup",
-    "cgroup_parent",
-    "devices",
-    "domainname",
-    "external_links",
-    "ipc",
-    "links",
-    "mac_address",
-    "network_mode",
-    "pid",
-    "privileged",
-    "restart",
-    "security_opt",
-    "shm_size",
-    "userns_mode",
-];
-
-impl Deployer {
-    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
-    pub fn ignores(self, key: &str) -> bool {
-        match self {
-            Self::Compose => false,
-            Self::Stack => IGNORED_BY_STACK.contains(&key),
-        }
-    }
-}
-
 impl Project {
     /// The project of these files. Never fails: what cannot be taken in is a problem.
     pub fn load(artifacts: &[Artifact], group: &Group) -> Self {

@@ -88,14 +88,9 @@ impl<'a> Composed<'a> {
             .map_or("", |artifact| &*artifact.text)
     }
 
-    /// Whether a key of the service has no effect, because of who brings the project up.
-    pub fn ignores(self, key: &str) -> bool {
-        self.project.deployer.ignores(key)
-    }
-
     /// A key's setting, if it has an effect.
     pub fn effective<T>(self, key: &str, setting: Setting<T>) -> Setting<T> {
-        if self.ignores(key) {
+        if self.is_without_effect(key) {
             Setting::Absent
         } else {
             setting

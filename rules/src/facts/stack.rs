@@ -15,8 +15,9 @@ pub enum StackEffect {
 }
 
 /// Keys without an effect, `build` among them, though the image has to come from somewhere.
-const IGNORED: [&str; 17] = [
+const IGNORED: [&str; 18] = [
     "build",
+    "cgroup",
     "cgroup_parent",
     "cgroupns_mode",
     "container_name",
