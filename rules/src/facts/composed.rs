@@ -7,34 +7,6 @@ use crate::model::compose::{Named, Service, Setting};
 use crate::project::{Deployer, Project};
 use crate::span::Span;
 
-/// Keys of a service that have no effect in a stack: `docker stack deploy` passes over the first
-/// group and refuses a file with one of the second (Docker CLI, unsupported and forbidden
-/// properties of its compose reader).
-const WITHOUT_EFFECT_IN_STACK: [&str; 22] = [
-    "build",
-    "cgroup",
-    "cgroup_parent",
-    "devices",
-    "domainname",
-    "external_links",
-    "ipc",
-    "links",
-    "mac_address",
-    "network_mode",
-    "pid",
-    "privileged",
-    "restart",
-    "security_opt",
-    "shm_size",
-    "userns_mode",
-    "cpu_quota",
-    "cpu_shares",
-    "cpuset",
-    "mem_limit",
-    "memswap_limit",
-    "volumes_from",
-];
-
 /// A service as its project states it.
 #[derive(Clone, Copy, Debug)]
 pub struct Composed<'a> {
@@ -72,20 +44,21 @@ impl<'a> Composed<'a> {
         self.project.at(span)
     }
 
-    /// Whether whoever brings the project up passes over a key of its services, so that it
-    /// neither protects nor harms.
-    pub fn is_ignored(self, key: &str) -> bool {
-        match self.project.deployer {
-            Deployer::Compose => false,
-            Deployer::Stack => WITHOUT_EFFECT_IN_STACK.contains(&key),
-        }
-    }
-
     /// The text of the artifact that evidence lies in.
     pub fn text(self, evidence: Evidence) -> &'a str {
         self.artifacts
             .get(evidence.artifact)
             .map_or("", |artifact| &*artifact.text)
+    }
+
+    /// Whether the project is brought up as a stack.
+    pub fn is_stack(self) -> bool {
+        self.project.deployer == Deployer::Stack
+    }
+
+    /// Whether a key of the service has no effect, because of who brings the project up.
+    pub fn ignores(self, key: &str) -> bool {
+        self.project.deployer.ignores(key)
     }
 
     /// A key's setting, if it has an effect.
@@ -169,13 +142,7 @@ impl<'a> Composed<'a> {
 
     /// Whether the memory of its containers is bounded.
     pub fn memory(self) -> Fact<Limit> {
-        let without_effect = self.is_ignored("mem_limit");
-        let whole = self.service.mem_limit();
-        let whole = if without_effect {
-            Setting::Absent
-        } else {
-            whole
-        };
+        let whole = self.effective("mem_limit", self.service.mem_limit());
         self.limit([self.service.deploy_memory_limit(), whole])
     }
 
