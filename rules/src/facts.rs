@@ -316,7 +316,7 @@ impl Subject<'_> {
 impl Runtime {
     /// Whether a key has no effect, because of who brings the service up.
     pub fn ignores(&self, key: &str) -> bool {
-        self.deployer == Deployer::Stack && stack_effect(key).is_some()
+        self.deployer.ignores(key)
     }
 
     /// Whether it is known to run with every privilege, which says all about its confinement.

@@ -63,7 +63,7 @@ impl<'a> Composed<'a> {
 
     /// A key's setting, if it has an effect.
     pub fn effective<T>(self, key: &str, setting: Setting<T>) -> Setting<T> {
-        if self.is_without_effect(key) {
+        if self.ignores(key) {
             Setting::Absent
         } else {
             setting

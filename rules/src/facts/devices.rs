@@ -62,7 +62,7 @@ const ORDINARY: [&str; 2] = ["net/tun", "fuse"];
 impl Devices {
     /// What a service states.
     pub(super) fn of_service(composed: Composed<'_>) -> Self {
-        if composed.is_without_effect("devices") {
+        if composed.ignores("devices") {
             return Self {
                 passed: Listed::none(),
                 rules: Listed::none(),
