@@ -174,6 +174,7 @@ mod login_passwords_unset;
 mod logins;
 mod maintainer_labelled;
 mod models_pinned;
+mod mount_edits;
 mod mount_propagation_private;
 mod mount_propagation_unshared;
 mod namespace;
