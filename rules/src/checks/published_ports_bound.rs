@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let open = runtime
-        .ports
+        .published()
         .items
         .iter()
         .filter(|port| port.value.is_on_every_interface());
@@ -25,7 +25,7 @@ fn decide(runtime: &Runtime) -> Verdict {
             .publishes_all
             .map(|place| Finding::new(EXPOSED_ALL_PUBLISHED).at(place)),
     );
-    let unknown = unsettled::findings(&runtime.ports.unknown, PORT_UNRESOLVED);
+    let unknown = unsettled::findings(&runtime.published().unknown, PORT_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 

@@ -18,8 +18,13 @@ pub(super) static CHECK: Check = Check {
 const FIRST_UNPRIVILEGED: u16 = 1024;
 
 fn decide(runtime: &Runtime) -> Verdict {
-    let failures = runtime.ports.items.iter().filter_map(failure).collect();
-    let unknown = unsettled::findings(&runtime.ports.unknown, PORT_UNRESOLVED);
+    let failures = runtime
+        .published()
+        .items
+        .iter()
+        .filter_map(failure)
+        .collect();
+    let unknown = unsettled::findings(&runtime.published().unknown, PORT_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
