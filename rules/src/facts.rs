@@ -30,7 +30,6 @@ mod processor;
 pub mod secrets;
 mod security;
 mod service;
-mod stack;
 mod stage;
 mod subjects;
 mod variables;
@@ -60,7 +59,6 @@ pub use ports::Binding;
 pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
 pub use security::{Capability, Reach, SecurityOption};
-pub use stack::{StackEffect, stack_effect};
 pub use subjects::subjects;
 pub use variables::{variables_in, with_value};
 

@@ -8,6 +8,7 @@ mod group;
 mod load;
 mod named_files;
 pub(crate) mod path;
+mod stack;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::span::Span;
 pub use canonical::canonical;
 pub use group::Group;
 pub(crate) use group::variables_in;
+pub use stack::{StackEffect, stack_effect};
 
 /// One merged model and the files it comes from.
 #[derive(Clone, Debug)]
@@ -125,47 +127,6 @@ pub(crate) fn projects_and_notes(
     };
     let loaded = executor::map(executor, groups.len(), load);
     (loaded.into_iter().flatten().collect(), notes)
-}
-
-/// The keys of a service that `docker stack deploy` does not read (Docker CLI, Compose file).
-const IGNORED_BY_STACK: [&str; 16] = [
-    "build",
-    "cgroup",
-    "cgroup_parent",
-    "devices",
-    "domainname",
-    "external_links",
-    "ipc",
-    "links",
-    "mac_address",
-    "network_mode",
-    "pid",
-    "privileged",
-    "restart",
-    "security_opt",
-    "shm_size",
-    "userns_mode",
-];
-
-/// The keys of a service for which `docker stack deploy` refuses the whole file (same source).
-const REFUSED_BY_STACK: [&str; 7] = [
-    "cpu_quota",
-    "cpu_shares",
-    "cpuset",
-    "mem_limit",
-    "memswap_limit",
-    "volume_driver",
-    "volumes_from",
-];
-
-impl Deployer {
-    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
-    pub fn ignores(self, key: &str) -> bool {
-        match self {
-            Self::Compose => false,
-            Self::Stack => IGNORED_BY_STACK.contains(&key) || REFUSED_BY_STACK.contains(&key),
-        }
-    }
 }
 
 impl Project {

@@ -94,5 +94,5 @@ fn options(command: &Setting<Command>, found: &mut Vec<(String, Span)>) {
 fn is_reachable(composed: Composed<'_>) -> bool {
     let service = composed.service;
     let is_host = service.network_mode().value().map(String::as_str) == Some("host");
-    !service.ports().is_empty() || (is_host && !composed.is_without_effect("network_mode"))
+    !service.ports().is_empty() || (is_host && !composed.ignores("network_mode"))
 }

@@ -26,7 +26,7 @@ pub(super) enum Source {
 
 /// Every entry of a service's `build.ssh`.
 pub(super) fn given(composed: Composed<'_>) -> Vec<Given> {
-    if composed.is_without_effect("build") {
+    if composed.ignores("build") {
         return Vec::new();
     }
     let pairs = composed.service.field(&["build", "ssh"]).pairs();

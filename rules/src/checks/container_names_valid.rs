@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(composed: Composed<'_>) -> Verdict {
     let name = composed.service.container_name();
-    if composed.is_without_effect("container_name") || name.is_absent() {
+    if composed.ignores("container_name") || name.is_absent() {
         return Verdict::NotApplicable;
     }
     match composed.fact_or(name, String::new(), Clone::clone) {

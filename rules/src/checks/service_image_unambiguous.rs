@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(composed: Composed<'_>) -> Verdict {
     let service = composed.service;
     // A stack never builds, so the image is what it runs.
-    if composed.is_without_effect("build") || service.build().is_absent() {
+    if composed.ignores("build") || service.build().is_absent() {
         return Verdict::NotApplicable;
     }
     let Some(image) = service.image().span() else {

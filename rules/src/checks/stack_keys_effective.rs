@@ -2,8 +2,9 @@
 
 use super::{Check, Decide};
 use crate::catalogue::stack_keys_effective::{CONTROL, KEY_IGNORED, KEY_REFUSED};
-use crate::facts::{Composed, StackEffect, stack_effect};
+use crate::facts::Composed;
 use crate::finding::{Finding, Verdict};
+use crate::project::{StackEffect, stack_effect};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,

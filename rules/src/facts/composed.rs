@@ -4,7 +4,7 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 use crate::span::Span;
 
 /// A service as its project states it.
@@ -49,6 +49,11 @@ impl<'a> Composed<'a> {
         self.artifacts
             .get(evidence.artifact)
             .map_or("", |artifact| &*artifact.text)
+    }
+
+    /// Whether the project is brought up as a stack.
+    pub fn is_stack(self) -> bool {
+        self.project.deployer == Deployer::Stack
     }
 
     /// Whether a key of the service has no effect, because of who brings the project up.

@@ -1,9 +1,8 @@
-//! What `docker stack deploy` makes of a service's keys.
+//! What `docker stack deploy` makes of the keys of a service.
 //!
 //! The lists are those of the command's own loader, `docker/cli`, `cli/compose/types`.
 
-use super::Composed;
-use crate::project::Deployer;
+use super::Deployer;
 
 /// What a stack makes of a key that Compose honours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +14,9 @@ pub enum StackEffect {
 }
 
 /// Keys without an effect, `build` among them, though the image has to come from somewhere.
-const IGNORED: [&str; 17] = [
+const IGNORED: [&str; 18] = [
     "build",
+    "cgroup",
     "cgroup_parent",
     "cgroupns_mode",
     "container_name",
@@ -58,16 +58,13 @@ pub fn stack_effect(key: &str) -> Option<StackEffect> {
     }
 }
 
-impl Composed<'_> {
-    /// Whether the project is brought up as a stack.
-    pub fn is_stack(self) -> bool {
-        self.project.deployer == Deployer::Stack
-    }
-
-    /// Whether whoever brings the project up takes no notice of a key, so that it can neither
-    /// satisfy a control nor fail it.
-    pub fn is_without_effect(self, key: &str) -> bool {
-        self.is_stack() && stack_effect(key).is_some()
+impl Deployer {
+    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
+    pub fn ignores(self, key: &str) -> bool {
+        match self {
+            Self::Compose => false,
+            Self::Stack => stack_effect(key) == Some(StackEffect::Ignored),
+        }
     }
 }
 
