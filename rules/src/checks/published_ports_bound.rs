@@ -7,6 +7,7 @@ use crate::catalogue::published_ports_bound::{
 };
 use crate::facts::{Binding, Composed, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
+use crate::project::Deployer;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -33,6 +34,10 @@ fn decide(runtime: &Runtime) -> Verdict {
 const LOOPBACK: &str = "127.0.0.1";
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    // A swarm publishes on every node, whatever address is stated.
+    if service.project.deployer == Deployer::Stack {
+        return finding;
+    }
     service_edits::mended(
         finding,
         service,
