@@ -179,6 +179,7 @@ mod mount_propagation_private;
 mod mount_propagation_unshared;
 mod namespace;
 mod network_drivers;
+mod network_edits;
 mod network_ports_protected;
 mod network_traffic_restricted;
 mod networks_segmented;
