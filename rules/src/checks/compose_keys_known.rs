@@ -22,12 +22,10 @@ fn decide(whole: Whole<'_>) -> Verdict {
         let place = first.map(|service| whole.at(service.name.span));
         failures.push(Finding::new(SERVICES_AT_TOP).at_any(place));
     }
-    failures.extend(
-        compose
-            .faults
-            .iter()
-            .filter_map(|fault| unknown(whole, fault)),
-    );
+    // There each service is such a key, which is told once.
+    let told = |fault: &&Fault| compose.form != Form::V1 || fault.path.contains('.');
+    let faults = compose.faults.iter().filter(told);
+    failures.extend(faults.filter_map(|fault| unknown(whole, fault)));
     Verdict::of_lists(failures, Vec::new())
 }
 
