@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::{self, Verdicts};
-use plimsoll_rules::policy::Policy;
+use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, read, read_as};
-use plimsoll_view::message::{Format, KindOverride, Progress, Response, Stage, WaiverEntry};
-use plimsoll_view::view_model::{self, Given, decisions, detail, tasks};
+use plimsoll_view::message::{Decisions, Format, Progress, Response, Stage};
+use plimsoll_view::view_model::{self, Given, decisions, detail, projects, tasks};
 
 use crate::sample;
 
@@ -30,17 +30,6 @@ struct File {
     bytes: Vec<u8>,
     /// What it was read as, and the outcome.
     read: Option<(Option<Kind>, Artifact)>,
-}
-
-/// What an assessment takes besides files.
-#[derive(Clone, Debug, Default)]
-pub struct Choices {
-    /// What the reader says some sources are.
-    pub kinds: Vec<KindOverride>,
-    /// The risks accepted in the page.
-    pub waivers: Vec<WaiverEntry>,
-    /// The reader's day, as `YYYY-MM-DD`.
-    pub today: String,
 }
 
 impl Engine {
@@ -65,7 +54,7 @@ impl Engine {
     pub fn assess(
         &mut self,
         run: u32,
-        choices: &Choices,
+        choices: &Decisions,
         mut tell: impl FnMut(Progress),
     ) -> Response {
         let total = u64::try_from(self.files.len()).unwrap_or(u64::MAX);
@@ -89,7 +78,10 @@ impl Engine {
         let policy = Policy {
             today: choices.today.parse().ok(),
             waivers: choices.waivers.iter().map(decisions::waiver).collect(),
-            ..Policy::default()
+            settings: Settings {
+                projects: choices.projects.iter().map(projects::composition).collect(),
+                ..Settings::default()
+            },
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
@@ -207,9 +199,9 @@ impl File {
 
 #[cfg(test)]
 mod tests {
-    use plimsoll_view::message::{Format, Response, WaiverEntry};
+    use plimsoll_view::message::{Decisions, Format, Response, WaiverEntry};
 
-    use super::{Choices, Engine};
+    use super::Engine;
 
     fn with_sample() -> Engine {
         let mut engine = Engine::default();
@@ -232,10 +224,10 @@ mod tests {
             expires: "2027-03-31".into(),
             ..WaiverEntry::default()
         };
-        let choices = Choices {
+        let choices = Decisions {
             waivers: vec![waiver],
             today: "2026-11-22".into(),
-            ..Choices::default()
+            ..Decisions::default()
         };
         let Response::Assessed { page, .. } = engine.assess(1, &choices, |_| {}) else {
             panic!("assessed")
@@ -256,9 +248,9 @@ mod tests {
     #[test]
     fn no_excerpt_shows_a_secret() {
         let mut engine = with_sample();
-        let choices = Choices {
+        let choices = Decisions {
             today: "2026-11-22".into(),
-            ..Choices::default()
+            ..Decisions::default()
         };
         let Response::Assessed { page, .. } = engine.assess(1, &choices, |_| {}) else {
             panic!("assessed")
@@ -281,7 +273,8 @@ mod tests {
         for (id, folder) in [(1, "api"), (2, "web")] {
             engine.give(id, format!("{folder}/Dockerfile"), text.as_bytes().to_vec());
         }
-        let Response::Assessed { page, .. } = engine.assess(1, &Choices::default(), |_| {}) else {
+        let Response::Assessed { page, .. } = engine.assess(1, &Decisions::default(), |_| {})
+        else {
             panic!("assessed")
         };
         assert_eq!(page.safe_changes, 2);
@@ -297,7 +290,7 @@ mod tests {
         }
         engine.give(1, "api/Dockerfile".into(), b"FROM alpine:3.22\n".to_vec());
         engine.forget(2);
-        engine.assess(2, &Choices::default(), |_| {});
+        engine.assess(2, &Decisions::default(), |_| {});
         let nothing = engine.export(2, Format::Patch);
         assert!(matches!(nothing, Response::Failed { .. }), "{nothing:?}");
     }
@@ -309,7 +302,7 @@ mod tests {
             engine.export(1, Format::Json),
             Response::Failed { .. }
         ));
-        engine.assess(1, &Choices::default(), |_| {});
+        engine.assess(1, &Decisions::default(), |_| {});
         for format in [
             Format::Json,
             Format::PdfSource,

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Reflect, Uint8Array, global};
 use plimsoll_engine::Engine;
-use plimsoll_engine::engine::Choices;
 use plimsoll_view::message::{self, Progress, Request, Response, Source, Stage};
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen::{JsCast, throw_str};
@@ -64,20 +63,13 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
             run,
             sources,
             removed,
-            kinds,
-            waivers,
-            today,
+            decisions,
         } => {
             for id in removed {
                 engine.forget(id);
             }
             take(engine, page, run, sources, files);
-            let choices = Choices {
-                kinds,
-                waivers,
-                today,
-            };
-            engine.assess(run, &choices, |progress| {
+            engine.assess(run, &decisions, |progress| {
                 page.tell(&Response::Progress(progress));
             })
         }

@@ -3,6 +3,7 @@
 //! Nothing in here touches a browser, so all of it is tested natively. The worker makes the
 //! models, the page prints them, and [`message`] is what passes between the two.
 
+pub mod arrange;
 pub mod message;
 pub mod query;
 pub mod route;

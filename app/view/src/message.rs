@@ -22,12 +22,8 @@ pub enum Request {
         sources: Vec<Source>,
         /// The ids of sources to forget.
         removed: Vec<u32>,
-        /// What the reader says some sources are, whatever they look like.
-        kinds: Vec<KindOverride>,
-        /// The risks accepted in the page.
-        waivers: Vec<WaiverEntry>,
-        /// The reader's day, as `YYYY-MM-DD`.
-        today: String,
+        /// What it is to be judged by.
+        decisions: Decisions,
     },
     /// Asks for one control of the last report, with its findings.
     Detail {
@@ -113,6 +109,34 @@ pub struct Source {
     pub text: Option<String>,
 }
 
+/// What the reader decided in the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decisions {
+    /// What some sources are, whatever they look like.
+    pub kinds: Vec<KindOverride>,
+    /// The risks accepted.
+    pub waivers: Vec<WaiverEntry>,
+    /// Compose files that are one project.
+    pub projects: Vec<ProjectEntry>,
+    /// The reader's day, as `YYYY-MM-DD`.
+    pub today: String,
+}
+
+/// Compose files that are one project, in the order they are merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ProjectEntry {
+    /// Their paths.
+    pub files: Vec<String>,
+    /// Variables that go before those of files.
+    pub environment: Vec<(String, String)>,
+    /// Files of variables; absent for the `.env` beside the first file.
+    pub env_files: Option<Vec<String>>,
+    /// `compose`, `stack`, or nothing where the files are to tell.
+    pub deployer: String,
+    /// Profiles that are active.
+    pub profiles: Vec<String>,
+}
+
 /// What the reader says a source is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindOverride {
@@ -137,6 +161,16 @@ pub struct WaiverEntry {
     pub reason: String,
     /// The last day it holds, as `YYYY-MM-DD`.
     pub expires: String,
+}
+
+impl ProjectEntry {
+    /// A file as a project of its own.
+    pub fn of(file: String) -> Self {
+        Self {
+            files: vec![file],
+            ..Self::default()
+        }
+    }
 }
 
 /// A step of an assessment.
@@ -224,7 +258,7 @@ impl Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Request, Response, Source, decode, encode};
+    use super::{Decisions, Format, ProjectEntry, Request, Response, Source, decode, encode};
 
     #[test]
     fn messages_survive_the_way() {
@@ -237,9 +271,11 @@ mod tests {
             run: 3,
             sources: vec![source],
             removed: vec![1],
-            kinds: vec![],
-            waivers: vec![],
-            today: "2026-11-22".into(),
+            decisions: Decisions {
+                projects: vec![ProjectEntry::of("compose.yaml".into())],
+                today: "2026-11-22".into(),
+                ..Decisions::default()
+            },
         };
         let bytes = encode(&request).unwrap();
         assert_eq!(decode::<Request>(&bytes).unwrap(), request);

@@ -13,6 +13,7 @@ pub mod groups;
 mod highlight;
 pub mod overview;
 mod places;
+pub mod projects;
 mod secrets;
 pub mod tasks;
 pub mod trends;
@@ -33,6 +34,7 @@ use controls::ControlList;
 use decisions::Decision;
 use frameworks::FrameworkView;
 use overview::Overview;
+use projects::ProjectRow;
 use tasks::Task;
 use trends::Trends;
 
@@ -49,6 +51,8 @@ pub struct PageModel {
     pub controls: ControlList,
     /// Every file.
     pub artifacts: Vec<ArtifactRow>,
+    /// The compose projects among them.
+    pub projects: Vec<ProjectRow>,
     /// What was found in the files.
     pub subjects: Vec<SubjectRow>,
     /// What to do.
@@ -113,6 +117,7 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         overview: overview::overview(report),
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
+        projects: projects::rows(report),
         subjects: artifacts::subjects(report),
         tasks: tasks::tasks(report),
         safe_changes: changes::safe(report),

@@ -16,6 +16,7 @@ pub(crate) mod page;
 mod paste;
 mod privacy;
 mod progress;
+mod projects;
 mod recipes;
 mod start;
 mod status;

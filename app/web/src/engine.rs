@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plimsoll_view::message::{self, KindOverride, Request, Source, WaiverEntry};
+use plimsoll_view::message::{self, Decisions, Request, Source};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::File;
 
@@ -55,13 +55,7 @@ impl Client {
     }
 
     /// Asks for a report over everything there is.
-    pub fn assess(
-        &mut self,
-        listener: Listener,
-        kinds: Vec<KindOverride>,
-        waivers: Vec<WaiverEntry>,
-        today: String,
-    ) -> Result<(), String> {
+    pub fn assess(&mut self, listener: Listener, decisions: Decisions) -> Result<(), String> {
         self.start(listener)?;
         self.run += 1;
         let (mut sources, mut files) = (Vec::new(), Vec::new());
@@ -95,9 +89,7 @@ impl Client {
                 run,
                 sources,
                 removed,
-                kinds,
-                waivers,
-                today,
+                decisions,
             },
             &files,
         )

@@ -1,13 +1,16 @@
 //! What the reader can change, what the worker answered, and the ways from one to the other.
 
 mod answers;
+mod projects;
 mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use plimsoll_view::message::{Format, KindOverride, Progress, Request, WaiverEntry};
+use plimsoll_view::message::{
+    Decisions, Format, KindOverride, Progress, ProjectEntry, Request, WaiverEntry,
+};
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::detail::ControlDetail;
@@ -27,6 +30,8 @@ pub struct App {
     pub kinds: RwSignal<Vec<KindOverride>>,
     /// Accepted risks.
     pub waivers: RwSignal<Vec<WaiverEntry>>,
+    /// Projects that the reader put together.
+    pub projects: RwSignal<Vec<ProjectEntry>>,
     /// `light` or `dark`.
     pub theme: RwSignal<String>,
     /// What the reader looks at.
@@ -44,6 +49,7 @@ pub struct App {
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
     next_id: StoredValue<u32>,
+    refocus: StoredValue<Option<String>>,
     places: StoredValue<Places>,
     engine: StoredValue<Client, LocalStorage>,
     pdf: StoredValue<Option<browser::worker::Running>, LocalStorage>,
@@ -99,6 +105,7 @@ impl App {
             sources: RwSignal::default(),
             kinds: RwSignal::default(),
             waivers: RwSignal::new(storage::waivers()),
+            projects: RwSignal::new(storage::projects()),
             theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
             route: RwSignal::new(address::read()),
             report: RwSignal::default(),
@@ -108,6 +115,7 @@ impl App {
             waiving: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
             next_id: StoredValue::new(1),
+            refocus: StoredValue::default(),
             places: StoredValue::default(),
             engine: StoredValue::new_local(Client::default()),
             pdf: StoredValue::new_local(None),
@@ -137,6 +145,14 @@ impl App {
         egress::on_refusal(move |count| self.refused.set(count));
         Effect::new(move |_| {
             if let Err(why) = self.waivers.with(|waivers| storage::keep_waivers(waivers)) {
+                self.fail(why);
+            }
+        });
+        Effect::new(move |_| {
+            if let Err(why) = self
+                .projects
+                .with(|projects| storage::keep_projects(projects))
+            {
                 self.fail(why);
             }
         });
@@ -174,7 +190,12 @@ impl App {
 
     /// Judges everything again.
     pub fn assess(self) {
-        let (kinds, waivers) = (self.kinds.get_untracked(), self.waivers.get_untracked());
+        let decisions = Decisions {
+            kinds: self.kinds.get_untracked(),
+            waivers: self.waivers.get_untracked(),
+            projects: self.projects.get_untracked(),
+            today: today::today(),
+        };
         if self.sources.read_untracked().is_empty() {
             self.report.set(None);
             self.progress.set(None);
@@ -182,9 +203,7 @@ impl App {
         }
         let outcome = self
             .engine
-            .try_update_value(|engine| {
-                engine.assess(self.listener(), kinds, waivers, today::today())
-            })
+            .try_update_value(|engine| engine.assess(self.listener(), decisions))
             .unwrap_or(Ok(()));
         match outcome {
             Ok(()) => self.progress.set(Some(answers::beginning(self.run()))),

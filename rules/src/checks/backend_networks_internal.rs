@@ -22,7 +22,7 @@ fn decide(composed: Composed<'_>) -> Verdict {
     let Some(store) = known_services::data_store(&ImageReference::new(&image.value)) else {
         return Verdict::NotApplicable;
     };
-    let is_elsewhere = !composed.is_ignored("network_mode") && !service.network_mode().is_absent();
+    let is_elsewhere = !composed.ignores("network_mode") && !service.network_mode().is_absent();
     if !service.ports().is_empty() || is_elsewhere {
         return Verdict::NotApplicable;
     }

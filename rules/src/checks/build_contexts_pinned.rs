@@ -15,7 +15,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(composed: Composed<'_>) -> Verdict {
-    if composed.is_ignored("build") {
+    if composed.ignores("build") {
         return Verdict::NotApplicable;
     }
     let contexts = contexts(composed);

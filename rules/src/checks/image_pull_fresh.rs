@@ -16,7 +16,7 @@ pub(super) static CHECK: Check = Check {
 fn decide(composed: Composed<'_>) -> Verdict {
     let service = composed.service;
     // A stack looks the tag up at each deployment, and what is built is not pulled.
-    if composed.is_ignored("build") || !service.build().is_absent() {
+    if composed.ignores("build") || !service.build().is_absent() {
         return Verdict::NotApplicable;
     }
     let Setting::Set(named) = service.image() else {

@@ -16,7 +16,7 @@ pub(super) struct Pinned {
 pub(super) fn all(composed: Composed<'_>) -> Listed<Pinned> {
     let mut stated = read(composed.service.field(&["extra_hosts"]));
     let build = composed.service.field(&["build"]);
-    if build.node().is_some_and(Node::is_mapping) && !composed.is_ignored("build") {
+    if build.node().is_some_and(Node::is_mapping) && !composed.ignores("build") {
         stated.extend(read(build.get("extra_hosts")));
     }
     composed.list(stated, |pinned| Some(pinned.clone()))

@@ -14,7 +14,7 @@ pub(super) static CHECK: Check = Check {
 const MUCH: i64 = 2 << 30;
 
 fn decide(composed: Composed<'_>) -> Verdict {
-    if composed.is_ignored("shm_size") {
+    if composed.ignores("shm_size") {
         return Verdict::NotApplicable;
     }
     let size = composed.service.field(&["shm_size"]).bytes();

@@ -68,7 +68,7 @@ impl<'a> Composed<'a> {
     }
 
     fn default_bridge(self) -> Fact<bool> {
-        if self.is_ignored("network_mode") {
+        if self.ignores("network_mode") {
             return Fact::Default(false);
         }
         let mode = self.service.network_mode();
@@ -90,7 +90,7 @@ impl<'a> Composed<'a> {
     fn links(self) -> Listed<Link> {
         let mut listed = Listed::none();
         for (key, is_external) in [("links", false), ("external_links", true)] {
-            if self.is_ignored(key) {
+            if self.ignores(key) {
                 continue;
             }
             let links = self.list(self.service.field(&[key]).texts(), |text| {

@@ -61,7 +61,7 @@ impl Composed<'_> {
     pub(super) fn bounds(self) -> Bounds {
         let field = |key| self.service.field(&[key]);
         Bounds {
-            swap: if self.is_ignored("memswap_limit") {
+            swap: if self.ignores("memswap_limit") {
                 Fact::Default(0)
             } else {
                 self.fact_or(field("memswap_limit").bytes(), 0, |bytes| *bytes)

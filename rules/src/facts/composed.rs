@@ -4,36 +4,8 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::{Deployer, Project};
+use crate::project::Project;
 use crate::span::Span;
-
-/// Keys of a service that have no effect in a stack: `docker stack deploy` passes over the first
-/// group and refuses a file with one of the second (Docker CLI, unsupported and forbidden
-/// properties of its compose reader).
-const WITHOUT_EFFECT_IN_STACK: [&str; 22] = [
-    "build",
-    "cgroup",
-    "cgroup_parent",
-    "devices",
-    "domainname",
-    "external_links",
-    "ipc",
-    "links",
-    "mac_address",
-    "network_mode",
-    "pid",
-    "privileged",
-    "restart",
-    "security_opt",
-    "shm_size",
-    "userns_mode",
-    "cpu_quota",
-    "cpu_shares",
-    "cpuset",
-    "mem_limit",
-    "memswap_limit",
-    "volumes_from",
-];
 
 /// A service as its project states it.
 #[derive(Clone, Copy, Debug)]
@@ -70,15 +42,6 @@ impl<'a> Composed<'a> {
     /// A place of the service as evidence.
     pub fn at(self, span: Span) -> Evidence {
         self.project.at(span)
-    }
-
-    /// Whether whoever brings the project up passes over a key of its services, so that it
-    /// neither protects nor harms.
-    pub fn is_ignored(self, key: &str) -> bool {
-        match self.project.deployer {
-            Deployer::Compose => false,
-            Deployer::Stack => WITHOUT_EFFECT_IN_STACK.contains(&key),
-        }
     }
 
     /// The text of the artifact that evidence lies in.
@@ -179,13 +142,7 @@ impl<'a> Composed<'a> {
 
     /// Whether the memory of its containers is bounded.
     pub fn memory(self) -> Fact<Limit> {
-        let without_effect = self.is_ignored("mem_limit");
-        let whole = self.service.mem_limit();
-        let whole = if without_effect {
-            Setting::Absent
-        } else {
-            whole
-        };
+        let whole = self.effective("mem_limit", self.service.mem_limit());
         self.limit([self.service.deploy_memory_limit(), whole])
     }
 

@@ -161,7 +161,17 @@ fn is_letter_of_disk(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Device, DeviceKind, kind_of};
+
+    proptest! {
+        /// What lies nowhere near devices is none.
+        #[test]
+        fn other_paths_are_no_devices(path in "/[a-ce-z]{0,3}(/(sda|mem|\\PC{0,4})){0,3}") {
+            prop_assert_eq!(kind_of(&path), DeviceKind::Other);
+        }
+    }
 
     #[test]
     fn disks_are_known_by_their_names() {

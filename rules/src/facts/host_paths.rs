@@ -232,7 +232,21 @@ fn holds_credentials(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Exposure, climbs_to, ends_in_credentials, exposure, normalise, reaches_socket};
+
+    proptest! {
+        /// A path that was resolved is left as it is, and means the same.
+        #[test]
+        fn resolving_twice_changes_nothing(path in "(/|\\.|\\.\\.|~|etc|run|var|C:|é|\\\\| ){0,12}") {
+            let once = normalise(&path);
+            prop_assert_eq!(&normalise(&once), &once);
+            prop_assert_eq!(exposure(&once), exposure(&path));
+            prop_assert_eq!(climbs_to(&once), climbs_to(&path));
+            prop_assert_eq!(reaches_socket(&once), reaches_socket(&path));
+        }
+    }
 
     #[test]
     fn paths_are_resolved_before_they_are_compared() {

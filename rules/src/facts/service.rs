@@ -1,21 +1,23 @@
 //! What a compose file establishes about a service.
 
+mod images;
+mod limits;
+mod ports;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::images::images;
+use self::limits::{processor_time, restart};
+use self::ports::ports;
 use super::addressing::is_network_of_host;
 use super::mounts::is_socket_proxy;
 use super::mounts_of_service::{mounts, open_mounts, propagations};
 use super::{
-    Binding, Common, Composed, Confinement, Devices, Fact, Health, ImageReference, Listed, Logging,
-    Namespaces, Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable,
-    container, env_files, memory, processor, stage,
+    Common, Composed, Confinement, Devices, Fact, Health, Listed, Logging, Namespaces, Need,
+    Restart, Runtime, SecurityOption, Unknown, User, Variable, container, env_files, memory, stage,
 };
-use crate::model::compose::{
-    self, Command, Compose, Field, Healthcheck, Pair, Port, RestartPolicy, Service, Setting,
-};
+use crate::model::compose::{self, Command, Compose, Healthcheck, Service, Setting};
 use crate::model::inspect::Container;
-use crate::model::yaml::Node;
-use crate::project::Deployer;
 use crate::span::Spanned;
 
 /// A service with what was found to belong to it.
@@ -178,62 +180,6 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     listed
 }
 
-/// The images the service takes from a registry; what it builds itself only gets a name.
-fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
-    let service = deployed.composed.service;
-    let mut named = Vec::new();
-    if service.build().is_absent() || deployed.composed.is_ignored("build") {
-        named.push(service.image());
-    }
-    named.extend(
-        service
-            .field(&["pre_start"])
-            .list(|step| step.get("image").text()),
-    );
-    let mounts = service.field(&["volumes"]);
-    let of_images = mounts
-        .items()
-        .filter(|mount| is_mapping(*mount) && names_image(*mount));
-    named.extend(of_images.map(|mount| mount.get("source").text()));
-    if !deployed.composed.is_ignored("build") && is_mapping(service.field(&["build"])) {
-        let contexts = service.field(&["build", "additional_contexts"]).pairs();
-        named.extend(contexts.into_iter().map(image_of_context));
-    }
-    let mut images = deployed
-        .composed
-        .list(named, |image| Some(ImageReference::new(image)));
-    for image in &mut images.items {
-        // Quotes and variables make the place longer than what it says.
-        let span = image.evidence.span;
-        image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
-    }
-    images
-}
-
-fn is_mapping(field: Field<'_>) -> bool {
-    field.node().is_some_and(Node::is_mapping)
-}
-
-fn names_image(mount: Field<'_>) -> bool {
-    mount
-        .get("type")
-        .text()
-        .value()
-        .is_some_and(|kind| kind == "image")
-}
-
-/// The image that stands in for a further build context; nothing where it is a folder.
-fn image_of_context(context: Setting<Pair>) -> Setting<String> {
-    context.and_then(|pair| match pair.value.value {
-        Setting::Set(source) => match source.value.strip_prefix("docker-image://") {
-            Some(image) => Setting::set(image.to_owned(), source.span),
-            None => Setting::Absent,
-        },
-        // Where it leads is left open, and it seldom leads to an image.
-        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => Setting::Absent,
-    })
-}
-
 /// What a service asks of its host.
 pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
     let service = deployed.composed.service;
@@ -337,205 +283,6 @@ fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
             Setting::set("host".to_owned(), only.span)
         }
         _ => stated,
-    }
-}
-
-/// The ports; one whose address is left to a variable is judged as it comes out without.
-fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
-    let mut listed = stated_ports(deployed);
-    let composed = deployed.composed;
-    let is_host = network_mode(deployed)
-        .value()
-        .is_some_and(|mode| mode == "host");
-    if is_host && !composed.is_ignored("network_mode") {
-        // Docker discards the ports of a container in the host's own network.
-        return Listed::none();
-    }
-    let default = composed.default_address();
-    for binding in listed.items.iter_mut().map(|port| &mut port.value) {
-        match composed.project.deployer {
-            // A swarm publishes on every node, whatever address is stated.
-            Deployer::Stack => binding.address = None,
-            Deployer::Compose if binding.address.is_none() => binding.address.clone_from(&default),
-            Deployer::Compose => {}
-        }
-    }
-    listed
-}
-
-fn stated_ports(deployed: Deployed<'_>) -> Listed<Binding> {
-    let stated = deployed.composed.service.ports();
-    let is_open = |port: &Setting<Port>| matches!(port, Setting::Unresolved { .. });
-    if !stated.iter().any(is_open) {
-        return deployed.composed.list(stated, |port| Some(binding(port)));
-    }
-    let without = deployed.composed.service.with_unset_empty().ports();
-    let mut listed = Listed::none();
-    for (stated, without) in stated.into_iter().zip(without) {
-        let variables = match &stated {
-            Setting::Unresolved { variables, .. } => variables.clone(),
-            Setting::Absent | Setting::Set(_) | Setting::Malformed { .. } => Vec::new(),
-        };
-        // Compose takes an empty address for every address.
-        let is_loaded = matches!(&without, Setting::Set(port) if port.value.host_ip.is_none());
-        let judged = if !variables.is_empty() && is_loaded {
-            without
-        } else {
-            stated
-        };
-        let one = deployed.composed.list(vec![judged], |port| {
-            Some(Binding {
-                address_variables: variables.clone(),
-                ..binding(port)
-            })
-        });
-        listed.items.extend(one.items);
-        listed.unknown.extend(one.unknown);
-    }
-    listed
-}
-
-fn binding(port: &Port) -> Binding {
-    let protocol = port
-        .protocol
-        .as_deref()
-        .filter(|protocol| *protocol != "tcp");
-    Binding {
-        address: port.host_ip.clone(),
-        address_variables: Vec::new(),
-        published: port.published.clone(),
-        target: match protocol {
-            Some(protocol) => format!("{}/{protocol}", port.target),
-            None => port.target.clone(),
-        },
-    }
-}
-
-/// A bound in any spelling bounds: Compose refuses a file whose spellings differ.
-fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
-    let (composed, service) = (deployed.composed, deployed.composed.service);
-    let unless_ignored = |key: &str, fact: Fact<ProcessorTime>| {
-        if composed.is_ignored(key) {
-            Fact::Default(ProcessorTime::Unlimited)
-        } else {
-            fact
-        }
-    };
-    processor::strictest([
-        processors(composed, service.deploy_cpus()),
-        processors(composed, service.cpus()),
-        unless_ignored(
-            "cpu_quota",
-            time(composed, service.cpu_quota(), |quota| {
-                ProcessorTime::of_count(*quota)
-            }),
-        ),
-        unless_ignored(
-            "cpuset",
-            time(composed, service.cpuset(), |processors| {
-                if processors.trim().is_empty() {
-                    ProcessorTime::Unlimited
-                } else {
-                    ProcessorTime::Pinned(processors.clone())
-                }
-            }),
-        ),
-        // No weight bounds anything, so one that is not settled leaves nothing open.
-        unless_ignored(
-            "cpu_shares",
-            match service.cpu_shares() {
-                Setting::Set(weight) if weight.value > 0 => Fact::Stated {
-                    value: ProcessorTime::Weighed(weight.value.to_string()),
-                    evidence: composed.at(weight.span),
-                },
-                Setting::Set(_)
-                | Setting::Absent
-                | Setting::Unresolved { .. }
-                | Setting::Malformed { .. } => Fact::Default(ProcessorTime::Unlimited),
-            },
-        ),
-    ])
-}
-
-fn processors(composed: Composed<'_>, setting: Setting<f64>) -> Fact<ProcessorTime> {
-    let finite = setting.parse(|count| {
-        if count.is_finite() {
-            Ok(*count)
-        } else {
-            Err("this is no number of processors".to_owned())
-        }
-    });
-    time(composed, finite, |count| {
-        ProcessorTime::of_processors(*count)
-    })
-}
-
-fn time<T>(
-    composed: Composed<'_>,
-    setting: Setting<T>,
-    read: impl FnOnce(&T) -> ProcessorTime,
-) -> Fact<ProcessorTime> {
-    match composed.refused(&setting) {
-        Some((problem, evidence)) => Fact::Stated {
-            value: ProcessorTime::Refused(problem),
-            evidence,
-        },
-        None => composed.fact_or(setting, ProcessorTime::Unlimited, read),
-    }
-}
-
-/// `deploy.restart_policy` decides where it stands; `restart` otherwise.
-fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
-    let policy = deployed.composed.service.restart_policy();
-    if policy.is_absent() && deployed.composed.is_ignored("restart") {
-        // Swarm starts a task again in any case.
-        return Fact::Default(Restart::Unbounded("any".to_owned()));
-    }
-    if !policy.is_absent() {
-        return match policy {
-            Setting::Set(policy) => deploy_restart(deployed, &policy),
-            other => deployed
-                .composed
-                .fact_or(other, Restart::Never, |_| Restart::Never),
-        };
-    }
-    deployed.composed.fact_or(
-        deployed.composed.service.restart(),
-        Restart::Never,
-        |policy| {
-            let (name, tries) = policy.split_once(':').unwrap_or((policy, ""));
-            match name {
-                "no" | "" => Restart::Never,
-                // A text that is no number means no bound.
-                "on-failure" => Restart::OnFailure(tries.trim().parse().ok()),
-                _ => Restart::Unbounded(name.to_owned()),
-            }
-        },
-    )
-}
-
-fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fact<Restart> {
-    // Without a condition a service is restarted in any case.
-    let condition = match policy.value.condition.clone() {
-        Setting::Absent => Setting::set("any".to_owned(), policy.span),
-        stated => stated,
-    };
-    let unbounded = |condition: &String| match condition.as_str() {
-        "none" | "no" => Restart::Never,
-        "on-failure" => Restart::OnFailure(None),
-        other => Restart::Unbounded(other.to_owned()),
-    };
-    let restart = deployed
-        .composed
-        .fact_or(condition, Restart::Never, unbounded);
-    let tries = policy.value.max_attempts.clone();
-    match restart.value() {
-        // A bound on the attempts bounds every condition.
-        Some(Restart::OnFailure(_) | Restart::Unbounded(_)) if tries.value() != Some(&0) => {
-            let bounded = |tries: &i64| Restart::OnFailure(u64::try_from(*tries).ok());
-            deployed.composed.fact(tries, bounded).unwrap_or(restart)
-        }
-        Some(_) | None => restart,
     }
 }
 

@@ -7,6 +7,7 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
+use super::projects::Projects;
 use super::subjects::Subjects;
 use crate::browser;
 use crate::state::App;
@@ -15,9 +16,10 @@ use crate::state::App;
 const SHOWN: usize = 200;
 
 /// The kinds a file may be taken for, by hand.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("dockerfile", "Dockerfile"),
     ("compose", "Compose file"),
+    ("env-file", "environment file"),
     ("docker-inspect", "docker inspect output"),
     ("docker-bench-text", "docker-bench text"),
     ("docker-bench-json", "docker-bench JSON"),
@@ -53,6 +55,7 @@ pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
                 <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>
             </Show>
         </section>
+        <Projects page=page.clone() />
         <Subjects subjects=page.subjects.clone() />
     }
 }

@@ -50,7 +50,19 @@ pub(super) fn of_option<'a>(before: &str, word: &'a str) -> Option<Address<'a>> 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Address, of_option};
+
+    proptest! {
+        /// Whatever is written, an address has a port and a host that stands in it.
+        #[test]
+        fn any_text_is_read(text in "(tcp://)?[a-z0-9.:/\\[\\]é\"' ]{0,20}") {
+            if let Some(address) = Address::read(&text) {
+                prop_assert!(!address.port.is_empty() && text.contains(address.host));
+            }
+        }
+    }
 
     #[test]
     fn an_address_has_a_host_and_a_port() {

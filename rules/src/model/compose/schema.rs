@@ -177,31 +177,36 @@ impl FaultKind {
     }
 }
 
+impl FaultKind {
+    /// Whether a value says nothing, so that what it was meant to settle is open.
+    fn leaves_open(&self) -> bool {
+        match self {
+            Self::WrongType { .. } | Self::BadValue | Self::BadVariable => true,
+            // Some say where a service or a declaration comes from, and are no part of a value.
+            Self::Missing { key } => !matches!(*key, "services" | "image" | "file"),
+            Self::UnknownKey { .. }
+            | Self::BadName
+            | Self::BadReference { .. }
+            | Self::InactiveReference { .. }
+            | Self::Duplicate
+            | Self::ContainerName
+            | Self::Conflict
+            | Self::Cycle
+            | Self::Obsolete
+            | Self::Dropped
+            | Self::Misread
+            | Self::More { .. } => false,
+        }
+    }
+}
+
 impl Fault {
     /// The fault as a problem of the file it stands in.
     pub fn problem(&self) -> Problem {
-        let effect = match &self.kind {
-            // These say of a service or a declaration what it comes from, and no value of it.
-            FaultKind::Missing {
-                key: "services" | "image" | "file",
-            } => Effect::Note,
-            // What is written has no effect, so what it was meant to settle stays open.
-            FaultKind::WrongType { .. }
-            | FaultKind::BadValue
-            | FaultKind::BadVariable
-            | FaultKind::Missing { .. } => Effect::Partial,
-            FaultKind::UnknownKey { .. }
-            | FaultKind::BadName
-            | FaultKind::BadReference { .. }
-            | FaultKind::InactiveReference { .. }
-            | FaultKind::Duplicate
-            | FaultKind::ContainerName
-            | FaultKind::Conflict
-            | FaultKind::Cycle
-            | FaultKind::Obsolete
-            | FaultKind::Dropped
-            | FaultKind::Misread
-            | FaultKind::More { .. } => Effect::Note,
+        let effect = if self.kind.leaves_open() {
+            Effect::Partial
+        } else {
+            Effect::Note
         };
         Problem::at(self.span, effect, self.message.clone())
     }

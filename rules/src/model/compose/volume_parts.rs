@@ -122,7 +122,20 @@ fn split(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{end, split};
+
+    proptest! {
+        /// Whatever is written, the parts are the text and its end is the source's.
+        #[test]
+        fn parts_make_up_the_text(text in "[a-c:/${}\\\\.~é-]{0,24}") {
+            prop_assert_eq!(split(&text).join(":"), text.clone());
+            if let Some(end) = end(&text) {
+                prop_assert!(text.ends_with(&end) && !end.contains('$'));
+            }
+        }
+    }
 
     #[test]
     fn colons_in_braces_split_nothing() {

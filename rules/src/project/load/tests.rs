@@ -25,7 +25,9 @@ fn project_of(files: &[(&str, &str)], count: usize, environment: Environment) ->
     let group = Group {
         files: (0..count).collect(),
         environment: Arc::new(environment),
+        env_files: Vec::new(),
         deployer: Deployer::Compose,
+        notes: Vec::new(),
     };
     load(&artifacts(files), &group)
 }

@@ -64,16 +64,17 @@ impl Faults {
             self.more += 1;
             return;
         }
-        let problem = problem.into();
-        let message = message(path, &problem);
-        if self.told.insert((span, problem)) {
-            self.found.push(Fault {
-                span,
-                kind,
-                path: path.text(),
-                message,
-            });
+        let told = (span, problem.into());
+        if self.told.contains(&told) {
+            return;
         }
+        self.found.push(Fault {
+            span,
+            kind,
+            path: path.text(),
+            message: message(path, &told.1),
+        });
+        self.told.insert(told);
     }
 
     /// The faults in the order of their places, and how many more there are.

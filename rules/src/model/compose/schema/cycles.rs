@@ -1,9 +1,9 @@
 //! Services that depend on each other in a circle.
 
-use super::FaultKind;
 use super::collect::Faults;
 use super::mentions::Reference;
 use super::services::Service;
+use super::{FaultKind, MAX_FAULTS};
 use crate::model::yaml::quote;
 
 /// How many services of a circle a message names.
@@ -31,6 +31,7 @@ pub(super) fn check(
             leaving.push(at);
         }
     }
+    let mut circles = 0;
     let mut progress = vec![Progress::Unseen; services.len()];
     for start in 0..services.len() {
         if progress.get(start) != Some(&Progress::Unseen) {
@@ -54,8 +55,12 @@ pub(super) fn check(
                     mark(&mut progress, *to, Progress::Open);
                     way.push((*to, 0));
                 }
-                Some(Progress::Open) => close(services, &way, *to, reference, faults),
-                Some(Progress::Done) | None => {}
+                // Telling a circle costs as much as it is long, so there is an end to it.
+                Some(Progress::Open) if circles < MAX_FAULTS => {
+                    circles += 1;
+                    close(services, &way, *to, reference, faults);
+                }
+                Some(Progress::Open | Progress::Done) | None => {}
             }
         }
     }
@@ -82,10 +87,6 @@ fn close(
     else {
         return;
     };
-    // Looking for the start of the circle costs as much as the circle is long.
-    if faults.is_full() {
-        return;
-    }
     let ring = way.iter().skip_while(|(at, _)| *at != to);
     let names: Vec<String> = ring
         .filter_map(|(at, _)| services.get(*at))

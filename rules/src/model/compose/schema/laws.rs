@@ -37,6 +37,33 @@ fn law(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What grows with the square of its size would not come to an end here.
+#[test]
+fn large_models_are_judged() {
+    use std::fmt::Write as _;
+
+    let mut text =
+        String::from("x-a: &a {image: b, user: 0, nonsense_key: 1, depends_on: [w1, w2]}\n");
+    text.push_str("services:\n");
+    for at in 0..8_000 {
+        let next = (at + 1) % 8_000;
+        writeln!(
+            text,
+            "  w{at}:\n    <<: *a\n    links: [w{next}]\n    container_name: one"
+        )
+        .unwrap();
+    }
+    text.push_str("  all:\n    image: a\n    depends_on:\n");
+    for at in 0..8_000 {
+        writeln!(text, "      w{at}: {{condition: service_started}}").unwrap();
+    }
+    text.push_str("    build:\n      additional_contexts:\n");
+    for at in 0..8_000 {
+        writeln!(text, "        c{at}: service:w{at}").unwrap();
+    }
+    law(&text).unwrap();
+}
+
 proptest! {
     #[test]
     fn any_text_is_judged(text in "(\\PC|\n){0,120}") {

@@ -3,9 +3,10 @@
 use super::Resource;
 use super::services::{Place, Service};
 use super::walk::is_reset;
+use crate::model::compose::field::Field;
 use crate::model::compose::setting::Setting;
 use crate::model::compose::volume as volumes;
-use crate::model::yaml::Node;
+use crate::model::yaml::{Entry, Node};
 use crate::span::Span;
 
 /// A name in a service.
@@ -112,11 +113,16 @@ pub(super) fn gather(service: &Service<'_>) -> Vec<Reference> {
 }
 
 fn dependencies(service: &Service<'_>, found: &mut Vec<Reference>) {
-    let before = found.len();
-    names(service, Resource::Service, &["depends_on"], found);
-    for reference in found.iter_mut().skip(before) {
-        let required = service.field(&["depends_on", &reference.name, "required"]);
-        reference.optional = required.boolean().value() == Some(&false);
+    const KEYS: &[&str] = &["depends_on"];
+    for (at, item, name) in service.texts(KEYS) {
+        push(found, Resource::Service, KEYS, &name, item.node(), at);
+    }
+    for entry in stated(service, KEYS) {
+        let required = Field::at(&entry.value, &["required"], service.scope).boolean();
+        found.push(Reference {
+            optional: required.value() == Some(&false),
+            ..Reference::new(Resource::Service, KEYS, &entry.key.value, entry.key.span)
+        });
     }
     for keys in [&["network_mode"] as &[_], &["ipc"], &["pid"], &["uts"]] {
         if let Setting::Set(mode) = service.field(keys).text()
@@ -147,13 +153,20 @@ fn names(
     for (at, item, name) in service.texts(keys) {
         push(found, resource, keys, &name, item.node(), at);
     }
-    let entries = service.field(keys).node().map(Node::entries);
-    for entry in entries.unwrap_or_default() {
-        if !is_reset(&entry.value) {
-            let name = &entry.key.value;
-            found.push(Reference::new(resource, keys, name, entry.key.span));
-        }
+    for entry in stated(service, keys) {
+        let name = &entry.key.value;
+        found.push(Reference::new(resource, keys, name, entry.key.span));
     }
+}
+
+/// The keys of a mapping with their values, but those that are taken back.
+pub(super) fn stated<'m>(
+    service: &Service<'m>,
+    keys: &[&str],
+) -> impl Iterator<Item = &'m Entry> + use<'m> {
+    let entries = service.field(keys).node().map(Node::entries);
+    let entries = entries.unwrap_or_default().iter();
+    entries.filter(|entry| !is_reset(&entry.value))
 }
 
 fn file_mounts(

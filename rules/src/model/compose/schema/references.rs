@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collect::Faults;
 use super::cycles;
-use super::mentions::{Reference, gather};
+use super::mentions::{Reference, gather, stated};
 use super::services::Service;
 use super::walk::is_reset;
 use super::{FaultKind, Resource};
+use crate::model::compose::field::Field;
 use crate::model::compose::setting::Setting;
 use crate::model::yaml::{Node, Value, quote};
 
@@ -134,9 +135,8 @@ fn contexts(
         let value = text.split_once('=').map(|(_, value)| value.to_owned());
         named.extend(value.zip(item.node().map(|node| node.span)));
     }
-    let field = service.field(KEYS);
-    for entry in field.node().map(Node::entries).unwrap_or_default() {
-        if let Setting::Set(text) = field.get(&entry.key.value).text() {
+    for entry in stated(service, KEYS) {
+        if let Setting::Set(text) = Field::new(&entry.value, service.scope).text() {
             named.push((text.value, text.span));
         }
     }

@@ -13,10 +13,15 @@ use super::suggest;
 use crate::model::compose::field::Scope;
 use crate::model::compose::form::{self, Form, is_extension};
 use crate::model::yaml::{Entry, Node, Value, quote};
+use crate::span::Span;
 
 /// Lists what the grammar does not take, and variables that are not well formed.
 pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
-    let mut walk = Walk { scope, faults };
+    let mut walk = Walk {
+        scope,
+        faults,
+        unknown: BTreeSet::new(),
+    };
     if root.is_null() {
         return walk.nothing(root);
     }
@@ -35,6 +40,8 @@ pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
 struct Walk<'w> {
     scope: &'w Scope,
     faults: &'w mut Faults,
+    /// Where keys that Compose does not know stand; an alias may bring one many times.
+    unknown: BTreeSet<Span>,
 }
 
 impl Walk<'_> {
@@ -177,6 +184,9 @@ impl Walk<'_> {
 
     fn unknown(&mut self, entry: &Entry, mapping: &Mapping, path: &Path<'_>) {
         let key = &*entry.key.value;
+        if !self.unknown.insert(entry.key.span) {
+            return;
+        }
         // A suggestion costs more than counting.
         let (close, belongs) = if self.faults.is_full() {
             (None, None)
