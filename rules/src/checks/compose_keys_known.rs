@@ -80,10 +80,10 @@ fn at<'n>(root: &'n Node, path: &str) -> Option<&'n Node> {
     path.split('.').try_fold(root, |node, part| {
         let (key, rest) = part.split_once('[').unwrap_or((part, ""));
         let node = node.get(key)?;
-        let numbers = rest.split('[').filter(|number| !number.is_empty());
-        numbers.fold(Some(node), |node, number| {
+        let mut numbers = rest.split('[').filter(|number| !number.is_empty());
+        numbers.try_fold(node, |node, number| {
             let index: usize = number.strip_suffix(']')?.parse().ok()?;
-            node?.items().get(index)
+            node.items().get(index)
         })
     })
 }

@@ -4,7 +4,7 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 use crate::span::Span;
 
 /// A service as its project states it.

@@ -63,7 +63,8 @@ impl Deployer {
     pub fn ignores(self, key: &str) -> bool {
         match self {
             Self::Compose => false,
-            Self::Stack => stack_effect(key) == Some(StackEffect::Ignored),
+            // A file that is refused for a key does nothing by it either.
+            Self::Stack => stack_effect(key).is_some(),
         }
     }
 }
