@@ -223,7 +223,9 @@ mod secret_environment_unused;
 mod secret_file_outside_context;
 mod secret_mode_restricted;
 mod secret_mounts_unpersisted;
+mod service_edits;
 mod service_image_unambiguous;
+mod service_limits;
 mod service_providers_absent;
 mod service_settings_secret_free;
 mod setuid_bits_unset;
@@ -287,7 +289,7 @@ mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Composed, Declared, Runtime, Subject, Whole};
-use crate::finding::Verdict;
+use crate::finding::{Finding, Verdict};
 
 /// A decision procedure for one control.
 #[derive(Debug)]
@@ -311,6 +313,8 @@ pub enum Decide {
     Build(fn(&Build<'_>) -> Verdict),
     /// What an image, a service and a container have, and what a Dockerfile adds to it.
     Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
+    /// What this decides; a change to the compose file is tried for what fails of a service.
+    Mended(&'static Decide, Mend),
     /// What a compose project's service has.
     Service(fn(Composed<'_>) -> Verdict),
     /// What a network, volume, secret or config of a compose project has.
@@ -318,6 +322,9 @@ pub enum Decide {
     /// What a compose project has as a whole.
     Project(fn(Whole<'_>) -> Verdict),
 }
+
+/// Finds the change that would mend one failure of a service.
+pub type Mend = fn(Finding, Composed<'_>) -> Finding;
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
@@ -576,24 +583,40 @@ impl Check {
         if subject.exempt {
             return Some(Verdict::NotApplicable);
         }
-        match self.decide {
-            Decide::Common(decide) => subject.common.as_ref().map(decide),
-            Decide::Runtime(decide) => subject.runtime.as_ref().map(decide),
-            Decide::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
+        self.decide.on(subject)
+    }
+}
+
+impl Decide {
+    fn on(&self, subject: &Subject<'_>) -> Option<Verdict> {
+        match *self {
+            Self::Common(decide) => subject.common.as_ref().map(decide),
+            Self::Runtime(decide) => subject.runtime.as_ref().map(decide),
+            Self::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
                 if runtime.windows {
                     Verdict::NotApplicable
                 } else {
                     decide(runtime)
                 }
             }),
-            Decide::Built(decide) => {
+            Self::Built(decide) => {
                 let common = subject.common.as_ref();
                 common.map(|common| decide(common, subject.build.as_ref()))
             }
-            Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
-            Decide::Service(decide) => subject.service.map(decide),
-            Decide::Declaration(decide) => subject.declaration.map(decide),
-            Decide::Project(decide) => subject.project.map(decide),
+            Self::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
+            Self::Mended(decide, mend) => {
+                let verdict = decide.on(subject)?;
+                Some(match (verdict, subject.service) {
+                    (Verdict::Fail(findings), Some(service)) => {
+                        let mended = findings.into_iter().map(|it| mend(it, service));
+                        Verdict::Fail(mended.collect())
+                    }
+                    (verdict, _) => verdict,
+                })
+            }
+            Self::Service(decide) => subject.service.map(decide),
+            Self::Declaration(decide) => subject.declaration.map(decide),
+            Self::Project(decide) => subject.project.map(decide),
         }
     }
 }

@@ -61,6 +61,7 @@ use std::sync::Arc;
 
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{self, Node, Repeated, Yaml};
+use crate::sheet::Layout;
 use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
@@ -70,6 +71,8 @@ pub struct File {
     pub documents: Vec<Node>,
     /// How it is laid out, told by the first document.
     pub form: Form,
+    /// How its text is laid out, for those who edit it.
+    pub(crate) layout: Layout,
     /// How many bytes the text has.
     pub length: usize,
     /// The comments without `#`.
@@ -114,17 +117,18 @@ pub struct Compose {
 
 /// Reads a text as a compose file. Never fails.
 pub fn read(text: &str) -> File {
-    from_yaml(yaml::parse(text), text.len())
+    from_yaml(yaml::parse(text), text)
 }
 
-/// Reads a parsed text of this many bytes as a compose file.
-pub fn from_yaml(yaml: Yaml, length: usize) -> File {
+/// Reads a parsed text as a compose file.
+pub fn from_yaml(yaml: Yaml, text: &str) -> File {
     let Yaml {
         documents,
         comments,
         mut problems,
         repeated,
     } = yaml;
+    let layout = Layout::of(text, &documents, &problems);
     let documents = form::filled(documents, &mut problems);
     let form = documents
         .first()
@@ -132,7 +136,8 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     File {
         documents,
         form,
-        length,
+        layout,
+        length: text.len(),
         comments,
         problems,
         repeated,
