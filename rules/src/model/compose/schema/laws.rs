@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::{MAX_FAULTS, check};
 use crate::model::compose::Scope;
-use crate::model::compose::interpolate::{Environment, Unset};
+use crate::model::compose::interpolate::Unset;
+use crate::model::compose::sources::Origin;
 use crate::model::yaml;
 
 const KEYS: &str = "image|build|user|privileged|ports|volumes|environment|labels|healthcheck|\
@@ -18,7 +19,7 @@ fn law(text: &str) -> Result<(), TestCaseError> {
     for unset in [Unset::Unknown, Unset::Empty] {
         let scope = Scope {
             unset,
-            ..Scope::alone(0, text.len(), Environment::new())
+            ..Scope::alone(0, text.len(), Origin::default())
         };
         for root in yaml::parse(text).documents {
             let faults = check(&root, &scope);

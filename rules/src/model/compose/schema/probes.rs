@@ -2,7 +2,8 @@
 
 use super::{Fault, FaultKind, check};
 use crate::model::compose::Scope;
-use crate::model::compose::interpolate::{Environment, Unset};
+use crate::model::compose::interpolate::Unset;
+use crate::model::compose::sources::Origin;
 use crate::model::yaml;
 
 /// What Compose said of each text; the file says how it was asked.
@@ -12,7 +13,7 @@ const PROBES: &str = include_str!("probes.yaml");
 fn faults(text: &str) -> Vec<Fault> {
     let scope = Scope {
         unset: Unset::Empty,
-        ..Scope::alone(0, text.len(), Environment::new())
+        ..Scope::alone(0, text.len(), Origin::default())
     };
     let documents = yaml::parse(text).documents;
     documents
