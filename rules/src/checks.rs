@@ -115,6 +115,7 @@ mod exposed;
 mod exposed_ports_unmapped;
 mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
+mod file_edits;
 mod file_mode;
 mod files_copied_not_added;
 mod files_not_world_writable;
