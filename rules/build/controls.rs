@@ -85,6 +85,20 @@ impl Faults {
                 "the url is not https; correct it",
             );
         }
+        for (alias, reasons) in &control.reason_aliases {
+            self.alias("reason_aliases", alias);
+            let is_known = |reason: &String| control.reasons.0.iter().any(|(key, _)| key == reason);
+            self.require(
+                !reasons.is_empty() && reasons.iter().all(is_known),
+                "reason_aliases",
+                "must name reasons of this control behind each identifier",
+            );
+            self.require(
+                !control.aliases.contains(alias),
+                "reason_aliases",
+                "holds an identifier that `aliases` has for the whole control; remove one",
+            );
+        }
         for alias in &control.aliases {
             self.alias("aliases", alias);
         }

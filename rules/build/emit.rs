@@ -74,10 +74,14 @@ fn control(control: &Control) -> String {
             it.title, it.url
         )
     });
-    let aliases = list(&control.aliases, |alias| {
+    let whole = control.aliases.iter().map(|alias| (alias, &[][..]));
+    let parts = control.reason_aliases.iter();
+    let parts = parts.map(|(alias, reasons)| (alias, reasons.as_slice()));
+    let aliases: Vec<(&String, &[String])> = whole.chain(parts).collect();
+    let aliases = list(&aliases, |(alias, reasons)| {
         let (alias, name) = alias_parts(alias);
         let (peer, id) = alias.split_once(':').unwrap_or_default();
-        format!("c::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?} }}")
+        format!("c::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?}, reasons: &{reasons:?} }}")
     });
     format!(
         "#[doc = {:?}]\npub mod {} {{\nuse crate::catalogue as c;\n\
@@ -164,7 +168,7 @@ fn foreign(entry: &Foreign) -> String {
     let (alias, name) = alias_parts(&entry.id);
     let (peer, id) = alias.split_once(':').unwrap_or_default();
     format!(
-        "Foreign {{ alias: super::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?} }}, \
+        "Foreign {{ alias: super::Alias {{ peer: {peer:?}, id: {id:?}, name: {name:?}, reasons: &[] }}, \
          why: {:?}, see: &{} }}",
         entry.why.trim_end(),
         list(&entry.see, |it| format!("&{}::CONTROL", module(it))),

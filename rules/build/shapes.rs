@@ -1,5 +1,6 @@
 //! The keys of the catalogue's files. An unknown, missing or repeated key is an error.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -44,6 +45,8 @@ pub(crate) struct Control {
     pub(crate) reasons: Ordered<String>,
     pub(crate) references: Vec<Reference>,
     pub(crate) aliases: Vec<String>,
+    #[serde(default)]
+    pub(crate) reason_aliases: BTreeMap<String, Vec<String>>,
     pub(crate) also: Vec<String>,
     pub(crate) fix: Fix,
     #[serde(default)]
@@ -186,7 +189,7 @@ words! { "kebab-case":
         LeastPrivilege, Isolation, Secrets, SupplyChain, Network, Resources, Observability,
         Reproducibility, Correctness, Hygiene, Performance
     }
-    SubjectKind { Image, Service, Container, Host, Daemon, Network, Volume }
+    SubjectKind { Image, Service, Container, Host, Daemon, Network, Volume, Secret, Config, Project }
     Language { Dockerfile, Compose, Shell, Json }
     Fix { None, Safe, Assisted }
     Mode { Automated, Manual }

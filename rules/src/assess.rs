@@ -21,6 +21,7 @@ use crate::executor::{self, Executor, InTurn};
 use crate::facts::{self, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
+use crate::project;
 use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally};
 use crate::score::{Entry, Score, Tenths};
 use crate::status::Status;
@@ -34,10 +35,13 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
 /// The same, with the parts of the work that need nothing of each other done by `executor`.
 pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
-    let (policy, policy_problems) = decisions::gather(&artifacts, policy);
+    let (policy, mut problems) = decisions::gather(&artifacts, policy);
     let settings = &policy.settings;
-    let mut subjects = facts::subjects(executor, &artifacts, &policy);
+    let projects = project::projects(executor, &artifacts, &policy);
+    let mut subjects = facts::subjects(executor, &artifacts, &projects, &policy);
     let imported = imported::verdicts(&artifacts, &mut subjects);
+
+    problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
 
     let places = Places::new(&artifacts);
     let mut findings = judge(executor, settings, &subjects, &places);
@@ -70,7 +74,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     }
     Report {
         today: policy.today,
-        inputs: inputs::report(&artifacts, &policy_problems),
+        inputs: inputs::report(&artifacts, &problems),
         subjects: subjects
             .iter()
             .map(|subject| Judged {

@@ -200,7 +200,7 @@ mod zypper_cache_cleaned;
 mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
-use crate::facts::{Build, Common, Runtime, Subject};
+use crate::facts::{Build, Common, Composed, Declared, Runtime, Subject, Whole};
 use crate::finding::Verdict;
 
 /// A decision procedure for one control.
@@ -225,6 +225,12 @@ pub enum Decide {
     Build(fn(&Build<'_>) -> Verdict),
     /// What an image, a service and a container have, and what a Dockerfile adds to it.
     Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
+    /// What a compose project's service has.
+    Service(fn(Composed<'_>) -> Verdict),
+    /// What a network, volume, secret or config of a compose project has.
+    Declaration(fn(Declared<'_>) -> Verdict),
+    /// What a compose project has as a whole.
+    Project(fn(Whole<'_>) -> Verdict),
 }
 
 /// All checks, by control id.
@@ -419,6 +425,9 @@ impl Check {
                 common.map(|common| decide(common, subject.build.as_ref()))
             }
             Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
+            Decide::Service(decide) => subject.service.map(decide),
+            Decide::Declaration(decide) => subject.declaration.map(decide),
+            Decide::Project(decide) => subject.project.map(decide),
         }
     }
 }

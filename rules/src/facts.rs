@@ -5,6 +5,7 @@
 
 mod build;
 mod commands;
+mod composed;
 mod container;
 mod context;
 mod environment;
@@ -24,6 +25,7 @@ mod variables;
 
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
+pub use composed::{Composed, Declared, Whole};
 pub use context::Ignore;
 pub use environment::{Secret, Variable};
 pub use image::{Approval, ImageReference};
@@ -65,6 +67,12 @@ pub struct Subject<'a> {
     pub runtime: Option<Runtime>,
     /// What a Dockerfile's stage has.
     pub build: Option<Build<'a>>,
+    /// What a compose project's service has.
+    pub service: Option<Composed<'a>>,
+    /// What a network, volume, secret or config of a compose project has.
+    pub declaration: Option<Declared<'a>>,
+    /// What a compose project has as a whole.
+    pub project: Option<Whole<'a>>,
 }
 
 /// One settled or unsettled property.
@@ -241,6 +249,9 @@ impl Subject<'_> {
             common: None,
             runtime: None,
             build: None,
+            service: None,
+            declaration: None,
+            project: None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The engine of Plimsoll: artifacts in, a scored report out.
 //!
 //! Data flows one way:
-//! artifact → model → facts → checks → findings → statuses → score → report → exports.
+//! artifact → model → project → facts → checks → findings → statuses → score → report → exports.
 //! There is no browser, network, clock, randomness or global state in here; today's
 //! date, which waivers need, arrives in the policy.
 //!
@@ -26,6 +26,7 @@ pub mod facts;
 pub mod finding;
 pub mod model;
 pub mod policy;
+pub mod project;
 pub mod remedy;
 pub mod report;
 pub mod score;

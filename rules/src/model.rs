@@ -19,7 +19,7 @@ pub enum Model {
     /// Paths a build context leaves out.
     Dockerignore(dockerignore::Dockerignore),
     /// Services and what they ask of their host.
-    Compose(compose::Compose),
+    Compose(compose::File),
     /// Containers and images as the engine describes them.
     Inspect(inspect::Inspect),
     /// Another tool's verdicts.

@@ -40,7 +40,12 @@ fn kinds(control: &Control) -> BTreeSet<Kind> {
             SubjectKind::Image => {
                 kinds.insert(Kind::Dockerfile);
             }
-            SubjectKind::Service => {
+            SubjectKind::Service
+            | SubjectKind::Network
+            | SubjectKind::Volume
+            | SubjectKind::Secret
+            | SubjectKind::Config
+            | SubjectKind::Project => {
                 kinds.insert(Kind::Compose);
             }
             SubjectKind::Container if !reads_builds => {

@@ -149,11 +149,13 @@ pub const fn category(category: Category) -> &'static str {
 pub const fn source_of(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Image => "a Dockerfile, or docker image inspect output",
-        SubjectKind::Service => "a compose file",
+        SubjectKind::Service | SubjectKind::Secret | SubjectKind::Config | SubjectKind::Project => {
+            "a compose file"
+        }
         SubjectKind::Container => "docker inspect output of the running containers",
         SubjectKind::Host | SubjectKind::Daemon => "docker-bench-security output of the host",
-        SubjectKind::Network => "docker network inspect output",
-        SubjectKind::Volume => "docker volume inspect output",
+        SubjectKind::Network => "a compose file, or docker network inspect output",
+        SubjectKind::Volume => "a compose file, or docker volume inspect output",
     }
 }
 

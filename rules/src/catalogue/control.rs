@@ -79,6 +79,15 @@ pub struct Alias {
     pub id: &'static str,
     /// What the tool calls it besides, where the identifier is a mere number.
     pub name: Option<&'static str>,
+    /// The keys of the control's reasons that the tool has this identifier for; empty for all.
+    pub reasons: &'static [&'static str],
+}
+
+impl Alias {
+    /// Whether the tool's rule is about failures for this reason.
+    pub fn covers(&self, reason: &str) -> bool {
+        self.reasons.is_empty() || self.reasons.contains(&reason)
+    }
 }
 
 impl std::fmt::Display for Alias {
@@ -212,6 +221,12 @@ words! {
         Network = "network",
         /// A Docker volume.
         Volume = "volume",
+        /// A secret a compose project declares.
+        Secret = "secret",
+        /// A config a compose project declares.
+        Config = "config",
+        /// A compose project as a whole.
+        Project = "project",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::finding::Evidence;
 use crate::model::Model;
 use crate::model::compose::Setting;
 use crate::model::dockerignore::Dockerignore;
+use crate::project::Project;
 use crate::span::Span;
 
 /// The `.dockerignore` of a build context.
@@ -44,11 +45,28 @@ const NAMES: [&str; 2] = [".dockerignore", ".containerignore"];
 const DEEPEST: usize = 64;
 
 impl<'a> Contexts<'a> {
-    pub(super) fn new(artifacts: &'a [Artifact]) -> Self {
+    pub(super) fn new(artifacts: &'a [Artifact], projects: &[Project]) -> Self {
         let mut contexts = Self {
             ignores: BTreeMap::new(),
             stated: BTreeMap::new(),
         };
+        for project in projects {
+            for service in &project.compose.services {
+                let Setting::Set(build) = service.build() else {
+                    continue;
+                };
+                // What the key says is seen from the file that says it.
+                let from = project.at(build.span).artifact;
+                let from = artifacts.get(from).map_or("", |artifact| &*artifact.name);
+                let context = build.value.context.value();
+                let context = context.map_or(".", String::as_str);
+                let file = build.value.dockerfile.value();
+                let file = file.map_or("Dockerfile", String::as_str);
+                let folder = joined(from, context, "");
+                let path = joined(from, context, file);
+                contexts.stated.entry(path).or_default().insert(folder);
+            }
+        }
         for (index, artifact) in artifacts.iter().enumerate() {
             match &*artifact.model {
                 Model::Dockerignore(file) => {
@@ -60,20 +78,8 @@ impl<'a> Contexts<'a> {
                     };
                     contexts.ignores.insert(&artifact.name, ignore);
                 }
-                Model::Compose(compose) => {
-                    for service in &compose.services {
-                        if let Setting::Set(build) = service.build() {
-                            let context = build.value.context.value();
-                            let context = context.map_or(".", String::as_str);
-                            let file = build.value.dockerfile.value();
-                            let file = file.map_or("Dockerfile", String::as_str);
-                            let folder = joined(&artifact.name, context, "");
-                            let path = joined(&artifact.name, context, file);
-                            contexts.stated.entry(path).or_default().insert(folder);
-                        }
-                    }
-                }
                 Model::Dockerfile(_)
+                | Model::Compose(_)
                 | Model::Inspect(_)
                 | Model::Bench(_)
                 | Model::Policy
@@ -144,6 +150,9 @@ pub(super) fn joined(compose: &str, context: &str, file: &str) -> String {
 mod tests {
     use super::{Contexts, joined};
     use crate::artifact::read;
+    use crate::executor::InTurn;
+    use crate::policy::Policy;
+    use crate::project::projects;
 
     #[test]
     fn build_paths_are_relative_to_the_compose_file() {
@@ -161,7 +170,8 @@ mod tests {
     fn found(names: &[&str], compose: &str, dockerfile: &str) -> Option<String> {
         let mut artifacts: Vec<_> = names.iter().map(|name| read(name, b".git\n")).collect();
         artifacts.push(read("compose.yaml", compose.as_bytes()));
-        let ignore = Contexts::new(&artifacts).ignore_of(dockerfile)?;
+        let projects = projects(&InTurn, &artifacts, &Policy::default());
+        let ignore = Contexts::new(&artifacts, &projects).ignore_of(dockerfile)?;
         Some(ignore.name.to_owned())
     }
 

@@ -1,24 +1,20 @@
 //! What a compose file establishes about a service.
 
 use super::{
-    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
-    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container,
-    processor, stage,
+    Binding, Common, Composed, Fact, Health, ImageReference, Listed, Mount, MountKind, Need,
+    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, container, processor,
+    stage,
 };
-use crate::finding::Evidence;
 use crate::model::compose::{
     self, Compose, Healthcheck, Port, RestartPolicy, Service, Setting, Volume, VolumeKind,
 };
 use crate::model::inspect::Container;
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 /// A service with what was found to belong to it.
 #[derive(Clone, Copy)]
 pub(super) struct Deployed<'a> {
-    pub(super) artifact: usize,
-    pub(super) service: &'a Service,
-    /// The file it stands in.
-    pub(super) compose: &'a Compose,
+    pub(super) composed: Composed<'a>,
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
     /// Its containers, where they are known to be its own.
@@ -48,7 +44,11 @@ fn user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
 }
 
 fn declared_user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
-    match deployed.fact(deployed.service.user(), |user| User::named(user.clone())) {
+    match deployed
+        .composed
+        .fact(deployed.composed.service.user(), |user| {
+            User::named(user.clone())
+        }) {
         Some(fact) => fact,
         None => match (deployed.built, image) {
             (Some(built), _) => stage::user(built),
@@ -95,12 +95,12 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
         (None, Some(image)) => image.health.clone(),
         (None, None) => Fact::Unknown(deployed.image_decides()),
     };
-    let check = match deployed.service.healthcheck() {
+    let check = match deployed.composed.service.healthcheck() {
         // Timing alone leaves the test to the image.
         Setting::Set(check) if check.value == Healthcheck::Timing => return of_image(),
         check => check,
     };
-    let stated = deployed.fact(check, |check| match check {
+    let stated = deployed.composed.fact(check, |check| match check {
         Healthcheck::Disabled => Health::Disabled,
         Healthcheck::Test(_) | Healthcheck::Timing => Health::Probed,
     });
@@ -110,13 +110,15 @@ fn declared_health(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<Healt
 /// The variables with a value in the file; one that is filled in from outside is no literal.
 fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     // What a variable will hold is not the file's secret; what stands around it is.
-    let without_variables = deployed.service.with_unset_empty();
-    let mut listed = deployed.list(without_variables.environment(), |pair| {
-        let value = pair.value.value().map(String::as_str);
-        Some(Variable::new(&pair.key.value, value))
-    });
+    let without_variables = deployed.composed.service.with_unset_empty();
+    let mut listed = deployed
+        .composed
+        .list(without_variables.environment(), |pair| {
+            let value = pair.value.value().map(String::as_str);
+            Some(Variable::new(&pair.key.value, value))
+        });
     if let Setting::Set(build) = without_variables.build() {
-        let arguments = deployed.list(build.value.args, |pair| {
+        let arguments = deployed.composed.list(build.value.args, |pair| {
             let value = pair.value.value().map(String::as_str);
             Some(Variable::argument(&pair.key.value, value))
         });
@@ -124,7 +126,7 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
     }
     // A container shows what its files of variables have set.
     if deployed.running.is_empty() {
-        let files = deployed.service.env_file().into_iter();
+        let files = deployed.composed.service.env_file().into_iter();
         listed
             .unknown
             .extend(files.filter_map(|file| deployed.unread_file(file)));
@@ -134,10 +136,12 @@ fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
 
 /// The image the service runs; what it builds itself only gets this name.
 fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
-    if deployed.service.build().is_absent() {
-        let mut images = deployed.list(vec![deployed.service.image()], |image| {
-            Some(ImageReference::new(image))
-        });
+    if deployed.composed.service.build().is_absent() {
+        let mut images = deployed
+            .composed
+            .list(vec![deployed.composed.service.image()], |image| {
+                Some(ImageReference::new(image))
+            });
         for image in &mut images.items {
             // Quotes and variables make the place longer than what it says.
             let span = image.evidence.span;
@@ -151,18 +155,22 @@ fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
 
 /// What a service asks of its host.
 pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
-    let service = deployed.service;
-    let flag = |setting: Setting<bool>| deployed.fact_or(setting, false, |value| *value);
+    let service = deployed.composed.service;
+    let flag = |setting: Setting<bool>| deployed.composed.fact_or(setting, false, |value| *value);
     let mode = |setting: Setting<String>, default: &str| {
-        deployed.fact_or(setting, default.to_owned(), Clone::clone)
+        deployed
+            .composed
+            .fact_or(setting, default.to_owned(), Clone::clone)
     };
     Runtime {
         privileged: flag(service.privileged()),
-        privileged_hooks: deployed.list(privileged_hooks(service), |value| Some(*value)),
-        mounts: deployed.list(volumes(deployed), mount),
-        capabilities_added: deployed.capabilities(service.cap_add()),
-        capabilities_dropped: deployed.capabilities(service.cap_drop()),
-        security_options: deployed.list(service.security_opt(), |option| {
+        privileged_hooks: deployed
+            .composed
+            .list(privileged_hooks(service), |value| Some(*value)),
+        mounts: deployed.composed.list(volumes(deployed), mount),
+        capabilities_added: deployed.composed.capabilities(service.cap_add()),
+        capabilities_dropped: deployed.composed.capabilities(service.cap_drop()),
+        security_options: deployed.composed.list(service.security_opt(), |option| {
             Some(SecurityOption::new(option))
         }),
         network_mode: mode(network_mode(deployed), "default"),
@@ -171,15 +179,19 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
         ports: ports(deployed),
         publishes_all: None,
         api_socket: match service.use_api_socket() {
-            Setting::Set(Spanned { value: true, span }) => Some(deployed.at(span)),
+            Setting::Set(Spanned { value: true, span }) => Some(deployed.composed.at(span)),
             Setting::Set(_)
             | Setting::Absent
             | Setting::Unresolved { .. }
             | Setting::Malformed { .. } => None,
         },
-        memory: deployed.limit([service.deploy_memory_limit(), service.mem_limit()]),
+        memory: deployed
+            .composed
+            .limit([service.deploy_memory_limit(), service.mem_limit()]),
         processor_time: processor_time(deployed),
-        pids: deployed.limit([service.deploy_pids_limit(), service.pids_limit()]),
+        pids: deployed
+            .composed
+            .limit([service.deploy_pids_limit(), service.pids_limit()]),
         read_only: flag(service.read_only()),
         restart: restart(deployed),
         windows: service
@@ -204,8 +216,8 @@ fn privileged_hooks(service: &Service) -> Vec<Setting<bool>> {
 
 /// The mode stated, or `host` where the only network is the host's under another name.
 fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
-    let stated = deployed.service.network_mode();
-    let networks = deployed.service.field(&["networks"]);
+    let stated = deployed.composed.service.network_mode();
+    let networks = deployed.composed.service.field(&["networks"]);
     let names: Vec<Spanned<String>> = match networks.mapping() {
         Setting::Set(entries) => entries
             .value
@@ -222,7 +234,10 @@ fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
             .collect(),
     };
     match names.as_slice() {
-        [only] if stated.is_absent() && is_host_network(deployed.compose, &only.value) => {
+        [only]
+            if stated.is_absent()
+                && is_host_network(&deployed.composed.project.compose, &only.value) =>
+        {
             Setting::set("host".to_owned(), only.span)
         }
         _ => stated,
@@ -243,24 +258,26 @@ fn is_host_network(compose: &Compose, name: &str) -> bool {
 
 /// The mounts, with volumes that only stand for a path of the host as that path.
 fn volumes(deployed: Deployed<'_>) -> Vec<Setting<Volume>> {
-    let volumes = deployed.service.volumes().into_iter();
+    let volumes = deployed.composed.service.volumes().into_iter();
     volumes
         .map(|volume| {
-            volume.and_then(|volume| match bound_path(deployed.compose, &volume.value) {
-                None => Setting::Set(volume),
-                Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
-                    kind: VolumeKind::Bind,
-                    source: Some(path.value),
-                    ..volume
-                })),
-                Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
-                    span: volume.span,
-                    variables,
-                },
-                Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
-                    volume.span,
-                    "the path that the volume is bound to is not stated",
-                ),
+            volume.and_then(|volume| {
+                match bound_path(&deployed.composed.project.compose, &volume.value) {
+                    None => Setting::Set(volume),
+                    Some(Setting::Set(path)) => Setting::Set(volume.map(|volume| Volume {
+                        kind: VolumeKind::Bind,
+                        source: Some(path.value),
+                        ..volume
+                    })),
+                    Some(Setting::Unresolved { variables, .. }) => Setting::Unresolved {
+                        span: volume.span,
+                        variables,
+                    },
+                    Some(Setting::Absent | Setting::Malformed { .. }) => Setting::malformed(
+                        volume.span,
+                        "the path that the volume is bound to is not stated",
+                    ),
+                }
             })
         })
         .collect()
@@ -288,12 +305,12 @@ fn bound_path(compose: &Compose, volume: &Volume) -> Option<Setting<String>> {
 
 /// The ports; one whose address is left to a variable is judged as it comes out without.
 fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
-    let stated = deployed.service.ports();
+    let stated = deployed.composed.service.ports();
     let is_open = |port: &Setting<Port>| matches!(port, Setting::Unresolved { .. });
     if !stated.iter().any(is_open) {
-        return deployed.list(stated, |port| Some(binding(port)));
+        return deployed.composed.list(stated, |port| Some(binding(port)));
     }
-    let without = deployed.service.with_unset_empty().ports();
+    let without = deployed.composed.service.with_unset_empty().ports();
     let mut listed = Listed::none();
     for (stated, without) in stated.into_iter().zip(without) {
         let variables = match &stated {
@@ -307,7 +324,7 @@ fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
         } else {
             stated
         };
-        let one = deployed.list(vec![judged], |port| {
+        let one = deployed.composed.list(vec![judged], |port| {
             Some(Binding {
                 address_variables: variables.clone(),
                 ..binding(port)
@@ -355,7 +372,7 @@ fn binding(port: &Port) -> Binding {
 
 /// A bound in any spelling bounds: Compose refuses a file whose spellings differ.
 fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
-    let service = deployed.service;
+    let service = deployed.composed.service;
     let unlimited = ProcessorTime::Unlimited;
     let processors = |setting: Setting<f64>| {
         let finite = setting.parse(|count| {
@@ -365,28 +382,34 @@ fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
                 Err("this is no number of processors".to_owned())
             }
         });
-        deployed.fact_or(finite, unlimited.clone(), |count| {
-            ProcessorTime::of_processors(*count)
-        })
+        deployed
+            .composed
+            .fact_or(finite, unlimited.clone(), |count| {
+                ProcessorTime::of_processors(*count)
+            })
     };
     processor::strictest([
         processors(service.deploy_cpus()),
         processors(service.cpus()),
-        deployed.fact_or(service.cpu_quota(), unlimited.clone(), |quota| {
-            ProcessorTime::of_count(*quota)
-        }),
-        deployed.fact_or(service.cpuset(), unlimited.clone(), |processors| {
-            if processors.trim().is_empty() {
-                ProcessorTime::Unlimited
-            } else {
-                ProcessorTime::Pinned(processors.clone())
-            }
-        }),
+        deployed
+            .composed
+            .fact_or(service.cpu_quota(), unlimited.clone(), |quota| {
+                ProcessorTime::of_count(*quota)
+            }),
+        deployed
+            .composed
+            .fact_or(service.cpuset(), unlimited.clone(), |processors| {
+                if processors.trim().is_empty() {
+                    ProcessorTime::Unlimited
+                } else {
+                    ProcessorTime::Pinned(processors.clone())
+                }
+            }),
         // No weight bounds anything, so one that is not settled leaves nothing open.
         match service.cpu_shares() {
             Setting::Set(weight) if weight.value > 0 => Fact::Stated {
                 value: ProcessorTime::Weighed(weight.value.to_string()),
-                evidence: deployed.at(weight.span),
+                evidence: deployed.composed.at(weight.span),
             },
             Setting::Set(_)
             | Setting::Absent
@@ -398,22 +421,28 @@ fn processor_time(deployed: Deployed<'_>) -> Fact<ProcessorTime> {
 
 /// `deploy.restart_policy` decides where it stands; `restart` otherwise.
 fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
-    let policy = deployed.service.restart_policy();
+    let policy = deployed.composed.service.restart_policy();
     if !policy.is_absent() {
         return match policy {
             Setting::Set(policy) => deploy_restart(deployed, &policy),
-            other => deployed.fact_or(other, Restart::Never, |_| Restart::Never),
+            other => deployed
+                .composed
+                .fact_or(other, Restart::Never, |_| Restart::Never),
         };
     }
-    deployed.fact_or(deployed.service.restart(), Restart::Never, |policy| {
-        let (name, tries) = policy.split_once(':').unwrap_or((policy, ""));
-        match name {
-            "no" | "" => Restart::Never,
-            // A text that is no number means no bound.
-            "on-failure" => Restart::OnFailure(tries.trim().parse().ok()),
-            _ => Restart::Unbounded(name.to_owned()),
-        }
-    })
+    deployed.composed.fact_or(
+        deployed.composed.service.restart(),
+        Restart::Never,
+        |policy| {
+            let (name, tries) = policy.split_once(':').unwrap_or((policy, ""));
+            match name {
+                "no" | "" => Restart::Never,
+                // A text that is no number means no bound.
+                "on-failure" => Restart::OnFailure(tries.trim().parse().ok()),
+                _ => Restart::Unbounded(name.to_owned()),
+            }
+        },
+    )
 }
 
 fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fact<Restart> {
@@ -427,13 +456,15 @@ fn deploy_restart(deployed: Deployed<'_>, policy: &Spanned<RestartPolicy>) -> Fa
         "on-failure" => Restart::OnFailure(None),
         other => Restart::Unbounded(other.to_owned()),
     };
-    let restart = deployed.fact_or(condition, Restart::Never, unbounded);
+    let restart = deployed
+        .composed
+        .fact_or(condition, Restart::Never, unbounded);
     let tries = policy.value.max_attempts.clone();
     match restart.value() {
         // A bound on the attempts bounds every condition.
         Some(Restart::OnFailure(_) | Restart::Unbounded(_)) if tries.value() != Some(&0) => {
             let bounded = |tries: &i64| Restart::OnFailure(u64::try_from(*tries).ok());
-            deployed.fact(tries, bounded).unwrap_or(restart)
+            deployed.composed.fact(tries, bounded).unwrap_or(restart)
         }
         Some(_) | None => restart,
     }
@@ -451,23 +482,21 @@ impl Deployed<'_> {
     fn unread_file(self, file: Setting<String>) -> Option<Unknown> {
         match file {
             Setting::Absent => None,
-            Setting::Set(file) => Some(self.open(Need::File(file.value), file.span)),
+            Setting::Set(file) => Some(self.composed.open(Need::File(file.value), file.span)),
             Setting::Unresolved { span, variables } => {
-                Some(self.open(Need::Variables(variables), span))
+                Some(self.composed.open(Need::Variables(variables), span))
             }
-            Setting::Malformed { span, problem } => Some(self.open(Need::Readable(problem), span)),
+            Setting::Malformed { span, problem } => {
+                Some(self.composed.open(Need::Readable(problem), span))
+            }
         }
-    }
-
-    pub(super) fn at(self, span: Span) -> Evidence {
-        Evidence::at(self.artifact, span)
     }
 
     /// The image is not in the report: well known, or unknown until its inspect is given.
     fn user_of_unseen_image(self) -> Fact<User> {
-        if let Setting::Set(image) = self.service.image()
-            && self.service.build().is_absent()
-            && let Some(known) = stage::image_user(&image.value, self.at(image.span))
+        if let Setting::Set(image) = self.composed.service.image()
+            && self.composed.service.build().is_absent()
+            && let Some(known) = stage::image_user(&image.value, self.composed.at(image.span))
         {
             return known;
         }
@@ -476,103 +505,29 @@ impl Deployed<'_> {
 
     /// Which image leaves a property open, and where it is named.
     fn image_decides(self) -> Unknown {
-        if let compose::Setting::Set(build) = self.service.build() {
-            let image = format!("built for the service {}", self.service.name.value);
+        if let compose::Setting::Set(build) = self.composed.service.build() {
+            let image = format!("built for the service {}", self.composed.service.name.value);
             return Unknown {
                 needs: Need::Image(image),
-                evidence: Some(self.at(build.span)),
+                evidence: Some(self.composed.at(build.span)),
             };
         }
-        match self.service.image() {
+        match self.composed.service.image() {
             Setting::Set(image) => Unknown {
                 needs: Need::Image(image.value),
-                evidence: Some(self.at(image.span)),
-            },
-            Setting::Unresolved { span, variables } => self.open(Need::Variables(variables), span),
-            Setting::Malformed { span, problem } => self.open(Need::Readable(problem), span),
-            Setting::Absent => {
-                let image = format!("of the service {}", self.service.name.value);
-                self.open(Need::Image(image), self.service.name.span)
-            }
-        }
-    }
-
-    fn open(self, needs: Need, span: Span) -> Unknown {
-        Unknown {
-            needs,
-            evidence: Some(self.at(span)),
-        }
-    }
-
-    /// The first of several spellings of a limit that is stated.
-    fn limit(self, spellings: [Setting<i64>; 2]) -> Fact<Limit> {
-        let stated = spellings.into_iter().find(|setting| !setting.is_absent());
-        self.fact_or(
-            stated.unwrap_or(Setting::Absent),
-            Limit::Unbounded(String::new()),
-            |value| {
-                if *value > 0 {
-                    Limit::Bounded
-                } else {
-                    Limit::Unbounded(value.to_string())
-                }
-            },
-        )
-    }
-
-    fn capabilities(self, names: Vec<Setting<String>>) -> Listed<Capability> {
-        self.list(names, |name| Some(Capability::new(name)))
-    }
-
-    /// A setting as a fact; absence is Docker's default, unless part of the service was lost.
-    fn fact_or<T, U>(self, setting: Setting<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
-        self.fact(setting, read).unwrap_or(Fact::Default(absent))
-    }
-
-    /// The same where absence means that something else decides: `None`.
-    fn fact<T, U>(self, setting: Setting<T>, read: impl FnOnce(&T) -> U) -> Option<Fact<U>> {
-        let fact = match setting {
-            Setting::Absent if self.service.is_whole => return None,
-            Setting::Absent => {
-                let what = "a part of this service could not be read".to_owned();
-                Fact::Unknown(self.open(Need::Readable(what), self.service.name.span))
-            }
-            Setting::Set(stated) => Fact::Stated {
-                value: read(&stated.value),
-                evidence: self.at(stated.span),
+                evidence: Some(self.composed.at(image.span)),
             },
             Setting::Unresolved { span, variables } => {
-                Fact::Unknown(self.open(Need::Variables(variables), span))
+                self.composed.open(Need::Variables(variables), span)
             }
             Setting::Malformed { span, problem } => {
-                Fact::Unknown(self.open(Need::Readable(problem), span))
+                self.composed.open(Need::Readable(problem), span)
             }
-        };
-        Some(fact)
-    }
-
-    fn list<T, U>(self, settings: Vec<Setting<T>>, read: impl Fn(&T) -> Option<U>) -> Listed<U> {
-        let mut listed = Listed::none();
-        for setting in settings {
-            match setting {
-                Setting::Absent => {}
-                Setting::Set(stated) => {
-                    if let Some(value) = read(&stated.value) {
-                        listed.push(value, self.at(stated.span));
-                    }
-                }
-                Setting::Unresolved { span, variables } => {
-                    listed
-                        .unknown
-                        .push(self.open(Need::Variables(variables), span));
-                }
-                Setting::Malformed { span, problem } => {
-                    listed
-                        .unknown
-                        .push(self.open(Need::Readable(problem), span));
-                }
+            Setting::Absent => {
+                let image = format!("of the service {}", self.composed.service.name.value);
+                self.composed
+                    .open(Need::Image(image), self.composed.service.name.span)
             }
         }
-        listed
     }
 }

@@ -7,16 +7,17 @@ use super::container::Inspected;
 use super::context::{Contexts, joined};
 use super::service::Deployed;
 use super::stage::Built;
-use super::{Build, Subject, service, stage};
+use super::{Build, Composed, Declared, Subject, Whole, service, stage};
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
 use crate::finding::Evidence;
 use crate::model::Model;
-use crate::model::compose::{Compose, Service, Setting};
+use crate::model::compose::{Named, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
+use crate::project::Project;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
 ///
@@ -25,9 +26,10 @@ use crate::policy::Policy;
 pub fn subjects<'a>(
     executor: &dyn Executor,
     artifacts: &'a [Artifact],
+    projects: &'a [Project],
     policy: &'a Policy,
 ) -> Vec<Subject<'a>> {
-    let known = Known::new(artifacts);
+    let known = Known::new(artifacts, projects);
     let of_each = executor::map(executor, artifacts.len(), |index| {
         let Some(artifact) = artifacts.get(index) else {
             return Vec::new();
@@ -35,12 +37,19 @@ pub fn subjects<'a>(
         let source = Source {
             index,
             artifact,
+            artifacts,
             policy,
             known: &known,
         };
         match &*artifact.model {
             Model::Dockerfile(file) => source.images_of_dockerfile(file),
-            Model::Compose(compose) => source.services(compose),
+            // A project speaks where its first file stands.
+            Model::Compose(_) => {
+                let first = projects
+                    .iter()
+                    .filter(|it| it.files.first() == Some(&index));
+                first.flat_map(|project| source.project(project)).collect()
+            }
             Model::Inspect(inspect) => source.inspected(inspect),
             Model::Dockerignore(_)
             | Model::Bench(_)
@@ -66,27 +75,24 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(artifacts: &'a [Artifact]) -> Self {
+    fn new(artifacts: &'a [Artifact], projects: &'a [Project]) -> Self {
         let mut known = Self {
             dockerfiles: BTreeMap::new(),
             images: BTreeMap::new(),
             services: BTreeMap::new(),
             running: BTreeMap::new(),
-            contexts: Contexts::new(artifacts),
+            contexts: Contexts::new(artifacts, projects),
         };
+        for project in projects {
+            for service in &project.compose.services {
+                let named = known.services.entry(&service.name.value).or_default();
+                named.extend(project.files.first());
+            }
+        }
         for (index, artifact) in artifacts.iter().enumerate() {
             match &*artifact.model {
                 Model::Dockerfile(file) => {
                     known.dockerfiles.insert(&artifact.name, (index, file));
-                }
-                Model::Compose(compose) => {
-                    for service in &compose.services {
-                        known
-                            .services
-                            .entry(&service.name.value)
-                            .or_default()
-                            .push(index);
-                    }
                 }
                 Model::Inspect(inspect) => {
                     let source = Inspected { artifact: index };
@@ -108,7 +114,8 @@ impl<'a> Known<'a> {
                         }
                     }
                 }
-                Model::Dockerignore(_)
+                Model::Compose(_)
+                | Model::Dockerignore(_)
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)
@@ -139,6 +146,7 @@ impl<'a> Known<'a> {
 struct Source<'k, 'a> {
     index: usize,
     artifact: &'a Artifact,
+    artifacts: &'a [Artifact],
     policy: &'a Policy,
     known: &'k Known<'a>,
 }
@@ -190,23 +198,77 @@ impl<'a> Source<'_, 'a> {
         subject
     }
 
-    fn services(&self, compose: &'a Compose) -> Vec<Subject<'a>> {
-        compose
-            .services
-            .iter()
-            .map(|service| self.service(compose, service))
-            .collect()
+    /// The project's services, what it declares besides, and the project itself.
+    fn project(&self, project: &'a Project) -> Vec<Subject<'a>> {
+        let compose = &project.compose;
+        let services = compose.services.iter();
+        let mut subjects: Vec<_> = services.map(|it| self.service(project, it)).collect();
+        let declared = [
+            (SubjectKind::Network, &compose.networks),
+            (SubjectKind::Volume, &compose.volumes),
+            (SubjectKind::Secret, &compose.secrets),
+            (SubjectKind::Config, &compose.configs),
+        ];
+        for (kind, declared) in declared {
+            subjects.extend(declared.iter().map(|it| self.declared(project, kind, it)));
+        }
+        let declared = Evidence {
+            artifact: self.index,
+            span: None,
+        };
+        let mut whole = self.of_project(project, SubjectKind::Project, "", declared);
+        whole.project = Some(Whole {
+            project,
+            artifacts: self.artifacts,
+        });
+        subjects.push(whole);
+        subjects
     }
 
-    fn service(&self, compose: &'a Compose, service: &'a Service) -> Subject<'a> {
+    /// A subject of a project, named in it, or the project itself where the name is empty.
+    fn of_project(
+        &self,
+        project: &Project,
+        kind: SubjectKind,
+        name: &str,
+        declared: Evidence,
+    ) -> Subject<'a> {
+        let (word, of) = (kind.word(), &project.name);
+        let (id, name) = if name.is_empty() {
+            (format!("{word}:{of}"), of.to_string())
+        } else {
+            (format!("{word}:{of}#{name}"), name.to_owned())
+        };
+        let mut subject = Subject::named_only(id.into(), kind, name, declared);
+        let further = project.artifacts.iter().copied();
+        let further = further.filter(|it| *it != declared.artifact);
+        subject.artifacts.extend(further);
+        subject
+    }
+
+    fn declared(&self, project: &'a Project, kind: SubjectKind, named: &'a Named) -> Subject<'a> {
+        let at = project.at(named.name.span);
+        let mut subject = self.of_project(project, kind, &named.name.value, at);
+        subject.declaration = Some(Declared {
+            named,
+            project,
+            artifacts: self.artifacts,
+        });
+        subject
+    }
+
+    fn service(&self, project: &'a Project, service: &'a Service) -> Subject<'a> {
         let name = &service.name;
-        let declared = Evidence::at(self.index, name.span);
-        let mut subject = self.subject(SubjectKind::Service, &name.value, declared);
+        let declared = project.at(name.span);
+        let mut subject = self.of_project(project, SubjectKind::Service, &name.value, declared);
         subject.exempt = service.has_provider();
-        let mut deployed = Deployed {
-            artifact: self.index,
+        let composed = Composed {
             service,
-            compose,
+            project,
+            artifacts: self.artifacts,
+        };
+        let mut deployed = Deployed {
+            composed,
             running: self.known.running(&name.value),
             built: None,
             inspected: None,
@@ -231,7 +293,7 @@ impl<'a> Source<'_, 'a> {
             && let Some((index, found)) = self.known.image(&image.value)
         {
             deployed.inspected = Some((Inspected { artifact: index }, found));
-            if index != self.index {
+            if !subject.artifacts.contains(&index) {
                 subject.artifacts.push(index);
             }
             subject
@@ -250,6 +312,7 @@ impl<'a> Source<'_, 'a> {
         }
         subject.common = Some(service::common(deployed));
         subject.runtime = Some(service::runtime(deployed));
+        subject.service = Some(composed);
         subject
     }
 

@@ -1,7 +1,8 @@
-//! Compose files: one file read completely, every value with its place.
+//! Compose files, and the model that one or several of them make.
 //!
-//! Nothing here knows defaults of Docker or Compose: what a file does not state is
-//! [`Setting::Absent`]. Files that extend, include or override each other are not joined here.
+//! A [`File`] is a text as it stands. A [`Compose`] is what services, networks and the rest come
+//! to; which files it takes is for [`crate::project`] to say. Every value keeps its place.
+//! Nothing here knows defaults of Docker or Compose: what is not stated is [`Setting::Absent`].
 
 mod build;
 mod command;
@@ -19,6 +20,7 @@ mod service;
 mod services;
 mod setting;
 mod size;
+mod sources;
 mod typing;
 mod variables;
 mod volume;
@@ -32,7 +34,7 @@ pub use self::build::Build;
 pub use self::command::Command;
 pub use self::deploy::RestartPolicy;
 pub use self::device::Device;
-pub use self::field::Field;
+pub use self::field::{Field, Scope};
 pub use self::form::Form;
 pub use self::healthcheck::Healthcheck;
 pub use self::interpolate::{Environment, Unset};
@@ -41,91 +43,129 @@ pub use self::pairs::Pair;
 pub use self::port::Port;
 pub use self::service::{Extends, Service};
 pub use self::setting::Setting;
+pub use self::sources::{Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
 
-use std::sync::Arc;
-
-use self::field::Scope;
 use crate::artifact::Problem;
 use crate::model::yaml::{self, Node, Yaml};
 use crate::span::Spanned;
 
-/// One compose file.
+/// One compose file as it stands.
 #[derive(Clone, Debug)]
-pub struct Compose {
-    /// The project's name, if the file states it.
-    pub name: Setting<String>,
-    /// The services in the order of the file.
-    pub services: Vec<Service>,
-    /// The networks the file declares.
-    pub networks: Vec<Named>,
-    /// The volumes the file declares.
-    pub volumes: Vec<Named>,
-    /// The secrets the file declares.
-    pub secrets: Vec<Named>,
-    /// The configs the file declares.
-    pub configs: Vec<Named>,
-    /// How the file is laid out.
+pub struct File {
+    /// The documents that hold anything, in their order; Compose merges them in that order.
+    pub documents: Vec<Node>,
+    /// How it is laid out, told by the first document.
     pub form: Form,
-    /// The whole document, for keys that have no reading of their own.
-    pub root: Node,
+    /// How many bytes the text has.
+    pub length: usize,
     /// The comments without `#`.
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, or only with a reservation.
+    pub problems: Vec<Problem>,
+}
+
+/// What one compose file or several of them come to.
+///
+/// Spans are addresses in [`Compose::scope`]'s sources.
+#[derive(Clone, Debug)]
+pub struct Compose {
+    /// The project's name, if a file states it.
+    pub name: Setting<String>,
+    /// The services in the order of the files.
+    pub services: Vec<Service>,
+    /// The networks that are declared.
+    pub networks: Vec<Named>,
+    /// The volumes that are declared.
+    pub volumes: Vec<Named>,
+    /// The secrets that are declared.
+    pub secrets: Vec<Named>,
+    /// The configs that are declared.
+    pub configs: Vec<Named>,
+    /// How it is laid out.
+    pub form: Form,
+    /// The whole document, for keys that have no reading of their own.
+    pub root: Node,
+    /// What values depend on.
+    pub scope: Scope,
+    /// What Compose refuses.
     pub problems: Vec<Problem>,
     /// Variables that values depend on and that have neither a value nor a default,
     /// once for each place.
     pub unset: Vec<Spanned<String>>,
 }
 
-/// Reads a text as a compose file, with no variable known. Never fails.
-pub fn read(text: &str) -> Compose {
-    from_yaml(yaml::parse(text))
+/// Reads a text as a compose file. Never fails.
+pub fn read(text: &str) -> File {
+    from_yaml(yaml::parse(text), text.len())
 }
 
-/// Reads a parsed text as a compose file, with no variable known.
-pub fn from_yaml(yaml: Yaml) -> Compose {
-    with_environment(yaml, &Environment::new())
-}
-
-/// Reads a parsed text as a compose file; `environment` holds the variables that are known,
-/// such as those of the `.env` file beside it.
-pub fn with_environment(yaml: Yaml, environment: &Environment) -> Compose {
+/// Reads a parsed text of this many bytes as a compose file.
+pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     let Yaml {
         documents,
         comments,
         mut problems,
     } = yaml;
-    let root = form::first_document(documents, &mut problems);
-    let scope = Scope {
-        environment: Arc::new(environment.clone()),
-        unset: Unset::Unknown,
-    };
-    let form = form::of(&root, &mut problems);
-    let services = services::all(&root, form, &scope, &mut problems);
-    let unset = variables::check(&root, &scope, &mut problems);
-    faults::check(&services, &mut problems);
-    let named = |key| named::all(&root, key, form, &scope);
-    Compose {
-        name: Field::at(&root, &["name"], &scope).text(),
-        services,
-        networks: named("networks"),
-        volumes: named("volumes"),
-        secrets: named("secrets"),
-        configs: named("configs"),
+    let documents = form::filled(documents, &mut problems);
+    let form = documents
+        .first()
+        .map_or(Form::Fragment, |first| form::of(first, &mut problems));
+    File {
+        documents,
         form,
+        length,
         comments,
         problems,
-        unset,
-        root,
+    }
+}
+
+impl File {
+    /// The model of this file's first document alone, with these variables.
+    pub fn alone(&self, artifact: usize, environment: &Environment) -> Compose {
+        let root = self.documents.first().cloned().unwrap_or_else(Node::null);
+        let scope = Scope::alone(artifact, self.length, environment.clone());
+        Compose::new(root, self.form, scope, &self.problems)
     }
 }
 
 impl Compose {
+    /// The model of a merged document. `problems` are those of the files it was read from, at
+    /// addresses: a service that a part of a file is missing from is not whole.
+    pub fn new(root: Node, form: Form, scope: Scope, problems: &[Problem]) -> Self {
+        let mut found = Vec::new();
+        let services = services::all(&root, form, &scope, problems, &mut found);
+        let unset = variables::check(&root, &scope, &mut found);
+        faults::check(&services, problems, &mut found);
+        let named = |key| named::all(&root, key, form, &scope);
+        Self {
+            name: Field::at(&root, &["name"], &scope).text(),
+            services,
+            networks: named("networks"),
+            volumes: named("volumes"),
+            secrets: named("secrets"),
+            configs: named("configs"),
+            form,
+            scope,
+            problems: found,
+            unset,
+            root,
+        }
+    }
+
     /// The service of this name.
     pub fn service(&self, name: &str) -> Option<&Service> {
         self.services
             .iter()
             .find(|service| service.name.value == name)
     }
+}
+
+/// The model of a text alone, with the problems of the text.
+#[cfg(test)]
+fn alone(text: &str, environment: &Environment) -> Compose {
+    let file = read(text);
+    let mut compose = file.alone(0, environment);
+    compose.problems.splice(0..0, file.problems);
+    compose
 }

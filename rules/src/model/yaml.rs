@@ -87,12 +87,55 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Entry {
+    fn shifted(&self, offset: usize) -> Self {
+        Self {
+            key: Spanned::new(Arc::clone(&self.key.value), self.key.span.shifted(offset)),
+            value: self.value.shifted(offset),
+        }
+    }
+}
+
 /// Reads a text as YAML. Never fails: what cannot be read is left out and listed.
 pub fn parse(text: &str) -> Yaml {
     recover::parse(text)
 }
 
 impl Node {
+    /// Nothing, nowhere.
+    pub fn null() -> Self {
+        Self {
+            span: Span::default(),
+            tag: None,
+            value: Value::Scalar(Scalar {
+                text: "".into(),
+                plain: true,
+            }),
+            via: None,
+        }
+    }
+
+    /// The same tree in a text that has `offset` more bytes in front.
+    #[must_use]
+    pub fn shifted(&self, offset: usize) -> Self {
+        let value = match &self.value {
+            Value::Scalar(scalar) => Value::Scalar(scalar.clone()),
+            Value::Sequence(items) => {
+                Value::Sequence(items.iter().map(|item| item.shifted(offset)).collect())
+            }
+            Value::Mapping(entries) => {
+                Value::Mapping(entries.iter().map(|it| it.shifted(offset)).collect())
+            }
+            Value::Unreadable => Value::Unreadable,
+        };
+        Self {
+            span: self.span.shifted(offset),
+            tag: self.tag.clone(),
+            value,
+            via: self.via.map(|via| via.shifted(offset)),
+        }
+    }
+
     /// The value of a key, where this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)

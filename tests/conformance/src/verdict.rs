@@ -78,11 +78,7 @@ pub(crate) fn judge(case: &Case) -> Result<Said> {
         .findings
         .iter()
         .filter(|finding| finding.outcome == Outcome::Fail && finding.accepted.is_none())
-        .filter(|finding| {
-            controls
-                .iter()
-                .any(|control| control.id == finding.control.id)
-        })
+        .filter(|finding| covers(finding, case))
         .filter(|finding| is_of_service(&report, finding, case.service.as_deref()))
         .collect();
     let difference = difference(case, &controls, &failures, &places);
@@ -103,6 +99,13 @@ pub(crate) fn judge(case: &Case) -> Result<Said> {
 fn carries(control: &Control, case: &Case) -> bool {
     let mut aliases = control.aliases.iter();
     aliases.any(|alias| case.is_about(alias.peer, alias.id))
+}
+
+/// Whether the case's rule is about this failure of one of its controls.
+fn covers(finding: &Reported, case: &Case) -> bool {
+    let reason = finding.reason.map_or("", |reason| reason.key);
+    let mut aliases = finding.control.aliases.iter();
+    aliases.any(|alias| case.is_about(alias.peer, alias.id) && alias.covers(reason))
 }
 
 /// Whether a finding counts for a case about one service; what is said of other subjects does.

@@ -9,9 +9,10 @@ use crate::artifact::{Effect, Problem};
 use crate::model::yaml::quote;
 use crate::span::Span;
 
-/// Lists what the getters find malformed, each place once.
-pub(super) fn check(services: &[Service], problems: &mut Vec<Problem>) {
-    let told: BTreeSet<Span> = problems.iter().filter_map(|problem| problem.span).collect();
+/// Lists what the getters find malformed, each place once and none that is `known` as a problem.
+pub(super) fn check(services: &[Service], known: &[Problem], problems: &mut Vec<Problem>) {
+    let told = known.iter().chain(&*problems);
+    let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
     let mut faults = Faults { told, problems };
     for service in services {
         faults.service(service);

@@ -2,18 +2,38 @@
 
 use std::sync::Arc;
 
-use super::interpolate::{self, Environment, Unset};
+use super::interpolate::{self, Environment, Reduced, Unset};
 use super::setting::Setting;
 use super::size;
+use super::sources::Sources;
 use super::typing::{self, Typed, typed};
 use crate::model::yaml::{Entry, Node, Value};
 use crate::span::Span;
 
 /// What variables stand for while values are read.
 #[derive(Clone, Debug)]
-pub(super) struct Scope {
-    pub(super) environment: Arc<Environment>,
-    pub(super) unset: Unset,
+pub struct Scope {
+    /// The files that values come from, each with its variables.
+    pub sources: Arc<Sources>,
+    /// What a variable without a value stands for.
+    pub unset: Unset,
+}
+
+impl Scope {
+    /// One file alone, with these variables.
+    pub fn alone(artifact: usize, length: usize, environment: Environment) -> Self {
+        Self {
+            sources: Arc::new(Sources::alone(artifact, length, Arc::new(environment))),
+            unset: Unset::Unknown,
+        }
+    }
+
+    /// A text at this place with its variables replaced, or what is wrong with them.
+    pub(super) fn reduce(&self, text: &str, span: Span) -> Result<Reduced, String> {
+        static NONE: Environment = Environment::new();
+        let environment = self.sources.at(span).map_or(&NONE, |it| &*it.environment);
+        interpolate::reduce(text, environment, self.unset)
+    }
 }
 
 /// A value in a compose file, before it is read as a type.
@@ -32,7 +52,8 @@ enum Found<'a> {
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn new(node: &'a Node, scope: &'a Scope) -> Self {
+    /// The value at a node.
+    pub fn new(node: &'a Node, scope: &'a Scope) -> Self {
         Self::at(node, &[], scope)
     }
 
@@ -44,7 +65,7 @@ impl<'a> Field<'a> {
     }
 
     /// The value that a path of keys leads to; `!reset` takes away what is below it.
-    pub(super) fn at(node: &'a Node, path: &[&str], scope: &'a Scope) -> Self {
+    pub fn at(node: &'a Node, path: &[&str], scope: &'a Scope) -> Self {
         let mut node = node;
         let nothing = Self::nothing(scope);
         for key in path {
@@ -247,7 +268,7 @@ impl<'a> Field<'a> {
         span: Span,
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Setting<T> {
-        let reduced = match interpolate::reduce(text, &self.scope.environment, self.scope.unset) {
+        let reduced = match self.scope.reduce(text, span) {
             Ok(reduced) => reduced,
             Err(problem) => return Setting::malformed(span, problem),
         };

@@ -1,8 +1,7 @@
 //! How a compose file is laid out.
 
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{Node, Scalar, Value};
-use crate::span::Span;
+use crate::model::yaml::Node;
 
 /// The layout of a compose file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,30 +31,15 @@ const SERVICE_KEYS: [&str; 13] = [
     "privileged",
 ];
 
-/// The document that is read: the first that holds anything.
-pub(super) fn first_document(documents: Vec<Node>, problems: &mut Vec<Problem>) -> Node {
-    let mut filled = documents.into_iter().filter(|document| !document.is_null());
-    let Some(first) = filled.next() else {
-        problems.push(Problem::whole(
-            Effect::Unreadable,
-            "The file holds no services",
-        ));
-        let empty = Scalar {
-            text: "".into(),
-            plain: true,
-        };
-        return Node {
-            span: Span::default(),
-            tag: None,
-            value: Value::Scalar(empty),
-            via: None,
-        };
-    };
-    for further in filled {
-        let message = "Only the first document is read yet; Compose merges this one over it";
-        problems.push(Problem::at(further.span, Effect::Note, message));
+/// The documents that hold anything.
+pub(super) fn filled(documents: Vec<Node>, problems: &mut Vec<Problem>) -> Vec<Node> {
+    let filled = documents.into_iter().filter(|document| !document.is_null());
+    let filled: Vec<Node> = filled.collect();
+    if filled.is_empty() {
+        let message = "The file holds no services";
+        problems.push(Problem::whole(Effect::Unreadable, message));
     }
-    first
+    filled
 }
 
 /// Tells the layout by the top-level keys.

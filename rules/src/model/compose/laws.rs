@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::read;
+use super::{Environment, alone};
 use crate::span::Span;
 
 const KEYS: &str = "image|build|user|privileged|ports|volumes|environment|labels|healthcheck|\
@@ -16,7 +16,7 @@ fn inside(span: Option<Span>, text: &str) -> Result<(), TestCaseError> {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let compose = read(text);
+    let compose = alone(text, &Environment::new());
     for problem in &compose.problems {
         inside(problem.span, text)?;
         prop_assert!(!problem.message.ends_with('.') && !problem.message.contains('\n'));

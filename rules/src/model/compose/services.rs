@@ -7,11 +7,12 @@ use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Node, quote};
 use crate::span::Span;
 
-/// All services of a document, in its order.
+/// All services of a document, in its order; `known` is what could not be read of it.
 pub(super) fn all(
     root: &Node,
     form: Form,
     scope: &Scope,
+    known: &[Problem],
     problems: &mut Vec<Problem>,
 ) -> Vec<Service> {
     let holder = match form {
@@ -30,7 +31,7 @@ pub(super) fn all(
         problems.push(Problem::at(holder.span, Effect::Unreadable, message));
         return Vec::new();
     }
-    let gaps = Gaps::of(problems);
+    let gaps = Gaps::of(known);
     let ends = ends(root, holder);
     let mut services = Vec::new();
     for entry in holder.entries() {

@@ -1,6 +1,12 @@
 use super::*;
+
 use crate::artifact::Effect;
 use crate::span::Span;
+
+/// A file with its model, as it stands alone.
+fn read(text: &str) -> Compose {
+    alone(text, &Environment::new())
+}
 
 /// A file with one service, `w`, that states `body`.
 fn service(body: &str) -> Service {
@@ -159,7 +165,7 @@ fn variables_without_a_value_leave_a_setting_open() {
 fn the_environment_is_used_and_its_gaps_are_listed() {
     let text = "services:\n  w:\n    image: a:${TAG}\n    user: ${U}\n    labels: {\"$K\": b}\nx-a: $Q ${\n";
     let known = Environment::from([("TAG".to_owned(), "7".to_owned())]);
-    let compose = with_environment(yaml::parse(text), &known);
+    let compose = alone(text, &known);
     assert_eq!(
         compose.services[0].image().value().map(String::as_str),
         Some("a:7")
@@ -494,13 +500,6 @@ fn what_is_no_service_is_a_problem_and_the_rest_is_read() {
             "{text}"
         );
     }
-}
-
-#[test]
-fn further_documents_are_noted() {
-    let compose = read("---\n---\nservices: {a: {image: x}}\n---\nservices: {b: {image: x}}\n");
-    assert_eq!(compose.services.len(), 1);
-    assert!(messages(&compose).contains("first document"));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Every variable in a file, whether or not a value that uses it is ever asked for.
 
 use super::field::Scope;
-use super::interpolate;
 use super::typing::{Typed, typed};
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Node, Value};
@@ -44,7 +43,7 @@ fn visit(
             let Some(Typed::Text(text)) = typed(node) else {
                 return;
             };
-            match interpolate::reduce(text, &scope.environment, scope.unset) {
+            match scope.reduce(text, node.span) {
                 Ok(reduced) => {
                     let names = reduced.unknown.into_iter();
                     unset.extend(names.map(|name| Spanned::new(name, node.span)));

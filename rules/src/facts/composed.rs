@@ -1,0 +1,185 @@
+//! What compose files state, key by key, for checks of what only they have.
+
+use super::{Capability, Fact, Limit, Listed, Need, Unknown};
+use crate::artifact::Artifact;
+use crate::finding::Evidence;
+use crate::model::compose::{Named, Service, Setting};
+use crate::project::Project;
+use crate::span::Span;
+
+/// A service as its project states it.
+#[derive(Clone, Copy, Debug)]
+pub struct Composed<'a> {
+    /// The service, merged from all files.
+    pub service: &'a Service,
+    /// The project it belongs to.
+    pub project: &'a Project,
+    /// Every artifact, by the index evidence has.
+    pub artifacts: &'a [Artifact],
+}
+
+/// A network, volume, secret or config as its project states it.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared<'a> {
+    /// The declaration, merged from all files.
+    pub named: &'a Named,
+    /// The project it belongs to.
+    pub project: &'a Project,
+    /// Every artifact, by the index evidence has.
+    pub artifacts: &'a [Artifact],
+}
+
+/// A project as a whole, for what stands outside of services and declarations.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Every artifact, by the index evidence has.
+    pub artifacts: &'a [Artifact],
+}
+
+impl<'a> Composed<'a> {
+    /// A place of the service as evidence.
+    pub fn at(self, span: Span) -> Evidence {
+        self.project.at(span)
+    }
+
+    /// The text of the artifact that evidence lies in.
+    pub fn text(self, evidence: Evidence) -> &'a str {
+        self.artifacts
+            .get(evidence.artifact)
+            .map_or("", |artifact| &*artifact.text)
+    }
+
+    /// Something that leaves a property open.
+    pub fn open(self, needs: Need, span: Span) -> Unknown {
+        Unknown {
+            needs,
+            evidence: Some(self.at(span)),
+        }
+    }
+
+    /// A setting as a fact; absence is Docker's default, unless part of the service was lost.
+    pub fn fact_or<T, U>(
+        self,
+        setting: Setting<T>,
+        absent: U,
+        read: impl FnOnce(&T) -> U,
+    ) -> Fact<U> {
+        self.fact(setting, read).unwrap_or(Fact::Default(absent))
+    }
+
+    /// The same where absence means that something else decides: `None`.
+    pub fn fact<T, U>(self, setting: Setting<T>, read: impl FnOnce(&T) -> U) -> Option<Fact<U>> {
+        if setting.is_absent() && !self.service.is_whole {
+            let what = "a part of this service could not be read".to_owned();
+            let open = self.open(Need::Readable(what), self.service.name.span);
+            return Some(Fact::Unknown(open));
+        }
+        stated(self.project, setting, read)
+    }
+
+    /// A list of settings as facts, item by item; `read` leaves out what does not count.
+    pub fn list<T, U>(
+        self,
+        settings: Vec<Setting<T>>,
+        read: impl Fn(&T) -> Option<U>,
+    ) -> Listed<U> {
+        listed(self.project, settings, read)
+    }
+
+    /// The first of several spellings of a limit that is stated.
+    pub(super) fn limit(self, spellings: [Setting<i64>; 2]) -> Fact<Limit> {
+        let stated = spellings.into_iter().find(|setting| !setting.is_absent());
+        self.fact_or(
+            stated.unwrap_or(Setting::Absent),
+            Limit::Unbounded(String::new()),
+            |value| {
+                if *value > 0 {
+                    Limit::Bounded
+                } else {
+                    Limit::Unbounded(value.to_string())
+                }
+            },
+        )
+    }
+
+    pub(super) fn capabilities(self, names: Vec<Setting<String>>) -> Listed<Capability> {
+        self.list(names, |name| Some(Capability::new(name)))
+    }
+}
+
+impl Declared<'_> {
+    /// A place of the declaration as evidence.
+    pub fn at(self, span: Span) -> Evidence {
+        self.project.at(span)
+    }
+
+    /// A setting as a fact; absence is Docker's default.
+    pub fn fact_or<T, U>(
+        self,
+        setting: Setting<T>,
+        absent: U,
+        read: impl FnOnce(&T) -> U,
+    ) -> Fact<U> {
+        stated(self.project, setting, read).unwrap_or(Fact::Default(absent))
+    }
+
+    /// A list of settings as facts, item by item; `read` leaves out what does not count.
+    pub fn list<T, U>(
+        self,
+        settings: Vec<Setting<T>>,
+        read: impl Fn(&T) -> Option<U>,
+    ) -> Listed<U> {
+        listed(self.project, settings, read)
+    }
+}
+
+impl Whole<'_> {
+    /// A place of the project as evidence.
+    pub fn at(self, span: Span) -> Evidence {
+        self.project.at(span)
+    }
+}
+
+/// A setting as a fact; `None` where nothing is stated.
+fn stated<T, U>(
+    project: &Project,
+    setting: Setting<T>,
+    read: impl FnOnce(&T) -> U,
+) -> Option<Fact<U>> {
+    match setting {
+        Setting::Absent => None,
+        Setting::Set(stated) => Some(Fact::Stated {
+            value: read(&stated.value),
+            evidence: project.at(stated.span),
+        }),
+        Setting::Unresolved { span, variables } => Some(Fact::Unknown(Unknown {
+            needs: Need::Variables(variables),
+            evidence: Some(project.at(span)),
+        })),
+        Setting::Malformed { span, problem } => Some(Fact::Unknown(Unknown {
+            needs: Need::Readable(problem),
+            evidence: Some(project.at(span)),
+        })),
+    }
+}
+
+fn listed<T, U>(
+    project: &Project,
+    settings: Vec<Setting<T>>,
+    read: impl Fn(&T) -> Option<U>,
+) -> Listed<U> {
+    let mut listed = Listed::none();
+    for setting in settings {
+        match stated(project, setting, &read) {
+            Some(Fact::Stated {
+                value: Some(value),
+                evidence,
+            }) => listed.push(value, evidence),
+            Some(Fact::Unknown(unknown)) => listed.unknown.push(unknown),
+            Some(Fact::Stated { value: None, .. } | Fact::Default(_)) | None => {}
+        }
+    }
+    listed
+}
