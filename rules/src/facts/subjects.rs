@@ -13,7 +13,7 @@ use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
 use crate::finding::Evidence;
 use crate::model::Model;
-use crate::model::compose::{Named, Service, Setting};
+use crate::model::compose::{Form, Named, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
@@ -211,6 +211,10 @@ impl<'a> Source<'_, 'a> {
         ];
         for (kind, declared) in declared {
             subjects.extend(declared.iter().map(|it| self.declared(project, kind, it)));
+        }
+        // Commands are no project: each stands by itself.
+        if compose.form == Form::Run {
+            return subjects;
         }
         let declared = Evidence {
             artifact: self.index,

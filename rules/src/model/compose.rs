@@ -136,7 +136,7 @@ impl Compose {
         let mut found = Vec::new();
         let services = services::all(&root, form, &scope, problems, &mut found);
         let unset = variables::check(&root, &scope, &mut found);
-        faults::check(&services, problems, &mut found);
+        faults::check(&services, form, problems, &mut found);
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),

@@ -27,7 +27,7 @@ mod laws;
 mod tests;
 
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{Node, Scalar, Value, Yaml};
+use crate::model::compose::{File, Form};
 use crate::span::{Span, Spanned};
 
 /// How many commands of one text are read.
@@ -43,58 +43,48 @@ pub fn runs_containers(text: &str) -> bool {
     names_engine(text) && !command::all(text).commands.is_empty()
 }
 
-/// Reads the commands of a text as one document whose `services` are the containers they make.
+/// Reads the commands of a text as a file of which each container they make is a service.
 ///
 /// Never fails: a command that cannot be read in full is read as far as it goes, with a problem
-/// at its place. A text without a command gives no document.
-pub fn read(text: &str) -> Yaml {
-    let mut yaml = Yaml::default();
+/// at its place.
+pub fn read(text: &str) -> File {
     let mut found = if names_engine(text) {
         command::all(text)
     } else {
         command::Found::default()
     };
-    yaml.problems.append(&mut found.problems);
+    let mut problems = Vec::new();
     if found.commands.len() > MOST {
         let message = format!("Only the first {MOST} commands that make a container are read");
-        yaml.problems.push(Problem::whole(Effect::Partial, message));
+        problems.push(Problem::whole(Effect::Partial, message));
         found.commands.truncate(MOST);
     }
     let mut names = service::Names::default();
     let mut services = tree::Map::default();
     for command in found.commands {
         let head = command.head;
-        let name = |image: &_, container: &_| names.of(image, container);
-        if let Some((name, service)) =
-            service::read(command, &found.variables, name, &mut yaml.problems)
-        {
+        let read = service::read(command, &found.variables, &mut problems);
+        if let Some((origin, service)) = read {
+            let name = names.of(&origin);
             services.insert(&name, head, tree::Branch::Map(service));
         }
     }
+    let mut documents = Vec::new();
     if services.is_empty() {
         let message = "No command in this text makes a container";
-        yaml.problems
-            .push(Problem::whole(Effect::Unreadable, message));
-        return yaml;
+        problems.push(Problem::whole(Effect::Unreadable, message));
+    } else {
+        let start = Span::default();
+        let mut root = tree::Map::default();
+        root.insert("services", start, tree::Branch::Map(services));
+        documents.push(root.node(start));
     }
-    let start = Span::default();
-    let mut root = tree::Map::default();
-    root.insert("services", start, tree::Branch::Map(services));
-    yaml.documents.push(root.node(start));
-    yaml.comments = found.comments;
-    yaml
-}
-
-/// A document of nothing, for a text without commands.
-pub(super) fn nothing() -> Node {
-    Node {
-        span: Span::default(),
-        tag: None,
-        value: Value::Scalar(Scalar {
-            text: "".into(),
-            plain: true,
-        }),
-        via: None,
+    File {
+        documents,
+        form: Form::Run,
+        length: text.len(),
+        comments: found.comments,
+        problems,
     }
 }
 

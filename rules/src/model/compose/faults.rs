@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::form::Form;
 use super::port::Port;
 use super::service::Service;
 use super::setting::Setting;
@@ -10,16 +11,28 @@ use crate::model::yaml::quote;
 use crate::span::Span;
 
 /// Lists what the getters find malformed, each place once and none that is `known` as a problem.
-pub(super) fn check(services: &[Service], known: &[Problem], problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    services: &[Service],
+    form: Form,
+    known: &[Problem],
+    problems: &mut Vec<Problem>,
+) {
     let told = known.iter().chain(&*problems);
     let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
-    let mut faults = Faults { told, problems };
+    let reader = form.reader();
+    let mut faults = Faults {
+        reader,
+        told,
+        problems,
+    };
     for service in services {
         faults.service(service);
     }
 }
 
 struct Faults<'p> {
+    /// Who refuses.
+    reader: &'static str,
     /// Places with a problem. What an alias shares is one place in many services.
     told: BTreeSet<Span>,
     problems: &'p mut Vec<Problem>,
@@ -87,8 +100,8 @@ impl Faults<'_> {
             return;
         };
         if self.told.insert(*span) {
-            let (key, service) = (quote(key), quote(service));
-            let message = format!("Compose refuses {key} of the service {service}: {problem}");
+            let (reader, key, service) = (self.reader, quote(key), quote(service));
+            let message = format!("{reader} refuses {key} of the service {service}: {problem}");
             self.problems
                 .push(Problem::at(*span, Effect::Partial, message));
         }

@@ -16,7 +16,7 @@ pub(super) fn all(
     problems: &mut Vec<Problem>,
 ) -> Vec<Service> {
     let holder = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };

@@ -163,7 +163,8 @@ impl<'t> Reader<'t, '_> {
             && match (close, self.words.as_slice()) {
                 (Some(close), _) => close.takes_value(),
                 (None, [next, behind, ..]) => {
-                    !next.text.starts_with('-') && (behind.text.starts_with('-') || !is_image(&next.text))
+                    !next.text.starts_with('-')
+                        && (behind.text.starts_with('-') || !is_image(&next.text))
                 }
                 (None, [_] | []) => false,
             };

@@ -32,7 +32,6 @@ pub(super) struct Found<'t> {
     pub(super) commands: Vec<Command<'t>>,
     pub(super) variables: Variables,
     pub(super) comments: Vec<Comment>,
-    pub(super) problems: Vec<Problem>,
 }
 
 /// Whether a variable that stands for an engine may be named in the text.
@@ -68,9 +67,7 @@ struct Finder<'t> {
 impl<'t> Finder<'t> {
     fn region(&mut self, region: Region) {
         let lines = region::lines(self.text, region.span);
-        let has_prompts = lines
-            .iter()
-            .any(|line| region::prompt(line.text).is_some());
+        let has_prompts = lines.iter().any(|line| region::prompt(line.text).is_some());
         let is_trusted = if has_prompts {
             false
         } else {
@@ -130,12 +127,12 @@ impl<'t> Finder<'t> {
 
     fn command(&self, call: &Invocation) -> Option<Command<'t>> {
         let program = call.program.as_ref()?;
-        let (program, arguments) = match (edition(program, &call.name), call.arguments.split_first())
-        {
-            (Some(_), _) => (program, call.arguments.as_slice()),
-            (None, Some((inner, rest))) if is_runner(&call.name) => (inner, rest),
-            (None, _) => return None,
-        };
+        let (program, arguments) =
+            match (edition(program, &call.name), call.arguments.split_first()) {
+                (Some(_), _) => (program, call.arguments.as_slice()),
+                (None, Some((inner, rest))) if is_runner(&call.name) => (inner, rest),
+                (None, _) => return None,
+            };
         let edition = edition(program, base(&program.text))?;
         let at = verb(arguments)?;
         let head = program.span.to(arguments.get(at)?.span);
@@ -143,7 +140,10 @@ impl<'t> Finder<'t> {
         Some(Command {
             edition,
             head,
-            words: words.iter().map(|word| Piece::of(word, self.text)).collect(),
+            words: words
+                .iter()
+                .map(|word| Piece::of(word, self.text))
+                .collect(),
         })
     }
 
@@ -196,11 +196,14 @@ fn is_runner(name: &str) -> bool {
 pub(super) fn begins_run(line: &str) -> bool {
     let mut words = line.split_whitespace().peekable();
     let is_before = |word: &&str| {
-        matches!(*word, "sudo" | "doas" | "winpty" | "exec" | "time" | "nohup" | "&")
-            || word.starts_with('-')
-            || word
-                .split_once('=')
-                .is_some_and(|(name, _)| name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_'))
+        matches!(
+            *word,
+            "sudo" | "doas" | "winpty" | "exec" | "time" | "nohup" | "&"
+        ) || word.starts_with('-')
+            || word.split_once('=').is_some_and(|(name, _)| {
+                name.bytes()
+                    .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+            })
     };
     while words.peek().is_some_and(is_before) {
         words.next();

@@ -13,10 +13,33 @@ pub(super) enum Edition {
 
 /// Flags in front of the verb whose value is the next word.
 const VALUED: [&str; 27] = [
-    "-H", "--host", "-c", "--context", "-l", "--log-level", "--config", "--tlscacert", "--tlscert",
-    "--tlskey", "--connection", "--url", "--identity", "--root", "--runroot", "--runtime",
-    "--storage-driver", "--storage-opt", "--cgroup-manager", "--events-backend", "--hooks-dir",
-    "--module", "--tmpdir", "-n", "--namespace", "-a", "--address",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
+    "-l",
+    "--log-level",
+    "--config",
+    "--tlscacert",
+    "--tlscert",
+    "--tlskey",
+    "--connection",
+    "--url",
+    "--identity",
+    "--root",
+    "--runroot",
+    "--runtime",
+    "--storage-driver",
+    "--storage-opt",
+    "--cgroup-manager",
+    "--events-backend",
+    "--hooks-dir",
+    "--module",
+    "--tmpdir",
+    "-n",
+    "--namespace",
+    "-a",
+    "--address",
 ];
 
 /// The index of `run` or `create` among a call's arguments; `None` for another verb.

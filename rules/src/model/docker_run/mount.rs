@@ -10,7 +10,11 @@ use crate::artifact::Problem;
 use crate::model::yaml::quote;
 
 /// Reads `type=bind,source=/a,target=/b,readonly` as the long form of a compose file.
-pub(super) fn read(value: &Piece<'_>, variables: &Variables, problems: &mut Vec<Problem>) -> Branch {
+pub(super) fn read(
+    value: &Piece<'_>,
+    variables: &Variables,
+    problems: &mut Vec<Problem>,
+) -> Branch {
     let mut mount = Mount {
         variables,
         map: Map::default(),
@@ -91,8 +95,7 @@ impl<'t> Mount<'t, '_, '_> {
     }
 
     fn switch(&mut self, path: &[&str], at: &Piece<'_>, is_on: bool) {
-        self.map
-            .set(path, at.span, Branch::boolean(is_on, at.span));
+        self.map.set(path, at.span, Branch::boolean(is_on, at.span));
     }
 
     fn stated(&mut self, path: &[&str], value: &Piece<'_>) {

@@ -11,7 +11,15 @@ use crate::span::Span;
 
 /// What stands in a network's place and is none that someone made.
 const MODES: [&str; 9] = [
-    "bridge", "default", "host", "nat", "none", "pasta", "podman", "private", "slirp4netns",
+    "bridge",
+    "default",
+    "host",
+    "nat",
+    "none",
+    "pasta",
+    "podman",
+    "private",
+    "slirp4netns",
 ];
 
 /// The networks a command joins.
@@ -71,11 +79,17 @@ impl Networks {
 }
 
 /// Reads `published=8080,target=80,protocol=tcp`.
-pub(super) fn port(value: &Piece<'_>, variables: &Variables, problems: &mut Vec<Problem>) -> Branch {
+pub(super) fn port(
+    value: &Piece<'_>,
+    variables: &Variables,
+    problems: &mut Vec<Problem>,
+) -> Branch {
     let mut port = Map::default();
     for field in fields(value) {
         let pair = field.split('=');
-        let key = pair.as_ref().map_or(field.text.as_str(), |(key, _)| &key.text);
+        let key = pair
+            .as_ref()
+            .map_or(field.text.as_str(), |(key, _)| &key.text);
         match (key, &pair) {
             ("published" | "target" | "protocol" | "mode", Some((key, value))) => {
                 let leaf = Branch::text(variables.text(value), value.span);

@@ -76,7 +76,10 @@ impl<'t> Piece<'t> {
 
     /// The same place with another text.
     pub(super) fn with_text(&self, text: String) -> Self {
-        Self { text, ..self.clone() }
+        Self {
+            text,
+            ..self.clone()
+        }
     }
 
     /// Where in the word as written a part begins.

@@ -27,11 +27,29 @@ const LONGEST: usize = 64;
 
 /// Languages of fences that hold commands.
 const POSIX: [&str; 13] = [
-    "sh", "bash", "shell", "zsh", "ksh", "fish", "console", "terminal", "shell-session",
-    "sh-session", "shellsession", "bash-session", "session",
+    "sh",
+    "bash",
+    "shell",
+    "zsh",
+    "ksh",
+    "fish",
+    "console",
+    "terminal",
+    "shell-session",
+    "sh-session",
+    "shellsession",
+    "bash-session",
+    "session",
 ];
 const WINDOWS: [&str; 8] = [
-    "powershell", "pwsh", "ps", "ps1", "cmd", "bat", "batch", "dos",
+    "powershell",
+    "pwsh",
+    "ps",
+    "ps1",
+    "cmd",
+    "bat",
+    "batch",
+    "dos",
 ];
 const UNSAID: [&str; 6] = ["", "text", "txt", "plain", "plaintext", "none"];
 
@@ -115,7 +133,10 @@ fn fences(text: &str) -> Option<Vec<Region>> {
 /// The mark of a fence, how often it stands, and what follows.
 fn fence(line: &str) -> Option<(char, usize, &str)> {
     let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let mark = line
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '`' | '~'))?;
     let rest = line.trim_start_matches(mark);
     let count = line.len() - rest.len();
     // Three marks and more text on the line are code within a sentence.
@@ -155,7 +176,9 @@ pub(super) fn prompt(line: &str) -> Option<(usize, Shell)> {
 /// `C:\…`.
 fn is_drive(line: &str) -> bool {
     let mut chars = line.chars();
-    chars.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+    chars
+        .next()
+        .is_some_and(|letter| letter.is_ascii_alphabetic())
         && chars.next() == Some(':')
         && chars.next() == Some('\\')
 }
@@ -192,7 +215,9 @@ pub(super) fn last_line(lines: &[Line<'_>], first: usize) -> usize {
             }
         }
         // A quote that never closes is an apostrophe.
-        if at >= first + LONGEST && let Some(last) = last {
+        if at >= first + LONGEST
+            && let Some(last) = last
+        {
             return last;
         }
         at += 1;

@@ -16,11 +16,11 @@ use crate::artifact::Problem;
 use crate::model::yaml::quote;
 use crate::span::Span;
 
-/// Reads a command's words; `None` where it runs nothing at all.
+/// Reads a command's words, with what the service may be called: the container's name, or else
+/// the last part of the image's. `None` where it runs nothing at all.
 pub(super) fn read<'t>(
     command: Command<'t>,
     variables: &Variables,
-    name: impl FnOnce(Option<&str>, Option<&str>) -> String,
     problems: &mut Vec<Problem>,
 ) -> Option<(String, Map)> {
     let (edition, head) = (command.edition, command.head);
@@ -34,7 +34,9 @@ pub(super) fn read<'t>(
     } = arguments::read(command, variables, problems);
     let image_text = image.as_ref().map(|image| variables.text(image));
     match (&image, &image_text) {
-        (Some(image), Some(text)) if !text.contains('$') && !is_image(text) && !is_archive(text) => {
+        (Some(image), Some(text))
+            if !text.contains('$') && !is_image(text) && !is_archive(text) =>
+        {
             let message = format!("{} names no image", quote(text));
             problems.push(partial(image.span, message));
             return None;
@@ -70,15 +72,27 @@ pub(super) fn read<'t>(
     if service.is_empty() {
         return None;
     }
-    Some((name(image_text.as_deref(), container.as_deref()), service))
+    let name = container.unwrap_or_else(|| of_image(image_text.as_deref().unwrap_or_default()));
+    Some((name, service))
 }
 
 /// Whether an image is named by a place other than a registry, as `podman` can.
 fn is_archive(text: &str) -> bool {
-    ["docker", "docker-archive", "docker-daemon", "oci", "oci-archive", "dir", "containers-storage", "ipfs"]
-        .iter()
-        .any(|place| text.strip_prefix(place).is_some_and(|rest| rest.starts_with(':')))
-        || text.starts_with(['/', '.'])
+    [
+        "docker",
+        "docker-archive",
+        "docker-daemon",
+        "oci",
+        "oci-archive",
+        "dir",
+        "containers-storage",
+        "ipfs",
+    ]
+    .iter()
+    .any(|place| {
+        text.strip_prefix(place)
+            .is_some_and(|rest| rest.starts_with(':'))
+    }) || text.starts_with(['/', '.'])
 }
 
 struct Writer<'v, 'p> {
@@ -185,11 +199,12 @@ impl Writer<'_, '_> {
     /// `--privileged=false`.
     fn stated_switch(&mut self, role: Role, value: &Piece<'_>, name: &str) {
         if !value.is_literal {
-            let flag = quote(&format!("--{name}"));
-            let message = format!("Whether {flag} is on depends on a variable");
-            self.problems.push(partial(value.span, message));
             if let Role::Switch(path) = role {
                 self.text(path, value.span, value);
+            } else {
+                let flag = quote(&format!("--{name}"));
+                let message = format!("Whether {flag} is on depends on a variable");
+                self.problems.push(partial(value.span, message));
             }
             return;
         }
@@ -270,11 +285,10 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The container's name, or else the last part of the image's; numbered where it is taken.
-    pub(super) fn of(&mut self, image: Option<&str>, container: Option<&str>) -> String {
-        let name = container.map_or_else(|| of_image(image.unwrap_or_default()), str::to_owned);
-        let count = self.wanted.entry(name.clone()).or_insert(0);
-        let mut unique = name.clone();
+    /// The name, numbered where it is taken.
+    pub(super) fn of(&mut self, name: &str) -> String {
+        let count = self.wanted.entry(name.to_owned()).or_insert(0);
+        let mut unique = name.to_owned();
         loop {
             *count += 1;
             if *count > 1 {
@@ -292,7 +306,10 @@ fn of_image(image: &str) -> String {
     let bare = image.split('@').next().unwrap_or_default();
     let last = bare.rsplit('/').next().unwrap_or_default();
     let last = if last.starts_with("${") {
-        last.trim_start_matches("${").split('}').next().unwrap_or_default()
+        last.trim_start_matches("${")
+            .split('}')
+            .next()
+            .unwrap_or_default()
     } else {
         last.split([':', '$']).next().unwrap_or_default()
     };

@@ -10,7 +10,11 @@ use crate::span::{Span, Spanned};
 #[derive(Debug)]
 pub(super) enum Branch {
     /// A single value, and whether it may be a boolean or a number.
-    Leaf { text: String, plain: bool, span: Span },
+    Leaf {
+        text: String,
+        plain: bool,
+        span: Span,
+    },
     List(Vec<Branch>),
     Map(Map),
 }
@@ -138,12 +142,7 @@ impl Map {
         }
     }
 
-    fn entry(
-        &mut self,
-        key: &str,
-        at: Span,
-        new: impl FnOnce() -> Branch,
-    ) -> Option<&mut Branch> {
+    fn entry(&mut self, key: &str, at: Span, new: impl FnOnce() -> Branch) -> Option<&mut Branch> {
         if !self.places.contains_key(key) {
             self.insert(key, at, new());
         }

@@ -56,7 +56,9 @@ impl Variables {
                         self.declare(word, is_sure, call.span);
                     }
                 }
-                Some(_) if matches!(call.name.as_str(), "read" | "unset" | "mapfile" | "getopts") => {
+                Some(_)
+                    if matches!(call.name.as_str(), "read" | "unset" | "mapfile" | "getopts") =>
+                {
                     for word in &call.arguments {
                         self.set(&word.text, None, call.span);
                     }
@@ -159,7 +161,10 @@ impl Variables {
 }
 
 fn is_declaration(name: &str) -> bool {
-    matches!(name, "export" | "readonly" | "declare" | "typeset" | "local" | "set")
+    matches!(
+        name,
+        "export" | "readonly" | "declare" | "typeset" | "local" | "set"
+    )
 }
 
 /// What the shell puts in.
