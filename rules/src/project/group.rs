@@ -18,13 +18,19 @@ pub struct Group {
     pub deployer: Deployer,
 }
 
+impl Group {
+    /// One file alone, with no variable known.
+    pub fn alone(_artifacts: &[Artifact], file: usize) -> Self {
+        Self {
+            files: vec![file],
+            environment: Arc::default(),
+            deployer: Deployer::Compose,
+        }
+    }
+}
+
 /// Every compose file in at least one group, in the artifacts' order.
 pub(super) fn groups(artifacts: &[Artifact], _settings: &Settings) -> Vec<Group> {
     let composes = (0..artifacts.len()).filter(|at| artifacts.get(*at).and_then(file).is_some());
-    let alone = |index| Group {
-        files: vec![index],
-        environment: Arc::default(),
-        deployer: Deployer::Compose,
-    };
-    composes.map(alone).collect()
+    composes.map(|file| Group::alone(artifacts, file)).collect()
 }

@@ -57,7 +57,8 @@ impl<'a> Field<'a> {
         Self::at(node, &[], scope)
     }
 
-    pub(super) const fn nothing(scope: &'a Scope) -> Self {
+    /// Nothing stated.
+    pub const fn nothing(scope: &'a Scope) -> Self {
         Self {
             node: Found::Nothing,
             scope,
@@ -117,6 +118,14 @@ impl<'a> Field<'a> {
         match self.node {
             Found::Node(node) | Found::Astray(node, _) => Some(node),
             Found::Nothing => None,
+        }
+    }
+
+    /// The node, where the path leads to it and through nothing else.
+    pub const fn reached(&self) -> Option<&'a Node> {
+        match self.node {
+            Found::Node(node) => Some(node),
+            Found::Nothing | Found::Astray(..) => None,
         }
     }
 
@@ -180,6 +189,21 @@ impl<'a> Field<'a> {
                 Typed::Bool(_) | Typed::Time | Typed::Null => Err("Compose wants a number here"),
             },
             typing::integer,
+        )
+    }
+
+    /// Reads the permissions of a file; text is octal, whether or not it begins with 0.
+    pub fn file_mode(&self) -> Setting<i64> {
+        self.scalar(
+            "permissions such as `0440`",
+            |typed| match typed {
+                Typed::Text(text) => Ok(Reading::Text(text)),
+                Typed::Int(value) => Ok(Reading::Value(value)),
+                Typed::Float(_) | Typed::Bool(_) | Typed::Time | Typed::Null => {
+                    Err("Compose wants permissions such as `0440` here")
+                }
+            },
+            |text| i64::from_str_radix(text, 8).map_err(|_| "this is no octal number".to_owned()),
         )
     }
 

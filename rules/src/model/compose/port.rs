@@ -22,6 +22,25 @@ pub struct Port {
 }
 
 impl Port {
+    /// Every port of the container with the host's port for it, if stated; a range of the host
+    /// that serves one port of the container stays a range.
+    pub fn pairs(&self) -> Vec<(Option<String>, u32)> {
+        let Some(targets) = range(&self.target) else {
+            return Vec::new();
+        };
+        let first = self.published.as_deref().and_then(range);
+        let published = |at: u32| match (&self.published, &first) {
+            (Some(_), Some(first)) if targets.count() > 1 => {
+                Some((u32::from(first.first) + at).to_string())
+            }
+            (Some(stated), _) => Some(stated.clone()),
+            (None, _) => None,
+        };
+        (0..targets.count())
+            .map(|at| (published(at), u32::from(targets.first) + at))
+            .collect()
+    }
+
     /// Whether two ranges do not pair up, which Compose refuses though each is plain.
     pub(super) fn has_unequal_ranges(&self) -> bool {
         let published = self

@@ -18,6 +18,8 @@ pub struct Volume {
     pub propagation: Option<String>,
     /// The `SELinux` relabelling, if stated: `z` for shared, `Z` for private.
     pub selinux: Option<String>,
+    /// Whether a new volume is left empty, with nothing of the image copied into it.
+    pub no_copy: bool,
 }
 
 /// What a mount brings into the container.
@@ -94,6 +96,7 @@ impl Field<'_> {
                 read_only,
                 propagation,
                 selinux,
+                no_copy: part!(self.get("volume").get("nocopy").boolean()).unwrap_or_default(),
             };
             Setting::set(volume, stated.span)
         })
@@ -109,6 +112,7 @@ fn short(text: &str) -> Result<Volume, String> {
         read_only: false,
         propagation: None,
         selinux: None,
+        no_copy: false,
     };
     // Two characters are too few for a source and a target.
     if (1..=2).contains(&text.len()) {
@@ -135,6 +139,7 @@ fn short(text: &str) -> Result<Volume, String> {
         match option {
             "ro" => volume.read_only = true,
             "rw" => volume.read_only = false,
+            "nocopy" => volume.no_copy = true,
             "z" | "Z" => volume.selinux = Some(option.to_owned()),
             "private" | "rprivate" | "shared" | "rshared" | "slave" | "rslave" => {
                 volume.propagation = Some(option.to_owned());
