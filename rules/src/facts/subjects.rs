@@ -83,7 +83,11 @@ impl<'a> Known<'a> {
             running: BTreeMap::new(),
             contexts: Contexts::new(artifacts, projects),
         };
-        for project in projects {
+        // No label of Compose's names a container that a command made.
+        let composed = projects
+            .iter()
+            .filter(|it| it.compose.form != Form::Run);
+        for project in composed {
             for service in &project.compose.services {
                 let named = known.services.entry(&service.name.value).or_default();
                 named.extend(project.files.first());

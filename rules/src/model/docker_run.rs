@@ -9,11 +9,15 @@
 mod arguments;
 mod command;
 mod edition;
+mod expansion;
 mod flags;
+mod lines;
 mod mount;
+mod names;
 mod network;
 mod paths;
 mod piece;
+mod prompt;
 mod region;
 mod service;
 mod source;
@@ -59,7 +63,7 @@ pub fn read(text: &str) -> File {
         problems.push(Problem::whole(Effect::Partial, message));
         found.commands.truncate(MOST);
     }
-    let mut names = service::Names::default();
+    let mut names = names::Names::default();
     let mut services = tree::Map::default();
     for command in found.commands {
         let head = command.head;
@@ -90,7 +94,7 @@ pub fn read(text: &str) -> File {
 
 /// Whether a container engine is named at all; most texts are let go here.
 fn names_engine(text: &str) -> bool {
-    command::ENGINES.iter().any(|engine| text.contains(engine)) || command::names_engine(text)
+    edition::ENGINES.iter().any(|engine| text.contains(engine)) || edition::names_engine(text)
 }
 
 /// A comment line without its `#`.

@@ -2,9 +2,10 @@
 
 use super::command::{Command, partial};
 use super::edition::Edition;
+use super::expansion::{Expansion, expansion};
 use super::flags::{self, Flag};
 use super::piece::Piece;
-use super::variables::{Expansion, Variables, expansion};
+use super::variables::Variables;
 use crate::artifact::Problem;
 use crate::model::yaml::quote;
 use crate::span::Span;
@@ -151,23 +152,27 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn unknown(&mut self, at: Span, name: &str, has_value: bool) {
-        let close = flags::close_to(name, self.edition);
+        let foreign = flags::named(name, Edition::Podman);
+        let meant = foreign.or_else(|| flags::close_to(name, self.edition));
         let flag = quote(&format!("--{name}"));
-        let message = match close {
-            Some(close) => format!("The engine has no flag {flag}; `--{}` is one", close.long),
-            None => format!("The engine has no flag {flag}"),
+        let message = match (foreign, meant) {
+            (Some(_), _) => format!("The engine has no flag {flag}, which others have"),
+            (None, Some(meant)) => {
+                format!("The engine has no flag {flag}; `--{}` is one", meant.long)
+            }
+            (None, None) => format!("The engine has no flag {flag}"),
         };
         self.problems.push(partial(at, message));
         // Whether the next word is its value can only be guessed.
-        let takes_next = !has_value
-            && match (close, self.words.as_slice()) {
-                (Some(close), _) => close.takes_value(),
-                (None, [next, behind, ..]) => {
-                    !next.text.starts_with('-')
-                        && (behind.text.starts_with('-') || !is_image(&next.text))
-                }
-                (None, [_] | []) => false,
-            };
+        let takes_next = match (meant, self.words.as_slice()) {
+            _ if has_value => false,
+            (Some(meant), _) => meant.takes_value(),
+            (None, [next, behind, ..]) => {
+                let is_last = !behind.text.starts_with('-');
+                !next.text.starts_with('-') && !(is_last && is_image(&next.text))
+            }
+            (None, [_] | []) => false,
+        };
         if takes_next {
             self.words.next();
         }

@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Comment;
-use super::edition::{Edition, verb};
+use super::edition::{Edition, base, begins_run, edition, is_runner, verb};
+use super::lines::{self, Line};
 use super::piece::Piece;
-use super::region::{self, Line, Region};
+use super::prompt::prompt;
+use super::region::{self, Region};
 use super::source;
 use super::variables::Variables;
 use crate::artifact::{Effect, Problem};
-use crate::model::shell::{Dialect, Invocation, Script, Word};
+use crate::model::shell::{Dialect, Invocation, Script};
 use crate::span::{Span, Spanned};
-
-/// Programs that make containers, by base name.
-pub(super) const ENGINES: [&str; 4] = ["docker", "podman", "nerdctl", "nvidia-docker"];
 
 /// A command that makes a container.
 #[derive(Debug)]
@@ -32,11 +31,6 @@ pub(super) struct Found<'t> {
     pub(super) commands: Vec<Command<'t>>,
     pub(super) variables: Variables,
     pub(super) comments: Vec<Comment>,
-}
-
-/// Whether a variable that stands for an engine may be named in the text.
-pub(super) fn names_engine(text: &str) -> bool {
-    text.contains("DOCKER") || text.contains("PODMAN")
 }
 
 /// Every command of a text that makes a container.
@@ -66,8 +60,8 @@ struct Finder<'t> {
 
 impl<'t> Finder<'t> {
     fn region(&mut self, region: Region) {
-        let lines = region::lines(self.text, region.span);
-        let has_prompts = lines.iter().any(|line| region::prompt(line.text).is_some());
+        let lines = lines::lines(self.text, region.span);
+        let has_prompts = lines.iter().any(|line| prompt(line.text).is_some());
         let is_trusted = if has_prompts {
             false
         } else {
@@ -85,14 +79,14 @@ impl<'t> Finder<'t> {
     fn lines(&mut self, lines: &[Line<'t>], region: Region) {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
-            let prompt = region::prompt(line.text);
-            let (length, shell) = prompt.unwrap_or((0, region.shell));
+            let found = prompt(line.text);
+            let (length, shell) = found.unwrap_or((0, region.shell));
             let command = line.text.get(length..).unwrap_or_default();
-            if prompt.is_none() && !begins_run(command) {
+            if found.is_none() && !begins_run(command) {
                 at += 1;
                 continue;
             }
-            let last = region::last_line(lines, at);
+            let last = lines::last_line(lines, at);
             let start = line.start + length;
             let end = lines.get(last).map_or(start, |last| last.next);
             let is_known = self.heads.range(start..end.max(start)).next().is_some();
@@ -162,75 +156,6 @@ impl<'t> Finder<'t> {
             }
         }
     }
-}
-
-/// The base name of a program.
-fn base(program: &str) -> &str {
-    let base = program.rsplit(['/', '\\']).next().unwrap_or(program);
-    base.strip_suffix(".exe").unwrap_or(base)
-}
-
-/// Which engine's flags a program takes; `None` for one that makes no containers.
-fn edition(program: &Word, name: &str) -> Option<Edition> {
-    match base(name) {
-        "docker" | "nvidia-docker" => Some(Edition::Docker),
-        "podman" | "nerdctl" => Some(Edition::Podman),
-        // `$DOCKER run` and the like: which one it is only the run shows.
-        _ if program.text.starts_with('$') && program.has_variable => {
-            let lower = program.text.to_ascii_lowercase();
-            let is_name = !lower.contains(['/', ' ', '(']);
-            let is_engine = ENGINES.iter().any(|name| lower.contains(name));
-            (is_name && is_engine).then_some(Edition::Podman)
-        }
-        _ => None,
-    }
-}
-
-/// Programs that only pass a command on.
-fn is_runner(name: &str) -> bool {
-    matches!(name, "winpty" | "watch")
-}
-
-/// Whether a line begins with a command that makes a container, with `sudo` and the like in
-/// front or not. A word split at blanks is good enough to decide whether to look closer.
-pub(super) fn begins_run(line: &str) -> bool {
-    let mut words = line.split_whitespace().peekable();
-    let is_before = |word: &&str| {
-        matches!(
-            *word,
-            "sudo" | "doas" | "winpty" | "exec" | "time" | "nohup" | "&"
-        ) || word.starts_with('-')
-            || word.split_once('=').is_some_and(|(name, _)| {
-                name.bytes()
-                    .all(|it| it.is_ascii_alphanumeric() || it == b'_')
-            })
-    };
-    while words.peek().is_some_and(is_before) {
-        words.next();
-    }
-    let Some(program) = words.next() else {
-        return false;
-    };
-    let name = base(program);
-    let is_variable = program.starts_with('$') && names_engine(&program.to_ascii_uppercase());
-    if !is_variable && !ENGINES.contains(&name) {
-        return false;
-    }
-    let mut may_be_value = false;
-    for word in words {
-        match word {
-            "run" | "create" => return true,
-            "container" => {}
-            _ if word.starts_with('-') => {
-                may_be_value = true;
-                continue;
-            }
-            _ if may_be_value => {}
-            _ => return false,
-        }
-        may_be_value = false;
-    }
-    false
 }
 
 /// A problem that leaves a part of a command open.

@@ -35,7 +35,7 @@ pub(super) fn read(
 struct Mount<'t, 'v, 'p> {
     variables: &'v Variables,
     map: Map,
-    kind: Option<Piece<'t>>,
+    kind: Option<(Piece<'t>, Piece<'t>)>,
     /// The option `device` of a volume's driver.
     device: Option<Piece<'t>>,
     /// Whether the options of a volume's driver bind a path of the host.
@@ -56,18 +56,18 @@ impl<'t> Mount<'t, '_, '_> {
             return;
         };
         match name.as_str() {
-            "type" => self.kind = Some(value.clone()),
-            "source" | "src" => self.text(&["source"], &paths::of_host(value)),
-            "target" | "dst" | "destination" => self.text(&["target"], value),
-            "readonly" | "ro" => self.stated(&["read_only"], value),
-            "consistency" => self.text(&["consistency"], value),
-            "bind-propagation" => self.text(&["bind", "propagation"], value),
-            "bind-recursive" => self.text(&["bind", "recursive"], value),
-            "volume-subpath" => self.text(&["volume", "subpath"], value),
-            "image-subpath" => self.text(&["image", "subpath"], value),
-            "volume-nocopy" => self.stated(&["volume", "nocopy"], value),
-            "tmpfs-size" => self.text(&["tmpfs", "size"], value),
-            "tmpfs-mode" => self.text(&["tmpfs", "mode"], value),
+            "type" => self.kind = Some((key.clone(), value.clone())),
+            "source" | "src" => self.text(&["source"], key, &paths::of_host(value)),
+            "target" | "dst" | "destination" => self.text(&["target"], key, value),
+            "readonly" | "ro" => self.stated(&["read_only"], key, value),
+            "consistency" => self.text(&["consistency"], key, value),
+            "bind-propagation" => self.text(&["bind", "propagation"], key, value),
+            "bind-recursive" => self.text(&["bind", "recursive"], key, value),
+            "volume-subpath" => self.text(&["volume", "subpath"], key, value),
+            "image-subpath" => self.text(&["image", "subpath"], key, value),
+            "volume-nocopy" => self.stated(&["volume", "nocopy"], key, value),
+            "tmpfs-size" => self.text(&["tmpfs", "size"], key, value),
+            "tmpfs-mode" => self.text(&["tmpfs", "mode"], key, value),
             "volume-opt" => self.option(value),
             "volume-label" | "volume-driver" | "bind-nonrecursive" | "bind-create-src"
             | "relabel" | "u" | "idmap" | "chown" | "notmpcopyup" | "subpath" => {}
@@ -89,19 +89,19 @@ impl<'t> Mount<'t, '_, '_> {
         }
     }
 
-    fn text(&mut self, path: &[&str], value: &Piece<'_>) {
+    fn text(&mut self, path: &[&str], key: &Piece<'_>, value: &Piece<'_>) {
         let leaf = Branch::text(self.variables.text(value), value.span);
-        self.map.set(path, value.span, leaf);
+        self.map.set(path, key.span, leaf);
     }
 
     fn switch(&mut self, path: &[&str], at: &Piece<'_>, is_on: bool) {
         self.map.set(path, at.span, Branch::boolean(is_on, at.span));
     }
 
-    fn stated(&mut self, path: &[&str], value: &Piece<'_>) {
+    fn stated(&mut self, path: &[&str], key: &Piece<'_>, value: &Piece<'_>) {
         match boolean(&value.text) {
             Some(is_on) => self.switch(path, value, is_on),
-            None => self.text(path, value),
+            None => self.text(path, key, value),
         }
     }
 
@@ -113,18 +113,18 @@ impl<'t> Mount<'t, '_, '_> {
     fn finish(mut self, whole: &Piece<'_>) -> Branch {
         // A volume made on the spot that only stands for a path of the host is that path.
         if let Some(device) = self.device.take().filter(|_| self.is_bound) {
-            self.text(&["source"], &paths::of_host(&device));
+            self.text(&["source"], &device, &paths::of_host(&device));
             self.map
                 .insert("type", device.span, Branch::text("bind", device.span));
             return Branch::Map(self.map);
         }
         match self.kind.take() {
-            Some(kind) if kind.is_literal => {
+            Some((key, kind)) if kind.is_literal => {
                 let name = kind.text.to_ascii_lowercase();
                 self.map
-                    .insert("type", kind.span, Branch::text(name, kind.span));
+                    .insert("type", key.span, Branch::text(name, kind.span));
             }
-            Some(kind) => self.text(&["type"], &kind),
+            Some((key, kind)) => self.text(&["type"], &key, &kind),
             None => {
                 let leaf = Branch::text("volume", whole.span);
                 self.map.insert("type", whole.span, leaf);

@@ -93,7 +93,7 @@ pub(super) fn port(
         match (key, &pair) {
             ("published" | "target" | "protocol" | "mode", Some((key, value))) => {
                 let leaf = Branch::text(variables.text(value), value.span);
-                port.insert(&key.text, value.span, leaf);
+                port.insert(&key.text, key.span, leaf);
             }
             (key, _) => {
                 let message = format!("A port has no option {}", quote(key));

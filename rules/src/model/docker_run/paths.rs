@@ -1,7 +1,7 @@
 //! Paths of the host that a shell completes: the working directory and the home.
 
+use super::expansion::{Expansion, expansion};
 use super::piece::Piece;
-use super::variables::{Expansion, expansion};
 
 /// The piece with the working directory as `.` and the home as `~`, where it begins with one.
 ///

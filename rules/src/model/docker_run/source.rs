@@ -1,6 +1,8 @@
 //! A region as a script of the Bourne shell's language, with the way back to the file.
 
-use super::region::{Region, Shell, continues, continues_in_windows, lines};
+use super::expansion::name_length;
+use super::lines::{Line, continues, continues_in_windows, lines};
+use super::region::{Region, Shell};
 use crate::model::shell::Source;
 use crate::span::Span;
 
@@ -45,7 +47,7 @@ fn is_windows(text: &str, region: Region) -> bool {
         Shell::Windows => true,
         Shell::Open => {
             let lines = lines(text, region.span);
-            let goes_on = |line: &&super::region::Line<'_>| line.text.ends_with('\\');
+            let goes_on = |line: &&Line<'_>| line.text.ends_with('\\');
             lines.iter().any(|line| continues_in_windows(line.text))
                 || (!lines.iter().any(|line| goes_on(&line)) && has_drive(region.span.of(text)))
         }
@@ -137,15 +139,6 @@ impl Writer<'_> {
             (_, _) => None,
         }
     }
-}
-
-/// How long a variable's name at the start of a text is.
-fn name_length(text: &str) -> usize {
-    if text.starts_with(|it: char| it.is_ascii_digit()) {
-        return 0;
-    }
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    text.bytes().take_while(is_part).count()
 }
 
 /// `<name of it>`, which a manual writes for what the reader has to fill in.

@@ -496,8 +496,8 @@ fn unknown_flags_are_problems_at_their_place() {
         ),
         (
             "docker run --userns=keep-id --systemd always nginx",
-            "The engine has no flag `--systemd`",
-            "always",
+            "The engine has no flag `--systemd`, which others have",
+            "nginx",
         ),
         (
             "docker run -x nginx",
@@ -530,7 +530,7 @@ fn values_that_docker_refuses_are_problems() {
     assert_eq!(
         messages("docker run -m lots -p x:y nginx"),
         [
-            "Docker refuses `mem_limit` of the service `nginx`: this is no size",
+            "Docker refuses `mem_limit` of the service `nginx`: this is no size such as `512m`",
             "Docker refuses `ports` of the service `nginx`: this is no port of a container"
         ]
     );
