@@ -84,9 +84,7 @@ impl<'a> Known<'a> {
             contexts: Contexts::new(artifacts, projects),
         };
         // No label of Compose's names a container that a command made.
-        let composed = projects
-            .iter()
-            .filter(|it| it.compose.form != Form::Run);
+        let composed = projects.iter().filter(|it| it.compose.form != Form::Run);
         for project in composed {
             for service in &project.compose.services {
                 let named = known.services.entry(&service.name.value).or_default();

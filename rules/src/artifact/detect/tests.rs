@@ -265,8 +265,16 @@ fn commands_are_told_where_names_allow_them() {
         ("deploy.py", script, "not-docker"),
         ("Makefile", "all:\n\tdocker run nginx\n", "unknown"),
         ("start.sh", "#!/bin/sh\ndocker compose up\n", "unknown"),
-        ("usage.sh", "#!/bin/sh\ncat <<EOF\ndocker run nginx\nEOF\n", "unknown"),
-        ("compose.yaml", "services:\n  a:\n    command: docker run b\n", "compose"),
+        (
+            "usage.sh",
+            "#!/bin/sh\ncat <<EOF\ndocker run nginx\nEOF\n",
+            "unknown",
+        ),
+        (
+            "compose.yaml",
+            "services:\n  a:\n    command: docker run b\n",
+            "compose",
+        ),
         ("Dockerfile", "FROM a\nRUN docker run b\n", "dockerfile"),
     ] {
         assert_eq!(id(name, text), expected, "{name}: {text}");

@@ -169,7 +169,7 @@ impl<'t> Reader<'t, '_> {
             (Some(meant), _) => meant.takes_value(),
             (None, [next, behind, ..]) => {
                 let is_last = !behind.text.starts_with('-');
-                !next.text.starts_with('-') && !(is_last && is_image(&next.text))
+                !(next.text.starts_with('-') || is_last && is_image(&next.text))
             }
             (None, [_] | []) => false,
         };

@@ -17,8 +17,8 @@ use crate::span::Span;
 
 /// Reads a command's words, with what the service may be called: the container's name, or else
 /// the last part of the image's. `None` where it runs nothing at all.
-pub(super) fn read<'t>(
-    command: Command<'t>,
+pub(super) fn read(
+    command: Command<'_>,
     variables: &Variables,
     problems: &mut Vec<Problem>,
 ) -> Option<(String, Map)> {
@@ -207,13 +207,12 @@ impl Writer<'_, '_> {
             }
             return;
         }
-        match boolean(&value.text) {
-            Some(is_on) => self.switch(role, value.span, is_on),
-            None => {
-                let flag = quote(&format!("--{name}"));
-                let message = format!("The flag {flag} wants `true` or `false`");
-                self.problems.push(partial(value.span, message));
-            }
+        if let Some(is_on) = boolean(&value.text) {
+            self.switch(role, value.span, is_on);
+        } else {
+            let flag = quote(&format!("--{name}"));
+            let message = format!("The flag {flag} wants `true` or `false`");
+            self.problems.push(partial(value.span, message));
         }
     }
 

@@ -91,16 +91,12 @@ impl Map {
     /// Sets a key; what it held before is gone, as the last flag wins.
     pub(super) fn insert(&mut self, key: &str, at: Span, value: Branch) {
         let key: Arc<str> = key.into();
-        match self.places.get(&key) {
-            Some(place) => {
-                if let Some(entry) = self.entries.get_mut(*place) {
-                    *entry = (Spanned::new(key, at), value);
-                }
-            }
-            None => {
-                self.places.insert(Arc::clone(&key), self.entries.len());
-                self.entries.push((Spanned::new(key, at), value));
-            }
+        let place = self.places.get(&key);
+        if let Some(entry) = place.and_then(|place| self.entries.get_mut(*place)) {
+            *entry = (Spanned::new(key, at), value);
+        } else {
+            self.places.insert(Arc::clone(&key), self.entries.len());
+            self.entries.push((Spanned::new(key, at), value));
         }
     }
 

@@ -17,17 +17,14 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     while start <= text.len() {
         let rest = text.get(start..).unwrap_or_default();
-        let (range, length) = match rest.strip_prefix('"') {
-            Some(inner) => {
-                let end = inner.find('"').unwrap_or(inner.len());
-                let behind = inner.get(end..).unwrap_or_default();
-                let length = end + 1 + behind.find(',').unwrap_or(behind.len());
-                (start + 1..start + 1 + end, length)
-            }
-            None => {
-                let end = rest.find(',').unwrap_or(rest.len());
-                (start..start + end, end)
-            }
+        let (range, length) = if let Some(inner) = rest.strip_prefix('"') {
+            let end = inner.find('"').unwrap_or(inner.len());
+            let behind = inner.get(end..).unwrap_or_default();
+            let length = end + 1 + behind.find(',').unwrap_or(behind.len());
+            (start + 1..start + 1 + end, length)
+        } else {
+            let end = rest.find(',').unwrap_or(rest.len());
+            (start..start + end, end)
         };
         found.push(range);
         start += length + 1;

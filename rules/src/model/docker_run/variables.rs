@@ -127,35 +127,35 @@ impl Variables {
             written.push_str(rest.get(..at).unwrap_or_default());
             rest = rest.get(at..).unwrap_or_default();
             let (expansion, length) = expansion(rest);
-            self.write(&expansion, piece.span.start, &mut written);
+            written.push_str(&self.written(&expansion, piece.span.start));
             rest = rest.get(length..).unwrap_or_default();
         }
         written.push_str(rest);
         written
     }
 
-    fn write(&self, expansion: &Expansion<'_>, at: usize, written: &mut String) {
+    /// What stands in the tree for one expansion.
+    fn written(&self, expansion: &Expansion<'_>, at: usize) -> String {
+        let literal = |value: &str| value.replace('$', "$$");
         let unknown = |name: &str| format!("${{{name}}}");
         match *expansion {
-            Expansion::Dollar => written.push_str("$$"),
-            Expansion::Variable(name) => match self.value(name, at) {
-                Some(value) => written.push_str(&value.replace('$', "$$")),
-                None => written.push_str(&unknown(name)),
-            },
-            Expansion::Otherwise(name, otherwise) => {
-                match self.value(name, at).filter(|value| !value.is_empty()) {
-                    Some(value) => written.push_str(&value.replace('$', "$$")),
-                    None => written.push_str(&format!("${{{name}{otherwise}}}")),
-                }
+            Expansion::Dollar => "$$".to_owned(),
+            Expansion::Variable(name) => {
+                let value = self.value(name, at);
+                value.map_or_else(|| unknown(name), literal)
             }
-            Expansion::Changed(name) => written.push_str(&unknown(name)),
-            Expansion::Arguments => written.push_str("${arguments}"),
-            Expansion::Argument(digit) => written.push_str(&format!("${{argument_{digit}}}")),
+            Expansion::Otherwise(name, otherwise) => {
+                let value = self.value(name, at).filter(|value| !value.is_empty());
+                value.map_or_else(|| unknown(&format!("{name}{otherwise}")), literal)
+            }
+            Expansion::Changed(name) => unknown(name),
+            Expansion::Arguments => unknown("arguments"),
+            Expansion::Argument(digit) => unknown(&format!("argument_{digit}")),
             Expansion::Output(script) => {
                 let program = script.split_whitespace().next().unwrap_or_default();
                 let name = program.rsplit('/').next().unwrap_or_default();
                 let name = name.replace(|it: char| !it.is_ascii_alphanumeric(), "_");
-                written.push_str(&format!("${{output_of_{name}}}"));
+                unknown(&format!("output_of_{name}"))
             }
         }
     }
