@@ -7,7 +7,7 @@ use super::edition::{Edition, base, begins_run, edition, is_runner, verb};
 use super::lines::{self, Line};
 use super::piece::Piece;
 use super::prompt::prompt;
-use super::region::{self, Region};
+use super::region::{self, Region, Shell};
 use super::source;
 use super::variables::Variables;
 use crate::artifact::{Effect, Problem};
@@ -103,7 +103,18 @@ impl<'t> Finder<'t> {
         before.is_some_and(|(_, end)| at < *end)
     }
 
+    /// Reads a region and what the aliases in it stand for.
     fn script(&mut self, region: Region) -> Script {
+        let script = self.calls(region);
+        for call in &script.invocations {
+            for region in self.aliases(call) {
+                self.calls(region);
+            }
+        }
+        script
+    }
+
+    fn calls(&mut self, region: Region) -> Script {
         let script = Script::read(&source::of(self.text, region), Dialect::Bash);
         self.found.variables.note(&script);
         for call in &script.invocations {
@@ -117,6 +128,24 @@ impl<'t> Finder<'t> {
             }
         }
         script
+    }
+
+    /// What the names that a call of `alias` defines stand for, where that is a command.
+    fn aliases(&self, call: &Invocation) -> Vec<Region> {
+        let defined = call.arguments.iter().filter(|_| call.name == "alias");
+        let regions = defined.filter_map(|word| {
+            let raw = word.span.of(self.text);
+            let start = raw.find(['\'', '"'])?;
+            let inside = raw.get(start + 1..)?;
+            let inside = inside.strip_suffix(['\'', '"'])?;
+            let start = word.span.start + start + 1;
+            let region = Region {
+                span: Span::new(start, start + inside.len()),
+                shell: Shell::Posix,
+            };
+            begins_run(inside).then_some(region)
+        });
+        regions.collect()
     }
 
     fn command(&self, call: &Invocation) -> Option<Command<'t>> {

@@ -101,6 +101,8 @@ fn much_of_anything_ends_soon() {
         ("docker run a\n", "C:\\"),
         ("docker run a\n", "a:\\ "),
         ("", "docker -H "),
+        ("", "alias a='docker run b; "),
+        ("", "alias a=\"docker run b\" "),
         ("", "docker run --name a b\ndocker run --name a-2 b\n"),
     ] {
         for size in [300, 50_000] {

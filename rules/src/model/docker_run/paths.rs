@@ -3,19 +3,48 @@
 use super::expansion::{Expansion, expansion};
 use super::piece::Piece;
 
-/// The piece with the working directory as `.` and the home as `~`, where it begins with one.
+/// The piece with the working directory as `.` and the home as `~`, where it or a part of it
+/// behind a colon begins with one.
 ///
 /// A folder of the project is written so wherever the script finds it.
 pub(super) fn of_host<'t>(piece: &Piece<'t>) -> Piece<'t> {
     if piece.is_literal {
         return piece.clone();
     }
-    if !piece.text.starts_with(['$', '`']) {
-        return piece.clone();
+    let mut written = String::with_capacity(piece.text.len());
+    let mut rest = piece.text.as_str();
+    let mut is_start = true;
+    while let Some(first) = rest.chars().next() {
+        let (length, text) = match first {
+            '$' | '`' => {
+                let (found, length) = expansion(rest);
+                let behind = rest.get(length..).unwrap_or_default();
+                // `${PWD}-x` is another folder.
+                let is_whole = behind.is_empty() || behind.starts_with(['/', ':', '\\']);
+                let known = folder(&found).filter(|_| is_start && is_whole);
+                (length, known.or_else(|| rest.get(..length)))
+            }
+            _ => {
+                let length = rest
+                    .find(['$', '`', ':'])
+                    .map_or(rest.len(), |at| at.max(1));
+                (length, rest.get(..length))
+            }
+        };
+        let text = text.unwrap_or_default();
+        written.push_str(text);
+        is_start = text == ":";
+        rest = rest.get(length..).unwrap_or_default();
     }
-    let (found, length) = expansion(&piece.text);
-    let rest = piece.text.get(length..).unwrap_or_default();
-    let start = match found {
+    if written != piece.text && (written.starts_with(".\\") || written.starts_with("~\\")) {
+        written = written.replace('\\', "/");
+    }
+    piece.with_text(written)
+}
+
+/// The folder that an expansion stands for, where it is one of the two.
+fn folder(found: &Expansion<'_>) -> Option<&'static str> {
+    match found {
         Expansion::Variable(name) => of_variable(name),
         Expansion::Output(script) => of_output(script),
         Expansion::Dollar
@@ -23,11 +52,6 @@ pub(super) fn of_host<'t>(piece: &Piece<'t>) -> Piece<'t> {
         | Expansion::Changed(_)
         | Expansion::Arguments
         | Expansion::Argument(_) => None,
-    };
-    // `$PWD_x` is another variable, and `${PWD}-x` another folder.
-    match start.filter(|_| rest.is_empty() || rest.starts_with(['/', ':', '\\', ','])) {
-        Some(start) => piece.with_text(format!("{start}{}", rest.replace('\\', "/"))),
-        None => piece.clone(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::tree::{Branch, Map};
 use super::values::{boolean, fields};
 use super::variables::Variables;
 use super::{PUBLISHES_ALL, mount, network, paths};
-use crate::artifact::Problem;
+use crate::artifact::{Effect, Problem};
 use crate::model::yaml::quote;
 use crate::span::Span;
 
@@ -37,7 +37,8 @@ pub(super) fn read(
             if !text.contains('$') && !is_image(text) && !is_archive(text) =>
         {
             let message = format!("{} names no image", quote(text));
-            problems.push(partial(image.span, message));
+            // The command fails, so nothing depends on it.
+            problems.push(Problem::at(image.span, Effect::Note, message));
             return None;
         }
         (Some(_), _) => {}
@@ -91,7 +92,8 @@ fn is_archive(text: &str) -> bool {
     .any(|place| {
         text.strip_prefix(place)
             .is_some_and(|rest| rest.starts_with(':'))
-    }) || text.starts_with(['/', '.'])
+    }) || text.starts_with('/')
+        || text.starts_with("./")
 }
 
 struct Writer<'v, 'p> {

@@ -303,6 +303,8 @@ fn commands_are_found_wherever_they_stand() {
         "ssh box 'true'\nsh -c 'docker run nginx'",
         "${DOCKER} run nginx",
         "$DOCKER_CMD run nginx",
+        "alias web='docker run nginx'",
+        "$ alias ls=ls web=\"sudo docker run nginx\"\n",
         "winpty docker run nginx",
         "f() {\n  docker run nginx\n}\n",
         "Text that doesn't parse.\n\ndocker run nginx\n\nIt's done.\n",
@@ -406,6 +408,10 @@ fn paths_of_the_project_and_the_home_are_known() {
             "{text}"
         );
     }
+    assert_eq!(
+        tree("docker run -v \"$PWD:$PWD\" -v ~/a:$HOME/a -v $A:${PWD}-b nginx"),
+        "{image: nginx, volumes: [.:. ~/a:~/a ${A}:${PWD}-b]}"
+    );
     let drive = service("docker run -v C:\\data:/x nginx")
         .volumes()
         .remove(0);
