@@ -9,7 +9,7 @@ use crate::differences::Differences;
 use crate::docker::{Config, HOME};
 
 /// How one file compares.
-pub(crate) struct Outcome {
+pub struct Outcome {
     file: String,
     /// How many services both have, and how many of them are the same.
     services: usize,
@@ -20,17 +20,19 @@ pub(crate) struct Outcome {
 
 /// Counts over files.
 #[derive(Default)]
-pub(crate) struct Tally {
+pub struct Tally {
     files: usize,
     agreeing: usize,
     services: usize,
     same: usize,
     listed: usize,
-    pub(crate) open: usize,
+    /// Files with a difference that is not listed.
+    pub open: usize,
 }
 
 impl Outcome {
-    pub(crate) fn of(file: &str, ours: &Config, theirs: &Config, listed: &Differences) -> Self {
+    /// Compares two models of a file.
+    pub fn of(file: &str, ours: &Config, theirs: &Config, listed: &Differences) -> Self {
         let mut found = Vec::new();
         let (mut services, mut same) = (0, 0);
         match (ours, theirs) {
@@ -60,12 +62,13 @@ impl Outcome {
         }
     }
 
-    pub(crate) const fn is_different(&self) -> bool {
+    /// Whether there is any difference.
+    pub const fn is_different(&self) -> bool {
         !self.differences.is_empty()
     }
 
     /// Whether there is a difference that is not listed.
-    pub(crate) fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.differences
             .iter()
             .any(|(_, _, reason)| reason.is_none())
@@ -86,7 +89,8 @@ impl fmt::Display for Outcome {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, outcome: &Outcome) {
+    /// Counts a file.
+    pub fn add(&mut self, outcome: &Outcome) {
         self.files += 1;
         self.services += outcome.services;
         self.same += outcome.same;
@@ -99,7 +103,8 @@ impl Tally {
         }
     }
 
-    pub(crate) const fn join(&mut self, other: &Self) {
+    /// Counts what another tally counts.
+    pub const fn join(&mut self, other: &Self) {
         self.files += other.files;
         self.agreeing += other.agreeing;
         self.services += other.services;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// `differences.yaml`
 #[derive(Debug, Default)]
-pub(crate) struct Differences(Vec<Difference>);
+pub struct Differences(Vec<Difference>);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +22,8 @@ struct Difference {
 }
 
 impl Differences {
-    pub(crate) fn read(path: &Path) -> Result<Self> {
+    /// Reads the list.
+    pub fn read(path: &Path) -> Result<Self> {
         let text =
             fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let listed: Option<Vec<Difference>> =
@@ -30,7 +31,8 @@ impl Differences {
         Ok(Self(listed.unwrap_or_default()))
     }
 
-    pub(crate) fn reason(&self, file: &str, path: &str) -> Option<String> {
+    /// Why a file differs at this path, where that is listed.
+    pub fn reason(&self, file: &str, path: &str) -> Option<String> {
         let mut listed = self.0.iter();
         listed
             .find(|it| file.ends_with(&it.file) && path.starts_with(&it.path))

@@ -1,5 +1,6 @@
 //! Docker Compose's own output.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -7,29 +8,38 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// The folder that `~` stands for in both outputs.
-pub(crate) const HOME: &str = "/home/somebody";
+pub const HOME: &str = "/home/somebody";
 
 /// The program, which is only run.
-pub(crate) struct Docker<'a> {
+pub struct Docker<'a> {
     program: &'a str,
 }
 
 /// What it makes of a file: the model, or why it refuses.
-pub(crate) type Config = std::result::Result<Value, String>;
+pub type Config = std::result::Result<Value, String>;
 
 impl<'a> Docker<'a> {
-    pub(crate) const fn new(program: &'a str) -> Self {
+    /// The program at this path.
+    pub const fn new(program: &'a str) -> Self {
         Self { program }
     }
 
+    /// Loads the project of a folder, as Compose finds its files, with every profile active.
+    pub fn project(&self, folder: &Path) -> Result<Config> {
+        self.output(folder, &[])
+    }
+
     /// Loads one file, seen from its own folder, with every profile active.
-    pub(crate) fn config(&self, root: &Path, name: &str) -> Result<Config> {
+    pub fn config(&self, root: &Path, name: &str) -> Result<Config> {
         let path = root.join(name);
         let folder = path.parent().unwrap_or(root);
         let file = path.file_name().unwrap_or_default();
+        self.output(folder, &["-f".as_ref(), file])
+    }
+
+    fn output(&self, folder: &Path, files: &[&OsStr]) -> Result<Config> {
         let output = Command::new(self.program)
-            .arg("-f")
-            .arg(file)
+            .args(files)
             .args(["--profile", "*", "config", "--format", "json"])
             .current_dir(folder)
             .env_clear()

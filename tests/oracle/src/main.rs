@@ -5,27 +5,24 @@
 //! what one of them refuses, the other should refuse, too. Where we differ on purpose,
 //! `differences.yaml` says why.
 
-mod compare;
-mod differences;
-mod docker;
-mod ours;
-
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use compare::{Outcome, Tally};
-use differences::Differences;
-use docker::Docker;
-use ours::Tree;
+use plimsoll_oracle::compare::{Outcome, Tally};
+use plimsoll_oracle::differences::Differences;
+use plimsoll_oracle::docker::Docker;
+use plimsoll_oracle::ours::Tree;
+use plimsoll_oracle::recorded;
 
 const USAGE: &str = "\
 cargo xtask compare-compose FOLDER… [--differences PATH] [--verbose]
+cargo xtask compare-compose --record
 
 Compares our merged models with Docker Compose's own output, for every compose file below the
-folders.";
+folders; --record keeps its output for the projects of our own.";
 
 fn main() -> ExitCode {
     match run() {
@@ -51,6 +48,11 @@ fn run() -> Result<bool> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--verbose" => is_verbose = true,
+            "--record" => {
+                let count = recorded::record(&Docker::new(&binary))?;
+                writeln!(out, "{count} projects recorded")?;
+                return Ok(true);
+            }
             "--differences" => {
                 listed = arguments
                     .next()
@@ -69,7 +71,7 @@ fn run() -> Result<bool> {
     let docker = Docker::new(&binary);
     let mut all = Tally::default();
     for folder in &folders {
-        let tree = Tree::read(folder)?;
+        let tree = Tree::read(folder, &[])?;
         let mut tally = Tally::default();
         for file in tree.compose_files() {
             let theirs = docker.config(&tree.root, &tree.name(file))?;

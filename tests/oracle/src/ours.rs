@@ -4,24 +4,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use plimsoll_rules::Policy;
 use plimsoll_rules::artifact::{Artifact, Effect, kind::Kind, read};
+use plimsoll_rules::executor::InTurn;
 use plimsoll_rules::project::{self, Group, Project};
 use serde_json::Value;
 
 use crate::docker::Config;
 
 /// A folder with all its files.
-pub(crate) struct Tree {
-    pub(crate) root: PathBuf,
+pub struct Tree {
+    /// The folder.
+    pub root: PathBuf,
     artifacts: Vec<Artifact>,
 }
 
 impl Tree {
-    pub(crate) fn read(folder: &Path) -> Result<Self> {
+    /// Reads every file of a folder, small ones only and none of these names.
+    pub fn read(folder: &Path, without: &[&str]) -> Result<Self> {
         let root = fs::canonicalize(folder)
             .with_context(|| format!("cannot find {}", folder.display()))?;
         let mut names = Vec::new();
         collect(&root, &root, &mut names)?;
+        names.retain(|name| !without.contains(&name.as_str()));
         names.sort();
         let mut artifacts = Vec::new();
         for name in names {
@@ -33,26 +38,48 @@ impl Tree {
         Ok(Self { root, artifacts })
     }
 
+    /// The same files as if they lay elsewhere.
+    #[must_use]
+    pub fn placed_at(mut self, root: &str) -> Self {
+        self.root = root.into();
+        self
+    }
+
+    /// The project that Compose would find in the folder itself.
+    pub fn project(&self) -> Result<Config> {
+        let projects = project::projects(&InTurn, &self.artifacts, &Policy::default());
+        let here = |project: &&Project| {
+            let first = project.files.first().and_then(|it| self.artifacts.get(*it));
+            first.is_some_and(|first| !first.name.contains('/'))
+        };
+        let project = projects.iter().find(here).context("there is no project")?;
+        Ok(self.config(project))
+    }
+
     /// The files that we take for compose files.
-    pub(crate) fn compose_files(&self) -> Vec<usize> {
+    pub fn compose_files(&self) -> Vec<usize> {
         let files = self.artifacts.iter().enumerate();
         let files = files.filter(|(_, artifact)| artifact.kind == Kind::Compose);
         files.map(|(index, _)| index).collect()
     }
 
-    pub(crate) fn name(&self, file: usize) -> String {
+    /// The path of a file, seen from the folder.
+    pub fn name(&self, file: usize) -> String {
         self.artifacts
             .get(file)
             .map_or_else(String::new, |artifact| artifact.name.to_string())
     }
 
     /// One file as a project: the model, or what is wrong with it.
-    pub(crate) fn load(&self, file: usize) -> Config {
+    pub fn load(&self, file: usize) -> Config {
         let group = Group::alone(&self.artifacts, file);
-        let project = Project::load(&self.artifacts, &group);
-        match self.refusal(&project) {
+        self.config(&Project::load(&self.artifacts, &group))
+    }
+
+    fn config(&self, project: &Project) -> Config {
+        match self.refusal(project) {
             Some(refusal) => Err(refusal),
-            None => Ok(self.canonical(&project)),
+            None => Ok(self.canonical(project)),
         }
     }
 

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::Form;
 use super::lists;
 use super::mounts;
-use super::object::{Object, pairs, plain, scalar_text, texts};
+use super::object::{Object, pairs, scalar_text, texts};
+use super::service::hook;
 use crate::model::compose::{Field, Setting};
 use crate::model::yaml::Node;
 
@@ -96,10 +97,7 @@ pub(super) fn develop(form: &Form<'_>, field: &Field<'_>) -> Option<Value> {
         object.put_any("path", path.map(Value::String));
         object.text(&item, "action");
         object.text(&item, "target");
-        let exec = item.get("exec");
-        if exec.is_stated() {
-            object.put("exec", plain(&exec));
-        }
+        object.put("exec", hook(&item.get("exec")));
         object.texts(&item, "include");
         object.texts(&item, "ignore");
         object.flag(&item, "initial_sync");

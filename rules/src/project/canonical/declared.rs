@@ -1,11 +1,11 @@
-//! Networks, volumes, secrets, configs and models in long form, as far as services use them.
+//! Networks, volumes, secrets and configs in long form, as far as services use them.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
 use super::Form;
-use super::object::{Object, plain, scalar_text};
+use super::object::{Object, scalar_text};
 use crate::model::compose::{Field, Named};
 use crate::model::yaml::Node;
 
@@ -27,13 +27,11 @@ pub(super) fn written(
         .filter_map(|it| it.get("build")?.get("secrets"));
     secrets.extend(built.flat_map(sources));
     let configs = used("configs", sources);
-    let models = used("models", keys);
     vec![
         ("networks", all(form, &compose.networks, &networks, network)),
         ("volumes", all(form, &compose.volumes, &volumes, volume)),
         ("secrets", all(form, &compose.secrets, &secrets, file)),
         ("configs", all(form, &compose.configs, &configs, file)),
-        ("models", all_models(form, &models)),
     ]
 }
 
@@ -105,7 +103,6 @@ fn network(_: &Form<'_>, field: &Field<'_>, object: &mut Object) {
         pool.into_value()
     });
     ipam.put_list("config", pools.collect());
-    ipam.pairs(&stated, "options");
     object.put("ipam", ipam.into_value());
     object.flag(field, "internal");
     object.flag(field, "attachable");
@@ -130,20 +127,4 @@ fn file(form: &Form<'_>, field: &Field<'_>, object: &mut Object) {
     object.text(field, "driver");
     object.pairs(field, "driver_opts");
     object.text(field, "template_driver");
-}
-
-fn all_models(form: &Form<'_>, used: &BTreeSet<String>) -> Value {
-    let models = Field::at(&form.project.compose.root, &["models"], form.scope);
-    let mut map = Map::new();
-    for entry in models.reached().map(Node::entries).unwrap_or_default() {
-        if used.contains(&*entry.key.value) {
-            let mut model = plain(&models.get(&entry.key.value));
-            if let Value::Object(model) = &mut model {
-                let name = Value::String(entry.key.value.to_string());
-                model.entry("name").or_insert(name);
-            }
-            map.insert(entry.key.value.to_string(), model);
-        }
-    }
-    Value::Object(map)
 }

@@ -198,3 +198,43 @@ pub(super) fn device_requests(list: &Field<'_>) -> Vec<Value> {
     });
     requests.collect()
 }
+
+/// `blkio_config`, with the keys of its lists as Compose writes them.
+pub(super) fn blkio(field: &Field<'_>) -> Value {
+    let mut object = Object::default();
+    object.count(field, "weight");
+    let devices = field.get("weight_device").items().map(|item| {
+        let mut device = Object::default();
+        let path = scalar_text(&item.get("path")).unwrap_or_default();
+        device.put("Path", Value::String(path));
+        let weight = item.get("weight").integer();
+        device.put(
+            "Weight",
+            Value::from(weight.value().copied().unwrap_or_default()),
+        );
+        device.into_value()
+    });
+    object.put_list("weight_device", devices.collect());
+    for key in [
+        "device_read_bps",
+        "device_read_iops",
+        "device_write_bps",
+        "device_write_iops",
+    ] {
+        let devices = field.get(key).items().map(|item| {
+            let mut device = Object::default();
+            let path = scalar_text(&item.get("path")).unwrap_or_default();
+            device.put("Path", Value::String(path));
+            let rate = item
+                .get("rate")
+                .bytes()
+                .value()
+                .copied()
+                .unwrap_or_default();
+            device.put("Rate", Value::String(rate.to_string()));
+            device.into_value()
+        });
+        object.put_list(key, devices.collect());
+    }
+    object.into_value()
+}

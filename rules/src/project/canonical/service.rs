@@ -134,10 +134,12 @@ pub(super) fn written(form: &Form<'_>, service: &Service) -> Value {
         put_map(&mut object, "networks", lists::networks(service));
     }
     logging(&mut object, &field.get("logging"));
-    for key in ["blkio_config", "credential_spec", "provider"] {
-        if field.get(key).is_stated() {
-            object.put(key, plain(&field.get(key)));
-        }
+    if field.get("blkio_config").is_stated() {
+        object.put("blkio_config", mounts::blkio(&field.get("blkio_config")));
+    }
+    object.put_any("provider", provider(&field.get("provider")));
+    if field.get("credential_spec").is_stated() {
+        object.put("credential_spec", plain(&field.get("credential_spec")));
     }
     for key in ["pre_start", "post_start", "pre_stop"] {
         let hooks = field.get(key).items().map(|item| hook(&item));
@@ -188,7 +190,26 @@ fn logging(object: &mut Object, field: &Field<'_>) {
     object.put("logging", logging.into_value());
 }
 
-fn hook(field: &Field<'_>) -> Value {
+/// Every option of a provider is a list.
+fn provider(field: &Field<'_>) -> Option<Value> {
+    field.reached()?;
+    let mut object = Object::default();
+    object.text(field, "type");
+    let stated = field.get("options");
+    let mut options = Map::new();
+    for entry in stated.reached().map(Node::entries).unwrap_or_default() {
+        let values = texts(&stated.get(&entry.key.value)).into_iter();
+        options.insert(
+            entry.key.value.to_string(),
+            values.map(Value::String).collect(),
+        );
+    }
+    put_map(&mut object, "options", options);
+    Some(object.into_value())
+}
+
+/// A command that accompanies a service.
+pub(super) fn hook(field: &Field<'_>) -> Value {
     let mut object = Object::default();
     object.command(field, "command");
     object.text(field, "image");
