@@ -46,6 +46,7 @@ pub fn detect(name: &str, text: &str) -> Detected {
         .or_else(|| template(&hint, text))
         .or_else(|| by_strong_name(&hint, text))
         .or_else(|| dockerfile::detect(text))
+        .or_else(|| fenced_commands(&hint, text))
         .or_else(|| yaml::detect(&hint, text))
         .or_else(|| by_name(&hint))
         .or_else(|| commands(&hint, text))
@@ -79,6 +80,18 @@ fn prose_or_source(hint: &Hint<'_>, text: &str) -> Option<Detected> {
     let ending = name::foreign_ending(hint.base)?;
     let reason = format!("is named .{ending}, which is prose or source code");
     Some(Detected::new(Kind::NotDocker, reason))
+}
+
+/// Markdown with such commands in its fences: a compose file that it shows beside them does not
+/// make it one.
+fn fenced_commands(hint: &Hint<'_>, text: &str) -> Option<Detected> {
+    let is_fence = |line: &str| line.trim_start().starts_with("```");
+    let is_markdown = hint.kind.is_none() && text.lines().any(is_fence);
+    if is_markdown {
+        commands(hint, text)
+    } else {
+        None
+    }
 }
 
 /// Commands that run containers, in a script, in notes, or in a text without a telling name.

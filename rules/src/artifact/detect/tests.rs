@@ -260,6 +260,11 @@ fn commands_are_told_where_names_allow_them() {
         ("pasted-1", notes, "docker-run"),
         ("notes.txt", notes, "docker-run"),
         ("docs/docker-run.md", notes, "docker-run"),
+        (
+            "pasted-2",
+            "It is:\n```yaml\nservices:\n  a:\n    image: b\n```\n```\ndocker run a\n```\n",
+            "docker-run",
+        ),
         ("README.md", notes, "not-docker"),
         ("README", notes, "unknown"),
         ("deploy.py", script, "not-docker"),

@@ -21,9 +21,8 @@ pub(super) fn of(text: &str, region: Region) -> Source {
     let mut prompts = false;
     for line in lines(text, region.span) {
         let mut start = line.start;
-        // The second prompt, which a terminal prints before a line that goes on.
-        if prompts && let Some(rest) = line.text.strip_prefix("> ") {
-            start += line.text.len() - rest.len();
+        if prompts {
+            start += second_prompt(line.text, region.shell);
         }
         prompts = continues(line.text);
         let end = line.start + line.text.len();
@@ -37,6 +36,16 @@ pub(super) fn of(text: &str, region: Region) -> Source {
         }
     }
     writer.source
+}
+
+/// The length of the prompt that a terminal prints before a line that goes on. In a script it
+/// would send output to a file.
+fn second_prompt(line: &str, shell: Shell) -> usize {
+    match shell {
+        Shell::Posix => 0,
+        Shell::Windows if line.starts_with(">> ") => 3,
+        Shell::Windows | Shell::Open => 2 * usize::from(line.starts_with("> ")),
+    }
 }
 
 /// Whether a Windows shell reads the region: its fence or prompt says so, or its line ends, or
