@@ -89,7 +89,7 @@ fn alone(artifact: &Artifact, index: usize, group: &Group, origin: &Origin) -> O
 
 fn needs_others(root: &Node, form: Form) -> bool {
     let services = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };
@@ -170,7 +170,7 @@ impl<'a> Loader<'a> {
         };
         let root = unique::document(&root, form, &self.scope).unwrap_or(root);
         let services = match form {
-            Form::Current => root.get("services").map(Node::entries),
+            Form::Current | Form::Run => root.get("services").map(Node::entries),
             Form::V1 => Some(root.entries()),
             Form::Fragment => None,
         };
