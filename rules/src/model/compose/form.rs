@@ -18,14 +18,6 @@ pub enum Form {
 }
 
 impl Form {
-    /// Whose file it is: who refuses what is wrong with it.
-    pub(super) const fn reader(self) -> &'static str {
-        match self {
-            Self::Current | Self::V1 | Self::Fragment => "Compose",
-            Self::Run => "Docker",
-        }
-    }
-
     /// Whether the text is YAML, in which keys and values can be edited.
     pub const fn is_yaml(self) -> bool {
         match self {

@@ -7,9 +7,7 @@ use crate::model::yaml::{Node, Value};
 fn compose(text: &str) -> Compose {
     let file = read(text);
     assert_eq!(file.form, Form::Run);
-    let mut compose = file.alone(0, &Environment::new());
-    compose.problems.splice(0..0, file.problems);
-    compose
+    file.alone(&Environment::new())
 }
 
 /// The only service, of which all was read.
