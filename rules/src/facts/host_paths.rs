@@ -173,7 +173,7 @@ pub(super) fn is_labelled_by_system(source: &str) -> bool {
 
 /// The path with `.`, `..`, double and trailing slashes resolved, `\` as `/`, `/var/run` as `/run`.
 pub(crate) fn normalise(source: &str) -> String {
-    let source = source.trim().replace('\\', "/");
+    let source = source.replace('\\', "/");
     let absolute = source.starts_with('/');
     let mut parts: Vec<&str> = Vec::new();
     for part in source.split('/') {
