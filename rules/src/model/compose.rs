@@ -157,7 +157,12 @@ impl Compose {
         let mut problems = Vec::new();
         let services = services::all(&root, form, &scope, torn, &mut problems);
         let unset = variables::unset(&root, &scope);
-        let faults = schema::check(&root, &scope);
+        let faults = if form == Form::Run {
+            // What a command may say is for its own reader.
+            Vec::new()
+        } else {
+            schema::check(&root, &scope)
+        };
         let told = known.iter().chain(&problems);
         let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
         let untold = faults.iter().filter(|fault| !told.contains(&fault.span));

@@ -16,7 +16,14 @@ mod reset;
 mod unique;
 
 fn artifacts(files: &[(&str, &str)]) -> Vec<Artifact> {
-    let read = |(name, text): &(&str, &str)| read_as(name, text.as_bytes(), Kind::Compose);
+    let read = |(name, text): &(&str, &str)| {
+        let kind = if name.ends_with(".env") {
+            Kind::EnvFile
+        } else {
+            Kind::Compose
+        };
+        read_as(name, text.as_bytes(), kind)
+    };
     files.iter().map(read).collect()
 }
 

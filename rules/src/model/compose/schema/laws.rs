@@ -3,9 +3,8 @@
 use proptest::prelude::*;
 
 use super::{MAX_FAULTS, check};
-use crate::model::compose::Scope;
 use crate::model::compose::interpolate::Unset;
-use crate::model::compose::sources::Origin;
+use crate::model::compose::{Origin, Scope};
 use crate::model::yaml;
 
 const KEYS: &str = "image|build|user|privileged|ports|volumes|environment|labels|healthcheck|\

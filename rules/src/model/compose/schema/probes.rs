@@ -1,9 +1,8 @@
 //! Agreement with Compose itself, on what it was found to load and to refuse.
 
 use super::{Fault, FaultKind, check};
-use crate::model::compose::Scope;
 use crate::model::compose::interpolate::Unset;
-use crate::model::compose::sources::Origin;
+use crate::model::compose::{Origin, Scope};
 use crate::model::yaml;
 
 /// What Compose said of each text; the file says how it was asked.

@@ -31,7 +31,7 @@ pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
     }
     match form::of(root, &mut Vec::new()) {
         Form::V1 => walk.first_version(root),
-        Form::Current | Form::Fragment => {
+        Form::Current | Form::Fragment | Form::Run => {
             walk.mapping(root, &MODEL_FILE, &Path::ROOT);
             walk.top(root);
         }
