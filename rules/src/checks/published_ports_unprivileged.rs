@@ -41,20 +41,16 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         |site| {
             let path = ["ports"];
             let index = site.item(&path)?;
-            match site.scalar_item(&path, index) {
-                Some(port) => {
-                    let moved = moved(port).ok_or(Refusal::OtherShape)?;
-                    site.place.set_item(&path, index, &moved)
-                }
-                None => {
-                    let published = service.service.ports();
-                    let published = published.get(index).and_then(Setting::value);
-                    let published = published.and_then(|port| port.published.as_deref());
-                    let raised = published.and_then(raised).ok_or(Refusal::OtherShape)?;
-                    let place = site.place.item(&path, index)?;
-                    place.set(&["published"], &raised)
-                }
+            if let Some(port) = site.scalar_item(&path, index) {
+                let moved = moved(port).ok_or(Refusal::OtherShape)?;
+                return site.place.set_item(&path, index, &moved);
             }
+            let published = service.service.ports();
+            let published = published.get(index).and_then(Setting::value);
+            let published = published.and_then(|port| port.published.as_deref());
+            let raised = published.and_then(raised).ok_or(Refusal::OtherShape)?;
+            let place = site.place.item(&path, index)?;
+            place.set(&["published"], &raised)
         },
     )
 }
