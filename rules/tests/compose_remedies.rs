@@ -112,8 +112,18 @@ fn faults(artifacts: &[Artifact], counts: impl Fn(&str) -> bool) -> Vec<String> 
         }
         let subject = finding.subject.rsplit('#').next().unwrap_or_default();
         let (mut was, mut is) = (services(old), services(new));
-        if was.remove(subject) == is.remove(subject) || was != is {
-            fault("another service changed, or this one did not");
+        if finding.subject.starts_with("service:") {
+            if was.remove(subject) == is.remove(subject) || was != is {
+                fault("another service changed, or this one did not");
+            }
+        } else {
+            // What is wrong with a whole project stands in one service or outside of all.
+            let changed = was
+                .iter()
+                .filter(|(name, shape)| is.get(*name) != Some(shape));
+            if was.len() != is.len() || changed.count() > 1 {
+                fault("more than one service changed");
+            }
         }
         let touched = remedy.edits.iter().any(|edit| {
             let taken = &old.text[edit.span.start..edit.span.end];
