@@ -110,13 +110,22 @@ fn faults(artifacts: &[Artifact], counts: impl Fn(&str) -> bool) -> Vec<String> 
         if of_control(&after) >= of_control(&before) {
             fault("the finding stays");
         }
-        // A project's own finding is about whichever of its services it names.
-        let is_of_one = !finding.subject.starts_with("project:");
         let subject = finding.subject.rsplit('#').next().unwrap_or_default();
         let (mut was, mut is) = (services(old), services(new));
-        let _ = (was.remove(subject), is.remove(subject));
-        if is_of_one && was != is {
-            fault("another service changed");
+        if finding.subject.starts_with("service:") {
+            // Quotes change a text and not what it says.
+            let _ = (was.remove(subject), is.remove(subject));
+            if was != is {
+                fault("another service changed");
+            }
+        } else {
+            // What is wrong with a whole project stands in one service or outside of all.
+            let changed = was
+                .iter()
+                .filter(|(name, shape)| is.get(*name) != Some(shape));
+            if was.len() != is.len() || changed.count() > 1 {
+                fault("more than one service changed");
+            }
         }
         let touched = remedy.edits.iter().any(|edit| {
             let taken = &old.text[edit.span.start..edit.span.end];
