@@ -17,30 +17,56 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod authentication_enabled;
+mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
 mod base_platform_unfixed;
 mod build_commands_secret_free;
 mod build_commands_useful;
+mod build_contexts_pinned;
+mod build_ssh;
+mod build_ssh_agent_unforwarded;
+mod build_ssh_keys_dedicated;
 mod build_stages_acyclic;
 mod build_stages_used;
 mod build_tools_unshipped;
+mod build_unprivileged;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
+mod cgroup_parent_default;
 mod changes;
 mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod compose_keys_known;
+mod compose_references_defined;
+mod compose_text_secret_free;
+mod compose_values_accepted;
+mod compose_version_unstated;
+mod config_content_secret_free;
+mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
+mod container_logs_bounded;
+mod container_logs_kept;
 mod container_memory_limited;
+mod container_names_unique;
+mod container_names_valid;
+mod container_namespaces_unshared;
+mod container_paths_masked;
 mod container_pids_limited;
 mod container_privileges_fixed;
 mod container_restart_bounded;
 mod container_root_readonly;
+mod container_runtime_default;
+mod container_runtime_registered;
 mod container_seccomp_confined;
+mod container_selinux_confined;
+mod container_ssh_absent;
+mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod context_contents;
@@ -57,15 +83,20 @@ mod copy_sources_relative;
 mod copy_sources_unignored;
 mod created_user_used;
 mod credential_files_uncopied;
+mod credential_spec_unset;
 mod curl_certificates_verified;
 mod cuts;
+mod default_bridge_unused;
 mod definition_comments_named;
 mod dependencies_installed_first;
+mod development_rules_absent;
 mod directory_set_by_workdir;
 mod distribution_not_upgraded;
 mod dnf_assumes_yes;
 mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
+mod dns_servers_private;
+mod docker_api_tcp_secured;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -77,12 +108,14 @@ mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
 mod entrypoint_stated_once;
+mod environment_file_ignored;
 mod environment_secret_free;
 mod exec_form_well_formed;
 mod exposed;
 mod exposed_ports_unmapped;
 mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
+mod file_edits;
 mod file_mode;
 mod files_copied_not_added;
 mod files_not_world_writable;
@@ -94,24 +127,38 @@ mod gem_packages_pinned;
 mod git_certificates_verified;
 mod git_clones_pinned;
 mod go_packages_pinned;
+mod gpus_reserved_by_id;
+mod groups_added_harmless;
 mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
 mod heredoc_stops_on_failure;
+mod hooks_user_kept;
+mod host_cgroups_unshared;
+mod host_devices_unexposed;
 mod host_directories_unmounted;
+mod host_disks_unexposed;
+mod host_gateway_unmapped;
 mod host_ipc_unshared;
 mod host_network_unshared;
 mod host_pid_unshared;
+mod host_users_unshared;
+mod host_uts_unshared;
 mod image_digest_pinned;
+mod image_pull_fresh;
 mod image_registry_approved;
+mod image_registry_named;
 mod image_tag_fixed;
 mod image_tag_stated;
 mod image_user_numeric;
 mod image_user_set;
+mod included_files_pinned;
+mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
 mod key_value;
+mod known_services;
 mod label_forms;
 mod label_keys_valid;
 mod label_values_well_formed;
@@ -122,16 +169,30 @@ mod labels_filled;
 mod labels_required_present;
 mod limit;
 mod lines_written;
+mod links_unused;
 mod login_log_unfilled;
 mod login_passwords_unset;
+mod logins;
 mod maintainer_labelled;
+mod models_pinned;
+mod mount_edits;
+mod mount_propagation_private;
+mod mount_propagation_unshared;
 mod namespace;
+mod network_drivers;
+mod network_edits;
+mod network_ports_protected;
+mod network_traffic_restricted;
+mod networks_segmented;
 mod node_certificates_verified;
 mod npm_certificates_verified;
 mod npm_packages_pinned;
 mod npm_strict_ssl_kept;
 mod onbuild_trigger_allowed;
+mod oom_killer_kept;
 mod options_refused;
+mod overlay_networks_encrypted;
+mod overlay_networks_unattachable;
 mod package_answers;
 mod package_caches;
 mod package_edits;
@@ -139,13 +200,21 @@ mod package_index_used_where_refreshed;
 mod package_pins;
 mod package_settings;
 mod packages_not_upgraded;
+mod pinned_names;
 mod pip_cache_unused;
 mod pip_hosts_untrusted;
 mod pip_hosts_verified;
 mod pip_packages_pinned;
 mod pipe_failures_noticed;
 mod plain_commands_exec_form;
+mod project_inputs_given;
+mod project_name_stated;
+mod propagation;
+mod public_names_unpinned;
 mod published_ports_bound;
+mod published_ports_quoted;
+mod published_ports_unique;
+mod published_ports_unprivileged;
 mod python_certificates_verified;
 mod remote_sources_verified;
 mod repeated;
@@ -153,26 +222,45 @@ mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
 mod run_steps_joined;
 mod scratch_image_starts;
+mod secret_environment_unused;
+mod secret_file_outside_context;
+mod secret_mode_restricted;
 mod secret_mounts_unpersisted;
+mod service_edits;
+mod service_image_unambiguous;
+mod service_limits;
+mod service_providers_absent;
+mod service_settings_secret_free;
 mod setuid_bits_unset;
+mod shared_memory_bounded;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
 mod shell_syntax_portable;
 mod ssh_port_unexposed;
 mod ssh_server_absent;
+mod stack_keys_effective;
+mod stack_managers_unburdened;
+mod stack_updates_guarded;
 mod stage_files_chosen;
 mod stage_names_lowercase;
 mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
 mod switchers;
 mod syntax_frontend_pinned;
+mod sysctls_harmless;
+mod system_paths_unrelabelled;
 mod target_platform_unstated;
+mod terminals_unattached;
+mod tmpfs_options_restricted;
+mod tmpfs_size_bounded;
 mod transfers;
+mod ulimits_finite;
 mod unsettled;
 mod upgrades;
 mod variable_uses;
@@ -181,14 +269,17 @@ mod variables_equals_joined;
 mod variables_set_before_use;
 mod volumes;
 mod volumes_outside_system;
+mod volumes_single_writer;
 mod volumes_socket_free;
 mod wget_certificates_verified;
 mod wget_progress_quiet;
+mod windows_kernel_unshared;
 mod workdir_absolute;
 mod workdir_outside_system;
 mod workdir_path_quoted;
 mod workdir_stated_in_full;
 mod working_directory;
+mod yaml_keys_unique;
 mod yarn_cache_cleaned;
 mod yum_assumes_yes;
 mod yum_cache_cleaned;
@@ -201,7 +292,7 @@ mod zypper_packages_pinned;
 
 use crate::catalogue::Control;
 use crate::facts::{Build, Common, Composed, Declared, Runtime, Subject, Whole};
-use crate::finding::Verdict;
+use crate::finding::{Finding, Verdict};
 
 /// A decision procedure for one control.
 #[derive(Debug)]
@@ -225,6 +316,8 @@ pub enum Decide {
     Build(fn(&Build<'_>) -> Verdict),
     /// What an image, a service and a container have, and what a Dockerfile adds to it.
     Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
+    /// What this decides; a change to the compose file is tried for what fails of a service.
+    Mended(&'static Decide, Mend),
     /// What a compose project's service has.
     Service(fn(Composed<'_>) -> Verdict),
     /// What a network, volume, secret or config of a compose project has.
@@ -232,6 +325,9 @@ pub enum Decide {
     /// What a compose project has as a whole.
     Project(fn(Whole<'_>) -> Verdict),
 }
+
+/// Finds the change that would mend one failure of a service.
+pub type Mend = fn(Finding, Composed<'_>) -> Finding;
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
@@ -248,27 +344,52 @@ pub static CHECKS: &[&Check] = &[
     &apt_recommends_skipped::CHECK,
     &apt_safeguards_kept::CHECK,
     &apt_signatures_verified::CHECK,
+    &authentication_enabled::CHECK,
+    &backend_networks_internal::CHECK,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_platform_unfixed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
+    &build_contexts_pinned::CHECK,
+    &build_ssh_agent_unforwarded::CHECK,
+    &build_ssh_keys_dedicated::CHECK,
     &build_stages_acyclic::CHECK,
     &build_stages_used::CHECK,
     &build_tools_unshipped::CHECK,
+    &build_unprivileged::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
+    &cgroup_parent_default::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &compose_keys_known::CHECK,
+    &compose_references_defined::CHECK,
+    &compose_text_secret_free::CHECK,
+    &compose_values_accepted::CHECK,
+    &compose_version_unstated::CHECK,
+    &config_content_secret_free::CHECK,
+    &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
+    &container_logs_bounded::CHECK,
+    &container_logs_kept::CHECK,
     &container_memory_limited::CHECK,
+    &container_names_unique::CHECK,
+    &container_names_valid::CHECK,
+    &container_namespaces_unshared::CHECK,
+    &container_paths_masked::CHECK,
     &container_pids_limited::CHECK,
     &container_privileges_fixed::CHECK,
     &container_restart_bounded::CHECK,
     &container_root_readonly::CHECK,
+    &container_runtime_default::CHECK,
+    &container_runtime_registered::CHECK,
     &container_seccomp_confined::CHECK,
+    &container_selinux_confined::CHECK,
+    &container_ssh_absent::CHECK,
+    &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
     &context_copied_selectively::CHECK,
@@ -284,14 +405,19 @@ pub static CHECKS: &[&Check] = &[
     &copy_sources_unignored::CHECK,
     &created_user_used::CHECK,
     &credential_files_uncopied::CHECK,
+    &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
+    &default_bridge_unused::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
+    &development_rules_absent::CHECK,
     &directory_set_by_workdir::CHECK,
     &distribution_not_upgraded::CHECK,
     &dnf_assumes_yes::CHECK,
     &dnf_cache_cleaned::CHECK,
     &dnf_packages_pinned::CHECK,
+    &dns_servers_private::CHECK,
+    &docker_api_tcp_secured::CHECK,
     &docker_socket_unmounted::CHECK,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
@@ -301,6 +427,7 @@ pub static CHECKS: &[&Check] = &[
     &downloads_read_before_run::CHECK,
     &downloads_verified::CHECK,
     &entrypoint_stated_once::CHECK,
+    &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &exposed_ports_unmapped::CHECK,
@@ -315,20 +442,33 @@ pub static CHECKS: &[&Check] = &[
     &git_certificates_verified::CHECK,
     &git_clones_pinned::CHECK,
     &go_packages_pinned::CHECK,
+    &gpus_reserved_by_id::CHECK,
+    &groups_added_harmless::CHECK,
     &health_check_enabled::CHECK,
     &health_check_options_valid::CHECK,
     &health_check_stated_once::CHECK,
     &heredoc_stops_on_failure::CHECK,
+    &hooks_user_kept::CHECK,
+    &host_cgroups_unshared::CHECK,
+    &host_devices_unexposed::CHECK,
     &host_directories_unmounted::CHECK,
+    &host_disks_unexposed::CHECK,
+    &host_gateway_unmapped::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
+    &host_users_unshared::CHECK,
+    &host_uts_unshared::CHECK,
     &image_digest_pinned::CHECK,
+    &image_pull_fresh::CHECK,
     &image_registry_approved::CHECK,
+    &image_registry_named::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &included_files_pinned::CHECK,
+    &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
@@ -338,14 +478,24 @@ pub static CHECKS: &[&Check] = &[
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &links_unused::CHECK,
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
     &maintainer_labelled::CHECK,
+    &models_pinned::CHECK,
+    &mount_propagation_private::CHECK,
+    &mount_propagation_unshared::CHECK,
+    &network_ports_protected::CHECK,
+    &network_traffic_restricted::CHECK,
+    &networks_segmented::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
     &npm_packages_pinned::CHECK,
     &npm_strict_ssl_kept::CHECK,
     &onbuild_trigger_allowed::CHECK,
+    &oom_killer_kept::CHECK,
+    &overlay_networks_encrypted::CHECK,
+    &overlay_networks_unattachable::CHECK,
     &package_index_used_where_refreshed::CHECK,
     &packages_not_upgraded::CHECK,
     &pip_cache_unused::CHECK,
@@ -354,41 +504,67 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
+    &project_inputs_given::CHECK,
+    &project_name_stated::CHECK,
+    &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
+    &published_ports_quoted::CHECK,
+    &published_ports_unique::CHECK,
+    &published_ports_unprivileged::CHECK,
     &python_certificates_verified::CHECK,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
     &scratch_image_starts::CHECK,
+    &secret_environment_unused::CHECK,
+    &secret_file_outside_context::CHECK,
+    &secret_mode_restricted::CHECK,
     &secret_mounts_unpersisted::CHECK,
+    &service_image_unambiguous::CHECK,
+    &service_providers_absent::CHECK,
+    &service_settings_secret_free::CHECK,
     &setuid_bits_unset::CHECK,
+    &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
+    &stack_keys_effective::CHECK,
+    &stack_managers_unburdened::CHECK,
+    &stack_updates_guarded::CHECK,
     &stage_files_chosen::CHECK,
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &storage_options_unset::CHECK,
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &sysctls_harmless::CHECK,
+    &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
+    &terminals_unattached::CHECK,
+    &tmpfs_options_restricted::CHECK,
+    &tmpfs_size_bounded::CHECK,
+    &ulimits_finite::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
     &volumes_outside_system::CHECK,
+    &volumes_single_writer::CHECK,
     &volumes_socket_free::CHECK,
     &wget_certificates_verified::CHECK,
     &wget_progress_quiet::CHECK,
+    &windows_kernel_unshared::CHECK,
     &workdir_absolute::CHECK,
     &workdir_outside_system::CHECK,
     &workdir_path_quoted::CHECK,
     &workdir_stated_in_full::CHECK,
+    &yaml_keys_unique::CHECK,
     &yarn_cache_cleaned::CHECK,
     &yum_assumes_yes::CHECK,
     &yum_cache_cleaned::CHECK,
@@ -410,24 +586,40 @@ impl Check {
         if subject.exempt {
             return Some(Verdict::NotApplicable);
         }
-        match self.decide {
-            Decide::Common(decide) => subject.common.as_ref().map(decide),
-            Decide::Runtime(decide) => subject.runtime.as_ref().map(decide),
-            Decide::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
+        self.decide.on(subject)
+    }
+}
+
+impl Decide {
+    fn on(&self, subject: &Subject<'_>) -> Option<Verdict> {
+        match *self {
+            Self::Common(decide) => subject.common.as_ref().map(decide),
+            Self::Runtime(decide) => subject.runtime.as_ref().map(decide),
+            Self::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
                 if runtime.windows {
                     Verdict::NotApplicable
                 } else {
                     decide(runtime)
                 }
             }),
-            Decide::Built(decide) => {
+            Self::Built(decide) => {
                 let common = subject.common.as_ref();
                 common.map(|common| decide(common, subject.build.as_ref()))
             }
-            Decide::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
-            Decide::Service(decide) => subject.service.map(decide),
-            Decide::Declaration(decide) => subject.declaration.map(decide),
-            Decide::Project(decide) => subject.project.map(decide),
+            Self::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
+            Self::Mended(decide, mend) => {
+                let verdict = decide.on(subject)?;
+                Some(match (verdict, subject.service) {
+                    (Verdict::Fail(findings), Some(service)) => {
+                        let mended = findings.into_iter().map(|it| mend(it, service));
+                        Verdict::Fail(mended.collect())
+                    }
+                    (verdict, _) => verdict,
+                })
+            }
+            Self::Service(decide) => subject.service.map(decide),
+            Self::Declaration(decide) => subject.declaration.map(decide),
+            Self::Project(decide) => subject.project.map(decide),
         }
     }
 }

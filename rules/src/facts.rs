@@ -3,16 +3,26 @@
 //! Only here is known how artifacts override each other (what runs beats what is deployed,
 //! and that beats what was built) and what Docker does where none of them speaks.
 
+mod addressing;
+mod bounds;
 mod build;
 mod commands;
 mod composed;
+mod confinement;
 mod container;
 mod context;
+mod devices;
 mod env_files;
 mod environment;
+mod files;
+mod host_paths;
 mod image;
+mod logging;
 mod masking;
+mod memory;
 mod mounts;
+mod mounts_of_service;
+mod namespaces;
 mod packages;
 mod paths;
 mod ports;
@@ -24,19 +34,31 @@ mod stage;
 mod subjects;
 mod variables;
 
+pub use addressing::{Addressing, Link};
+pub use bounds::{Bounds, KernelParameter, Ulimit};
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
 pub use composed::{Composed, Declared, Whole};
+pub use confinement::Confinement;
 pub use context::Ignore;
+pub use devices::{Device, DeviceKind, DeviceRule, Devices};
 pub use environment::{Secret, Variable};
+pub use files::{Document, below, is_left_out, is_left_out_anywhere};
+pub(crate) use host_paths::normalise as comparable_path;
+pub use host_paths::{Exposure, SocketReach, is_engine_socket};
 pub use image::{Approval, ImageReference};
+pub use logging::Logging;
 pub(crate) use masking::masked;
-pub use mounts::{Mount, MountKind, SocketReach, is_engine_socket};
+pub use memory::MemoryMount;
+pub(crate) use mounts::is_socket_proxy;
+pub use mounts::{Mount, MountKind, OpenMount};
+pub use namespaces::Namespaces;
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
+pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
-pub use security::{Capability, SecurityOption};
+pub use security::{Capability, Reach, SecurityOption};
 pub use subjects::subjects;
 pub use variables::{variables_in, with_value};
 
@@ -44,6 +66,7 @@ use std::sync::Arc;
 
 use crate::catalogue::SubjectKind;
 use crate::finding::Evidence;
+use crate::project::Deployer;
 
 /// Something that is judged, with all that is known of it.
 #[derive(Clone, Debug)]
@@ -154,14 +177,32 @@ pub struct Runtime {
     pub privileged: Fact<bool>,
     /// Whether each command that accompanies its start or stop runs with every privilege.
     pub privileged_hooks: Listed<bool>,
+    /// Who brings it up, which decides the keys that have an effect.
+    pub deployer: Deployer,
     /// What of the host or of volumes it sees.
     pub mounts: Listed<Mount>,
+    /// What is known of those mounts that a variable leaves open.
+    pub open_mounts: Vec<Stated<OpenMount>>,
+    /// How each mount of the host spreads, where that is stated.
+    pub propagations: Listed<String>,
+    /// Whether its image is made to stand between an engine's socket and others.
+    pub is_socket_proxy: bool,
+    /// File systems in memory.
+    pub memory_mounts: Listed<MemoryMount>,
+    /// Devices of the host.
+    pub devices: Devices,
+    /// Groups that the main process belongs to beside its own.
+    pub groups_added: Listed<String>,
     /// Capabilities given beyond the default set.
     pub capabilities_added: Listed<Capability>,
     /// Capabilities taken away.
     pub capabilities_dropped: Listed<Capability>,
     /// Confinement options, in order: a later one overrides an earlier one of the same key.
     pub security_options: Listed<SecurityOption>,
+    /// What else says how it is confined.
+    pub confinement: Confinement,
+    /// The namespaces beside network, processes and shared memory.
+    pub namespaces: Namespaces,
     /// The network namespace, e.g. `bridge`, `host`, `container:web`.
     pub network_mode: Fact<String>,
     /// The process namespace, `private` unless shared.
@@ -184,6 +225,12 @@ pub struct Runtime {
     pub read_only: Fact<bool>,
     /// What happens when the main process ends.
     pub restart: Fact<Restart>,
+    /// What else bounds and tunes it.
+    pub bounds: Bounds,
+    /// How it is reached, beside its ports.
+    pub addressing: Addressing,
+    /// Where its output goes.
+    pub logging: Logging,
     /// Whether it is a Windows container, to which Linux controls do not apply.
     pub windows: bool,
 }
@@ -209,6 +256,13 @@ pub enum Health {
     Declined,
     /// No probe is defined.
     Absent,
+    /// A probe is defined that always says yes.
+    Feigned,
+    /// The probe is the text `NONE`, which is a command of that name and not the word that
+    /// switches a probe off.
+    NoneAsCommand,
+    /// It ends once its work is done, and others wait for that, so there is nothing to probe.
+    Unneeded,
 }
 
 /// Whether a resource is bounded.
@@ -218,6 +272,8 @@ pub enum Limit {
     Bounded,
     /// There is none; the text that says so, where one does.
     Unbounded(String),
+    /// What is stated is no limit that Compose takes; what is wrong with it.
+    Refused(String),
 }
 
 /// What happens when the main process ends.
@@ -257,6 +313,18 @@ impl Subject<'_> {
     }
 }
 
+impl Runtime {
+    /// Whether a key has no effect, because of who brings the service up.
+    pub fn ignores(&self, key: &str) -> bool {
+        self.deployer.ignores(key)
+    }
+
+    /// Whether it is known to run with every privilege, which says all about its confinement.
+    pub fn is_privileged(&self) -> bool {
+        self.privileged.value() == Some(&true)
+    }
+}
+
 impl User {
     /// A user that an artifact names.
     pub fn named(name: impl Into<String>) -> Self {
@@ -287,6 +355,30 @@ impl User {
         // The engine reads the number as Go does, so a sign or more zeros change nothing.
         let is_zero = name.parse() == Ok(0_i64);
         is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
+    }
+}
+
+impl Health {
+    /// What a test amounts to, by its words from `CMD` or `CMD-SHELL` on.
+    pub(crate) fn of_test<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let command: Vec<&str> = words.skip(1).flat_map(str::split_whitespace).collect();
+        match command.as_slice() {
+            ["true" | "/bin/true" | "/usr/bin/true" | ":"] | ["exit", "0"] => Self::Feigned,
+            _ => Self::Probed,
+        }
+    }
+}
+
+impl Runtime {
+    /// The ports that are published: Docker discards those of a container in the network of
+    /// its host.
+    pub fn published(&self) -> &Listed<Binding> {
+        static NONE: Listed<Binding> = Listed::none();
+        if self.network_mode.value().is_some_and(|mode| mode == "host") {
+            &NONE
+        } else {
+            &self.ports
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a check says of a subject: a verdict, its reason with arguments, its evidence.
 
+use std::borrow::Cow;
+
 use crate::catalogue::Reason;
 use crate::conceal::MASK;
 use crate::facts::secrets::without_secrets;
@@ -74,6 +76,8 @@ pub struct Finding {
     pub related: Vec<Span>,
     /// The change that would mend it.
     pub remedy: Option<Remedy>,
+    /// Why there is none, as a whole sentence, where somebody could expect one.
+    pub refused: Option<Cow<'static, str>>,
 }
 
 /// A change to the artifact that holds the evidence, after which the finding is gone.
@@ -104,6 +108,7 @@ impl Finding {
             evidence: None,
             related: Vec::new(),
             remedy: None,
+            refused: None,
         }
     }
 
@@ -139,6 +144,13 @@ impl Finding {
     #[must_use]
     pub fn mended_by(mut self, remedy: Remedy) -> Self {
         self.remedy = Some(remedy);
+        self
+    }
+
+    /// Says why there is no change that would mend it: a whole sentence.
+    #[must_use]
+    pub fn unmended(mut self, why: impl Into<Cow<'static, str>>) -> Self {
+        self.refused = Some(why.into());
         self
     }
 

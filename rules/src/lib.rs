@@ -30,6 +30,7 @@ pub mod project;
 pub mod remedy;
 pub mod report;
 pub mod score;
+mod sheet;
 pub mod span;
 pub mod status;
 

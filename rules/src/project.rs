@@ -8,6 +8,7 @@ mod group;
 mod load;
 mod named_files;
 pub(crate) mod path;
+mod stack;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::span::Span;
 pub use canonical::canonical;
 pub use group::Group;
 pub(crate) use group::variables_in;
+pub use stack::{StackEffect, stack_effect};
 
 /// One merged model and the files it comes from.
 #[derive(Clone, Debug)]

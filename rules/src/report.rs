@@ -157,6 +157,8 @@ pub struct Reported {
     pub source_tool: Arc<str>,
     /// The change that would mend it, as edits of the artifact's text.
     pub remedy: Option<Remedy>,
+    /// Why there is no such change, as a whole sentence, where somebody could expect one.
+    pub refused: Option<Cow<'static, str>>,
     /// Where each edit begins and where the text behind it goes on, as lines and columns, in
     /// the order of the edits.
     pub edit_regions: Vec<Region>,

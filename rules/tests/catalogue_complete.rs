@@ -15,7 +15,7 @@ use plimsoll_rules::status::Status;
 use plimsoll_rules::{Policy, assess};
 
 /// What cannot be had in a kind of artifact, each with the reason.
-const NEVER: [(&str, Outcome, Kind, &str); 2] = [
+const NEVER: [(&str, Outcome, Kind, &str); 4] = [
     (
         "container-cpu-limited",
         Outcome::Pass,
@@ -27,6 +27,18 @@ const NEVER: [(&str, Outcome, Kind, &str); 2] = [
         Outcome::Fail,
         Kind::Dockerfile,
         "what is missing is missing in the .dockerignore",
+    ),
+    (
+        "project-inputs-given",
+        Outcome::Fail,
+        Kind::Compose,
+        "what was not given is unknown and nothing wrong",
+    ),
+    (
+        "host-cgroups-unshared",
+        Outcome::Fail,
+        Kind::Inspect,
+        "no container tells whether its engine chose to share them",
     ),
 ];
 

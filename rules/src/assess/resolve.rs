@@ -80,6 +80,7 @@ impl<'a> Places<'a> {
             let related = finding.related.iter();
             reported.related = related.map(|span| lines.region(*span, text)).collect();
         }
+        reported.refused = finding.refused;
         if let Some(remedy) = finding.remedy {
             let lines = self.lines_of(evidence.artifact);
             if let Some((lines, text)) = lines.filter(|_| !remedy.edits.is_empty()) {

@@ -3,9 +3,7 @@
 //! A credential that comes from a declared build argument is that argument's finding, and one
 //! that a secret mount brings is what such mounts are for.
 
-mod logins;
-
-use super::{Check, Decide, assignments};
+use super::{Check, Decide, assignments, logins};
 use crate::catalogue::build_commands_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, CREDENTIAL_UNMOUNTED, VARIABLE_ASSIGNED,
 };

@@ -2,16 +2,17 @@
 //!
 //! Adding one back by name after dropping all is the recommended shape.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::capabilities_dropped::{
     CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, PRIVILEGE_KEEPS_ALL, SOME_KEPT,
 };
-use crate::facts::{Capability, Fact, Runtime, Unknown};
+use crate::facts::{Capability, Composed, Fact, Runtime, Unknown};
 use crate::finding::{Finding, Verdict};
+use crate::model::compose::Setting;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -27,6 +28,42 @@ fn decide(runtime: &Runtime) -> Verdict {
             other => other,
         },
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    let (is_overruled, is_by_privilege) = (
+        finding.reason.key == DROP_OVERRULED.key,
+        finding.reason.key == PRIVILEGE_KEEPS_ALL.key,
+    );
+    let names_all = |names: Vec<Setting<String>>| {
+        let mut names = names.iter().filter_map(Setting::value);
+        names.any(|name| Capability::new(name).is_all())
+    };
+    let drops_all = names_all(service.service.cap_drop());
+    let adds_all = names_all(service.service.cap_add());
+    service_edits::mended(
+        finding,
+        service,
+        "Add back by `cap_add` what the program turns out to need.",
+        |site| {
+            if is_overruled {
+                return site.without_item(&["cap_add"]);
+            }
+            let mut edits = Vec::new();
+            if is_by_privilege {
+                edits.extend(site.unprivileged()?);
+            }
+            // Adding all would overrule the drop.
+            if adds_all {
+                let is_all = |name: &str| Capability::new(name).is_all();
+                edits.extend(site.without_value(&["cap_add"], is_all)?);
+            }
+            if !drops_all {
+                edits.extend(site.place.append(&["cap_drop"], &["ALL"])?);
+            }
+            Ok(edits)
+        },
+    )
 }
 
 /// The verdict where only the two lists decide.

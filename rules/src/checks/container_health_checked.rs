@@ -5,7 +5,8 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::container_health_checked::{
-    CHECK_UNRESOLVED, CONTROL, DISABLED_STATED, IMAGE_DECIDES, NOT_SET,
+    CHECK_FEIGNED, CHECK_UNRESOLVED, CONTROL, DISABLED_STATED, IMAGE_DECIDES, NONE_AS_COMMAND,
+    NOT_SET,
 };
 use crate::facts::{Common, Fact, Health, Need};
 use crate::finding::{Finding, Verdict};
@@ -16,30 +17,28 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(common: &Common) -> Verdict {
-    match &common.health {
-        Fact::Stated {
-            value: Health::Probed | Health::Declined,
-            evidence,
-        } => Verdict::Pass(Some(*evidence)),
-        Fact::Default(Health::Probed | Health::Declined) => Verdict::Pass(None),
-        Fact::Stated {
-            value: Health::Disabled,
-            evidence,
-        } => Finding::new(DISABLED_STATED).at(*evidence).fails(),
-        Fact::Default(Health::Disabled) => Finding::new(DISABLED_STATED).fails(),
-        Fact::Stated {
-            value: Health::Absent,
-            evidence,
-        } => Finding::new(NOT_SET).at(*evidence).fails(),
-        Fact::Default(Health::Absent) => Finding::new(NOT_SET).fails(),
-        Fact::Unknown(unknown) => match &unknown.needs {
-            Need::Image(image) | Need::BaseImage(image) => Finding::new(IMAGE_DECIDES)
-                .with("image", image)
-                .at_any(unknown.evidence)
-                .leaves_unknown(),
-            Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
-                unsettled::verdict(unknown, CHECK_UNRESOLVED)
-            }
-        },
-    }
+    let evidence = common.health.evidence();
+    let health = match &common.health {
+        Fact::Stated { value, .. } | Fact::Default(value) => *value,
+        Fact::Unknown(unknown) => {
+            return match &unknown.needs {
+                Need::Image(image) | Need::BaseImage(image) => Finding::new(IMAGE_DECIDES)
+                    .with("image", image)
+                    .at_any(unknown.evidence)
+                    .leaves_unknown(),
+                Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
+                    unsettled::verdict(unknown, CHECK_UNRESOLVED)
+                }
+            };
+        }
+    };
+    let reason = match health {
+        Health::Probed | Health::Declined => return Verdict::Pass(evidence),
+        Health::Unneeded => return Verdict::NotApplicable,
+        Health::Disabled => DISABLED_STATED,
+        Health::Absent => NOT_SET,
+        Health::Feigned => CHECK_FEIGNED,
+        Health::NoneAsCommand => NONE_AS_COMMAND,
+    };
+    Finding::new(reason).at_any(evidence).fails()
 }

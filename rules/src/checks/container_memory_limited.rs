@@ -1,15 +1,15 @@
 //! Decides `container-memory-limited`: no container can take all of the memory of its host.
 
-use super::{Check, Decide, limit};
+use super::{Check, Decide, limit, service_edits, service_limits};
 use crate::catalogue::container_memory_limited::{
-    CONTROL, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED,
+    CONTROL, LIMIT_REFUSED, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED,
 };
-use crate::facts::Runtime;
-use crate::finding::Verdict;
+use crate::facts::{Composed, Runtime};
+use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -17,6 +17,16 @@ fn decide(runtime: &Runtime) -> Verdict {
         &runtime.memory,
         NOT_LIMITED,
         LIMIT_UNBOUNDED,
+        LIMIT_REFUSED,
         LIMIT_UNRESOLVED,
+    )
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Choose a limit somewhat above what the program is seen to use.",
+        |site| service_limits::set(site, "mem_limit", "memory", "512m"),
     )
 }

@@ -2,19 +2,22 @@
 //!
 //! The last `no-new-privileges` wins, as it does in Docker.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_privileges_fixed::{
     CONTROL, NOT_SET, OPTION_UNRESOLVED, SET_FALSE,
 };
-use crate::facts::Runtime;
+use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
+    if runtime.ignores("security_opt") {
+        return Verdict::NotApplicable;
+    }
     let options = &runtime.security_options;
     let last = options
         .items
@@ -27,4 +30,17 @@ fn decide(runtime: &Runtime) -> Verdict {
         None if options.unknown.is_empty() => Finding::new(NOT_SET).fails(),
         None => Verdict::Unknown(unsettled::findings(&options.unknown, OPTION_UNRESOLVED)),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    const OPTION: &str = "no-new-privileges:true";
+    let path = ["security_opt"];
+    let is_stated = finding.reason.key == SET_FALSE.key;
+    service_edits::safely_mended(finding, service, |site| {
+        if is_stated {
+            site.place.set_item(&path, site.item(&path)?, OPTION)
+        } else {
+            site.place.append(&path, &[OPTION])
+        }
+    })
 }

@@ -4,18 +4,18 @@
 //! inherits its base image's user, which the file does not show: where the base image is not
 //! well known, that is unknown and asks for its inspect.
 
-use super::{Check, Decide, changes, image_user_set, unsettled};
+use super::{Check, Decide, changes, image_user_set, service_edits, unsettled};
 use crate::catalogue::container_user_nonroot::{
     BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_NAMED,
     ROOT_STATED, USER_UNREADABLE, USER_UNRESOLVED,
 };
-use crate::facts::{Build, Common, Fact, Need, Unknown};
+use crate::facts::{Build, Common, Composed, Fact, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
 use crate::model::dockerfile::InstructionKind;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Built(decide),
+    decide: Decide::Mended(&Decide::Built(decide), mend),
 };
 
 fn decide(common: &Common, build: Option<&Build<'_>>) -> Verdict {
@@ -56,6 +56,15 @@ fn mended(build: &Build<'_>, finding: Finding) -> Finding {
         )),
         None => finding,
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Choose the user, and make sure that it can read and write what the program needs.",
+        |site| site.place.set(&["user"], "1000:1000"),
+    )
 }
 
 fn judge(common: &Common) -> Verdict {

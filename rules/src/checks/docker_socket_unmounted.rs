@@ -1,22 +1,29 @@
 //! Decides `docker-socket-unmounted`: no container can reach a container engine's socket.
 //!
 //! Read-only mounts count: a socket is used by connecting to it. So do the folders that
-//! hold one.
+//! hold one. A proxy that is made for it holds the socket all the same, and is the place to
+//! say what may pass.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
+use crate::catalogue::Reason;
 use crate::catalogue::docker_socket_unmounted::{
-    API_SOCKET_USED, CONTROL, DIRECTORY_MOUNTED, SOCKET_MOUNTED, SOURCE_UNRESOLVED,
+    API_SOCKET_USED, CONTROL, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET, SOCKET_MOUNTED,
+    SOCKET_MOUNTED_READ_ONLY, SOURCE_UNRESOLVED,
 };
-use crate::facts::{Mount, Runtime, SocketReach, Stated};
+use crate::facts::{Composed, Mount, OpenMount, Runtime, SocketReach, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
-    let mut failures: Vec<Finding> = runtime.mounts.items.iter().filter_map(reaching).collect();
+    let mounted = runtime.mounts.items.iter();
+    let mut failures: Vec<Finding> = mounted.filter_map(|it| reaching(runtime, it)).collect();
+    let open = runtime.open_mounts.iter();
+    let open = open.filter(|mount| mount.value.is_control_socket());
+    failures.extend(open.map(|mount| of_open(runtime, mount)));
     failures.extend(
         runtime
             .api_socket
@@ -26,13 +33,49 @@ fn decide(runtime: &Runtime) -> Verdict {
     Verdict::of_lists(failures, unknown)
 }
 
-fn reaching(mount: &Stated<Mount>) -> Option<Finding> {
+fn reaching(runtime: &Runtime, mount: &Stated<Mount>) -> Option<Finding> {
+    let Mount {
+        source,
+        target,
+        read_only,
+        ..
+    } = &mount.value;
     let reason = match mount.value.reaches_control_socket()? {
-        SocketReach::Socket => &SOCKET_MOUNTED,
-        SocketReach::Folder => &DIRECTORY_MOUNTED,
+        SocketReach::Socket => of_socket(runtime, *read_only),
+        SocketReach::Folder => DIRECTORY_MOUNTED,
     };
-    let finding = Finding::new(reason)
-        .with("source", &mount.value.source)
-        .with("target", &mount.value.target);
-    Some(finding.at(mount.evidence))
+    let finding = Finding::new(reason).with("source", source);
+    Some(finding.with("target", target).at(mount.evidence))
+}
+
+/// The socket is known although a variable leaves the rest open.
+fn of_open(runtime: &Runtime, mount: &Stated<OpenMount>) -> Finding {
+    let is_read_only = mount.value.read_only == Some(true);
+    Finding::new(of_socket(runtime, is_read_only))
+        .with("source", &mount.value.written)
+        .with("target", &mount.value.target)
+        .at(mount.evidence)
+}
+
+fn of_socket(runtime: &Runtime, is_read_only: bool) -> &'static Reason {
+    if runtime.is_socket_proxy {
+        PROXY_HOLDS_SOCKET
+    } else if is_read_only {
+        SOCKET_MOUNTED_READ_ONLY
+    } else {
+        SOCKET_MOUNTED
+    }
+}
+
+/// What needs the socket itself is for people to find another way for.
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    if finding.reason.key != API_SOCKET_USED.key {
+        return finding;
+    }
+    service_edits::mended(
+        finding,
+        service,
+        "Give the program a filtering socket proxy, or make sure that it does without the engine.",
+        |site| site.without(&["use_api_socket"]),
+    )
 }

@@ -5,11 +5,13 @@ use crate::catalogue::Reason;
 use crate::facts::{Fact, Limit};
 use crate::finding::{Finding, Verdict};
 
-/// Passes for a bound; `absent` and `unbounded` are the reasons for the other two.
+/// Passes for a bound; the reasons are those for no limit, for one that
+/// bounds nothing, for one that Compose does not take, and for a variable.
 pub(super) fn decide(
     limit: &Fact<Limit>,
     absent: &'static Reason,
     unbounded: &'static Reason,
+    refused: &'static Reason,
     unresolved: &'static Reason,
 ) -> Verdict {
     match limit {
@@ -25,7 +27,14 @@ pub(super) fn decide(
             .with("limit", written)
             .at(*evidence)
             .fails(),
-        Fact::Default(Limit::Unbounded(_)) => Finding::new(absent).fails(),
+        Fact::Stated {
+            value: Limit::Refused(problem),
+            evidence,
+        } => Finding::new(refused)
+            .with("problem", problem)
+            .at(*evidence)
+            .fails(),
+        Fact::Default(Limit::Unbounded(_) | Limit::Refused(_)) => Finding::new(absent).fails(),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, unresolved),
     }
 }

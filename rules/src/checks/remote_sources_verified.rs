@@ -36,7 +36,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             }
             is_concerned = true;
             let is_repository = transfers::is_repository(&source);
-            if is_checked || (is_repository && names_commit(&source)) {
+            if is_checked || (is_repository && transfers::names_commit(&source)) {
                 continue;
             }
             let is_plain = source.to_ascii_lowercase().starts_with("http://");
@@ -56,17 +56,6 @@ fn decide(build: &Build<'_>) -> Verdict {
         }
     }
     Verdict::over(is_concerned, failures, unknown)
-}
-
-/// A commit behind the hash sign, or a checksum among the queries of the address.
-fn names_commit(source: &str) -> bool {
-    let (address, fragment) = source.split_once('#').unwrap_or((source, ""));
-    let reference = fragment.split(':').next().unwrap_or_default();
-    let is_hash = matches!(reference.len(), 40 | 64)
-        && reference.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let queries = address.split_once('?').map_or("", |(_, queries)| queries);
-    let mut queries = queries.split('&');
-    is_hash || queries.any(|query| query.starts_with("checksum=") || query.starts_with("commit="))
 }
 
 fn checksum(step: Step<'_>) -> Remedy {

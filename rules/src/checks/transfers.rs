@@ -72,6 +72,17 @@ pub(super) fn is_repository(source: &str) -> bool {
     is_scheme || is_bare.is_some_and(|(_, ending)| ending == "git") || is_git_address(&lower)
 }
 
+/// A commit behind the hash sign, or a checksum among the queries of the address.
+pub(super) fn names_commit(source: &str) -> bool {
+    let (address, fragment) = source.split_once('#').unwrap_or((source, ""));
+    let reference = fragment.split(':').next().unwrap_or_default();
+    let is_hash = matches!(reference.len(), 40 | 64)
+        && reference.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let queries = address.split_once('?').map_or("", |(_, queries)| queries);
+    let mut queries = queries.split('&');
+    is_hash || queries.any(|query| query.starts_with("checksum=") || query.starts_with("commit="))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_remote, is_repository};

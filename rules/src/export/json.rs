@@ -231,6 +231,9 @@ pub struct Finding {
     /// repeat a secret.
     #[serde(default)]
     pub remedy: Option<Remedy>,
+    /// Why there is no such change, where somebody could expect one; left out otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unmended: Option<String>,
     /// What accepted it, or null.
     pub accepted: Option<Accepted>,
     /// Equal for the same finding in another run.

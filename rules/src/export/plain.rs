@@ -49,6 +49,9 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
     let (tier, tool) = (finding.tier.word(), &finding.source_tool);
     add_line(text, &format!("  {tier}, {tool}"));
     add_remedy(text, report, artifacts, finding);
+    if let Some(why) = &finding.refused {
+        add_line(text, &format!("  no remedy: {why}"));
+    }
     let subject = report.subject(&finding.subject);
     for tie in subject.map_or(&[][..], |subject| &subject.ties) {
         add_line(text, &format!("  tie: {tie}"));

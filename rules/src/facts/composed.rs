@@ -4,7 +4,7 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 use crate::span::Span;
 
 /// A service as its project states it.
@@ -51,6 +51,25 @@ impl<'a> Composed<'a> {
             .map_or("", |artifact| &*artifact.text)
     }
 
+    /// Whether the project is brought up as a stack.
+    pub fn is_stack(self) -> bool {
+        self.project.deployer == Deployer::Stack
+    }
+
+    /// Whether a key of the service has no effect, because of who brings the project up.
+    pub fn ignores(self, key: &str) -> bool {
+        self.project.deployer.ignores(key)
+    }
+
+    /// A key's setting, if it has an effect.
+    pub fn effective<T>(self, key: &str, setting: Setting<T>) -> Setting<T> {
+        if self.ignores(key) {
+            Setting::Absent
+        } else {
+            setting
+        }
+    }
+
     /// Something that leaves a property open.
     pub fn open(self, needs: Need, span: Span) -> Unknown {
         Unknown {
@@ -91,17 +110,40 @@ impl<'a> Composed<'a> {
     /// The first of several spellings of a limit that is stated.
     pub(super) fn limit(self, spellings: [Setting<i64>; 2]) -> Fact<Limit> {
         let stated = spellings.into_iter().find(|setting| !setting.is_absent());
-        self.fact_or(
-            stated.unwrap_or(Setting::Absent),
-            Limit::Unbounded(String::new()),
-            |value| {
-                if *value > 0 {
-                    Limit::Bounded
-                } else {
-                    Limit::Unbounded(value.to_string())
-                }
-            },
-        )
+        let stated = stated.unwrap_or(Setting::Absent);
+        if let Some((problem, evidence)) = self.refused(&stated) {
+            return Fact::Stated {
+                value: Limit::Refused(problem),
+                evidence,
+            };
+        }
+        self.fact_or(stated, Limit::Unbounded(String::new()), |value| {
+            if *value > 0 {
+                Limit::Bounded
+            } else {
+                Limit::Unbounded(value.to_string())
+            }
+        })
+    }
+
+    /// What is wrong with a value that Compose does not take, and where it stands; `None` where
+    /// the value is fine, or the file is damaged so that it may be.
+    pub(super) fn refused<T>(self, setting: &Setting<T>) -> Option<(String, Evidence)> {
+        match setting {
+            Setting::Malformed { span, problem } if self.service.is_whole => {
+                Some((problem.clone(), self.at(*span)))
+            }
+            Setting::Absent
+            | Setting::Set(_)
+            | Setting::Unresolved { .. }
+            | Setting::Malformed { .. } => None,
+        }
+    }
+
+    /// Whether the memory of its containers is bounded.
+    pub fn memory(self) -> Fact<Limit> {
+        let whole = self.effective("mem_limit", self.service.mem_limit());
+        self.limit([self.service.deploy_memory_limit(), whole])
     }
 
     pub(super) fn capabilities(self, names: Vec<Setting<String>>) -> Listed<Capability> {

@@ -3,12 +3,15 @@
 //! A container's document has the image's own settings folded in, so what is absent there is
 //! absent for good.
 
+use super::mounts::is_socket_proxy;
 use super::{
-    Binding, Capability, Common, Fact, Health, ImageReference, Limit, Listed, Mount, MountKind,
-    Need, ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
+    Binding, Capability, Common, Confinement, Device, DeviceRule, Devices, Fact, Health,
+    ImageReference, Limit, Listed, Logging, MemoryMount, Mount, MountKind, Namespaces, Need,
+    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
 use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
+use crate::project::Deployer;
 use crate::span::{Span, Spanned};
 
 /// Where facts of one inspect document come from.
@@ -64,7 +67,7 @@ impl Inspected {
         self.fact(test, Health::Absent, |words| match words.first() {
             Some(first) if first.value == "NONE" => Health::Disabled,
             Some(first) if first.value.is_empty() && words.len() == 1 => Health::Absent,
-            Some(_) => Health::Probed,
+            Some(_) => Health::of_test(words.iter().map(|word| word.value.as_str())),
             None => Health::Absent,
         })
     }
@@ -86,7 +89,23 @@ impl Inspected {
         Runtime {
             privileged: self.fact(&host.privileged, false, |value| *value),
             privileged_hooks: Listed::none(),
+            deployer: Deployer::default(),
+            propagations: self.propagations(container),
             mounts: self.mounts(container),
+            open_mounts: Vec::new(),
+            is_socket_proxy: container
+                .config
+                .image
+                .value()
+                .is_some_and(|image| is_socket_proxy(image)),
+            memory_mounts: self.list(&host.tmpfs, |(target, options)| {
+                let mount = MemoryMount::new(&target.value, &options.value);
+                Some((mount, target.span.to(options.span)))
+            }),
+            devices: self.devices(host),
+            groups_added: self.list(&host.group_add, |group| {
+                Some((group.value.clone(), group.span))
+            }),
             capabilities_added: self.capabilities(&host.cap_add),
             capabilities_dropped: match container.engine {
                 Engine::Docker => self.capabilities(&host.cap_drop),
@@ -95,6 +114,23 @@ impl Inspected {
             security_options: self.list(&host.security_opt, |option| {
                 Some((SecurityOption::new(&option.value), option.span))
             }),
+            confinement: Confinement {
+                is_reported: true,
+                app_armor_profile: self.fact(
+                    &container.app_armor_profile,
+                    String::new(),
+                    Clone::clone,
+                ),
+                unmasked: host.masked_paths_emptied.map(|span| self.at(span)),
+            },
+            namespaces: Namespaces {
+                uts: mode(&host.uts_mode),
+                users: self.fact(&host.userns_mode, "default".to_owned(), Clone::clone),
+                control_groups: self.fact(&host.cgroupns_mode, "default".to_owned(), Clone::clone),
+                control_group_parent: self.fact(&host.cgroup_parent, String::new(), Clone::clone),
+                isolation: self.fact(&host.isolation, String::new(), Clone::clone),
+                starter: self.fact(&host.runtime, String::new(), Clone::clone),
+            },
             network_mode: self.fact(&host.network_mode, "default".to_owned(), Clone::clone),
             pid_mode: mode(&host.pid_mode),
             ipc_mode: mode(&host.ipc_mode),
@@ -113,6 +149,9 @@ impl Inspected {
             pids: self.limit(&host.pids_limit),
             read_only: self.fact(&host.readonly_rootfs, false, |value| *value),
             restart: self.restart(&host.restart_policy),
+            bounds: self.bounds(container),
+            addressing: self.addressing(container),
+            logging: Logging::of_container(self, host),
             windows: container
                 .platform
                 .value()
@@ -168,6 +207,8 @@ impl Inspected {
                     source,
                     target,
                     read_only,
+                    propagation: mount.propagation.value().cloned(),
+                    relabels: has_word(&mount.mode, "z") || has_word(&mount.mode, "Z"),
                 },
                 span,
             ))
@@ -180,6 +221,32 @@ impl Inspected {
             listed.unknown.extend(binds.unknown);
         }
         listed
+    }
+
+    /// How each mount of the host spreads.
+    fn propagations(self, container: &Container) -> Listed<String> {
+        let mounts = self.mounts(container).items.into_iter();
+        let mut listed = Listed::none();
+        for mount in mounts.filter(|mount| mount.value.kind == MountKind::Bind) {
+            if let Some(propagation) = mount.value.propagation {
+                listed.push(propagation, mount.evidence);
+            }
+        }
+        listed
+    }
+
+    fn devices(self, host: &HostConfig) -> Devices {
+        Devices {
+            passed: self.list(&host.devices, |device| {
+                let source = device.path_on_host.value()?;
+                let granted = device.permissions.value().map(String::as_str);
+                let span = device.path_on_host.span().unwrap_or(device.span);
+                Some((Device::new(source, granted), span))
+            }),
+            rules: self.list(&host.device_cgroup_rules, |rule| {
+                Some((DeviceRule::new(&rule.value), rule.span))
+            }),
+        }
     }
 
     /// What is really bound while the container runs, else what was asked for.
@@ -259,7 +326,12 @@ impl Inspected {
     }
 
     /// One field as a fact: absence is Docker's default, a wrong type is unknown.
-    fn fact<T, U>(self, field: &Field<T>, absent: U, read: impl FnOnce(&T) -> U) -> Fact<U> {
+    pub(super) fn fact<T, U>(
+        self,
+        field: &Field<T>,
+        absent: U,
+        read: impl FnOnce(&T) -> U,
+    ) -> Fact<U> {
         match field {
             Field::Absent => Fact::Default(absent),
             Field::Stated(stated) => Fact::Stated {
@@ -270,7 +342,7 @@ impl Inspected {
         }
     }
 
-    fn list<T, U>(
+    pub(super) fn list<T, U>(
         self,
         field: &Field<Vec<T>>,
         read: impl Fn(&T) -> Option<(U, Span)>,
@@ -328,5 +400,10 @@ fn bound(bind: &str) -> Option<Mount> {
         source: source.to_owned(),
         target: target.to_owned(),
         read_only: options.split(',').any(|option| option == "ro"),
+        propagation: options
+            .split(',')
+            .find(|option| option.ends_with("shared") || option.ends_with("slave"))
+            .map(str::to_owned),
+        relabels: options.split(',').any(|option| matches!(option, "z" | "Z")),
     })
 }

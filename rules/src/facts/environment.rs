@@ -42,6 +42,20 @@ impl Variable {
         }
     }
 
+    /// Reads a name and a value in which nothing is left to be filled in, so that a dollar sign
+    /// is part of the value.
+    pub fn settled(name: &str, value: &str) -> Self {
+        let mut variable = Self::new(name, Some(value));
+        let inner = unquoted(value);
+        let is_taken_for_reference =
+            variable.secret.is_none() && inner.starts_with('$') && !is_password_hash(inner);
+        if is_taken_for_reference {
+            let behind = inner.trim_start_matches('$');
+            variable.secret = secret_in(name, behind);
+        }
+        variable
+    }
+
     /// Reads a build argument's name and, where it has one, its literal default.
     pub fn argument(name: &str, default: Option<&str>) -> Self {
         let mut variable = Self::new(name, default);
@@ -64,6 +78,12 @@ fn unquoted(value: &str) -> &str {
             .and_then(|rest| rest.strip_suffix(mark))
     };
     quoted('"').or_else(|| quoted('\'')).unwrap_or(value)
+}
+
+/// Whether a value is what `crypt` makes of a password, such as `$2y$10$…`.
+fn is_password_hash(value: &str) -> bool {
+    let parts: Vec<&str> = value.splitn(4, '$').collect();
+    matches!(parts.as_slice(), ["", method, _, _] if (1..=12).contains(&method.len()))
 }
 
 fn secret_in(name: &str, value: &str) -> Option<Secret> {
@@ -103,6 +123,15 @@ mod tests {
             assert_eq!(secret("DB_PASSWORD", value), None, "{value}");
         }
         assert_eq!(Variable::new("DB_PASSWORD", None).secret, None);
+    }
+
+    #[test]
+    fn a_dollar_sign_is_a_letter_where_nothing_is_left_to_fill_in() {
+        let secret = |value| Variable::settled("DB_PASSWORD", value).secret;
+        assert_eq!(secret("$ecret"), Some(Secret::Named));
+        assert_eq!(secret("hunter2$"), Some(Secret::Named));
+        assert_eq!(secret("$2y$10$abcdefghijklmnopqrstuv"), None);
+        assert_eq!(secret("$"), None);
     }
 
     #[test]

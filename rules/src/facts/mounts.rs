@@ -1,4 +1,7 @@
-//! What a container sees of its host, with paths made comparable.
+//! What a container sees of its host.
+
+use super::devices::{self, DeviceKind};
+use super::host_paths::{self, Exposure, SocketReach};
 
 /// A mount into a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +14,27 @@ pub struct Mount {
     pub target: String,
     /// Whether the container cannot write to it.
     pub read_only: bool,
+    /// How mounts spread between host and container, if stated: `rshared`, `rprivate`, ….
+    pub propagation: Option<String>,
+    /// Whether the host's files are given a new `SELinux` label.
+    pub relabels: bool,
+}
+
+/// A mount of which a variable leaves something open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenMount {
+    /// The source as written, with its variables.
+    pub written: String,
+    /// The host's path or the volume's name, where that is settled.
+    pub source: Option<String>,
+    /// The end of the source behind its last variable, from a slash on.
+    pub source_end: Option<String>,
+    /// The path in the container, as written.
+    pub target: String,
+    /// Whether the container cannot write to it, where that is settled.
+    pub read_only: Option<bool>,
+    /// Whether the host's files are given a new `SELinux` label, where that is settled.
+    pub relabels: Option<bool>,
 }
 
 /// How a mount is made.
@@ -24,214 +48,110 @@ pub enum MountKind {
     Managed,
 }
 
-/// How a mount leads to a control socket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SocketReach {
-    /// It is the socket.
-    Socket,
-    /// It is a folder that holds one.
-    Folder,
-}
-
-/// The control sockets of container engines, by file name.
-const SOCKETS: [&str; 7] = [
-    "docker.sock",
-    "docker.raw.sock",
-    "containerd.sock",
-    "crio.sock",
-    "podman.sock",
-    "buildkitd.sock",
-    "dockershim.sock",
-];
-
-/// Whether a path ends in the name of a container engine's control socket.
-pub fn is_engine_socket(path: &str) -> bool {
-    SOCKETS.contains(&path.rsplit('/').next().unwrap_or_default())
-}
-
-/// Folders that hold a control socket, and their ancestors. `/run` also spells `/var/run`.
-const SOCKET_FOLDERS: [&str; 6] = [
-    "/",
-    "/var",
-    "/run",
-    "/run/containerd",
-    "/run/docker",
-    "/run/systemd",
-];
-
-/// Whoever writes here controls the host; what lies below counts too.
-const ROOT_EQUIVALENT: [&str; 13] = [
-    "/etc",
-    "/root",
-    "/boot",
-    "/proc",
-    "/lib",
-    "/lib64",
-    "/usr",
-    "/bin",
-    "/sbin",
-    "/var/lib/docker",
-    "/var/lib/containerd",
-    "C:/Windows",
-    "C:/ProgramData/docker",
-];
-
-/// The same for exactly these paths: what lies below is ordinary.
-const ROOT_EQUIVALENT_EXACT: [&str; 4] = ["/", "/var", "/var/lib", "C:"];
-
-/// Reading here gives secrets or control away; what lies below counts too.
-const SENSITIVE: [&str; 6] = [
-    "/sys",
-    "/dev",
-    "/var/log",
-    "/var/spool/cron",
-    "/lib/modules",
-    "/run",
-];
-
-/// Files and folders of a home that hold credentials.
-const CREDENTIALS: [&str; 11] = [
-    ".ssh",
-    ".aws",
-    ".kube",
-    ".docker",
-    ".gnupg",
-    ".azure",
-    ".netrc",
-    ".git-credentials",
-    ".npmrc",
-    ".pypirc",
-    ".config/gcloud",
-];
-
-/// Ordinary although they lie below a sensitive folder.
-const INERT: [&str; 10] = [
-    "/dev/null",
-    "/dev/zero",
-    "/dev/full",
-    "/dev/random",
-    "/dev/urandom",
-    "/dev/shm",
-    "/dev/hugepages",
-    "/etc/localtime",
-    "/etc/timezone",
-    "/usr/share/zoneinfo",
-];
-
 impl Mount {
     /// How the source leads to a container engine's control socket, if it does.
     ///
     /// Read-only changes nothing: a socket is used by connecting to it.
     pub fn reaches_control_socket(&self) -> Option<SocketReach> {
-        let path = normalise(&self.source);
-        let file = path.rsplit('/').next().unwrap_or_default();
-        let is_socket = match self.kind {
-            MountKind::Managed => return None,
-            MountKind::Pipe => {
-                return file
-                    .contains("docker_engine")
-                    .then_some(SocketReach::Socket);
-            }
-            MountKind::Bind => SOCKETS.contains(&file) || path == "/run/systemd/private",
-        };
-        if is_socket {
-            Some(SocketReach::Socket)
-        } else {
-            SOCKET_FOLDERS
-                .contains(&path.as_str())
-                .then_some(SocketReach::Folder)
+        match self.kind {
+            MountKind::Managed => None,
+            MountKind::Pipe => self
+                .source
+                .contains("docker_engine")
+                .then_some(SocketReach::Socket),
+            MountKind::Bind => host_paths::reaches_socket(&self.source),
         }
     }
 
-    /// Whether the source is a folder of the host that no container should see.
+    /// What of the host the container gets; `None` where that is nothing to speak of.
     ///
-    /// A control socket is another control's matter. Read-only zone files are ordinary.
-    pub fn is_sensitive(&self) -> bool {
+    /// A control socket is another control's matter. Who may only read the time zone, gets
+    /// nothing.
+    pub fn exposure(&self) -> Option<Exposure> {
+        let exposure = match self.kind {
+            MountKind::Bind => host_paths::exposure(&self.source)?,
+            MountKind::Pipe | MountKind::Managed => return None,
+        };
+        (exposure != Exposure::Zone || !self.read_only).then_some(exposure)
+    }
+
+    /// Whether whoever writes to the source controls the host.
+    pub fn is_system(&self) -> bool {
+        self.kind == MountKind::Bind && host_paths::is_system(&self.source)
+    }
+
+    /// Where a source that climbs far out of its project may lead, if no container should see
+    /// that.
+    pub fn may_climb_to(&self) -> Option<String> {
         if self.kind != MountKind::Bind {
-            return false;
+            return None;
         }
-        let path = normalise(&self.source);
-        let file = path.rsplit('/').next().unwrap_or_default();
-        if SOCKETS.contains(&file) {
-            return false;
-        }
-        if INERT.contains(&path.as_str()) {
-            return !path.starts_with("/dev/") && !self.read_only;
-        }
-        ROOT_EQUIVALENT_EXACT
-            .iter()
-            .any(|folder| is_same(&path, folder))
-            || ROOT_EQUIVALENT
-                .iter()
-                .chain(&SENSITIVE)
-                .any(|folder| lies_in(&path, folder))
-            || is_home(&path)
-            || holds_credentials(&path)
+        let path = host_paths::climbs_to(&self.source)?;
+        host_paths::exposure(&path)
+            .is_some_and(|exposure| exposure != Exposure::Zone)
+            .then_some(path)
+    }
+
+    /// Whether labels that the host itself needs are changed.
+    pub fn relabels_system(&self) -> bool {
+        let is_bind = self.kind == MountKind::Bind;
+        self.relabels && is_bind && host_paths::is_labelled_by_system(&self.source)
+    }
+
+    /// What a device gives away that is mounted like a file; `None` where it is no device.
+    pub fn device_kind(&self) -> Option<DeviceKind> {
+        let path = host_paths::normalise(&self.source);
+        let is_node = self.kind == MountKind::Bind && path.starts_with("/dev/");
+        is_node.then(|| devices::kind_of(&path))
     }
 }
 
-/// The path with `.`, `..`, double and trailing slashes resolved, `\` as `/`, `/var/run` as `/run`.
-fn normalise(source: &str) -> String {
-    let source = source.trim().replace('\\', "/");
-    let absolute = source.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in source.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => match parts.last() {
-                Some(&last) if last != ".." && last != "~" => {
-                    parts.pop();
-                }
-                _ if absolute => {}
-                _ => parts.push(part),
-            },
-            part => parts.push(part),
-        }
+impl OpenMount {
+    /// Whether the source is a control socket, whatever its variables hold.
+    pub fn is_control_socket(&self) -> bool {
+        let ends_so = |end: &String| host_paths::is_engine_socket(end);
+        // What begins otherwise is the name of a volume.
+        let is_path = |source: &String| source.starts_with(['/', '.', '~', '\\']);
+        let leads_there =
+            |source: &String| is_path(source) && host_paths::reaches_socket(source).is_some();
+        self.source_end.as_ref().is_some_and(ends_so)
+            || self.source.as_ref().is_some_and(leads_there)
     }
-    let path = format!("{}{}", if absolute { "/" } else { "" }, parts.join("/"));
-    match path.strip_prefix("/var/run") {
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("/run{rest}"),
-        _ => path,
+
+    /// Whether the source holds credentials of a home, whatever its variables hold.
+    pub fn holds_credentials(&self) -> bool {
+        let end = self.source_end.as_deref();
+        end.is_some_and(host_paths::ends_in_credentials)
     }
 }
 
-/// Whether `path` is `folder` or lies below it, by whole components.
-fn lies_in(path: &str, folder: &str) -> bool {
-    path.split_at_checked(folder.len())
-        .is_some_and(|(start, rest)| {
-            is_same(start, folder) && (rest.is_empty() || rest.starts_with('/'))
-        })
-}
+/// Images that stand between an engine's socket and those who use it, by repository.
+const SOCKET_PROXIES: [&str; 6] = [
+    "tecnativa/docker-socket-proxy",
+    "linuxserver/socket-proxy",
+    "linuxserver/docker-socket-proxy",
+    "wollomatic/socket-proxy",
+    "11notes/socket-proxy",
+    "foxxmd/docker-proxy-filter",
+];
 
-/// Whether two paths are one; on a Windows drive case makes no difference.
-fn is_same(path: &str, folder: &str) -> bool {
-    if folder.starts_with("C:") {
-        path.eq_ignore_ascii_case(folder)
-    } else {
-        path == folder
-    }
-}
-
-/// All homes, or the whole home of one user; a project folder below one is ordinary.
-fn is_home(path: &str) -> bool {
-    path == "~"
-        || path == "/home"
-        || path
-            .strip_prefix("/home/")
-            .is_some_and(|user| !user.contains('/'))
-}
-
-fn holds_credentials(path: &str) -> bool {
-    let in_home = lies_in(path, "~") || lies_in(path, "/home");
-    in_home
-        && CREDENTIALS
-            .iter()
-            .any(|name| path.ends_with(&format!("/{name}")) || path.contains(&format!("/{name}/")))
+/// Whether an image is made to stand between an engine's socket and others.
+pub(crate) fn is_socket_proxy(image: &str) -> bool {
+    let name = image.split('@').next().unwrap_or_default();
+    // A colon behind the last slash begins the tag.
+    let folder = name.rfind('/').map_or(0, |slash| slash + 1);
+    let end = name.get(folder..).and_then(|last| last.find(':'));
+    let repository = end.and_then(|end| name.get(..folder + end)).unwrap_or(name);
+    SOCKET_PROXIES.iter().any(|proxy| {
+        repository
+            .strip_suffix(proxy)
+            .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Mount, MountKind, normalise};
+    use super::{Mount, MountKind, OpenMount, is_socket_proxy};
 
     fn bind(source: &str, read_only: bool) -> Mount {
         let (source, target) = (source.to_owned(), "/mnt".to_owned());
@@ -240,67 +160,36 @@ mod tests {
             source,
             target,
             read_only,
+            propagation: None,
+            relabels: false,
         }
     }
 
     #[test]
-    fn paths_are_resolved_before_they_are_compared() {
-        for spelt in [
-            "/var/run/docker.sock",
-            "/run//docker.sock",
-            "/z/../run/./docker.sock",
-        ] {
-            assert_eq!(normalise(spelt), "/run/docker.sock");
-        }
-        assert_eq!(normalise("/var/runner"), "/var/runner");
-        assert_eq!(normalise("../.."), "../..");
+    fn the_time_zone_may_be_read() {
+        assert_eq!(bind("/etc/localtime", true).exposure(), None);
+        assert!(bind("/etc/localtime", false).exposure().is_some());
+        assert!(bind("../../../etc", true).may_climb_to().is_some());
+        assert_eq!(bind("../../../data", true).may_climb_to(), None);
     }
 
     #[test]
-    fn a_control_socket_is_known_wherever_it_lies() {
-        for source in [
-            "/var/run/docker.sock",
-            "/run/user/1000/docker.sock",
-            "/run/podman/podman.sock",
-            "/var/run",
-            "/",
-            "~/.colima/default/docker.sock",
-        ] {
-            assert!(
-                bind(source, true).reaches_control_socket().is_some(),
-                "{source}"
-            );
-        }
-        for source in ["/run/myapp", "./docker.sock.d", "/var/lib"] {
-            assert!(
-                bind(source, false).reaches_control_socket().is_none(),
-                "{source}"
-            );
-        }
+    fn a_proxy_is_known_by_its_repository() {
+        assert!(is_socket_proxy("tecnativa/docker-socket-proxy"));
+        assert!(is_socket_proxy("lscr.io/linuxserver/socket-proxy:latest"));
+        assert!(!is_socket_proxy("wollomatic/socket-proxy-demo:1"));
+        assert!(!is_socket_proxy("traefik:3"));
     }
 
     #[test]
-    fn sensitive_folders_are_matched_by_component() {
-        for source in [
-            "/etc",
-            "/etc/ssl/private",
-            "/var/lib",
-            "/home/ann",
-            "~/.ssh",
-            "C:\\Windows",
-        ] {
-            assert!(bind(source, true).is_sensitive(), "{source}");
-        }
-        for source in [
-            "/etcetera",
-            "/var/lib/mysql",
-            "/home/ann/shop",
-            "./etc",
-            "/dev/shm",
-        ] {
-            assert!(!bind(source, false).is_sensitive(), "{source}");
-        }
-        assert!(!bind("/etc/localtime", true).is_sensitive());
-        assert!(bind("/etc/localtime", false).is_sensitive());
+    fn the_end_of_a_source_may_be_enough() {
+        let end = |end: &str| OpenMount {
+            source_end: Some(end.to_owned()),
+            ..OpenMount::default()
+        };
+        assert!(end("/docker.sock").is_control_socket());
+        assert!(!end("/").is_control_socket());
+        assert!(end("/.ssh").holds_credentials());
+        assert!(!end("/app").holds_credentials());
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
 
 /// A published port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,26 @@ impl Binding {
             address.is_empty() || address.parse().is_ok_and(|ip: IpAddr| ip.is_unspecified())
         })
     }
+
+    /// The host's ports; `None` for one that Docker picks, or where it is no number.
+    pub fn published_ports(&self) -> Option<RangeInclusive<u16>> {
+        let range = ports(self.published.as_deref()?)?;
+        // Port 0 is another word for any.
+        (*range.end() > 0).then_some(range)
+    }
+
+    /// The container's ports; `None` where they are no numbers.
+    pub fn target_ports(&self) -> Option<RangeInclusive<u16>> {
+        ports(self.target.split('/').next().unwrap_or_default())
+    }
+}
+
+/// Reads `80` or `80-90`.
+pub(crate) fn ports(text: &str) -> Option<RangeInclusive<u16>> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.trim().parse::<u16>().ok();
+    let (first, last) = (number(first)?, number(last)?);
+    (first <= last).then_some(first..=last)
 }
 
 impl fmt::Display for Binding {
@@ -38,6 +59,22 @@ impl fmt::Display for Binding {
 #[cfg(test)]
 mod tests {
     use super::Binding;
+
+    #[test]
+    fn ports_and_ranges_are_numbers() {
+        let binding = |published: Option<&str>| Binding {
+            address: None,
+            address_variables: Vec::new(),
+            published: published.map(str::to_owned),
+            target: "53-54/udp".to_owned(),
+        };
+        assert_eq!(binding(Some("80")).published_ports(), Some(80..=80));
+        assert_eq!(binding(Some("80-90")).published_ports(), Some(80..=90));
+        for random in [None, Some("0"), Some(""), Some("http")] {
+            assert_eq!(binding(random).published_ports(), None, "{random:?}");
+        }
+        assert_eq!(binding(None).target_ports(), Some(53..=54));
+    }
 
     #[test]
     fn only_a_stated_address_binds() {

@@ -13,6 +13,8 @@ pub enum ProcessorTime {
     Weighed(String),
     /// The text that sets a bound to none.
     Unbounded(String),
+    /// What is stated is no limit that Compose takes; what is wrong with it.
+    Refused(String),
     /// Nothing is said.
     Unlimited,
 }
@@ -49,7 +51,8 @@ pub(super) fn strictest(
         Some(ProcessorTime::Pinned(_)) => 2,
         Some(ProcessorTime::Weighed(_)) => 3,
         Some(ProcessorTime::Unbounded(_)) => 4,
-        Some(ProcessorTime::Unlimited) => 5,
+        Some(ProcessorTime::Refused(_)) => 5,
+        Some(ProcessorTime::Unlimited) => 6,
     };
     settings
         .into_iter()

@@ -27,37 +27,61 @@ const DEFAULT: [&str; 14] = [
 /// Capabilities that are enough to take over the host.
 const TAKEOVER: [&str; 3] = ["SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO"];
 
-/// Capabilities that act beyond the container.
-const DANGEROUS: [&str; 22] = [
-    "AUDIT_CONTROL",
-    "BLOCK_SUSPEND",
-    "BPF",
-    "CHECKPOINT_RESTORE",
-    "DAC_READ_SEARCH",
-    "IPC_LOCK",
-    "LEASE",
-    "LINUX_IMMUTABLE",
-    "MAC_ADMIN",
-    "MAC_OVERRIDE",
-    "NET_ADMIN",
-    "NET_BROADCAST",
-    "PERFMON",
-    "SYSLOG",
-    "SYS_BOOT",
-    "SYS_NICE",
-    "SYS_PACCT",
-    "SYS_PTRACE",
-    "SYS_RESOURCE",
-    "SYS_TIME",
-    "SYS_TTY_CONFIG",
-    "WAKE_ALARM",
+/// Capabilities that act beyond the container, by what they do there.
+const BEYOND: [(&str, Reach); 22] = [
+    ("AUDIT_CONTROL", Reach::System),
+    ("BLOCK_SUSPEND", Reach::Lesser),
+    ("BPF", Reach::Network),
+    ("CHECKPOINT_RESTORE", Reach::Lesser),
+    ("DAC_READ_SEARCH", Reach::Neighbours),
+    ("IPC_LOCK", Reach::Resources),
+    ("LEASE", Reach::Resources),
+    ("LINUX_IMMUTABLE", Reach::Lesser),
+    ("MAC_ADMIN", Reach::System),
+    ("MAC_OVERRIDE", Reach::System),
+    ("NET_ADMIN", Reach::Network),
+    ("NET_BROADCAST", Reach::Lesser),
+    ("PERFMON", Reach::Host),
+    ("SYSLOG", Reach::Log),
+    ("SYS_BOOT", Reach::Network),
+    ("SYS_NICE", Reach::Resources),
+    ("SYS_PACCT", Reach::Lesser),
+    ("SYS_PTRACE", Reach::Neighbours),
+    ("SYS_RESOURCE", Reach::Lesser),
+    ("SYS_TIME", Reach::Host),
+    ("SYS_TTY_CONFIG", Reach::Lesser),
+    ("WAKE_ALARM", Reach::Lesser),
 ];
+
+/// What a capability does beyond the container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// It changes networks, loads programs into the kernel or restarts the machine.
+    Network,
+    /// It changes the clock of the host or watches all its processes at work.
+    Host,
+    /// It takes processor time, memory or files from other programs.
+    Resources,
+    /// It reads the log of the kernel.
+    Log,
+    /// It reads other processes and files that their owners protect.
+    Neighbours,
+    /// It changes the rules of the host's audit and security modules.
+    System,
+    /// It acts on the host in a smaller way.
+    Lesser,
+}
 
 impl Capability {
     /// Reads a name in any case, with or without `CAP_`.
+    ///
+    /// `CAP_ALL` is no capability: `ALL` is a word of Docker's and not of the kernel's.
     pub fn new(name: &str) -> Self {
         let name = name.trim().to_ascii_uppercase();
-        Self(name.strip_prefix("CAP_").unwrap_or(&name).to_owned())
+        match name.strip_prefix("CAP_") {
+            Some(bare) if bare != "ALL" => Self(bare.to_owned()),
+            Some(_) | None => Self(name),
+        }
     }
 
     /// Whether it stands for every capability.
@@ -70,9 +94,12 @@ impl Capability {
         TAKEOVER.contains(&self.0.as_str())
     }
 
-    /// Whether it acts beyond the container.
-    pub fn is_dangerous(&self) -> bool {
-        DANGEROUS.contains(&self.0.as_str())
+    /// What it does beyond the container, short of taking over the host.
+    pub fn reach(&self) -> Option<Reach> {
+        BEYOND
+            .iter()
+            .find(|(name, _)| *name == self.0)
+            .map(|(_, reach)| *reach)
     }
 
     /// What Docker grants a container that asks for nothing.
@@ -94,6 +121,8 @@ pub struct SecurityOption {
     pub key: String,
     /// E.g. `unconfined`.
     pub value: Option<String>,
+    /// Whether `=` joins the two, and not `:`.
+    pub has_equals: bool,
 }
 
 impl SecurityOption {
@@ -105,6 +134,7 @@ impl SecurityOption {
         Self {
             key: key.trim().to_ascii_lowercase(),
             value: value.map(|value| value.trim().to_owned()),
+            has_equals: option.contains('='),
         }
     }
 
@@ -112,6 +142,36 @@ impl SecurityOption {
     pub fn no_new_privileges(&self) -> Option<bool> {
         let is_go_true = |value: &str| ["1", "t", "T", "TRUE", "true", "True"].contains(&value);
         (self.key == "no-new-privileges").then(|| self.value.as_deref().is_none_or(is_go_true))
+    }
+
+    /// For `apparmor`: the profile it names.
+    pub fn app_armor_profile(&self) -> Option<&str> {
+        self.value.as_deref().filter(|_| self.key == "apparmor")
+    }
+
+    /// Whether it takes the container out of what `SELinux` keeps apart.
+    ///
+    /// The engine reads the bare word as `label=disable`.
+    pub fn is_label_given_up(&self) -> bool {
+        match (self.key.as_str(), self.value.as_deref()) {
+            ("label", Some(label)) => {
+                label == "disable" || matches!(label, "type:spc_t" | "type=spc_t")
+            }
+            (key, value) => key == "disable" && value.is_none(),
+        }
+    }
+
+    /// Whether it opens the parts of `/proc` and `/sys` that Docker hides or protects.
+    ///
+    /// The engine knows the first with `=` alone, Podman has a word of its own for it.
+    pub fn is_unmasking(&self) -> bool {
+        let value = self.value.as_deref().unwrap_or_default();
+        match self.key.as_str() {
+            "systempaths" => value == "unconfined" && self.has_equals,
+            "unmask" => value.eq_ignore_ascii_case("all"),
+            "writable-cgroups" => ["1", "t", "T", "TRUE", "true", "True"].contains(&value),
+            _ => false,
+        }
     }
 
     /// Whether it switches system-call filtering off.
@@ -130,6 +190,7 @@ mod tests {
             assert_eq!(Capability::new(name).to_string(), "SYS_ADMIN");
         }
         assert!(Capability::new("all").is_all());
+        assert!(!Capability::new("cap_all").is_all());
         assert!(
             Capability::granted_by_default().any(|granted| granted == Capability::new("cap_chown"))
         );
@@ -145,5 +206,11 @@ mod tests {
         assert_eq!(says("no-new-privileges:true"), Some(true));
         assert_eq!(says("no-new-privileges=false"), Some(false));
         assert_eq!(says("label=disable"), None);
+        let unmasks = |option: &str| SecurityOption::new(option).is_unmasking();
+        assert!(unmasks("systempaths=unconfined") && unmasks("writable-cgroups:true"));
+        assert!(!unmasks("systempaths:unconfined") && !unmasks("writable-cgroups"));
+        let gives_up = |option: &str| SecurityOption::new(option).is_label_given_up();
+        assert!(gives_up("label:disable") && gives_up("label=type:spc_t") && gives_up("disable"));
+        assert!(!gives_up("label:user:system_u") && !gives_up("no-new-privileges"));
     }
 }

@@ -13,7 +13,7 @@ use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
 use crate::finding::Evidence;
 use crate::model::Model;
-use crate::model::compose::{Named, Service, Setting};
+use crate::model::compose::{Form, Named, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
@@ -87,7 +87,9 @@ impl<'a> Known<'a> {
             running: BTreeMap::new(),
             contexts: Contexts::new(artifacts, projects),
         };
-        for project in projects {
+        // No label of Compose's names a container that a command made.
+        let composed = projects.iter().filter(|it| it.compose.form != Form::Run);
+        for project in composed {
             for service in &project.compose.services {
                 let named = known.services.entry(&service.name.value).or_default();
                 named.extend(project.files.first());
@@ -207,8 +209,11 @@ impl<'a> Source<'_, 'a> {
     /// The project's services, what it declares besides, and the project itself.
     fn project(&self, project: &'a Project) -> Vec<Subject<'a>> {
         let compose = &project.compose;
+        let awaited = service::awaited(compose);
         let services = compose.services.iter();
-        let mut subjects: Vec<_> = services.map(|it| self.service(project, it)).collect();
+        let mut subjects: Vec<_> = services
+            .map(|it| self.service(project, it, awaited.contains(&*it.name.value)))
+            .collect();
         let declared = [
             (SubjectKind::Network, &compose.networks),
             (SubjectKind::Volume, &compose.volumes),
@@ -217,6 +222,10 @@ impl<'a> Source<'_, 'a> {
         ];
         for (kind, declared) in declared {
             subjects.extend(declared.iter().map(|it| self.declared(project, kind, it)));
+        }
+        // Commands are no project: each stands by itself.
+        if compose.form == Form::Run {
+            return subjects;
         }
         let declared = Evidence {
             artifact: self.index,
@@ -279,7 +288,7 @@ impl<'a> Source<'_, 'a> {
         subject
     }
 
-    fn service(&self, project: &'a Project, service: &'a Service) -> Subject<'a> {
+    fn service(&self, project: &'a Project, service: &'a Service, is_awaited: bool) -> Subject<'a> {
         let name = &service.name;
         let declared = project.at(name.span);
         let mut subject = self.of_project(project, SubjectKind::Service, &name.value, declared);
@@ -295,6 +304,7 @@ impl<'a> Source<'_, 'a> {
             running: self.known.running(&name.value),
             built: None,
             inspected: None,
+            is_awaited,
         };
         if let Setting::Set(build) = service.build() {
             let built = BuiltFrom::new(project, &build);

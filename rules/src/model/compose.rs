@@ -9,7 +9,6 @@ mod command;
 mod deploy;
 mod device;
 mod env_file;
-mod faults;
 mod field;
 mod form;
 mod healthcheck;
@@ -18,6 +17,7 @@ mod named;
 mod pairs;
 mod plain;
 mod port;
+pub mod schema;
 mod service;
 mod services;
 mod setting;
@@ -26,6 +26,7 @@ mod sources;
 mod typing;
 mod variables;
 mod volume;
+mod volume_parts;
 
 #[cfg(test)]
 mod laws;
@@ -47,18 +48,21 @@ pub use self::named::Named;
 pub use self::pairs::Pair;
 pub use self::plain::plain_value;
 pub use self::port::Port;
+pub use self::schema::{Fault, FaultKind, Resource};
 pub use self::service::{Extends, Service};
 pub(crate) use self::services::torn;
 pub use self::setting::Setting;
 pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
+pub use self::volume_parts::VolumeParts;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::artifact::Problem;
-use crate::model::yaml::{self, Node, Yaml};
-use crate::span::Spanned;
+use crate::artifact::{Effect, Problem};
+use crate::model::yaml::{self, Node, Repeated, Yaml};
+use crate::sheet::Layout;
+use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
 #[derive(Clone, Debug)]
@@ -67,12 +71,16 @@ pub struct File {
     pub documents: Vec<Node>,
     /// How it is laid out, told by the first document.
     pub form: Form,
+    /// How its text is laid out, for those who edit it.
+    pub(crate) layout: Layout,
     /// How many bytes the text has.
     pub length: usize,
     /// The comments without `#`.
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// Keys that their mapping states before.
+    pub repeated: Vec<Repeated>,
 }
 
 /// What one compose file or several of them come to.
@@ -98,7 +106,9 @@ pub struct Compose {
     pub root: Node,
     /// What values depend on.
     pub scope: Scope,
-    /// What Compose refuses.
+    /// What Compose refuses, or takes for something else than is written.
+    pub faults: Vec<Fault>,
+    /// Values that Compose refuses, so that what they were meant to settle is open.
     pub problems: Vec<Problem>,
     /// Variables that values depend on and that have neither a value nor a default,
     /// once for each place.
@@ -107,16 +117,18 @@ pub struct Compose {
 
 /// Reads a text as a compose file. Never fails.
 pub fn read(text: &str) -> File {
-    from_yaml(yaml::parse(text), text.len())
+    from_yaml(yaml::parse(text), text)
 }
 
-/// Reads a parsed text of this many bytes as a compose file.
-pub fn from_yaml(yaml: Yaml, length: usize) -> File {
+/// Reads a parsed text as a compose file.
+pub fn from_yaml(yaml: Yaml, text: &str) -> File {
     let Yaml {
         documents,
         comments,
         mut problems,
+        repeated,
     } = yaml;
+    let layout = Layout::of(text, &documents, &problems);
     let documents = form::filled(documents, &mut problems);
     let form = documents
         .first()
@@ -124,9 +136,11 @@ pub fn from_yaml(yaml: Yaml, length: usize) -> File {
     File {
         documents,
         form,
-        length,
+        layout,
+        length: text.len(),
         comments,
         problems,
+        repeated,
     }
 }
 
@@ -140,10 +154,20 @@ impl Compose {
         known: &[Problem],
         torn: &BTreeSet<Arc<str>>,
     ) -> Self {
-        let mut found = Vec::new();
-        let services = services::all(&root, form, &scope, torn, &mut found);
-        let unset = variables::check(&root, &scope, &mut found);
-        faults::check(&services, known, &mut found);
+        let mut problems = Vec::new();
+        let services = services::all(&root, form, &scope, torn, &mut problems);
+        let unset = variables::unset(&root, &scope);
+        let faults = if form == Form::Run {
+            // What a command may say is for its own reader.
+            Vec::new()
+        } else {
+            schema::check(&root, &scope)
+        };
+        let told = known.iter().chain(&problems);
+        let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
+        let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
+        let open = untold.map(Fault::problem);
+        problems.extend(open.filter(|problem| problem.effect == Effect::Partial));
         let named = |key| named::all(&root, key, form, &scope);
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
@@ -154,7 +178,8 @@ impl Compose {
             configs: named("configs"),
             form,
             scope,
-            problems: found,
+            faults,
+            problems,
             unset,
             root,
         }

@@ -10,7 +10,7 @@ mod value;
 
 pub use container::{Config, Container, Engine, Mount, NetworkSettings, State};
 pub use field::Field;
-pub use host::{Device, HostConfig, HostMount, PublishedPort, RestartPolicy};
+pub use host::{Device, HostConfig, HostMount, PublishedPort, RestartPolicy, Ulimit};
 pub use image::Image;
 pub use read::read;
 

@@ -39,6 +39,17 @@ pub struct Yaml {
     pub comments: Vec<Spanned<String>>,
     /// What could not be read, in the order it was met.
     pub problems: Vec<Problem>,
+    /// Keys that their mapping states before, in the order they were met.
+    pub repeated: Vec<Repeated>,
+}
+
+/// A key that its mapping states before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The key where it is stated again; `<<` for the merge key.
+    pub key: Spanned<Arc<str>>,
+    /// Where it is stated first.
+    pub first: Span,
 }
 
 /// One value in the tree.

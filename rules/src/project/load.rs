@@ -17,6 +17,8 @@ mod shape;
 mod unique;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
@@ -87,7 +89,7 @@ fn alone(artifact: &Artifact, index: usize, group: &Group, origin: &Origin) -> O
 
 fn needs_others(root: &Node, form: Form) -> bool {
     let services = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };
@@ -103,8 +105,18 @@ struct Loaded {
     root: Option<Node>,
     /// Services that a part is missing from.
     torn: BTreeSet<Arc<str>>,
-    /// For each file that should be included and is missing, the services that it cannot hold.
-    lost: Vec<BTreeSet<Arc<str>>>,
+    /// Where a file that should be included is missing, the services that it cannot hold.
+    lost: Option<BTreeSet<Arc<str>>>,
+}
+
+impl Loaded {
+    /// Takes note of a missing file that cannot hold these services.
+    fn lose(&mut self, held: BTreeSet<Arc<str>>) {
+        self.lost = Some(match self.lost.take() {
+            Some(others) => others.intersection(&held).cloned().collect(),
+            None => held,
+        });
+    }
 }
 
 /// Takes files in, one load long.
@@ -121,6 +133,8 @@ struct Loader<'a> {
     known: Vec<Problem>,
     problems: Vec<Problem>,
     missing: Vec<Missing>,
+    /// Where missing files are named.
+    told: BTreeSet<Span>,
     /// Whether a tag takes something away in any file.
     is_marked: bool,
 }
@@ -138,6 +152,7 @@ impl<'a> Loader<'a> {
             known: Vec::new(),
             problems: Vec::new(),
             missing: Vec::new(),
+            told: BTreeSet::new(),
             is_marked: false,
         }
     }
@@ -155,14 +170,19 @@ impl<'a> Loader<'a> {
         };
         let root = unique::document(&root, form, &self.scope).unwrap_or(root);
         let services = match form {
-            Form::Current => root.get("services").map(Node::entries),
+            Form::Current | Form::Run => root.get("services").map(Node::entries),
             Form::V1 => Some(root.entries()),
             Form::Fragment => None,
         };
         let mut torn = loaded.torn;
         for entry in services.unwrap_or_default() {
             let name = &entry.key.value;
-            if self.limits.is_exhausted() || loaded.lost.iter().any(|held| !held.contains(name)) {
+            if self.limits.is_exhausted()
+                || loaded
+                    .lost
+                    .as_ref()
+                    .is_some_and(|held| !held.contains(name))
+            {
                 torn.insert(Arc::clone(name));
             }
         }
@@ -203,7 +223,9 @@ impl<'a> Loader<'a> {
                 let extended = self.with_extended(document, origin);
                 let document = self.with_included(extended, origin, &above);
                 loaded.torn.extend(document.torn);
-                loaded.lost.extend(document.lost);
+                if let Some(held) = document.lost {
+                    loaded.lose(held);
+                }
                 loaded.root = match (loaded.root, document.root) {
                     (Some(base), Some(over)) => Some(self.merged(&base, &over)),
                     (base, over) => over.or(base),
@@ -241,15 +263,16 @@ impl<'a> Loader<'a> {
             Role::EnvFile => "holds variables",
             Role::LabelFile => "holds labels",
         };
+        // An alias may bring the same place again.
+        if !self.told.insert(span) {
+            return;
+        }
         let quoted = crate::model::yaml::quote(&path);
         let message = format!("The file {quoted} {what} here, and it was not given");
         self.problem(span, message);
         let (artifact, span) = self.scope.sources.locate(span);
         let named = crate::finding::Evidence::at(artifact, span);
-        let missing = Missing { path, role, named };
-        if !self.missing.contains(&missing) {
-            self.missing.push(missing);
-        }
+        self.missing.push(Missing { path, role, named });
     }
 
     /// Notes something that Compose refuses.

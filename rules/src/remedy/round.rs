@@ -54,8 +54,9 @@ pub(super) struct Draft {
     cleared: Vec<Reported>,
     /// Fingerprints of the findings whose remedies were tried in vain.
     refused: Vec<String>,
-    /// Whether changes are tried one at a time, because some of them together did harm.
-    is_careful: bool,
+    /// How many changes are tried at once: fewer after some of them together did harm, and
+    /// more again while none does.
+    most: usize,
     trial: Option<Trial>,
 }
 
@@ -154,7 +155,7 @@ impl Draft {
             artifact,
             cleared: Vec::new(),
             refused: Vec::new(),
-            is_careful: false,
+            most: usize::MAX,
             trial: None,
         }
     }
@@ -173,7 +174,7 @@ impl Draft {
         let Some(revision) = self.revision.take().or_else(|| verbatim(&self.artifact)) else {
             return false;
         };
-        let offers = compatible(offers, if self.is_careful { 1 } else { usize::MAX });
+        let offers = compatible(offers, self.most);
         let edits: Vec<Edit> = offers.iter().flat_map(|it| it.edits.clone()).collect();
         let mut step = Revision::new(&self.artifact.text);
         step.edit(&edits);
@@ -219,13 +220,14 @@ impl Draft {
         if is_kept {
             let mended = trial.offers.into_iter().flat_map(|offer| offer.findings);
             self.cleared.extend(mended);
+            self.most = self.most.saturating_mul(2);
             return true;
         }
         if let [only] = trial.offers.as_slice() {
             let prints = only.findings.iter().map(Reported::fingerprint);
             self.refused.extend(prints);
         }
-        self.is_careful = true;
+        self.most = (trial.offers.len() / 2).max(1);
         self.artifact = trial.artifact;
         self.revision = Some(trial.revision);
         false

@@ -243,6 +243,7 @@ impl Reported {
             tier: said.tier,
             source_tool: said.tool,
             remedy: None,
+            refused: None,
             edit_regions: Vec::new(),
             accepted: None,
             print: Print::default(),

@@ -181,6 +181,7 @@ fn finding(report: &Report, finding: &Reported) -> Finding {
         evidence_tier: finding.tier.word().to_owned(),
         source_tool: finding.source_tool.to_string(),
         remedy: remedy(finding),
+        unmended: finding.refused.as_deref().map(str::to_owned),
         accepted: finding
             .accepted
             .as_ref()

@@ -155,10 +155,12 @@ const OPEN_KEYS: [&str; 22] = [
 ];
 
 /// Names that are secrets although their words do not say so.
-const KNOWN_ENDS: [&[&str]; 2] = [
+const KNOWN_ENDS: [&[&str]; 3] = [
     // Half of a pair, and useless to have without the other half.
     &["aws", "access", "key", "id"],
     &["docker", "auth", "config"],
+    // An address of a service with what opens it.
+    &["dsn"],
 ];
 
 /// Whether a name's words mean a secret and no other word takes that back.

@@ -26,7 +26,9 @@ impl Service {
 
     /// `deploy.resources.limits.memory`, in bytes; 0 is no limit.
     pub fn deploy_memory_limit(&self) -> Setting<i64> {
-        self.deploy(&["resources", "limits", "memory"]).bytes()
+        let limit = self.deploy(&["resources", "limits", "memory"]);
+        // Here Compose takes no bare number of bytes.
+        limit.text().and_then(|_| limit.bytes())
     }
 
     /// `deploy.resources.limits.cpus`, in processors; 0 is no limit.

@@ -98,7 +98,7 @@ impl Field<'_> {
 }
 
 /// Reads `[[ip:][published]:]target[/protocol]`.
-fn short(text: &str) -> Result<Port, String> {
+pub(super) fn short(text: &str) -> Result<Port, String> {
     let (ports, protocol) = match text.split_once('/') {
         Some((ports, protocol)) => (ports, Some(protocol.to_ascii_lowercase())),
         None => (text, None),

@@ -7,7 +7,7 @@ use super::field::Scope;
 use super::form::{Form, is_extension};
 use super::service::Service;
 use crate::artifact::{Effect, Problem};
-use crate::model::yaml::{Entry, Node, quote};
+use crate::model::yaml::{Entry, Node};
 use crate::span::Span;
 
 /// All services of a document, in its order; those that are `torn` are not whole.
@@ -38,10 +38,6 @@ pub(super) fn all(
         if entry.value.is_mapping() {
             let is_whole = !torn.contains(&entry.key.value);
             services.push(Service::new(entry, is_whole, scope));
-        } else {
-            let (name, kind) = (quote(&entry.key.value), entry.value.kind());
-            let message = format!("The service {name} must be a mapping, and here it is {kind}");
-            problems.push(Problem::at(entry.key.span, Effect::Partial, message));
         }
     }
     services
@@ -68,7 +64,7 @@ pub(crate) fn torn(root: &Node, form: Form, known: &[Problem]) -> BTreeSet<Arc<s
 /// What the services stand in.
 fn holder(root: &Node, form: Form) -> Option<&Node> {
     let holder = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };

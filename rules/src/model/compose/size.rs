@@ -1,5 +1,7 @@
 //! Sizes such as `512m`: numbers of bytes with a binary unit.
 
+use super::typing;
+
 /// Reads a size in bytes; `k`, `kb` and `kib` all count 1,024.
 pub(super) fn bytes(text: &str) -> Result<i64, String> {
     let malformed = || "this is no size such as `512m`".to_owned();
@@ -18,7 +20,7 @@ pub(super) fn bytes(text: &str) -> Result<i64, String> {
     };
     // One blank may stand before the unit.
     let digits = digits.strip_suffix(' ').unwrap_or(digits);
-    let number: f64 = digits.parse().map_err(|_| malformed())?;
+    let number = typing::number(digits).map_err(|_| malformed())?;
     if number < 0.0 {
         return Err(malformed());
     }

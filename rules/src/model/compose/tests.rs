@@ -177,7 +177,7 @@ fn the_environment_is_used_and_its_gaps_are_listed() {
         .collect();
     assert_eq!(unset, ["U"]);
     assert_eq!(compose.problems.len(), 1);
-    assert!(messages(&compose).contains("refuses this value"));
+    assert!(messages(&compose).contains("a variable here is not written"));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn mounts_and_ports_that_compose_refuses_are_read_where_they_are_plain() {
     let text = "services:\n  w:\n    volumes:\n      - source: /a\n      - {source: /b, target: /c}\n\
                 \x20   ports: ['1-3:5-6']\n";
     let compose = read(text);
-    assert_eq!(compose.problems.len(), 3);
+    assert_eq!(compose.problems.len(), 4);
     let service = &compose.services[0];
     assert_eq!(values(&service.volumes()).len(), 2);
     assert_eq!(
@@ -488,7 +488,7 @@ fn what_is_no_service_is_a_problem_and_the_rest_is_read() {
     let compose = read("services:\n  a:\n  b: text\n  c: {image: x}\n  d: !reset null\n");
     assert_eq!(compose.services.len(), 1);
     assert_eq!(compose.problems.len(), 2);
-    assert!(messages(&compose).contains("`a` must be a mapping"));
+    assert!(messages(&compose).contains("service `a`: Compose wants a mapping"));
     for text in ["services: []\n", "- a\n", "text\n", "", "# nothing\n"] {
         let compose = read(text);
         assert!(compose.services.is_empty());

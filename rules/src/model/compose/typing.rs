@@ -28,6 +28,21 @@ pub(super) fn typed(node: &Node) -> Option<Typed<'_>> {
     Some(plain(scalar, text))
 }
 
+/// Whether something written without quotes is text.
+pub(super) fn is_text(text: &str) -> bool {
+    // Most words are told by how they begin.
+    let may_be_other = text.is_empty()
+        || text.starts_with(|c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '+' | '-' | '.' | '~' | 't' | 'T' | 'f' | 'F' | 'n' | 'N')
+        });
+    let scalar = || Scalar {
+        text: text.into(),
+        plain: true,
+    };
+    !may_be_other || matches!(plain(&scalar(), text), Typed::Text(_))
+}
+
 fn plain<'a>(scalar: &Scalar, text: &'a str) -> Typed<'a> {
     if scalar.is_null() {
         return Typed::Null;
@@ -134,7 +149,20 @@ pub(super) fn integer(text: &str) -> Result<i64, String> {
         .map_err(|_| "this is no whole number".to_owned())
 }
 
-/// Text as a number.
+/// Text as a number; `_` may stand between two digits.
 pub(super) fn number(text: &str) -> Result<f64, String> {
-    text.parse().map_err(|_| "this is no number".to_owned())
+    let bytes = text.as_bytes();
+    let separates = |at: usize| {
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_digit)
+        };
+        digit(at.checked_sub(1)) && digit(Some(at + 1))
+    };
+    let bare = if text.contains('_') && text.match_indices('_').all(|(at, _)| separates(at)) {
+        text.replace('_', "")
+    } else {
+        text.to_owned()
+    };
+    bare.parse().map_err(|_| "this is no number".to_owned())
 }

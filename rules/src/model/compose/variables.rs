@@ -4,35 +4,22 @@ use std::collections::BTreeSet;
 
 use super::field::Scope;
 use super::typing::{Typed, typed};
-use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Node, Value};
 use crate::span::{Span, Spanned};
 
-/// Reports variables that are not written as Compose wants them, and returns the unknown ones.
-/// Keys are never interpolated.
-pub(super) fn check(
-    node: &Node,
-    scope: &Scope,
-    problems: &mut Vec<Problem>,
-) -> Vec<Spanned<String>> {
+/// The variables that values depend on and that have neither a value nor a default. Keys are
+/// never interpolated.
+pub(super) fn unset(node: &Node, scope: &Scope) -> Vec<Spanned<String>> {
     let mut visit = Visit {
         scope,
         brought: BTreeSet::new(),
         unset: Vec::new(),
-        problems: Vec::new(),
     };
     visit.node(node);
-    let Visit {
-        mut unset,
-        problems: mut found,
-        ..
-    } = visit;
+    let mut unset = visit.unset;
     // What an alias or a service that is extended shares is met in more than one place.
     unset.sort_by(|a, b| (a.span, &a.value).cmp(&(b.span, &b.value)));
     unset.dedup();
-    found.sort_by_key(|problem| problem.span);
-    found.dedup();
-    problems.append(&mut found);
     unset
 }
 
@@ -41,7 +28,6 @@ struct Visit<'s> {
     /// Where values stand that were met as brought from elsewhere.
     brought: BTreeSet<Span>,
     unset: Vec<Spanned<String>>,
-    problems: Vec<Problem>,
 }
 
 impl Visit<'_> {
@@ -61,17 +47,11 @@ impl Visit<'_> {
         let Some(Typed::Text(text)) = typed(node).filter(|_| holds_variable(node)) else {
             return;
         };
-        match self.scope.reduce(text, node.span) {
-            Ok(reduced) => {
-                let names = reduced.unknown.into_iter();
-                self.unset
-                    .extend(names.map(|name| Spanned::new(name, node.span)));
-            }
-            Err(problem) => {
-                let message = format!("Compose refuses this value: {problem}");
-                self.problems
-                    .push(Problem::at(node.span, Effect::Partial, message));
-            }
+        // What is not well formed is a fault of the model.
+        if let Ok(reduced) = self.scope.reduce(text, node.span) {
+            let names = reduced.unknown.into_iter();
+            self.unset
+                .extend(names.map(|name| Spanned::new(name, node.span)));
         }
     }
 }

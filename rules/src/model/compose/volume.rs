@@ -42,14 +42,6 @@ pub enum VolumeKind {
 }
 
 impl Field<'_> {
-    /// What Compose misses in the long form of a mount, though it is plain what is mounted.
-    pub(super) fn volume_lacks(&self) -> Option<&'static str> {
-        self.node().filter(|node| node.is_mapping())?;
-        ["type", "target"]
-            .into_iter()
-            .find(|key| !self.get(key).is_stated())
-    }
-
     /// Reads one mount in either form.
     pub fn volume(&self) -> Setting<Volume> {
         if self.node().is_none_or(|node| node.scalar().is_some()) {
@@ -104,7 +96,7 @@ impl Field<'_> {
 }
 
 /// Reads `[source:]target[:options]`.
-fn short(text: &str) -> Result<Volume, String> {
+pub(super) fn short(text: &str) -> Result<Volume, String> {
     let mut volume = Volume {
         kind: VolumeKind::Anonymous,
         source: None,
@@ -150,6 +142,14 @@ fn short(text: &str) -> Result<Volume, String> {
     }
     volume.kind = kind_of(volume.source.as_deref());
     Ok(volume)
+}
+
+/// The options of a short form, where it has any.
+pub(super) fn options(text: &str) -> Option<&str> {
+    match split(text).as_slice() {
+        [_, _, options] => Some(options),
+        _ => None,
+    }
 }
 
 /// Splits at colons, except behind a single letter: that is a Windows drive.

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::value::Reader;
-use super::{Field, Words};
+use super::{Field, Pairs, Words};
 use crate::span::{Span, Spanned};
 
 /// How the host treats a container.
@@ -53,6 +53,10 @@ pub struct HostConfig {
     pub pids_limit: Field<i64>,
     /// `RestartPolicy`.
     pub restart_policy: RestartPolicy,
+    /// `LogConfig.Type`: the log driver.
+    pub log_driver: Field<String>,
+    /// `LogConfig.Config.max-size`, or Podman's `LogConfig.Size`.
+    pub log_max_size: Field<String>,
     /// `Binds`: `source:target[:options]`.
     pub binds: Words,
     /// `Mounts`: what was asked for with `--mount`.
@@ -61,8 +65,32 @@ pub struct HostConfig {
     pub port_bindings: Field<Vec<PublishedPort>>,
     /// `PublishAllPorts`.
     pub publish_all_ports: Field<bool>,
+    /// `OomKillDisable`.
+    pub oom_kill_disable: Field<bool>,
+    /// `OomScoreAdj`, -1000..=1000.
+    pub oom_score_adj: Field<i64>,
+    /// `Ulimits`, those of the daemon included.
+    pub ulimits: Field<Vec<Ulimit>>,
+    /// `Sysctls`.
+    pub sysctls: Pairs,
+    /// `Init`; where it is absent the daemon decides.
+    pub init: Field<bool>,
+    /// `Links`.
+    pub links: Words,
     /// `Devices`.
     pub devices: Field<Vec<Device>>,
+    /// `DeviceCgroupRules`, e.g. `c 189:* rmw`.
+    pub device_cgroup_rules: Words,
+    /// `GroupAdd`: names or numbers.
+    pub group_add: Words,
+    /// `Tmpfs`: paths in the container with their options.
+    pub tmpfs: Pairs,
+    /// `Runtime`, e.g. `runc`.
+    pub runtime: Field<String>,
+    /// `Isolation` of a Windows container.
+    pub isolation: Field<String>,
+    /// The place of a `MaskedPaths` that lists none; older engines do not print the key.
+    pub masked_paths_emptied: Option<Span>,
 }
 
 /// When the engine starts a container again.
@@ -89,6 +117,19 @@ pub struct HostMount {
     pub read_only: Field<bool>,
     /// `BindOptions.Propagation`.
     pub propagation: Field<String>,
+}
+
+/// One entry of `HostConfig.Ulimits`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ulimit {
+    /// The whole entry.
+    pub span: Span,
+    /// `Name`, e.g. `nofile`.
+    pub name: Field<String>,
+    /// `Soft`; -1 is no limit.
+    pub soft: Field<i64>,
+    /// `Hard`; -1 is no limit.
+    pub hard: Field<i64>,
 }
 
 /// One binding of a container's port, or a port that is exposed and not bound.
@@ -159,6 +200,7 @@ impl HostConfig {
                     read.publish_all_ports = reader.flag("HostConfig.PublishAllPorts", raw);
                 }
                 "RestartPolicy" => read.restart_policy = RestartPolicy::read(reader, raw),
+                "LogConfig" => read.logging(reader, raw),
                 "PortBindings" => {
                     read.port_bindings = published(reader, "HostConfig.PortBindings", raw);
                 }
@@ -167,16 +209,58 @@ impl HostConfig {
                         Some(HostMount::read(reader, item))
                     });
                 }
+                "OomKillDisable" => {
+                    read.oom_kill_disable = reader.flag("HostConfig.OomKillDisable", raw);
+                }
+                "OomScoreAdj" => read.oom_score_adj = reader.number("HostConfig.OomScoreAdj", raw),
+                "Ulimits" => {
+                    read.ulimits = reader.list("HostConfig.Ulimits", raw, |reader, item| {
+                        Some(Ulimit::read(reader, item))
+                    });
+                }
+                "Sysctls" => read.sysctls = reader.pairs("HostConfig.Sysctls", raw),
+                "Init" => read.init = reader.flag("HostConfig.Init", raw),
+                "Links" => read.links = reader.strings("HostConfig.Links", raw),
                 "Devices" => {
                     read.devices = reader.list("HostConfig.Devices", raw, |reader, item| {
                         Some(Device::read(reader, item))
                     });
+                }
+                "DeviceCgroupRules" => {
+                    read.device_cgroup_rules = reader.strings("HostConfig.DeviceCgroupRules", raw);
+                }
+                "GroupAdd" => read.group_add = reader.strings("HostConfig.GroupAdd", raw),
+                "Tmpfs" => read.tmpfs = reader.pairs("HostConfig.Tmpfs", raw),
+                "Runtime" => read.runtime = reader.string("HostConfig.Runtime", raw),
+                "Isolation" => read.isolation = reader.string("HostConfig.Isolation", raw),
+                "MaskedPaths" => {
+                    let is_empty = raw.get().starts_with('[')
+                        && reader.strings("HostConfig.MaskedPaths", raw) == Field::Absent;
+                    read.masked_paths_emptied = is_empty.then(|| reader.span(raw));
                 }
                 // The rest is not judged.
                 _ => {}
             }
         }
         read
+    }
+
+    fn logging<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("HostConfig.LogConfig", raw) {
+            match key.as_ref() {
+                "Type" => self.log_driver = reader.string("LogConfig.Type", raw),
+                "Size" => self.log_max_size = reader.string("LogConfig.Size", raw),
+                "Config" => {
+                    for (key, raw) in reader.object("LogConfig.Config", raw) {
+                        if key == "max-size" {
+                            self.log_max_size = reader.string("LogConfig.Config.max-size", raw);
+                        }
+                    }
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
     }
 }
 
@@ -218,6 +302,25 @@ impl HostMount {
                     }
                 }
                 // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+}
+
+impl Ulimit {
+    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of HostConfig.Ulimits", raw) {
+            match key.as_ref() {
+                "Name" => read.name = reader.string("Ulimits.Name", raw),
+                "Soft" => read.soft = reader.number("Ulimits.Soft", raw),
+                "Hard" => read.hard = reader.number("Ulimits.Hard", raw),
+                // Nothing else is printed.
                 _ => {}
             }
         }

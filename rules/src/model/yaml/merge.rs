@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Entry, Node, Value, quote};
+use super::{Entry, Node, Repeated, Value, Yaml, quote};
 use crate::artifact::{Effect, Problem};
 use crate::span::{LineIndex, Span, Spanned};
 
@@ -29,11 +29,11 @@ enum Key {
 
 impl Mapping {
     /// Takes the next node: a key, or the value of the key before it.
-    pub(super) fn take(&mut self, node: Node, lines: &LineIndex, problems: &mut Vec<Problem>) {
+    pub(super) fn take(&mut self, node: Node, lines: &LineIndex, yaml: &mut Yaml) {
         match self.pending.take() {
-            None => self.pending = Some(key(&node, problems)),
-            Some(Key::Text(key)) => self.put(key, node, lines, problems),
-            Some(Key::Merge(span)) => self.put_merge(span, node, lines, problems),
+            None => self.pending = Some(key(&node, &mut yaml.problems)),
+            Some(Key::Text(key)) => self.put(key, node, lines, yaml),
+            Some(Key::Merge(span)) => self.put_merge(span, node, lines, yaml),
             Some(Key::Collection) => {}
         }
     }
@@ -62,13 +62,7 @@ impl Mapping {
         self.entries
     }
 
-    fn put(
-        &mut self,
-        key: Spanned<Arc<str>>,
-        mut value: Node,
-        lines: &LineIndex,
-        problems: &mut Vec<Problem>,
-    ) {
+    fn put(&mut self, key: Spanned<Arc<str>>, mut value: Node, lines: &LineIndex, yaml: &mut Yaml) {
         // The parser places a value that is not written somewhere after its key.
         if value.span.start == value.span.end && value.via.is_none() {
             value.span = Span::new(key.span.end, key.span.end);
@@ -88,24 +82,27 @@ impl Mapping {
             "The key {} is stated twice, first on line {line}; the later value is read",
             quote(&key.value)
         );
-        problems.push(Problem::at(key.span, Effect::Partial, message));
+        yaml.problems
+            .push(Problem::at(key.span, Effect::Partial, message));
+        yaml.repeated.push(Repeated {
+            key: key.clone(),
+            first: first.key.span,
+        });
         *first = Entry { key, value };
     }
 
-    fn put_merge(
-        &mut self,
-        span: Span,
-        value: Node,
-        lines: &LineIndex,
-        problems: &mut Vec<Problem>,
-    ) {
+    fn put_merge(&mut self, span: Span, value: Node, lines: &LineIndex, yaml: &mut Yaml) {
         if let Some(first) = self.merges.first() {
             let line = lines.line_of(first.span.start);
             let message = format!(
                 "The merge key `<<` is stated twice, first on line {line}: Compose refuses that \
                  since 2.17.0 and wants one list, `<<: [*a, *b]`; all are read"
             );
-            problems.push(Problem::at(span, Effect::Note, message));
+            yaml.problems.push(Problem::at(span, Effect::Note, message));
+            yaml.repeated.push(Repeated {
+                key: Spanned::new("<<".into(), span),
+                first: first.span,
+            });
         }
         self.merges.push(Spanned::new(value, span));
     }

@@ -101,8 +101,10 @@ impl Node {
         }
     }
 
-    /// A tag `!!str` makes text of whatever is written.
+    /// A tag `!!str` makes text of whatever is written, and so does one that YAML does not know,
+    /// such as `!override`.
     pub(in crate::model) fn says_text(&self) -> bool {
-        self.is_tagged("!!str") || self.is_tagged("!")
+        let tag = self.tag.as_deref();
+        tag.is_some_and(|tag| tag == "!!str" || (tag.starts_with('!') && !tag.starts_with("!!")))
     }
 }

@@ -102,6 +102,18 @@ fn a_key_stated_twice_is_reported_with_both_places() {
 }
 
 #[test]
+fn keys_stated_again_are_listed_with_their_first_place() {
+    let text = "x: &x {a: 1}\ny: {<<: *x, b: 1, b: 2, <<: *x}\nx: 3\n";
+    let yaml = parse(text);
+    let listed: Vec<_> = yaml
+        .repeated
+        .iter()
+        .map(|it| (&*it.key.value, it.key.span.start, it.first.of(text)))
+        .collect();
+    assert_eq!(listed, [("b", 31, "b"), ("<<", 37, "<<"), ("x", 45, "x")]);
+}
+
+#[test]
 fn aliases_are_expanded_and_remember_their_place() {
     let text = "a: &x {k: v}\nb: *x\n";
     let yaml = parse(text);

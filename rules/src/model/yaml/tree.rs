@@ -181,7 +181,7 @@ impl<'t> Tree<'t> {
                 match &mut open.content {
                     Content::Items(items) => items.push(node),
                     Content::Mapping(mapping) => {
-                        mapping.take(node, &self.lines, &mut self.reading.yaml.problems);
+                        mapping.take(node, &self.lines, &mut self.reading.yaml);
                     }
                 }
             }

@@ -34,7 +34,7 @@ impl Document {
         Loaded {
             root: Some(root),
             torn: self.torn.clone(),
-            lost: Vec::new(),
+            lost: None,
         }
     }
 }
@@ -98,7 +98,7 @@ impl Loader<'_> {
             };
             let root = match form {
                 Form::V1 => under_services(root),
-                Form::Current | Form::Fragment => root,
+                Form::Current | Form::Fragment | Form::Run => root,
             };
             documents.push(Document { root, form, torn });
         }

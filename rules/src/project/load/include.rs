@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::extends::with_entry;
-use super::limits::MAX_INCLUDES;
+use super::limits::{Limits, MAX_INCLUDES};
 use super::reset::is_nothing;
 use super::{Loaded, Loader, path};
-use crate::model::compose::{Field, Origin, Setting};
+use crate::artifact::Artifact;
+use crate::model::compose::{Environment, Field, Origin, Setting};
 use crate::model::yaml::{Entry, Node, Value, quote};
-use crate::project::Role;
+use crate::project::{Role, variables_in};
 use crate::span::{Span, Spanned};
 
 /// What can be included, by its top-level key.
@@ -63,7 +64,7 @@ impl Loader<'_> {
         // Whatever is missing, the document and what it includes share no service.
         let own = loaded.root.as_ref().and_then(|root| root.get("services"));
         let own = own.map(Node::entries).unwrap_or_default();
-        for held in &mut loaded.lost {
+        if let Some(held) = &mut loaded.lost {
             held.extend(own.iter().map(|entry| Arc::clone(&entry.key.value)));
         }
         loaded
@@ -129,7 +130,7 @@ impl Loader<'_> {
             files.clear();
         }
         if !is_complete {
-            loaded.lost.push(BTreeSet::new());
+            loaded.lose(BTreeSet::new());
         }
         let inner = self.origin_of(wanted, first.as_deref().unwrap_or_default(), origin);
         if !files.is_empty() {
@@ -164,17 +165,26 @@ impl Loader<'_> {
             Some(stated) => path::seen_from(&outer.folder, &stated.value),
             None => path::folder(first).to_owned(),
         };
+        let artifacts = self.artifacts;
+        let named = |path: &str| artifacts.iter().find(|it| *it.name == *path);
+        let mut files = Vec::new();
         for stated in &wanted.env_files {
-            if let Some(stated) = self.settled_text(stated) {
-                let path = path::seen_from(&outer.folder, &stated.value);
-                if self.artifacts.iter().all(|it| *it.name != *path) {
-                    self.miss(path, Role::EnvFile, stated.span);
-                }
+            let Some(stated) = self.settled_text(stated) else {
+                continue;
+            };
+            let path = path::seen_from(&outer.folder, &stated.value);
+            match named(&path) {
+                Some(file) => files.push(file),
+                None => self.miss(path, Role::EnvFile, stated.span),
             }
         }
+        if wanted.env_files.is_empty() {
+            files.extend(named(&path::seen_from(&folder, ".env")));
+        }
+        let environment = environment(&outer.environment, &files);
         Origin {
             folder: folder.into(),
-            environment: Arc::clone(&outer.environment),
+            environment,
         }
     }
 
@@ -196,7 +206,9 @@ impl Loader<'_> {
     /// Copies what was included in; what is declared here already must be the same.
     fn import(&mut self, loaded: &mut Loaded, included: Loaded, span: Span) {
         loaded.torn.extend(included.torn);
-        loaded.lost.extend(included.lost);
+        if let Some(held) = included.lost {
+            loaded.lose(held);
+        }
         let (Some(root), Some(from)) = (&mut loaded.root, included.root) else {
             return;
         };
@@ -223,7 +235,7 @@ impl Loader<'_> {
                         let value = entry.value.clone();
                         slot.value = Node { tag, ..value };
                     }
-                    Some(slot) if are_same(&slot.value, &entry.value) => {}
+                    Some(slot) if are_same(&slot.value, &entry.value, &mut self.limits) => {}
                     Some(slot) => {
                         let (place, name) = (slot.key.span, quote(&entry.key.value));
                         let place = if self.scope.sources.at(place).is_some() {
@@ -266,22 +278,42 @@ impl Loader<'_> {
     }
 }
 
+/// The outer variables, and those of files that these do not have.
+fn environment(outer: &Arc<Environment>, files: &[&Artifact]) -> Arc<Environment> {
+    if files.is_empty() {
+        return Arc::clone(outer);
+    }
+    let none = Environment::new();
+    let mut known = files.iter().fold(none, |earlier, file| {
+        variables_in(file).environment(outer, earlier)
+    });
+    let own = outer.iter();
+    known.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+    Arc::new(known)
+}
+
 /// Whether two values are written alike, in whatever order their keys stand.
-fn are_same(a: &Node, b: &Node) -> bool {
+fn are_same(a: &Node, b: &Node, limits: &mut Limits) -> bool {
     match (&a.value, &b.value) {
+        (Value::Mapping(left), Value::Mapping(right)) if Arc::ptr_eq(left, right) => true,
+        (Value::Sequence(left), Value::Sequence(right)) if Arc::ptr_eq(left, right) => true,
         (Value::Mapping(left), Value::Mapping(right)) => {
             let others: BTreeMap<&str, &Node> = right
                 .iter()
                 .map(|entry| (&*entry.key.value, &entry.value))
                 .collect();
             left.len() == right.len()
+                && limits.spend(left.len())
                 && left.iter().all(|entry| {
                     let other = others.get(&*entry.key.value);
-                    other.is_some_and(|other| are_same(&entry.value, other))
+                    other.is_some_and(|other| are_same(&entry.value, other, limits))
                 })
         }
         (Value::Sequence(left), Value::Sequence(right)) => {
-            left.len() == right.len() && left.iter().zip(right.iter()).all(|(a, b)| are_same(a, b))
+            let mut pairs = left.iter().zip(right.iter());
+            left.len() == right.len()
+                && limits.spend(left.len())
+                && pairs.all(|(a, b)| are_same(a, b, limits))
         }
         (Value::Scalar(left), Value::Scalar(right)) => {
             left == right || (a.is_null() && b.is_null())

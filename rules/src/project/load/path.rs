@@ -1,35 +1,15 @@
-//! Paths as artifacts are named: relative, with `/` between folders.
+//! Paths that `extends` and `include` name.
 
-/// The folder a file lies in; empty for the topmost.
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
+pub(super) use crate::project::path::folder;
+use crate::project::path::resolved;
 
-/// A path that is seen from a folder, without `.` and, as far as folders are known, without
-/// `..`. An absolute path or an address stays what it is.
+/// A path that is seen from a folder; an address or a drive says by itself where it leads.
 pub(super) fn seen_from(folder: &str, path: &str) -> String {
-    let path = path.replace('\\', "/");
-    if is_absolute(&path) {
-        return path;
-    }
-    let mut parts: Vec<&str> = Vec::new();
-    let root = if folder.starts_with('/') { "/" } else { "" };
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    format!("{root}{}", parts.join("/"))
-}
-
-/// Whether a path says by itself where it leads, as an address or a drive does, too.
-fn is_absolute(path: &str) -> bool {
     let drive = path.split_once(':').map_or("", |(drive, _)| drive);
-    path.starts_with(['/', '~']) || path.contains("://") || drive.len() == 1
+    if path.starts_with('~') || path.contains("://") || drive.len() == 1 {
+        return path.to_owned();
+    }
+    resolved(folder, &path.replace('\\', "/"))
 }
 
 #[cfg(test)]
@@ -40,21 +20,19 @@ mod tests {
     fn paths_are_seen_from_a_folder() {
         assert_eq!(seen_from("", "./b.yaml"), "b.yaml");
         assert_eq!(seen_from("shop", "../common//b.yaml"), "common/b.yaml");
-        assert_eq!(seen_from("shop", "web/../b.yaml"), "shop/b.yaml");
         assert_eq!(seen_from("shop", "..\\b.yaml"), "b.yaml");
         assert_eq!(seen_from("shop", "."), "shop");
-        assert_eq!(seen_from("", "../../b.yaml"), "../../b.yaml");
-        assert_eq!(seen_from("/srv/shop", "../b.yaml"), "/srv/b.yaml");
     }
 
     #[test]
-    fn absolute_paths_stay() {
-        for path in [
+    fn addresses_stay() {
+        let addresses = [
             "/srv/b.yaml",
             "C:/b.yaml",
             "~/b.yaml",
             "oci://example.org/b",
-        ] {
+        ];
+        for path in addresses {
             assert_eq!(seen_from("shop", path), path);
         }
     }

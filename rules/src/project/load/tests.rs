@@ -16,7 +16,14 @@ mod reset;
 mod unique;
 
 fn artifacts(files: &[(&str, &str)]) -> Vec<Artifact> {
-    let read = |(name, text): &(&str, &str)| read_as(name, text.as_bytes(), Kind::Compose);
+    let read = |(name, text): &(&str, &str)| {
+        let kind = if name.ends_with(".env") {
+            Kind::EnvFile
+        } else {
+            Kind::Compose
+        };
+        read_as(name, text.as_bytes(), kind)
+    };
     files.iter().map(read).collect()
 }
 
@@ -25,7 +32,9 @@ fn project_of(files: &[(&str, &str)], count: usize, environment: Environment) ->
     let group = Group {
         files: (0..count).collect(),
         environment: Arc::new(environment),
+        env_files: Vec::new(),
         deployer: Deployer::Compose,
+        notes: Vec::new(),
     };
     load(&artifacts(files), &group)
 }

@@ -106,3 +106,29 @@ fn a_missing_file_may_hold_the_services_of_other_documents() {
     let whole = |name| project.compose.service(name).map(|it| it.is_whole);
     assert_eq!((whole("w"), whole("v")), (Some(true), Some(false)));
 }
+
+#[test]
+fn included_files_have_variables_of_their_own_beside_the_outer_ones() {
+    let outer = Environment::from([("A".to_owned(), "outer".to_owned())]);
+    let inner = "services: {NAME: {image: \"$A-$B-$C\"}}\n";
+    let files = [
+        (
+            "a.yaml",
+            "include:\n  - inc/one.yaml\n  - {path: inc/two.yaml, env_file: [x.env, y.env]}\nservices: {w: {image: $B}}\n",
+        ),
+        ("inc/one.yaml", &inner.replace("NAME", "one")),
+        ("inc/two.yaml", &inner.replace("NAME", "two")),
+        ("inc/.env", "A=inner\nB=b\nC=$A\n"),
+        ("x.env", "B=x\nC=x\n"),
+        ("y.env", "C=y\n"),
+    ];
+    let project = project_of(&files, 1, outer);
+    let image = |name| {
+        let service = project.compose.service(name);
+        service.and_then(|it| it.image().value().cloned())
+    };
+    assert_eq!(image("one").as_deref(), Some("outer-b-outer"));
+    assert_eq!(image("two").as_deref(), Some("outer-x-y"));
+    assert_eq!(image("w"), None);
+    assert_eq!(project.missing, []);
+}

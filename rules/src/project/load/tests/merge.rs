@@ -46,10 +46,10 @@ fn keys_with_values_are_merged_key_by_key_in_either_form() {
     }
     for key in ["args", "labels", "additional_contexts"] {
         let parts = [
-            format!("build: {{{key}: [A=1]}}"),
-            format!("build: {{{key}: {{A: 2}}}}"),
+            format!("build: {{{key}: [A=b]}}"),
+            format!("build: {{{key}: {{A: c}}}}"),
         ];
-        assert_eq!(at(&[&parts[0], &parts[1]], &["build", key]), "{A: 2}");
+        assert_eq!(at(&[&parts[0], &parts[1]], &["build", key]), "{A: c}");
     }
     let parts = ["deploy: {labels: [A=1]}", "deploy: {labels: [B=2]}"];
     assert_eq!(at(&parts, &["deploy", "labels"]), "{A: 1, B: 2}");
@@ -156,9 +156,9 @@ fn a_limit_is_replaced() {
     assert_eq!(at(&parts, &["ulimits"]), "{nofile: 5, core: 1}");
     let parts = [
         "ulimits: {nofile: {soft: 1, hard: 2}}",
-        "ulimits: {nofile: {soft: 5}}",
+        "ulimits: {nofile: {soft: 5, hard: 5}}",
     ];
-    assert_eq!(at(&parts, &["ulimits"]), "{nofile: {soft: 5}}");
+    assert_eq!(at(&parts, &["ulimits"]), "{nofile: {soft: 5, hard: 5}}");
 }
 
 #[test]

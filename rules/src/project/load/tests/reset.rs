@@ -67,3 +67,11 @@ fn reset_takes_away_what_is_extended() {
         "[Y]"
     );
 }
+
+#[test]
+fn a_single_value_that_overrides_is_text() {
+    let service = super::service(&["user: a", "user: !override 1000"]);
+    assert_eq!(service.user().value().map(String::as_str), Some("1000"));
+    let service = super::service(&["user: a", "user: !override"]);
+    assert_eq!(service.user().value().map(String::as_str), Some(""));
+}

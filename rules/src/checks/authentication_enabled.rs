@@ -1,0 +1,98 @@
+//! Decides `authentication-enabled`: no switch of a service turns its authentication off.
+
+mod switches;
+
+use super::{Check, Decide};
+use crate::catalogue::authentication_enabled::{
+    CONTROL, SWITCH_UNRESOLVED, SWITCHED_OFF, SWITCHED_OFF_AND_PUBLISHED,
+};
+use crate::facts::Composed;
+use crate::finding::{Finding, Verdict};
+use crate::model::compose::{Command, Setting};
+use crate::span::Span;
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Service(decide),
+};
+
+fn decide(composed: Composed<'_>) -> Verdict {
+    let mut found: Vec<(String, Span)> = Vec::new();
+    let mut open = Vec::new();
+    variables(composed, &mut found, &mut open);
+    for command in [composed.service.entrypoint(), composed.service.command()] {
+        options(&command, &mut found);
+    }
+    let reason = if is_reachable(composed) {
+        SWITCHED_OFF_AND_PUBLISHED
+    } else {
+        SWITCHED_OFF
+    };
+    let failures = found.into_iter().map(|(switch, span)| {
+        Finding::new(reason)
+            .with("switch", switch)
+            .at(composed.at(span))
+    });
+    Verdict::of_lists(failures.collect(), open)
+}
+
+/// The variables that switch it off, and those that may.
+fn variables(composed: Composed<'_>, found: &mut Vec<(String, Span)>, open: &mut Vec<Finding>) {
+    for pair in composed.service.environment() {
+        let Setting::Set(pair) = pair else {
+            continue;
+        };
+        let name = &pair.value.key.value;
+        match &pair.value.value {
+            Setting::Set(value) if switches::is_off(name, &value.value) => {
+                found.push((name.clone(), value.span));
+            }
+            Setting::Unresolved { span, variables } if switches::is_switch(name) => {
+                let finding = Finding::new(SWITCH_UNRESOLVED)
+                    .with("switch", name)
+                    .with("variable", variables.join(", "));
+                open.push(finding.at(composed.at(*span)));
+            }
+            Setting::Set(_)
+            | Setting::Absent
+            | Setting::Unresolved { .. }
+            | Setting::Malformed { .. } => {}
+        }
+    }
+}
+
+/// The options of a command that switch it off.
+fn options(command: &Setting<Command>, found: &mut Vec<(String, Span)>) {
+    let Setting::Set(command) = command else {
+        return;
+    };
+    match &command.value {
+        Command::Text(text) => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let off = switches::options_off(&words);
+            found.extend(off.into_iter().map(|(_, word)| (word, command.span)));
+        }
+        Command::Words(words) => {
+            let known: Vec<(&str, Span)> = words
+                .iter()
+                .filter_map(|word| match word {
+                    Setting::Set(word) => Some((word.value.as_str(), word.span)),
+                    Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => {
+                        None
+                    }
+                })
+                .collect();
+            let texts: Vec<&str> = known.iter().map(|(text, _)| *text).collect();
+            for (at, word) in switches::options_off(&texts) {
+                found.extend(known.get(at).map(|(_, span)| (word, *span)));
+            }
+        }
+    }
+}
+
+/// Whether others than the project's own services can reach it.
+fn is_reachable(composed: Composed<'_>) -> bool {
+    let service = composed.service;
+    let is_host = service.network_mode().value().map(String::as_str) == Some("host");
+    !service.ports().is_empty() || (is_host && !composed.ignores("network_mode"))
+}

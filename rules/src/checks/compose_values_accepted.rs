@@ -1,0 +1,98 @@
+//! Decides `compose-values-accepted`: Compose takes every value, and as it is meant.
+//!
+//! Keys that Compose does not know and names that nothing declares are other controls'.
+
+use super::{Check, Decide};
+use crate::catalogue::compose_values_accepted::{CONTROL, VALUE_MISREAD, VALUE_REFUSED};
+use crate::facts::Whole;
+use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
+use crate::model::compose::{Fault, FaultKind};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Project(decide),
+};
+
+fn decide(whole: Whole<'_>) -> Verdict {
+    let faults = &whole.project.compose.faults;
+    let failures = faults.iter().filter_map(|fault| finding(whole, fault));
+    Verdict::of_lists(failures.collect(), Vec::new())
+}
+
+fn finding(whole: Whole<'_>, fault: &Fault) -> Option<Finding> {
+    let reason = match fault.kind {
+        FaultKind::BadName
+        | FaultKind::WrongType { .. }
+        | FaultKind::BadValue
+        | FaultKind::BadVariable
+        | FaultKind::Missing { .. }
+        | FaultKind::Duplicate
+        | FaultKind::Conflict
+        | FaultKind::Cycle
+        | FaultKind::More { .. } => VALUE_REFUSED,
+        FaultKind::Dropped | FaultKind::Misread => VALUE_MISREAD,
+        FaultKind::UnknownKey { .. }
+        | FaultKind::BadReference { .. }
+        | FaultKind::InactiveReference { .. }
+        | FaultKind::ContainerName
+        | FaultKind::Obsolete => return None,
+    };
+    let place = whole.at(fault.span);
+    let finding = Finding::new(reason)
+        .with("problem", &fault.message)
+        .at(place);
+    Some(match remedy(whole, fault, place) {
+        Some(remedy) => finding.mended_by(remedy),
+        None => finding,
+    })
+}
+
+/// A single value as the list of it, or a number as the text that it is.
+fn remedy(whole: Whole<'_>, fault: &Fault, place: Evidence) -> Option<Remedy> {
+    let FaultKind::WrongType { wanted } = fault.kind else {
+        return None;
+    };
+    let span = place.span?;
+    let text = whole.text(place.artifact);
+    let value = span.of(text);
+    let line = text.get(..span.start)?.rsplit('\n').next()?;
+    // What an alias shares is changed for all who have it, and what a tag says is not known.
+    let is_plain = !value.is_empty()
+        && value.bytes().all(is_plain)
+        && !line.contains(['&', '*', '!'])
+        && line.trim_end().ends_with(':');
+    if !is_plain {
+        return None;
+    }
+    match wanted {
+        "a list" if hardens(&fault.path, value) => {
+            let list = format!("[{value}]");
+            Some(Remedy::safe(vec![Edit::replace(span, list)]))
+        }
+        "a list" => {
+            let asks = "Confirm that the list has this one entry.";
+            let list = format!("[{value}]");
+            Some(Remedy::assisted(asks, vec![Edit::replace(span, list)]))
+        }
+        "text" if is_number_above_nought(value) => {
+            let quoted = format!("\"{value}\"");
+            Some(Remedy::safe(vec![Edit::replace(span, quoted)]))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a list of this entry only takes rights away.
+fn hardens(path: &str, value: &str) -> bool {
+    path.ends_with(".cap_drop")
+        || (path.ends_with(".security_opt") && value == "no-new-privileges:true")
+}
+
+/// A user 0 that Compose refuses today would be root tomorrow.
+fn is_number_above_nought(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u64>().is_ok_and(|it| it > 0)
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-./:=".contains(&byte)
+}

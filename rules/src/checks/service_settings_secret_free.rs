@@ -1,0 +1,108 @@
+//! Decides `service-settings-secret-free`: no label, command or health check holds a secret.
+//!
+//! Variables are another control's. What stands around a variable that is filled in from
+//! outside is judged, what the variable will hold is not.
+
+mod commands;
+
+use super::{Check, Decide};
+use crate::catalogue::service_settings_secret_free::{
+    CONTROL, CREDENTIAL_GIVEN, NAMED_LIKE_SECRET, SECRET_RECOGNISED, VALUE_GENERATED,
+};
+use crate::facts::secrets::SecretKind;
+use crate::facts::{Composed, Secret, Variable};
+use crate::finding::{Finding, Verdict};
+use crate::model::compose::{Field, Service, Setting};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Service(decide),
+};
+
+/// The keys whose entries are judged by name and value.
+const PAIRS: [&[&str]; 5] = [
+    &["labels"],
+    &["annotations"],
+    &["build", "labels"],
+    &["deploy", "labels"],
+    &["logging", "options"],
+];
+
+/// The commands of a service itself.
+const COMMANDS: [&[&str]; 3] = [&["command"], &["entrypoint"], &["healthcheck", "test"]];
+
+/// The lists of commands that accompany start and stop.
+const HOOKS: [&str; 3] = ["pre_start", "post_start", "pre_stop"];
+
+fn decide(composed: Composed<'_>) -> Verdict {
+    // What a variable will hold is not the file's secret.
+    let service = composed.service.without_references();
+    let mut failures = Vec::new();
+    let mut is_concerned = false;
+    for path in PAIRS {
+        let field = service.field(path);
+        is_concerned |= field.is_stated();
+        failures.extend(in_pairs(composed, &field));
+    }
+    for field in commands(&service) {
+        is_concerned |= field.is_stated();
+        failures.extend(in_command(composed, &field));
+    }
+    failures.sort_by_key(|finding: &Finding| finding.evidence.and_then(|it| it.span));
+    Verdict::over(is_concerned, failures, Vec::new())
+}
+
+fn commands(service: &Service) -> Vec<Field<'_>> {
+    let own = COMMANDS.iter().map(|path| service.field(path));
+    let hooks = HOOKS.iter().flat_map(|hook| service.field(&[hook]).items());
+    own.chain(hooks.map(|hook| hook.get("command"))).collect()
+}
+
+fn in_pairs(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
+    let pairs = field.pairs().into_iter();
+    let findings = pairs.filter_map(|pair| {
+        let Setting::Set(pair) = pair else {
+            return None;
+        };
+        let Setting::Set(value) = pair.value.value else {
+            return None;
+        };
+        let name = &pair.value.key.value;
+        // A label's name begins with whose it is: `traefik.http.routers.auth.rule` is a rule.
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let finding = match Variable::settled(last, &value.value).secret? {
+            Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
+            Secret::Address => {
+                Finding::new(SECRET_RECOGNISED).with("kind", SecretKind::Address.noun())
+            }
+            Secret::Named => Finding::new(NAMED_LIKE_SECRET).with("name", name),
+            Secret::Placeholder | Secret::Passed => return None,
+        };
+        Some(finding.at(composed.at(value.span)))
+    });
+    findings.collect()
+}
+
+fn in_command(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
+    let found = commands::credentials(field).into_iter();
+    let findings = found.map(|found| {
+        let finding = match found.what {
+            commands::What::Kind(SecretKind::Named(name)) => {
+                Finding::new(VALUE_GENERATED).with("name", name)
+            }
+            commands::What::Kind(
+                kind @ (SecretKind::Token(_)
+                | SecretKind::PrivateKey
+                | SecretKind::WebToken
+                | SecretKind::Address
+                | SecretKind::Header),
+            ) => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
+            commands::What::Option { program, option } => Finding::new(CREDENTIAL_GIVEN)
+                .with("program", program)
+                .with("option", option),
+            commands::What::Variable(name) => Finding::new(NAMED_LIKE_SECRET).with("name", name),
+        };
+        finding.at(composed.at(found.span))
+    });
+    findings.collect()
+}

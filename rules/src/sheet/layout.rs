@@ -1,0 +1,99 @@
+//! What is known of a whole file before any place of it is edited.
+
+use std::collections::BTreeSet;
+
+use super::style::Style;
+use super::{Refusal, lines};
+use crate::artifact::{Effect, Problem};
+use crate::model::yaml::{Entry, Node};
+
+/// How a file is laid out, as far as edits of single places depend on it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    /// Why nothing of the file can be edited.
+    pub(super) refusal: Option<Refusal>,
+    /// The names that aliases refer to.
+    pub(super) referred: BTreeSet<Box<str>>,
+    /// The keys that merges may bring, which come to light where a key of its own is taken out.
+    pub(super) mergeable: BTreeSet<Box<str>>,
+    pub(super) style: Style,
+    /// Whether a block scalar may keep the blank lines behind it as its own.
+    pub(super) keeps_blank_lines: bool,
+}
+
+impl Layout {
+    /// The layout of a text, with the documents and problems that reading it came to.
+    pub(crate) fn of(text: &str, documents: &[Node], problems: &[Problem]) -> Self {
+        let mut filled = documents.iter().filter(|document| !document.is_null());
+        let root = filled.next();
+        let mut mergeable = BTreeSet::new();
+        if let Some(root) = root
+            && text.contains("<<")
+        {
+            gather(text, root, &mut mergeable);
+        }
+        Self {
+            refusal: if filled.next().is_some() {
+                Some(Refusal::SeveralDocuments)
+            } else {
+                refusal(text, problems)
+            },
+            referred: lines::referred(text).map(Box::from).collect(),
+            mergeable,
+            style: root.map_or_else(Style::default, |root| Style::of(text, root)),
+            keeps_blank_lines: lines::keeps_blank_lines(text),
+        }
+    }
+}
+
+fn refusal(text: &str, problems: &[Problem]) -> Option<Refusal> {
+    if lines::is_template(text) {
+        return Some(Refusal::Templated);
+    }
+    if lines::is_indented_with_tabs(text) {
+        return Some(Refusal::Tabs);
+    }
+    let mut messages = problems.iter().map(|problem| &problem.message);
+    if messages.any(|message| message.contains(" is stated twice")) {
+        return Some(Refusal::DuplicateKeys);
+    }
+    let is_read = problems.iter().all(|it| it.effect == Effect::Note);
+    if !is_read || lines::has_bare_returns(text) {
+        return Some(Refusal::Unread);
+    }
+    None
+}
+
+/// Gathers the keys of mappings that have an anchor, or that stand at a merge key.
+fn gather(text: &str, node: &Node, keys: &mut BTreeSet<Box<str>>) {
+    if node.via.is_some() {
+        return;
+    }
+    let mut before = node.span.start;
+    for entry in node.entries() {
+        let key = entry.key.span;
+        gather_anchored(text, key.end, &entry.value, keys);
+        // What a merge key brings is told from the others by where it is written.
+        if key.start < before || entry.value.via.is_some() {
+            keys.insert(Box::from(&*entry.key.value));
+        }
+        before = key.start;
+    }
+    let mut before = node.span.start;
+    for item in node.items() {
+        gather_anchored(text, before.min(item.span.start), item, keys);
+        before = item.span.end;
+    }
+}
+
+fn gather_anchored(text: &str, from: usize, node: &Node, keys: &mut BTreeSet<Box<str>>) {
+    if node.via.is_some() {
+        return;
+    }
+    let between = text.get(from..node.span.start).unwrap_or_default();
+    if lines::anchors(between).next().is_some() {
+        let entries = node.entries().iter();
+        keys.extend(entries.map(|entry: &Entry| Box::from(&*entry.key.value)));
+    }
+    gather(text, node, keys);
+}
