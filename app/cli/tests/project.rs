@@ -46,9 +46,9 @@ fn named_files_are_one_project_in_their_order() {
     let found = projects(folder.path(), &[&named[..], &["."]].concat());
     assert_eq!(found.len(), 1, "{found:?}");
     let found = projects(folder.path(), &["."]);
-    let names: Vec<&str> = found.iter().map(|project| &*project.name).collect();
+    let titles: Vec<&str> = found.iter().map(|project| &*project.name).collect();
     assert_eq!(
-        names,
+        titles,
         [
             "shop/compose.yaml + compose.override.yaml",
             "shop/compose.yaml + prod.yml"

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::artifact::Artifact;
 use crate::facts::{Common, Fact, Need, Subject};
 use crate::finding::Outcome;
+use crate::model::compose::Form;
 use crate::project::{self, Project, path};
 use crate::report::{Projected, Reported};
 
@@ -79,10 +80,11 @@ fn images(common: &Common) -> Vec<String> {
     user.into_iter().chain(health).filter_map(name).collect()
 }
 
-/// The compose files by folder.
+/// The compose files by folder; commands that run a container are no files to merge.
 fn folders(artifacts: &[Artifact]) -> BTreeMap<&str, Vec<&Arc<str>>> {
     let mut folders: BTreeMap<&str, Vec<&Arc<str>>> = BTreeMap::new();
-    for artifact in artifacts.iter().filter(|it| project::file(it).is_some()) {
+    let merges = |it: &&Artifact| project::file(it).is_some_and(|file| file.form != Form::Run);
+    for artifact in artifacts.iter().filter(merges) {
         let folder = folders.entry(path::folder(&artifact.name)).or_default();
         folder.push(&artifact.name);
     }

@@ -55,11 +55,11 @@ impl<'a> Contexts<'a> {
                 let Setting::Set(build) = service.build() else {
                     continue;
                 };
-                let Some(built) = BuiltFrom::new(project, &build) else {
+                let Some(from) = BuiltFrom::new(project, &build) else {
                     continue;
                 };
-                let folders = contexts.stated.entry(built.dockerfile).or_default();
-                folders.insert(built.context);
+                let folders = contexts.stated.entry(from.dockerfile).or_default();
+                folders.insert(from.context);
             }
         }
         for (index, artifact) in artifacts.iter().enumerate() {

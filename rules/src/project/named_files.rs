@@ -14,22 +14,22 @@ pub(super) fn names(artifacts: &[Artifact]) -> BTreeSet<&str> {
 
 /// The files of variables and labels that are not among the artifacts, each once.
 pub(super) fn missing(project: &Project, names: &BTreeSet<&str>) -> Vec<Missing> {
-    let mut named: Vec<(Role, String, Span)> = Vec::new();
+    let mut wanted: Vec<(Role, String, Span)> = Vec::new();
     for service in &project.compose.services {
         for file in service.env_files() {
             if let Setting::Set(file) = file {
-                named.push((Role::EnvFile, file.value.path, file.span));
+                wanted.push((Role::EnvFile, file.value.path, file.span));
             }
         }
         for file in service.label_files() {
             if let Setting::Set(file) = file {
-                named.push((Role::LabelFile, file.value, file.span));
+                wanted.push((Role::LabelFile, file.value, file.span));
             }
         }
     }
     let mut told = BTreeSet::new();
     let mut missing = Vec::new();
-    for (role, written, span) in named {
+    for (role, written, span) in wanted {
         let path = path::resolved(project.folder_at(span), &written);
         if !names.contains(&*path) && told.insert((role, path.clone())) {
             missing.push(Missing {

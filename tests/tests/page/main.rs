@@ -5,6 +5,7 @@ mod decisions;
 mod given;
 mod hostile;
 mod network;
+mod projects;
 mod sample;
 mod screens;
 mod work;

@@ -20,9 +20,8 @@ pub(super) enum Quoted {
 /// Reads the quoted value that a text begins with.
 pub(super) fn read(text: &str) -> Quoted {
     let mut letters = text.char_indices();
-    let quote = match letters.next() {
-        Some((_, quote @ ('"' | '\''))) => quote,
-        Some(_) | None => return Quoted::Not,
+    let Some((_, quote @ ('"' | '\''))) = letters.next() else {
+        return Quoted::Not;
     };
     let mut value = String::new();
     let mut is_escaped = false;
@@ -81,15 +80,12 @@ fn unescaped(text: &str) -> String {
             }
             Some(_) | None => None,
         };
-        rest = match resolved {
-            Some(letter) => {
-                plain.push(letter);
-                letters.as_str()
-            }
-            None => {
-                plain.push('\\');
-                behind
-            }
+        rest = if let Some(letter) = resolved {
+            plain.push(letter);
+            letters.as_str()
+        } else {
+            plain.push('\\');
+            behind
         };
     }
     plain.push_str(rest);

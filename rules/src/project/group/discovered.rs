@@ -33,12 +33,12 @@ pub(super) fn units(
     members: &BTreeSet<usize>,
     notes: &mut Notes,
 ) -> Vec<Unit> {
-    let named = |wanted: &[&str]| -> Vec<usize> {
+    let present = |wanted: &[&str]| -> Vec<usize> {
         let find = |base: &&str| names.get(&*path::resolved(folder, base)).copied();
         wanted.iter().filter_map(find).collect()
     };
     let is_listed = |base: &usize| members.contains(base);
-    let (bases, overrides) = (named(&BASES), named(&OVERRIDES));
+    let (bases, overrides) = (present(&BASES), present(&OVERRIDES));
     let Some((base, others)) = bases.split_first().filter(|(base, _)| !is_listed(base)) else {
         return Vec::new();
     };

@@ -31,13 +31,13 @@ pub(super) fn without_used(files: &Files<'_>, units: Vec<Unit>, notes: &mut Note
             kept.push(unit);
             continue;
         }
-        let user = uses.users(unit.own).find(|(user, _)| *user != unit.own);
-        if let Some((user, role)) = user {
+        let judge = uses.users(unit.own).find(|(it, _)| *it != unit.own);
+        if let Some((judge, role)) = judge {
             let does = match role {
                 Use::Include => "includes it",
                 Use::Extends => "extends its services",
             };
-            let message = format!("It is judged through {}, which {does}", files.name(user));
+            let message = format!("It is judged through {}, which {does}", files.name(judge));
             notes.push(note(unit.own, message));
         }
     }
