@@ -6,6 +6,7 @@
 
 mod documents;
 mod extends;
+mod import;
 mod include;
 mod limits;
 mod merge;

@@ -167,16 +167,13 @@ fn key<'n>(item: &'n Node, index: Index, scope: &Scope) -> Option<Cow<'n, str>> 
         Index::Volume => volume(item, scope),
         Index::Device => device(item, scope),
         Index::EnvFile => text(item, scope).or_else(|| text(item.get("path")?, scope)),
-        Index::Mount(folder) => match text(item, scope) {
-            Some(name) => Some(Cow::Owned(format!("{folder}/{name}"))),
-            None => match item.get("target") {
-                Some(target) => text(target, scope),
-                None => {
-                    let name = text(item.get("source")?, scope)?;
-                    Some(Cow::Owned(format!("{folder}/{name}")))
-                }
-            },
-        },
+        Index::Mount(folder) => {
+            if let Some(target) = item.get("target") {
+                return text(target, scope);
+            }
+            let name = text(item.get("source").unwrap_or(item), scope)?;
+            Some(Cow::Owned(format!("{folder}/{name}")))
+        }
         // One entry may be several ports: those are told apart one by one.
         Index::Port => None,
     }
