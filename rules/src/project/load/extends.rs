@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::documents::Document;
+use super::loader::{Loaded, Loader};
 use super::merge::Merger;
-use super::{Loaded, Loader, path};
+use super::path;
 use crate::model::compose::{Field, Origin, Setting};
 use crate::model::yaml::{Entry, Node, Value, quote};
 use crate::project::Role;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::extends::with_entry;
 use super::limits::Limits;
+use super::loader::{Loaded, Loader};
 use super::reset::is_nothing;
-use super::{Loaded, Loader};
 use crate::model::yaml::{Entry, Node, Value, quote};
 
 /// What can be included, by its top-level key.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::limits::MAX_INCLUDES;
+use super::loader::{Loaded, Loader};
+use super::path;
 use super::reset::is_nothing;
-use super::{Loaded, Loader, path};
 use crate::artifact::Artifact;
 use crate::model::compose::{Environment, Field, Origin, Setting};
 use crate::model::yaml::{Node, quote};
