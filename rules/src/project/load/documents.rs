@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::loader::{Loaded, Loader};
 use super::reset::is_marked;
-use super::{Loaded, Loader, file};
 use crate::artifact::{Effect, Problem};
 use crate::model::compose::{Form, Origin, form_of, is_extension, torn};
 use crate::model::yaml::{Entry, Node, Value};
+use crate::project::file;
 use crate::span::{Span, Spanned};
 
 /// A file as it was taken in.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::documents::Document;
+use super::loader::{Loaded, Loader};
 use super::merge::Merger;
-use super::{Loaded, Loader, path};
+use super::path;
 use crate::model::compose::{Field, Origin, Setting};
 use crate::model::yaml::{Entry, Node, Value, quote};
 use crate::project::Role;
@@ -98,7 +99,7 @@ impl Loader<'_> {
             value: Value::Mapping(extended.into()),
             ..holder
         };
-        loaded.root = Some(with_entry(&document.root, "services", services));
+        loaded.root = Some(with_entry(&document.root, "services", &services));
         loaded
     }
 
@@ -112,11 +113,8 @@ impl Loader<'_> {
                 .get(step.layer)
                 .is_none_or(|layer| layer.torn.contains(&step.name));
             let extended = match below {
-                None => Extended {
-                    node: step.node,
-                    is_whole: false,
-                },
-                Some((base, from)) => {
+                // Each service that builds on another repeats all of it.
+                Some((base, from)) if self.limits.spend_tree(&base.node) => {
                     let is_whole = base.is_whole && !is_torn;
                     // What could not be followed ends here.
                     let base = without_extends(self.settled(&base.node));
@@ -128,12 +126,16 @@ impl Loader<'_> {
                     };
                     let scope = &self.scope;
                     let merger = Merger::new(scope, &mut self.limits, &mut self.problems);
-                    let merged = merger.service(&step.name, &base, &step.node);
+                    let extended = merger.service(&step.name, &base, &step.node);
                     Extended {
-                        node: without_extends(merged),
+                        node: without_extends(extended),
                         is_whole,
                     }
                 }
+                None | Some(_) => Extended {
+                    node: step.node,
+                    is_whole: false,
+                },
             };
             if let Some(layer) = self.layers.get_mut(step.layer) {
                 layer.done.insert(step.name, extended.clone());
@@ -259,7 +261,7 @@ fn without_extends(node: Node) -> Node {
 }
 
 /// A mapping with another value for one of its keys.
-pub(super) fn with_entry(node: &Node, key: &str, value: Node) -> Node {
+pub(super) fn with_entry(node: &Node, key: &str, value: &Node) -> Node {
     let replaced = |entry: &Entry| {
         if &*entry.key.value == key {
             Entry {

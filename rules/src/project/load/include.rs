@@ -1,22 +1,17 @@
 //! `include`: what other projects declare, copied in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::extends::with_entry;
-use super::limits::{Limits, MAX_INCLUDES};
+use super::limits::MAX_INCLUDES;
+use super::loader::{Loaded, Loader};
+use super::path;
 use super::reset::is_nothing;
-use super::{Loaded, Loader, path};
 use crate::artifact::Artifact;
 use crate::model::compose::{Environment, Field, Origin, Setting};
-use crate::model::yaml::{Entry, Node, Value, quote};
+use crate::model::yaml::{Node, quote};
 use crate::project::{Role, variables_in};
 use crate::span::{Span, Spanned};
-
-/// What can be included, by its top-level key.
-const SECTIONS: [&str; 6] = [
-    "services", "volumes", "networks", "secrets", "configs", "models",
-];
 
 /// Files that were included, and what they come to.
 #[derive(Clone, Debug)]
@@ -135,7 +130,7 @@ impl Loader<'_> {
         let inner = self.origin_of(wanted, first.as_deref().unwrap_or_default(), origin);
         if !files.is_empty() {
             let included = self.included(files, inner, above);
-            self.import(loaded, included, span);
+            self.import(loaded, included);
         }
     }
 
@@ -202,80 +197,6 @@ impl Loader<'_> {
         });
         loaded
     }
-
-    /// Copies what was included in; what is declared here already must be the same.
-    fn import(&mut self, loaded: &mut Loaded, included: Loaded, span: Span) {
-        loaded.torn.extend(included.torn);
-        if let Some(held) = included.lost {
-            loaded.lose(held);
-        }
-        let (Some(root), Some(from)) = (&mut loaded.root, included.root) else {
-            return;
-        };
-        for section in SECTIONS {
-            let Some(new) = from.entry(section).filter(|it| it.value.is_mapping()) else {
-                continue;
-            };
-            let old = root.get(section).filter(|it| !is_nothing(it));
-            let old = old.map(Node::entries).unwrap_or_default();
-            if !self.limits.spend(old.len() + new.value.entries().len()) {
-                return;
-            }
-            let mut entries = old.to_vec();
-            let places = entries.iter().enumerate();
-            let places = places.map(|(at, it)| (Arc::clone(&it.key.value), at));
-            let places: BTreeMap<Arc<str>, usize> = places.collect();
-            for entry in new.value.entries() {
-                let slot = places.get(&entry.key.value);
-                match slot.and_then(|at| entries.get_mut(*at)) {
-                    None => entries.push(entry.clone()),
-                    Some(slot) if is_nothing(&slot.value) => {
-                        // It takes away what earlier files declare, and not what is included.
-                        let tag = Some("!override".into());
-                        let value = entry.value.clone();
-                        slot.value = Node { tag, ..value };
-                    }
-                    Some(slot) if are_same(&slot.value, &entry.value, &mut self.limits) => {}
-                    Some(slot) => {
-                        let (place, name) = (slot.key.span, quote(&entry.key.value));
-                        let place = if self.scope.sources.at(place).is_some() {
-                            place
-                        } else {
-                            span
-                        };
-                        let message = format!(
-                            "{name} is declared here and differs in a file that is included, which \
-                             Compose refuses"
-                        );
-                        self.problem(place, message);
-                    }
-                }
-            }
-            let value = Value::Mapping(entries.into());
-            *root = match root.get(section) {
-                Some(holder) => {
-                    let holder = Node {
-                        value,
-                        ..holder.clone()
-                    };
-                    with_entry(root, section, holder)
-                }
-                None => {
-                    let holder = Node {
-                        value,
-                        ..new.value.clone()
-                    };
-                    let key = new.key.clone();
-                    let added = Entry { key, value: holder };
-                    let entries = root.entries().iter().cloned().chain([added]);
-                    Node {
-                        value: Value::Mapping(entries.collect()),
-                        ..root.clone()
-                    }
-                }
-            };
-        }
-    }
 }
 
 /// The outer variables, and those of files that these do not have.
@@ -290,34 +211,4 @@ fn environment(outer: &Arc<Environment>, files: &[&Artifact]) -> Arc<Environment
     let own = outer.iter();
     known.extend(own.map(|(name, value)| (name.clone(), value.clone())));
     Arc::new(known)
-}
-
-/// Whether two values are written alike, in whatever order their keys stand.
-fn are_same(a: &Node, b: &Node, limits: &mut Limits) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Mapping(left), Value::Mapping(right)) if Arc::ptr_eq(left, right) => true,
-        (Value::Sequence(left), Value::Sequence(right)) if Arc::ptr_eq(left, right) => true,
-        (Value::Mapping(left), Value::Mapping(right)) => {
-            let others: BTreeMap<&str, &Node> = right
-                .iter()
-                .map(|entry| (&*entry.key.value, &entry.value))
-                .collect();
-            left.len() == right.len()
-                && limits.spend(left.len())
-                && left.iter().all(|entry| {
-                    let other = others.get(&*entry.key.value);
-                    other.is_some_and(|other| are_same(&entry.value, other, limits))
-                })
-        }
-        (Value::Sequence(left), Value::Sequence(right)) => {
-            let mut pairs = left.iter().zip(right.iter());
-            left.len() == right.len()
-                && limits.spend(left.len())
-                && pairs.all(|(a, b)| are_same(a, b, limits))
-        }
-        (Value::Scalar(left), Value::Scalar(right)) => {
-            left == right || (a.is_null() && b.is_null())
-        }
-        (Value::Mapping(_) | Value::Sequence(_) | Value::Scalar(_) | Value::Unreadable, _) => false,
-    }
 }

@@ -1,8 +1,8 @@
 //! What holds whatever the files say.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
@@ -47,12 +47,12 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|(include, services, rest)| {
             let mut text = format!("{include}services:\n");
             for (name, extends, keys) in services {
-                text.push_str(&format!("  {name}:\n    restart: always\n"));
+                writeln!(text, "  {name}:\n    restart: always").unwrap();
                 if !extends.is_empty() {
-                    text.push_str(&format!("    extends: {extends}\n"));
+                    writeln!(text, "    extends: {extends}").unwrap();
                 }
                 for (key, value) in keys {
-                    text.push_str(&format!("    {key}: {value}\n"));
+                    writeln!(text, "    {key}: {value}").unwrap();
                 }
             }
             text + &rest
@@ -240,17 +240,12 @@ proptest! {
     }
 }
 
-/// The project of a text alone, which takes no longer than people wait.
-fn in_time(files: &[(String, String)], count: usize) -> Project {
+/// The project of the first files, in the time and the memory that a test has.
+fn bounded(files: &[(String, String)], count: usize) -> Project {
     let read = |(name, text): &(String, String)| read_as(name, text.as_bytes(), Kind::Compose);
     let artifacts: Vec<Artifact> = files.iter().map(read).collect();
-    let start = Instant::now();
     let project = project(&artifacts, count);
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(nodes(&project.compose.root) < 5 * MAX_BROUGHT);
     project
 }
 
@@ -272,9 +267,11 @@ fn a_long_chain_of_services_is_cut() {
     let mut text = "services:\n  s0: {image: a, security_opt: [a]}\n".to_owned();
     for number in 1..1500 {
         let before = number - 1;
-        text.push_str(&format!(
-            "  s{number}: {{extends: s{before}, security_opt: [\"{number}\"]}}\n"
-        ));
+        writeln!(
+            text,
+            "  s{number}: {{extends: s{before}, security_opt: [\"{number}\"]}}"
+        )
+        .unwrap();
     }
     for reversed in [false, true] {
         let text = if reversed {
@@ -284,10 +281,9 @@ fn a_long_chain_of_services_is_cut() {
         } else {
             text.clone()
         };
-        let project = in_time(&[("a.yaml".to_owned(), text)], 1);
+        let project = bounded(&[("a.yaml".to_owned(), text)], 1);
         assert!(is_told(&project));
         assert!(project.compose.services.iter().all(|it| !it.is_whole));
-        assert!(nodes(&project.compose.root) < 4 * MAX_BROUGHT);
     }
 }
 
@@ -295,12 +291,12 @@ fn a_long_chain_of_services_is_cut() {
 fn services_that_each_extend_a_large_one_are_cut() {
     let mut text = "x: &x [a, b, c, d, e, f, g, h]\ny: &y [*x, *x, *x, *x, *x, *x, *x, *x]\nservices:\n  b:\n    image: a\n".to_owned();
     for number in 0..300 {
-        text.push_str(&format!("    x-{number}: *y\n"));
+        writeln!(text, "    x-{number}: *y").unwrap();
     }
     for number in 0..300 {
-        text.push_str(&format!("  s{number}: {{extends: b, user: c}}\n"));
+        writeln!(text, "  s{number}: {{extends: b, user: c}}").unwrap();
     }
-    in_time(&[("a.yaml".to_owned(), text)], 1);
+    bounded(&[("a.yaml".to_owned(), text)], 1);
 }
 
 #[test]
@@ -314,13 +310,13 @@ fn includes_that_double_are_taken_once() {
         files.push((format!("f{number}.yaml"), text.clone()));
         files.push((format!("g{number}.yaml"), text.replace("{a", "{b")));
     }
-    let project = in_time(&files, 1);
+    let project = bounded(&files, 1);
     assert!(project.compose.services.len() > 20);
 }
 
 #[test]
 fn many_documents_are_bounded() {
     let text = (0..6_000).map(|number| format!("---\nservices: {{s{number}: {{image: a}}}}\n"));
-    let project = in_time(&[("a.yaml".to_owned(), text.collect())], 1);
+    let project = bounded(&[("a.yaml".to_owned(), text.collect())], 1);
     assert!(is_told(&project));
 }

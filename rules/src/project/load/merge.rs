@@ -63,7 +63,6 @@ impl<'l> Merger<'l> {
             Rule::Replaced => over.clone(),
             _ if over.is_null() => base.clone(),
             _ if base.is_null() => over.clone(),
-            Rule::Plain => self.plain(base, over),
             Rule::Pairs => self.pairs(base, over),
             Rule::Listed => self.appended(over, shape::items(base), shape::items(over)),
             Rule::Hosts => self.hosts(base, over),
@@ -74,8 +73,8 @@ impl<'l> Merger<'l> {
                 (None, _) | (_, None) => self.plain(base, over),
             },
             Rule::Logging if self.have_different_drivers(base, over) => over.clone(),
-            Rule::Logging => self.plain(base, over),
-            Rule::Ulimit => over.clone(),
+            Rule::Plain | Rule::Logging => self.plain(base, over),
+            Rule::ReplacedUnlessNull => over.clone(),
             Rule::Subnets => self.subnets(base, over),
         }
     }
@@ -146,7 +145,9 @@ impl<'l> Merger<'l> {
             };
             self.path.push(Arc::clone(&entry.key.value));
             let value = self.merge(&slot.value, &entry.value);
-            if self.path.len() > DECLARATION && !entry.value.is_null() {
+            let declares = self.path.len() <= DECLARATION && !slot.value.is_null();
+            let stands = declares && !takes_away(&entry.value) || entry.value.is_null();
+            if !stands {
                 slot.key = entry.key;
             }
             slot.value = value;

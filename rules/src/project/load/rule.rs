@@ -21,8 +21,8 @@ pub(super) enum Rule {
     Build,
     /// As a mapping where the drivers agree, else replaced.
     Logging,
-    /// The later limit stands alone.
-    Ulimit,
+    /// The later value stands alone, unless it is null.
+    ReplacedUnlessNull,
     /// Mappings in a list, told apart by their `subnet`.
     Subnets,
 }
@@ -49,7 +49,7 @@ fn of_service(path: &[&str]) -> Rule {
         ["depends_on"] => Rule::Dependencies,
         ["build"] => Rule::Build,
         ["logging"] => Rule::Logging,
-        ["ulimits", _] => Rule::Ulimit,
+        ["ulimits", _] => Rule::ReplacedUnlessNull,
         _ => Rule::Plain,
     }
 }

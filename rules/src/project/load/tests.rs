@@ -17,10 +17,9 @@ mod unique;
 
 fn artifacts(files: &[(&str, &str)]) -> Vec<Artifact> {
     let read = |(name, text): &(&str, &str)| {
-        let kind = if name.ends_with(".env") {
-            Kind::EnvFile
-        } else {
-            Kind::Compose
+        let kind = match name.rsplit_once('.') {
+            Some((_, "env")) => Kind::EnvFile,
+            _ => Kind::Compose,
         };
         read_as(name, text.as_bytes(), kind)
     };

@@ -132,3 +132,24 @@ fn included_files_have_variables_of_their_own_beside_the_outer_ones() {
     assert_eq!(image("w"), None);
     assert_eq!(project.missing, []);
 }
+
+#[test]
+fn a_reset_beside_an_include_takes_away_what_is_earlier() {
+    let files = [
+        (
+            "a.yaml",
+            "services: {w: {image: a, user: b}, v: {image: a}}\n",
+        ),
+        (
+            "b.yaml",
+            "include: [inc.yaml]\nservices: {w: !reset null}\n",
+        ),
+        ("inc.yaml", "services: {w: {image: c}}\n"),
+    ];
+    let project = project_of(&files, 2, Environment::new());
+    assert_eq!(
+        plain(project.compose.root.get("services")),
+        "{w: {image: c}, v: {image: a}}"
+    );
+    assert_eq!(project.problems, []);
+}

@@ -134,3 +134,9 @@ fn entries_are_compared_with_their_variables() {
         "[80:80]"
     );
 }
+
+#[test]
+fn two_spellings_of_a_target_are_one() {
+    let part = "volumes: [\"one:/x\", \"two:/x/\", \"three:/x\"]";
+    assert_eq!(at(&[part], &["volumes"]), "[two:/x/]");
+}
