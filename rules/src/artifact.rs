@@ -166,6 +166,12 @@ impl Artifact {
                 let problems = compose.problems.clone();
                 (Model::Compose(compose), problems)
             }
+            Kind::DockerRun => {
+                // Which services are whole is told by the problems, so the file keeps them.
+                let file = model::docker_run::read(text);
+                let problems = file.problems.clone();
+                (Model::Compose(file), problems)
+            }
             Kind::Inspect => {
                 let mut inspect = model::inspect::read(text);
                 let problems = std::mem::take(&mut inspect.problems);

@@ -369,6 +369,19 @@ impl Health {
     }
 }
 
+impl Runtime {
+    /// The ports that are published: Docker discards those of a container in the network of
+    /// its host.
+    pub fn published(&self) -> &Listed<Binding> {
+        static NONE: Listed<Binding> = Listed::none();
+        if self.network_mode.value().is_some_and(|mode| mode == "host") {
+            &NONE
+        } else {
+            &self.ports
+        }
+    }
+}
+
 impl<T> Fact<T> {
     /// The value, where it is settled.
     pub const fn value(&self) -> Option<&T> {

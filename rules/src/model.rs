@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod compose;
+pub mod docker_run;
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod dotenv;

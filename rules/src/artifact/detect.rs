@@ -9,6 +9,7 @@ mod yaml;
 
 use self::name::Hint;
 use super::kind::Kind;
+use crate::model::docker_run;
 
 /// What a file is taken for, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,13 +41,15 @@ pub fn detect(name: &str, text: &str) -> Detected {
         };
     }
     text::detect(text)
-        .or_else(|| prose_or_source(&hint))
+        .or_else(|| prose_or_source(&hint, text))
         .or_else(|| json::detect(&hint, text))
         .or_else(|| template(&hint, text))
         .or_else(|| by_strong_name(&hint, text))
         .or_else(|| dockerfile::detect(text))
+        .or_else(|| fenced_commands(&hint, text))
         .or_else(|| yaml::detect(&hint, text))
         .or_else(|| by_name(&hint))
+        .or_else(|| commands(&hint, text))
         .or_else(|| text::environment(text))
         .or_else(|| json::among_noise(text))
         .unwrap_or_else(|| guess::nearest(&hint, text))
@@ -66,13 +69,35 @@ fn by_strong_name(hint: &Hint<'_>, text: &str) -> Option<Detected> {
 
 /// Prose and source code quote Docker documents without being one: a README shows a compose file,
 /// a test holds a Dockerfile. Only their names tell them apart from the documents they quote.
-fn prose_or_source(hint: &Hint<'_>) -> Option<Detected> {
+fn prose_or_source(hint: &Hint<'_>, text: &str) -> Option<Detected> {
     if hint.kind.is_some() {
         return None;
+    }
+    if name::says_run(hint.base) && docker_run::runs_containers(text) {
+        let reason = format!("is named {} and runs containers", hint.base);
+        return Some(Detected::new(Kind::DockerRun, reason));
     }
     let ending = name::foreign_ending(hint.base)?;
     let reason = format!("is named .{ending}, which is prose or source code");
     Some(Detected::new(Kind::NotDocker, reason))
+}
+
+/// Markdown with such commands in its fences: a compose file that it shows beside them does not
+/// make it one.
+fn fenced_commands(hint: &Hint<'_>, text: &str) -> Option<Detected> {
+    let is_fence = |line: &str| line.trim_start().starts_with("```");
+    let is_markdown = hint.kind.is_none() && text.lines().any(is_fence);
+    if is_markdown {
+        commands(hint, text)
+    } else {
+        None
+    }
+}
+
+/// Commands that run containers, in a script, in notes, or in a text without a telling name.
+fn commands(hint: &Hint<'_>, text: &str) -> Option<Detected> {
+    let runs = name::may_hold_commands(hint.base) && docker_run::runs_containers(text);
+    runs.then(|| Detected::new(Kind::DockerRun, "has commands that run containers"))
 }
 
 fn by_name(hint: &Hint<'_>) -> Option<Detected> {

@@ -258,6 +258,7 @@ impl Kind {
         match self {
             Self::Dockerfile
             | Self::Compose
+            | Self::DockerRun
             | Self::Inspect
             | Self::BenchText
             | Self::BenchJson
@@ -282,7 +283,6 @@ impl Kind {
             | Self::DockerVersion
             | Self::DaemonJson
             | Self::SystemdUnit
-            | Self::DockerRun
             | Self::ClientConfig
             | Self::SeccompProfile
             | Self::Bake

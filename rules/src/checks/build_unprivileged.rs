@@ -1,6 +1,6 @@
 //! Decides `build-unprivileged`: what a build runs stays away from the machine that builds.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::build_unprivileged::{
     BUILD_PRIVILEGED, CONTROL, HOST_NETWORK_GRANTED, HOST_NETWORK_USED, INSECURE_GRANTED,
     VALUE_UNRESOLVED,
@@ -11,7 +11,7 @@ use crate::model::compose::Setting;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Service(decide),
+    decide: Decide::Mended(&Decide::Service(decide), mend),
 };
 
 fn decide(composed: Composed<'_>) -> Verdict {
@@ -49,4 +49,22 @@ fn decide(composed: Composed<'_>) -> Verdict {
         Fact::Unknown(open) => unknown.push(open),
     }
     Verdict::of_lists(failures, unsettled::findings(&unknown, VALUE_UNRESOLVED))
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    let key = finding.reason.key;
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that no step of the build needs the right.",
+        |site| {
+            if key == BUILD_PRIVILEGED.key {
+                site.without(&["build", "privileged"])
+            } else if key == HOST_NETWORK_USED.key {
+                site.without(&["build", "network"])
+            } else {
+                site.without_item(&["build", "entitlements"])
+            }
+        },
+    )
 }

@@ -1,15 +1,15 @@
 //! Decides `cgroup-parent-default`: containers are accounted for where the engine puts them.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::cgroup_parent_default::{
     CONTROL, PARENT_STATED, PARENT_UNRESOLVED, ROOT_STATED,
 };
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 /// Where engines put containers of their own accord.
@@ -52,4 +52,13 @@ fn is_default(parent: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.', '-']))
     };
     parent.is_empty() || DEFAULTS.into_iter().any(lies_in)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that no policy for resources relies on the group.",
+        |site| site.without(&["cgroup_parent"]),
+    )
 }

@@ -22,12 +22,10 @@ fn decide(whole: Whole<'_>) -> Verdict {
         let place = first.map(|service| whole.at(service.name.span));
         failures.push(Finding::new(SERVICES_AT_TOP).at_any(place));
     }
-    failures.extend(
-        compose
-            .faults
-            .iter()
-            .filter_map(|fault| unknown(whole, fault)),
-    );
+    // There each service is such a key, which is told once.
+    let told = |fault: &&Fault| compose.form != Form::V1 || fault.path.contains('.');
+    let faults = compose.faults.iter().filter(told);
+    failures.extend(faults.filter_map(|fault| unknown(whole, fault)));
     Verdict::of_lists(failures, Vec::new())
 }
 
@@ -82,10 +80,10 @@ fn at<'n>(root: &'n Node, path: &str) -> Option<&'n Node> {
     path.split('.').try_fold(root, |node, part| {
         let (key, rest) = part.split_once('[').unwrap_or((part, ""));
         let node = node.get(key)?;
-        let numbers = rest.split('[').filter(|number| !number.is_empty());
-        numbers.fold(Some(node), |node, number| {
+        let mut numbers = rest.split('[').filter(|number| !number.is_empty());
+        numbers.try_fold(node, |node, number| {
             let index: usize = number.strip_suffix(']')?.parse().ok()?;
-            node?.items().get(index)
+            node.items().get(index)
         })
     })
 }

@@ -4,7 +4,7 @@
 
 use super::{Check, Decide};
 use crate::catalogue::compose_references_defined::{
-    CONTROL, DECLARED_ELSEWHERE, RESOURCE_UNDECLARED, SERVICE_INACTIVE,
+    CONTROL, DECLARED_ELSEWHERE, INCLUDE_UNSEEN, RESOURCE_UNDECLARED, SERVICE_INACTIVE,
 };
 use crate::facts::Whole;
 use crate::finding::{Finding, Verdict};
@@ -42,6 +42,13 @@ fn decide(whole: Whole<'_>) -> Verdict {
             _ => {}
         }
     }
+    // With an unseen file among those it includes, nothing counts as undeclared.
+    let included = whole.project.missing.iter();
+    let included = included.filter(|file| file.role == Role::Include);
+    unknown.extend(included.map(|file| {
+        let finding = Finding::new(INCLUDE_UNSEEN).with("path", &file.path);
+        finding.at(file.named)
+    }));
     // A part for others to build on refers to what those declare.
     let is_concerned = compose.form != Form::Fragment;
     Verdict::over(is_concerned, failures, unknown)

@@ -11,7 +11,7 @@ use crate::catalogue::compose_text_secret_free::{CONTROL, SECRET_RECOGNISED, VAL
 use crate::facts::Whole;
 use crate::facts::secrets::{SecretKind, sightings};
 use crate::finding::{Finding, Verdict};
-use crate::model::compose::Setting;
+use crate::model::compose::{Service, Setting};
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -63,7 +63,7 @@ fn finding(kind: SecretKind) -> Finding {
 /// Where the values of all services' variables stand.
 fn taken_over(whole: Whole<'_>) -> BTreeSet<Span> {
     let services = whole.project.compose.services.iter();
-    let pairs = services.flat_map(|service| service.environment());
+    let pairs = services.flat_map(Service::environment);
     pairs
         .filter_map(|pair| match pair {
             Setting::Set(pair) => pair.value.value.span(),

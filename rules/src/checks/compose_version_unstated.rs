@@ -2,7 +2,7 @@
 //!
 //! `docker stack deploy` still reads the key, so it is no matter there.
 
-use super::{Check, Decide};
+use super::{Check, Decide, file_edits};
 use crate::catalogue::compose_version_unstated::{CONTROL, VERSION_NUMBER, VERSION_STATED};
 use crate::facts::Whole;
 use crate::finding::{Finding, Verdict};
@@ -27,7 +27,11 @@ fn decide(whole: Whole<'_>) -> Verdict {
         } else {
             VERSION_STATED
         };
-        Some(Finding::new(reason).at(whole.at(entry.key.span.to(entry.value.span))))
+        let finding = Finding::new(reason).at(whole.at(entry.key.span.to(entry.value.span)));
+        let without = file_edits::safely_mended(finding, whole, document.artifact, |file| {
+            file.remove(&["version"])
+        });
+        Some(without)
     });
     Verdict::of_lists(failures.collect(), Vec::new())
 }

@@ -3,16 +3,16 @@
 //! Nothing has to be said for that. What is privileged is another control's matter, unless
 //! it gives the profile up besides.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_apparmor_confined::{
     CONTROL, OPTION_UNRESOLVED, UNCONFINED_REPORTED, UNCONFINED_STATED,
 };
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -49,4 +49,13 @@ fn in_effect(profile: &Fact<String>) -> Verdict {
         Fact::Default(_) => Verdict::Pass(None),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, OPTION_UNRESOLVED),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the program works under Docker's own profile, or name a profile for it.",
+        |site| site.without_item(&["security_opt"]),
+    )
 }

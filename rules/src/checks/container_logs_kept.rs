@@ -1,13 +1,13 @@
 //! Decides `container-logs-kept`: what a container writes is not thrown away.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_logs_kept::{CONTROL, DRIVER_NONE, DRIVER_UNRESOLVED};
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -19,4 +19,14 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Default(_) => Verdict::Pass(None),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, DRIVER_UNRESOLVED),
     }
+}
+
+/// The default driver would keep everything in one file, so another one is named.
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the disk has room: this driver keeps up to 100 MB of each container.",
+        |site| site.place.set(&["logging", "driver"], "local"),
+    )
 }

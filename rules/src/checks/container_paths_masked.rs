@@ -1,15 +1,15 @@
 //! Decides `container-paths-masked`: what Docker hides of `/proc` and `/sys` stays hidden.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_paths_masked::{
     CONTROL, MASKS_EMPTY, OPTION_UNRESOLVED, PATHS_OPENED,
 };
-use crate::facts::Runtime;
+use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -30,4 +30,13 @@ fn decide(runtime: &Runtime) -> Verdict {
     }
     let unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     Verdict::over(!runtime.is_privileged(), failures, unknown)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the program does without the parts of the kernel that Docker hides.",
+        |site| site.without_item(&["security_opt"]),
+    )
 }

@@ -31,7 +31,13 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
          not come back by itself when the host starts.",
         |site| {
             let deployed = ["deploy", "restart_policy"];
-            if !service.service.field(&deployed).is_stated() {
+            let is_deployed = service.service.field(&deployed).is_stated();
+            if !is_deployed && service.ignores("restart") {
+                // A bound on the attempts bounds every condition.
+                let tries = ["deploy", "restart_policy", "max_attempts"];
+                return site.place.set(&tries, "5");
+            }
+            if !is_deployed {
                 return site.place.set(&["restart"], "on-failure:5");
             }
             let set = |key, value| site.place.set(&["deploy", "restart_policy", key], value);

@@ -28,14 +28,15 @@ fn decide(runtime: &Runtime) -> Verdict {
     }
 }
 
-/// Folders that most programs write to.
-const WRITTEN: [&str; 2] = ["/tmp", "/run"];
+/// Folders that most programs write to, and how much memory suits most of them.
+const WRITTEN: [(&str, &str); 2] = [("/tmp", "/tmp:size=64m"), ("/run", "/run:size=16m")];
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
     service_edits::mended(
         finding,
         service,
-        "Mount every folder that the program writes to, as volumes or in memory.",
+        "Mount every folder that the program writes to, as volumes or in memory of a size that \
+         suffices.",
         |site| {
             let mut edits = site.place.set(&["read_only"], "true")?;
             let stated = service.service;
@@ -48,8 +49,10 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
                         target.is_none_or(|target| target.trim_end_matches('/') == folder)
                     })
                 };
-                let free = WRITTEN.into_iter().filter(|folder| !is_mounted(folder));
-                let free: Vec<&str> = free.collect();
+                let free = WRITTEN
+                    .into_iter()
+                    .filter(|(folder, _)| !is_mounted(folder));
+                let free: Vec<&str> = free.map(|(_, mount)| mount).collect();
                 if !free.is_empty() {
                     edits.extend(site.place.append(&["tmpfs"], &free)?);
                 }

@@ -3,14 +3,14 @@
 //! The engine itself gives labels up for what shares the host's processes or memory, or is
 //! privileged; what it reports of such a container is those controls' matter.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_selinux_confined::{CONTROL, LABEL_GIVEN_UP, OPTION_UNRESOLVED};
-use crate::facts::Runtime;
+use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -34,4 +34,13 @@ fn decide(runtime: &Runtime) -> Verdict {
         .collect();
     let unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     Verdict::over(!runtime.is_privileged(), failures, unknown)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the program can still read what is mounted, with `:z` or `:Z` where it has to.",
+        |site| site.without_item(&["security_opt"]),
+    )
 }

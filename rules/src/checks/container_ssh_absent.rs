@@ -59,7 +59,7 @@ fn decide(runtime: &Runtime) -> Verdict {
         }
     }
     let is_named = addressing.image.unknown.is_empty();
-    for port in &runtime.ports.items {
+    for port in &runtime.published().items {
         let is_ssh = port
             .value
             .target_ports()
@@ -73,7 +73,7 @@ fn decide(runtime: &Runtime) -> Verdict {
     let open = [
         &addressing.image.unknown,
         &addressing.started.unknown,
-        &runtime.ports.unknown,
+        &runtime.published().unknown,
     ];
     for open in open.into_iter().flatten().filter(|open| could_decide(open)) {
         unknown.push(unsettled::finding(open, VALUE_UNRESOLVED));

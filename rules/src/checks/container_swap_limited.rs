@@ -1,13 +1,13 @@
 //! Decides `container-swap-limited`: a limit on memory is not undone by swap without one.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_swap_limited::{CONTROL, LIMIT_UNRESOLVED, SWAP_UNBOUNDED};
-use crate::facts::{Fact, Limit, Runtime};
+use crate::facts::{Composed, Fact, Limit, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -25,4 +25,13 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Default(_) => Verdict::Pass(None),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, LIMIT_UNRESOLVED),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the memory limit suffices with as much swap again.",
+        |site| site.without(&["memswap_limit"]),
+    )
 }

@@ -1,13 +1,13 @@
 //! Decides `default-bridge-unused`: nothing runs on the network that all containers share.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::default_bridge_unused::{BRIDGE_JOINED, CONTROL, MODE_UNRESOLVED};
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -24,4 +24,20 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Default(false) => Verdict::Pass(None),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, MODE_UNRESOLVED),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that what the service talks to is on the project's own network too.",
+        |site| {
+            if service.service.network_mode().is_absent() {
+                // The network is another key's, and it may be the only one.
+                site.without_item(&["networks"])
+            } else {
+                site.without(&["network_mode"])
+            }
+        },
+    )
 }

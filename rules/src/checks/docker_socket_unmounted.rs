@@ -4,18 +4,18 @@
 //! hold one. A proxy that is made for it holds the socket all the same, and is the place to
 //! say what may pass.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::docker_socket_unmounted::{
     API_SOCKET_USED, CONTROL, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET, SOCKET_MOUNTED,
     SOCKET_MOUNTED_READ_ONLY, SOURCE_UNRESOLVED,
 };
-use crate::facts::{Mount, OpenMount, Runtime, SocketReach, Stated};
+use crate::facts::{Composed, Mount, OpenMount, Runtime, SocketReach, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Runtime(decide),
+    decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -65,4 +65,17 @@ fn of_socket(runtime: &Runtime, is_read_only: bool) -> &'static Reason {
     } else {
         SOCKET_MOUNTED
     }
+}
+
+/// What needs the socket itself is for people to find another way for.
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    if finding.reason.key != API_SOCKET_USED.key {
+        return finding;
+    }
+    service_edits::mended(
+        finding,
+        service,
+        "Give the program a filtering socket proxy, or make sure that it does without the engine.",
+        |site| site.without(&["use_api_socket"]),
+    )
 }

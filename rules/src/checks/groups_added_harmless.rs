@@ -1,15 +1,15 @@
 //! Decides `groups-added-harmless`: no group of a process holds power over the host.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::groups_added_harmless::{
     CONTROL, ENGINE_GROUP, GROUP_UNRESOLVED, POWERFUL_GROUP,
 };
-use crate::facts::{Runtime, SocketReach, Stated};
+use crate::facts::{Composed, Runtime, SocketReach, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 /// Groups that own what rules the host, by name and by the number most systems give them.
@@ -39,4 +39,13 @@ fn failure(runtime: &Runtime, group: &Stated<String>) -> Finding {
         Finding::new(POWERFUL_GROUP).with("group", &group.value)
     };
     finding.at(group.evidence)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the program can still reach the files that the group was added for.",
+        |site| site.without_item(&["group_add"]),
+    )
 }

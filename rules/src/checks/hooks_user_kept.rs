@@ -1,18 +1,21 @@
 //! Decides `hooks-user-kept`: commands beside the main process run as no one mightier.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::hooks_user_kept::{CONTROL, HOOK_RUNS_AS_ROOT, USER_UNRESOLVED};
 use crate::facts::{Composed, Fact, User};
 use crate::finding::{Finding, Verdict};
+use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Service(decide),
+    decide: Decide::Mended(&Decide::Service(decide), mend),
 };
 
+/// Where commands beside the main process are stated.
+const HOOKS: [&str; 3] = ["pre_start", "post_start", "pre_stop"];
+
 fn decide(composed: Composed<'_>) -> Verdict {
-    let hooks = ["pre_start", "post_start", "pre_stop"].into_iter();
-    let users = hooks.flat_map(|hook| {
+    let users = HOOKS.into_iter().flat_map(|hook| {
         let commands = composed.service.field(&[hook]);
         commands.list(|command| command.get("user").text())
     });
@@ -39,4 +42,19 @@ fn decide(composed: Composed<'_>) -> Verdict {
         })
         .collect();
     Verdict::of_lists(failures, unknown)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the command works as the user of the service.",
+        |site| {
+            let mut found = HOOKS
+                .into_iter()
+                .filter_map(|hook| Some((hook, site.item(&[hook]).ok()?)));
+            let (hook, index) = found.next().ok_or(Refusal::OtherFile)?;
+            site.place.item(&[hook], index)?.remove(&["user"])
+        },
+    )
 }

@@ -3,16 +3,16 @@
 //! With version 1 of control groups the engine shares them of its own accord, and no container
 //! tells which version its host has.
 
-use super::{Check, Decide, namespace};
+use super::{Check, Decide, namespace, service_edits};
 use crate::catalogue::host_cgroups_unshared::{
     CONTROL, HOST_REPORTED, HOST_STATED, MODE_UNRESOLVED,
 };
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -25,4 +25,13 @@ fn decide(runtime: &Runtime) -> Verdict {
         }
         mode => namespace::decide(mode, HOST_STATED, MODE_UNRESOLVED),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the program does without the control groups of the host.",
+        |site| site.place.set(&["cgroup"], "private"),
+    )
 }

@@ -1,13 +1,13 @@
 //! Decides `init-process-used`: where several processes run, one of them cleans up.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::init_process_used::{CONTROL, INIT_MISSING, INIT_OFF, INIT_UNRESOLVED};
-use crate::facts::{Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 /// Programs that start others and stay: shells, and what runs scripts or workers.
@@ -56,4 +56,8 @@ fn decide(runtime: &Runtime) -> Verdict {
             .fails(),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, INIT_UNRESOLVED),
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::safely_mended(finding, service, |site| site.place.set(&["init"], "true"))
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Decide};
 use crate::catalogue::networks_segmented::{CONTROL, NETWORK_FLAT};
-use crate::facts::Whole;
+use crate::facts::{Composed, Whole};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::Service;
 
@@ -20,24 +20,31 @@ fn decide(whole: Whole<'_>) -> Verdict {
     if running.len() <= FEW {
         return Verdict::NotApplicable;
     }
-    // A file that is not given may name networks.
-    let is_whole = running.iter().all(|service| service.is_whole);
-    if running.iter().all(|service| is_on_default_alone(service)) && is_whole {
+    let is_flat = running.iter().all(|service| {
+        let composed = Composed {
+            service,
+            project: whole.project,
+            artifacts: whole.artifacts,
+        };
+        // What could not be read of a service may name a network.
+        service.is_whole && !is_apart(composed)
+    });
+    if is_flat {
         let finding = Finding::new(NETWORK_FLAT).with("count", running.len());
         return finding.fails();
     }
     Verdict::Pass(None)
 }
 
-fn is_on_default_alone(service: &Service) -> bool {
-    let networks = service.field(&["networks"]);
-    let is_default = match networks.node() {
-        None => true,
-        Some(node) if node.is_null() => true,
-        Some(node) if node.is_mapping() => {
-            node.entries().iter().all(|it| &*it.key.value == "default")
-        }
-        Some(node) => node.items().iter().all(|it| it.as_str() == Some("default")),
-    };
-    is_default && service.network_mode().is_absent()
+/// Whether a service is on a network that not every other one is on: the project's default
+/// network is none, nor are those that every host has.
+fn is_apart(composed: Composed<'_>) -> bool {
+    let mode = composed.service.network_mode();
+    if !mode.is_absent() && !composed.ignores("network_mode") {
+        // One that is not known may keep the service apart.
+        return mode.value().is_none_or(|mode| mode == "none");
+    }
+    let names = composed.networks();
+    let is_shared = |name: &str| name == "default" || composed.is_network_of_host(name);
+    names.iter().any(|name| !is_shared(&name.value))
 }

@@ -1,15 +1,15 @@
 //! Decides `oom-killer-kept`: the kernel may end a container's processes when memory runs out.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::oom_killer_kept::{
     CONTROL, KILLER_OFF, KILLER_OFF_UNLIMITED, SCORE_LOWERED, VALUE_UNRESOLVED,
 };
-use crate::facts::{Fact, Limit, Runtime};
+use crate::facts::{Composed, Fact, Limit, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 /// Below this, other processes of the host are ended first.
@@ -44,4 +44,21 @@ fn decide(runtime: &Runtime) -> Verdict {
         Fact::Unknown(open) => unknown.push(unsettled::finding(open, VALUE_UNRESOLVED)),
     }
     Verdict::of_lists(failures, unknown)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    let is_score = finding.reason.key == SCORE_LOWERED.key;
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the service comes back after the kernel has ended it.",
+        |site| {
+            let key = if is_score {
+                "oom_score_adj"
+            } else {
+                "oom_kill_disable"
+            };
+            site.without(&[key])
+        },
+    )
 }

@@ -2,7 +2,7 @@
 //!
 //! The driver only asks whether the option is there, so any value switches it on.
 
-use super::{Check, Decide, network_drivers, unsettled};
+use super::{Check, Decide, network_drivers, network_edits, unsettled};
 use crate::catalogue::overlay_networks_encrypted::{
     CONTROL, DRIVER_UNRESOLVED, ENCRYPTION_MISSING,
 };
@@ -23,6 +23,12 @@ fn decide(declared: Declared<'_>) -> Verdict {
     };
     match network_drivers::option(declared, "encrypted") {
         Some(option) => Verdict::Pass(Some(declared.at(option.span))),
-        None => Finding::new(ENCRYPTION_MISSING).at_any(evidence).fails(),
+        None => network_edits::mended(
+            Finding::new(ENCRYPTION_MISSING).at_any(evidence),
+            declared,
+            "Make the network anew with it, and make sure that the hosts let ESP through.",
+            |network| network.set(&["driver_opts", "encrypted"], ""),
+        )
+        .fails(),
     }
 }

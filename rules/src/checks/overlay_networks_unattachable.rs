@@ -1,6 +1,6 @@
 //! Decides `overlay-networks-unattachable`: only services of the swarm join its networks.
 
-use super::{Check, Decide, network_drivers, unsettled};
+use super::{Check, Decide, network_drivers, network_edits, unsettled};
 use crate::catalogue::overlay_networks_unattachable::{
     ATTACHABLE_STATED, CONTROL, VALUE_UNRESOLVED,
 };
@@ -40,6 +40,12 @@ fn decide(declared: Declared<'_>) -> Verdict {
                 evidence,
             },
             _,
-        ) => Finding::new(ATTACHABLE_STATED).at(evidence).fails(),
+        ) => network_edits::mended(
+            Finding::new(ATTACHABLE_STATED).at(evidence),
+            declared,
+            "Make sure that no container outside of the stack joins the network.",
+            |network| network.remove(&["attachable"]),
+        )
+        .fails(),
     }
 }

@@ -4,12 +4,17 @@
 use super::{Check, Decide};
 use crate::catalogue::project_name_stated::{CONTROL, NAME_MISSING};
 use crate::facts::Whole;
-use crate::finding::{Evidence, Finding, Verdict};
+use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
+use crate::project::{self, path};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::Project(decide),
 };
+
+/// Why there is no change to offer.
+const FOLDER_UNKNOWN: &str =
+    "The folder of the file is not known, so neither is the name that Compose takes today.";
 
 fn decide(whole: Whole<'_>) -> Verdict {
     let compose = &whole.project.compose;
@@ -24,9 +29,72 @@ fn decide(whole: Whole<'_>) -> Verdict {
     if is_in_environment {
         return Verdict::Pass(None);
     }
-    let place = whole.project.files.first().map(|artifact| Evidence {
-        artifact: *artifact,
+    let Some(first) = whole.project.files.first().copied() else {
+        return Finding::new(NAME_MISSING).fails();
+    };
+    let place = Evidence {
+        artifact: first,
         span: None,
-    });
-    Finding::new(NAME_MISSING).at_any(place).fails()
+    };
+    let finding = Finding::new(NAME_MISSING).at(place);
+    let remedy = named_like_folder(whole, first);
+    match remedy {
+        Some(remedy) => finding.mended_by(remedy).fails(),
+        None => finding.unmended(FOLDER_UNKNOWN).fails(),
+    }
+}
+
+/// The name that Compose takes today, stated before all else of the file.
+fn named_like_folder(whole: Whole<'_>, artifact: usize) -> Option<Remedy> {
+    let file = whole.artifacts.get(artifact)?;
+    let name = name_of(path::base(path::folder(&file.name)))?;
+    let first = project::file(file)?.documents.first()?.entries().first()?;
+    let at = first.key.span.start;
+    let before = file.text.get(..at)?;
+    // Between braces, or after something else of the same line, it cannot stand so.
+    let begins_line = before.is_empty() || before.ends_with('\n') || before == "\u{feff}";
+    let ends = if file.text.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    begins_line.then(|| Remedy::safe(vec![Edit::insert(at, format!("name: {name}{ends}"))]))
+}
+
+/// A folder's name as Compose makes a project's of it.
+fn name_of(folder: &str) -> Option<String> {
+    let lower = folder.to_lowercase();
+    let kept = lower
+        .chars()
+        .filter(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || matches!(it, '_' | '-'));
+    let name: String = kept.collect();
+    let name = name.trim_start_matches(['_', '-']);
+    let needs_quotes = name.bytes().all(|it| it.is_ascii_digit() || it == b'_')
+        || matches!(name, "null" | "true" | "false");
+    (!name.is_empty()).then(|| {
+        if needs_quotes {
+            format!("\"{name}\"")
+        } else {
+            name.to_owned()
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn a_folder_gives_the_name_that_compose_makes_of_it() {
+        for (folder, name) in [
+            ("shop", Some("shop")),
+            ("My Shop.v2", Some("myshopv2")),
+            ("_-shop-1", Some("shop-1")),
+            ("2026", Some("\"2026\"")),
+            ("...", None),
+            ("", None),
+        ] {
+            assert_eq!(name_of(folder).as_deref(), name, "{folder}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::catalogue::published_ports_bound::{
 };
 use crate::facts::{Binding, Composed, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
+use crate::project::Deployer;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let open = runtime
-        .ports
+        .published()
         .items
         .iter()
         .filter(|port| port.value.is_on_every_interface());
@@ -25,7 +26,7 @@ fn decide(runtime: &Runtime) -> Verdict {
             .publishes_all
             .map(|place| Finding::new(EXPOSED_ALL_PUBLISHED).at(place)),
     );
-    let unknown = unsettled::findings(&runtime.ports.unknown, PORT_UNRESOLVED);
+    let unknown = unsettled::findings(&runtime.published().unknown, PORT_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
 }
 
@@ -33,6 +34,10 @@ fn decide(runtime: &Runtime) -> Verdict {
 const LOOPBACK: &str = "127.0.0.1";
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    // A swarm publishes on every node, whatever address is stated.
+    if service.project.deployer == Deployer::Stack {
+        return finding;
+    }
     service_edits::mended(
         finding,
         service,

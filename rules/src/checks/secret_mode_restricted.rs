@@ -1,6 +1,6 @@
 //! Decides `secret-mode-restricted`: others may not read the secrets that a service is given.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::secret_mode_restricted::{CONTROL, MODE_OPEN, MODE_UNRESOLVED};
 use crate::facts::Composed;
 use crate::finding::{Finding, Verdict};
@@ -21,9 +21,10 @@ fn decide(composed: Composed<'_>) -> Verdict {
     let modes = composed.list(modes, |mode: &i64| Some(*mode));
     let open = modes.items.iter().filter(|mode| mode.value & OTHERS != 0);
     let failures = open.map(|mode| {
-        Finding::new(MODE_OPEN)
+        let finding = Finding::new(MODE_OPEN)
             .with("mode", format!("0{:03o}", mode.value & 0o7777))
-            .at(mode.evidence)
+            .at(mode.evidence);
+        mended(finding, composed)
     });
     let unknown = unsettled::findings(&modes.unknown, MODE_UNRESOLVED);
     let is_concerned = secrets.items().next().is_some();
@@ -47,4 +48,16 @@ fn mode(item: &Field<'_>) -> Setting<i64> {
         i64::from_str_radix(text.trim_start_matches("0o"), 8)
             .map_err(|_| "this is no mode of a file".to_owned())
     })
+}
+
+fn mended(finding: Finding, composed: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        composed,
+        "Make sure that the service runs as the user that owns the secret, or set `uid` too.",
+        |site| {
+            let index = site.item(&["secrets"])?;
+            site.place.item(&["secrets"], index)?.set(&["mode"], "0400")
+        },
+    )
 }

@@ -75,6 +75,7 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
         Form::Current => sheet.mapping(&["services", name])?,
         Form::V1 => sheet.mapping(&[name])?,
         Form::Fragment => return Err(Refusal::OtherFile),
+        Form::Run => return Err(Refusal::Command),
     };
     Ok(Site {
         place,

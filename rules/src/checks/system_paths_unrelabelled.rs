@@ -1,13 +1,13 @@
 //! Decides `system-paths-unrelabelled`: no mount gives the host's own files another label.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, mount_edits, service_edits, unsettled};
 use crate::catalogue::system_paths_unrelabelled::{CONTROL, MOUNT_UNRESOLVED, SYSTEM_RELABELLED};
-use crate::facts::Runtime;
+use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Linux(decide),
+    decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -35,4 +35,13 @@ fn decide(runtime: &Runtime) -> Verdict {
         .collect();
     let is_concerned = mounts.items.iter().any(|it| it.value.relabels);
     Verdict::over(is_concerned, failures, unknown)
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that the container may read the folder as it is labelled.",
+        |site| mount_edits::without_option(site, &["z", "Z"], "selinux"),
+    )
 }

@@ -1,13 +1,13 @@
 //! Decides `terminals-unattached`: a service does not wait for somebody at a terminal.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::terminals_unattached::{CONTROL, TERMINAL_ATTACHED, VALUE_UNRESOLVED};
 use crate::facts::{Composed, Fact};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Service(decide),
+    decide: Decide::Mended(&Decide::Service(decide), mend),
 };
 
 fn decide(composed: Composed<'_>) -> Verdict {
@@ -39,6 +39,19 @@ fn decide(composed: Composed<'_>) -> Verdict {
             .fails()
         }
     }
+}
+
+fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    service_edits::mended(
+        finding,
+        service,
+        "Make sure that nobody attaches to the service, and that it runs without a prompt.",
+        |site| {
+            let mut edits = site.without(&["stdin_open"])?;
+            edits.extend(site.without(&["tty"])?);
+            Ok(edits)
+        },
+    )
 }
 
 /// Whether only a profile for people who work on the service starts it.

@@ -41,6 +41,12 @@ impl<'a> Composed<'a> {
         networks.iter().find(|network| network.name.value == name)
     }
 
+    /// Whether a network is one that every engine has, the default bridge or the host's own.
+    pub fn is_network_of_host(self, name: &str) -> bool {
+        let mut own = ["bridge", "host"].into_iter();
+        own.any(|own| is_network_of_host(&self.project.compose, name, own))
+    }
+
     /// The address that ports without one are bound to, where each of the service's networks
     /// states it.
     pub(super) fn default_address(self) -> Option<String> {

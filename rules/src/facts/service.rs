@@ -16,7 +16,9 @@ use super::{
     Common, Composed, Confinement, Devices, Fact, Health, Listed, Logging, Namespaces, Need,
     Restart, Runtime, SecurityOption, Unknown, User, Variable, container, env_files, memory, stage,
 };
-use crate::model::compose::{self, Command, Compose, Healthcheck, Service, Setting};
+use crate::finding::Evidence;
+use crate::model::compose::{self, Command, Compose, Form, Healthcheck, Service, Setting};
+use crate::model::docker_run::PUBLISHES_ALL;
 use crate::model::inspect::Container;
 use crate::span::Spanned;
 
@@ -222,7 +224,7 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
         pid_mode: mode(deployed.composed.effective("pid", service.pid()), "private"),
         ipc_mode: mode(deployed.composed.effective("ipc", service.ipc()), "private"),
         ports: ports(deployed),
-        publishes_all: None,
+        publishes_all: publishes_all(deployed.composed),
         api_socket: match service.use_api_socket() {
             Setting::Set(Spanned { value: true, span }) => Some(deployed.composed.at(span)),
             Setting::Set(_)
@@ -246,6 +248,17 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .value()
             .is_some_and(|platform| platform.starts_with("windows")),
     }
+}
+
+/// The flag that publishes every exposed port; no compose file can say that.
+fn publishes_all(composed: Composed<'_>) -> Option<Evidence> {
+    let stated = composed.service.field(&[PUBLISHES_ALL]).boolean();
+    let is_command = composed.project.compose.form == Form::Run;
+    let is_on = is_command && stated.value() == Some(&true);
+    stated
+        .span()
+        .filter(|_| is_on)
+        .map(|span| composed.at(span))
 }
 
 /// What says whether a command beside the main process runs as privileged.

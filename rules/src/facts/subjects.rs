@@ -13,7 +13,7 @@ use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
 use crate::finding::Evidence;
 use crate::model::Model;
-use crate::model::compose::{Named, Service, Setting};
+use crate::model::compose::{Form, Named, Service, Setting};
 use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
@@ -87,7 +87,9 @@ impl<'a> Known<'a> {
             running: BTreeMap::new(),
             contexts: Contexts::new(artifacts, projects),
         };
-        for project in projects {
+        // No label of Compose's names a container that a command made.
+        let composed = projects.iter().filter(|it| it.compose.form != Form::Run);
+        for project in composed {
             for service in &project.compose.services {
                 let named = known.services.entry(&service.name.value).or_default();
                 named.extend(project.files.first());
@@ -220,6 +222,10 @@ impl<'a> Source<'_, 'a> {
         ];
         for (kind, declared) in declared {
             subjects.extend(declared.iter().map(|it| self.declared(project, kind, it)));
+        }
+        // Commands are no project: each stands by itself.
+        if compose.form == Form::Run {
+            return subjects;
         }
         let declared = Evidence {
             artifact: self.index,

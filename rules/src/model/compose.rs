@@ -157,7 +157,12 @@ impl Compose {
         let mut problems = Vec::new();
         let services = services::all(&root, form, &scope, torn, &mut problems);
         let unset = variables::unset(&root, &scope);
-        let faults = schema::check(&root, &scope);
+        let faults = if form == Form::Run {
+            // What a command may say is for its own reader.
+            Vec::new()
+        } else {
+            schema::check(&root, &scope)
+        };
         let told = known.iter().chain(&problems);
         let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
         let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
@@ -188,18 +193,26 @@ impl Compose {
     }
 }
 
+#[cfg(test)]
+impl File {
+    /// The model of the first document alone, with these variables.
+    pub(in crate::model) fn alone(&self, artifact: usize, environment: &Environment) -> Compose {
+        let root = self.documents.first().cloned().unwrap_or_else(Node::null);
+        let origin = Origin {
+            environment: Arc::new(environment.clone()),
+            ..Origin::default()
+        };
+        let scope = Scope::alone(artifact, self.length, origin);
+        let torn = torn(&root, self.form, &self.problems);
+        Compose::new(root, self.form, scope, &self.problems, &torn)
+    }
+}
+
 /// The model of a text alone, with the problems of the text.
 #[cfg(test)]
 fn alone(text: &str, environment: &Environment) -> Compose {
     let file = read(text);
-    let root = file.documents.first().cloned().unwrap_or_else(Node::null);
-    let origin = Origin {
-        environment: Arc::new(environment.clone()),
-        ..Origin::default()
-    };
-    let scope = Scope::alone(0, file.length, origin);
-    let torn = torn(&root, file.form, &file.problems);
-    let mut compose = Compose::new(root, file.form, scope, &file.problems, &torn);
+    let mut compose = file.alone(0, environment);
     compose.problems.splice(0..0, file.problems);
     compose
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use super::{Deployer, file, path};
 use crate::artifact::{Artifact, Effect, Problem};
-use crate::model::compose::Environment;
+use crate::model::compose::{Environment, Form};
 use crate::policy::Settings;
 use contents::Contents;
 
@@ -132,6 +132,14 @@ impl<'a> Files<'a> {
 
     fn name(&self, index: usize) -> &'a str {
         self.artifacts.get(index).map_or("", |it| &*it.name)
+    }
+
+    /// Whether the first of these files holds commands.
+    fn is_command(&self, project: &[usize]) -> bool {
+        let first = project.first().and_then(|first| self.artifacts.get(*first));
+        first
+            .and_then(file)
+            .is_some_and(|file| file.form == Form::Run)
     }
 
     fn folder(&self, index: usize) -> &'a str {

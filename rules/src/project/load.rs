@@ -86,7 +86,7 @@ fn alone(artifact: &Artifact, index: usize, group: &Group, origin: &Origin) -> O
 
 fn needs_others(root: &Node, form: Form) -> bool {
     let services = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };

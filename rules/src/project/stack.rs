@@ -59,11 +59,12 @@ pub fn stack_effect(key: &str) -> Option<StackEffect> {
 }
 
 impl Deployer {
-    /// Whether a key of a service has no effect, so that it neither meets nor breaks anything.
+    /// Whether a key of a service has no effect, or keeps the file from being brought up at all,
+    /// so that it neither meets nor breaks anything.
     pub fn ignores(self, key: &str) -> bool {
         match self {
             Self::Compose => false,
-            Self::Stack => stack_effect(key) == Some(StackEffect::Ignored),
+            Self::Stack => stack_effect(key).is_some(),
         }
     }
 }

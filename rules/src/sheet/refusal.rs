@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     Tagged,
     /// A list, a mapping or a single value stands where another of them is needed.
     OtherShape,
+    /// The text is a command.
+    Command,
     /// The entry is all there is.
     LastEntry,
     /// The way it is written leaves no safe place.
@@ -70,6 +72,7 @@ impl Refusal {
             Self::Tagged => {
                 "A tag says how the value is merged with other files, and a change could undo that."
             }
+            Self::Command => "The text is a command and no compose file; change its words.",
             Self::OtherShape => {
                 "The key is written in another form than the change needs, such as one value \
                  instead of a list."

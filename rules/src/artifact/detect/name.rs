@@ -44,6 +44,44 @@ pub(super) fn foreign_ending(base: &str) -> Option<&'static str> {
         .copied()
 }
 
+/// Endings of scripts and notes, in which commands for a shell stand as they are typed.
+const COMMAND_ENDINGS: &[&str] = &["bash", "cmd", "command", "ksh", "sh", "text", "txt", "zsh"];
+
+/// Names without an ending that are prose or a language of their own.
+const FOREIGN_NAMES: &[&str] = &[
+    "authors",
+    "changelog",
+    "changes",
+    "contributing",
+    "copying",
+    "history",
+    "install",
+    "license",
+    "news",
+    "notice",
+    "readme",
+    "todo",
+];
+
+/// Whether a file of this name may be read as commands for a shell: a script, notes, or a text
+/// whose name says nothing, as that of a pasted one.
+pub(super) fn may_hold_commands(base: &str) -> bool {
+    let lower = base.to_ascii_lowercase();
+    match lower.rsplit_once('.') {
+        Some((_, ending)) => COMMAND_ENDINGS.contains(&ending),
+        // `Makefile`, `Jenkinsfile` and their kind.
+        None => !lower.ends_with("file") && !FOREIGN_NAMES.contains(&lower.as_str()),
+    }
+}
+
+/// Whether the name itself says that the file is about running containers.
+pub(super) fn says_run(base: &str) -> bool {
+    let lower = base.to_ascii_lowercase().replace(['_', ' '], "-");
+    ["docker-run", "dockerrun", "podman-run"]
+        .iter()
+        .any(|name| lower.contains(name))
+}
+
 impl<'a> Hint<'a> {
     /// Looks at the last part of a path.
     pub(super) fn of(name: &'a str) -> Self {

@@ -250,6 +250,43 @@ fn texts_are_told_by_their_marks() {
 }
 
 #[test]
+fn commands_are_told_where_names_allow_them() {
+    let script = "#!/bin/sh\nset -e\nsudo docker run -d nginx\n";
+    let notes = "Start it:\n\n```sh\n$ docker run -d nginx\n```\n";
+    for (name, text, expected) in [
+        ("start.sh", script, "docker-run"),
+        ("bin/start", script, "docker-run"),
+        ("stdin", notes, "docker-run"),
+        ("pasted-1", notes, "docker-run"),
+        ("notes.txt", notes, "docker-run"),
+        ("docs/docker-run.md", notes, "docker-run"),
+        (
+            "pasted-2",
+            "It is:\n```yaml\nservices:\n  a:\n    image: b\n```\n```\ndocker run a\n```\n",
+            "docker-run",
+        ),
+        ("README.md", notes, "not-docker"),
+        ("README", notes, "unknown"),
+        ("deploy.py", script, "not-docker"),
+        ("Makefile", "all:\n\tdocker run nginx\n", "unknown"),
+        ("start.sh", "#!/bin/sh\ndocker compose up\n", "unknown"),
+        (
+            "usage.sh",
+            "#!/bin/sh\ncat <<EOF\ndocker run nginx\nEOF\n",
+            "unknown",
+        ),
+        (
+            "compose.yaml",
+            "services:\n  a:\n    command: docker run b\n",
+            "compose",
+        ),
+        ("Dockerfile", "FROM a\nRUN docker run b\n", "dockerfile"),
+    ] {
+        assert_eq!(id(name, text), expected, "{name}: {text}");
+    }
+}
+
+#[test]
 fn the_unknown_gets_three_guesses() {
     let found = detect("a.txt", "some words\nand others\n");
     assert_eq!(found.kind, Kind::Unknown);

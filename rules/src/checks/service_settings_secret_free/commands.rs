@@ -57,7 +57,7 @@ pub(super) fn credentials(field: &Field<'_>) -> Vec<Found> {
 /// A text may be spelt in another way in the file, so what is found in it stands at the whole
 /// text's place there.
 struct Row {
-    row: String,
+    line: String,
     /// The texts with their places in the file.
     texts: Vec<Spanned<String>>,
     /// The texts with their places in the row, quotes included.
@@ -66,25 +66,25 @@ struct Row {
 
 impl Row {
     fn of(texts: Vec<Spanned<String>>) -> Self {
-        let mut row = String::new();
+        let mut line = String::new();
         let mut words = Vec::new();
         for text in &texts {
-            let start = row.len();
-            row.push('"');
-            row.push_str(&text.value);
-            row.push('"');
+            let start = line.len();
+            line.push('"');
+            line.push_str(&text.value);
+            line.push('"');
             words.push(Spanned::new(
                 text.value.clone(),
-                Span::new(start, row.len()),
+                Span::new(start, line.len()),
             ));
-            row.push(' ');
+            line.push(' ');
         }
-        Self { row, texts, words }
+        Self { line, texts, words }
     }
 
     /// What a shell that is given the text at this position would find.
-    fn found(&self, line: usize) -> Vec<Found> {
-        let Some(word) = self.words.get(line) else {
+    fn found(&self, at: usize) -> Vec<Found> {
+        let Some(word) = self.words.get(at) else {
             return Vec::new();
         };
         let mut source = Source::default();
@@ -95,7 +95,7 @@ impl Row {
     /// What the program that the words from this position on name is given.
     fn found_in_words(&self, from: usize) -> Vec<Found> {
         let words = self.words.get(from..).unwrap_or_default();
-        self.found_by(&Script::of_words(words, &self.row))
+        self.found_by(&Script::of_words(words, &self.line))
     }
 
     fn found_by(&self, script: &Script) -> Vec<Found> {

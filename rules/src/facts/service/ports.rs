@@ -1,6 +1,6 @@
 //! The ports a service publishes, and the addresses they are bound to.
 
-use super::{Deployed, network_mode};
+use super::Deployed;
 use crate::facts::{Binding, Listed};
 use crate::model::compose::{Port, Setting};
 use crate::project::Deployer;
@@ -9,13 +9,6 @@ use crate::project::Deployer;
 pub(super) fn ports(deployed: Deployed<'_>) -> Listed<Binding> {
     let mut listed = stated_ports(deployed);
     let composed = deployed.composed;
-    let is_host = network_mode(deployed)
-        .value()
-        .is_some_and(|mode| mode == "host");
-    if is_host && !composed.ignores("network_mode") {
-        // Docker discards the ports of a container in the host's own network.
-        return Listed::none();
-    }
     let default = composed.default_address();
     for binding in listed.items.iter_mut().map(|port| &mut port.value) {
         match composed.project.deployer {

@@ -12,6 +12,27 @@ pub enum Form {
     V1,
     /// No services: it makes sense only together with other files.
     Fragment,
+    /// Commands for Docker, each of them a service. What Compose asks of a file is not asked of
+    /// them, they are merged with no other file, and no edit for YAML fits their text.
+    Run,
+}
+
+impl Form {
+    /// Whose file it is: who refuses what is wrong with it.
+    pub(super) const fn reader(self) -> &'static str {
+        match self {
+            Self::Current | Self::V1 | Self::Fragment => "Compose",
+            Self::Run => "Docker",
+        }
+    }
+
+    /// Whether the text is YAML, in which keys and values can be edited.
+    pub const fn is_yaml(self) -> bool {
+        match self {
+            Self::Current | Self::V1 | Self::Fragment => true,
+            Self::Run => false,
+        }
+    }
 }
 
 /// Keys that only a service has; one of them makes a v1 service of a top-level mapping.

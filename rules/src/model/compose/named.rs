@@ -31,7 +31,7 @@ impl Named {
 pub(super) fn all(root: &Node, key: &str, form: Form, scope: &Scope) -> Vec<Named> {
     match form {
         Form::V1 => Vec::new(),
-        Form::Current | Form::Fragment => {
+        Form::Current | Form::Fragment | Form::Run => {
             let entries = root.get(key).map(Node::entries).unwrap_or_default();
             let declared = entries.iter().filter(|entry| {
                 !is_extension(&entry.key.value) && !entry.value.is_tagged("!reset")

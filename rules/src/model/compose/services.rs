@@ -64,7 +64,7 @@ pub(crate) fn torn(root: &Node, form: Form, known: &[Problem]) -> BTreeSet<Arc<s
 /// What the services stand in.
 fn holder(root: &Node, form: Form) -> Option<&Node> {
     let holder = match form {
-        Form::Current => root.get("services"),
+        Form::Current | Form::Run => root.get("services"),
         Form::V1 => Some(root),
         Form::Fragment => None,
     };

@@ -28,6 +28,21 @@ pub(super) fn typed(node: &Node) -> Option<Typed<'_>> {
     Some(plain(scalar, text))
 }
 
+/// Whether something written without quotes is text.
+pub(super) fn is_text(text: &str) -> bool {
+    // Most words are told by how they begin.
+    let may_be_other = text.is_empty()
+        || text.starts_with(|c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '+' | '-' | '.' | '~' | 't' | 'T' | 'f' | 'F' | 'n' | 'N')
+        });
+    let scalar = || Scalar {
+        text: text.into(),
+        plain: true,
+    };
+    !may_be_other || matches!(plain(&scalar(), text), Typed::Text(_))
+}
+
 fn plain<'a>(scalar: &Scalar, text: &'a str) -> Typed<'a> {
     if scalar.is_null() {
         return Typed::Null;

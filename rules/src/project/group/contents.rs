@@ -36,7 +36,7 @@ impl<'a> Contents<'a> {
         for document in &file.documents {
             let services = match file.form {
                 Form::V1 => document.entries(),
-                Form::Current | Form::Fragment => {
+                Form::Current | Form::Fragment | Form::Run => {
                     document.get("services").map_or(&[][..], Node::entries)
                 }
             };

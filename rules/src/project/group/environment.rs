@@ -21,8 +21,8 @@ pub(super) fn of(
     let stated = composition.and_then(|it| it.env_files.as_deref());
     let sources: Vec<usize> = match stated {
         Some(stated) => stated.iter().filter_map(|it| files.find(it)).collect(),
-        // `docker stack deploy` reads no `.env` by itself.
-        None if deployer == Deployer::Stack => Vec::new(),
+        // `docker stack deploy` and `docker run` read no `.env` by themselves.
+        None if deployer == Deployer::Stack || files.is_command(project) => Vec::new(),
         None => beside(files, project, listed),
     };
     let mut known = composition.map_or_else(Environment::new, |it| it.environment.clone());

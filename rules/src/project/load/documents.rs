@@ -99,7 +99,7 @@ impl Loader<'_> {
             };
             let root = match form {
                 Form::V1 => under_services(root),
-                Form::Current | Form::Fragment => root,
+                Form::Current | Form::Fragment | Form::Run => root,
             };
             documents.push(Document { root, form, torn });
         }

@@ -88,7 +88,7 @@ impl<'a> Loader<'a> {
         };
         let root = unique::document(&root, form, &self.scope).unwrap_or(root);
         let services = match form {
-            Form::Current => root.get("services").map(Node::entries),
+            Form::Current | Form::Run => root.get("services").map(Node::entries),
             Form::V1 => Some(root.entries()),
             Form::Fragment => None,
         };

@@ -44,7 +44,8 @@ pub(super) fn document(root: &Node, form: Form, scope: &Scope) -> Option<Node> {
             Some(with(root, vec![(at, services)]))
         }
         Form::V1 => services(root, scope),
-        Form::Fragment => None,
+        // Of a command, every word counts.
+        Form::Fragment | Form::Run => None,
     }
 }
 

@@ -79,7 +79,11 @@ impl Scalar {
 pub(super) const TEXT: Scalar = Scalar::text(Text::Any);
 pub(super) const NULL: Scalar = Scalar::new("nothing", null, Text::Never);
 pub(super) const COMMAND: Scalar = Scalar::new("text", null, Text::Read(formats::command));
-pub(super) const DURATION: Scalar = Scalar::text(Text::Read(formats::duration));
+pub(super) const DURATION: Scalar = Scalar::new(
+    "a duration such as `10s`",
+    never,
+    Text::Read(formats::duration),
+);
 pub(super) const CONTAINER_NAME: Scalar = Scalar::text(Text::Read(formats::container_name));
 pub(super) const PULL_POLICY: Scalar = Scalar::text(Text::Read(formats::pull_policy));
 pub(super) const PROJECT_NAME: Scalar = Scalar::text(Text::Read(formats::project_name));

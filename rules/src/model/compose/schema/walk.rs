@@ -12,6 +12,7 @@ use super::shape::{List, Mapping, Others, Shape, mapping};
 use super::suggest;
 use crate::model::compose::field::Scope;
 use crate::model::compose::form::{self, Form, is_extension};
+use crate::model::compose::typing;
 use crate::model::yaml::{Entry, Node, Value, quote};
 use crate::span::Span;
 
@@ -30,7 +31,7 @@ pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
     }
     match form::of(root, &mut Vec::new()) {
         Form::V1 => walk.first_version(root),
-        Form::Current | Form::Fragment => {
+        Form::Current | Form::Fragment | Form::Run => {
             walk.mapping(root, &MODEL_FILE, &Path::ROOT);
             walk.top(root);
         }
@@ -70,6 +71,7 @@ impl Walk<'_> {
     fn first_version(&mut self, root: &Node) {
         static SERVICE_SHAPE: Shape = mapping(&SERVICE);
         for entry in root.entries() {
+            self.key(entry, &Path::ROOT);
             let path = Path::ROOT.key(&entry.key.value);
             if is_extension(&entry.key.value) {
                 self.variables(&entry.value, &path);
@@ -144,10 +146,24 @@ impl Walk<'_> {
             if is_reset(&entry.value) {
                 continue;
             }
+            self.key(entry, path);
             match mapping.get(&entry.key.value) {
                 Some(shape) => self.visit(&entry.value, shape, &path.key(&entry.key.value)),
                 None => self.other(entry, mapping, path),
             }
+        }
+    }
+
+    /// A key that is written as a number, a boolean or nothing is no text to Compose.
+    fn key(&mut self, entry: &Entry, path: &Path<'_>) {
+        let key = &entry.key;
+        // One in quotes takes more room than what it says.
+        let is_bare = key.span.end - key.span.start == key.value.len();
+        if is_bare && !typing::is_text(&key.value) {
+            let kind = FaultKind::WrongType { wanted: "text" };
+            let problem = "Compose wants text for a key; quotes make it text";
+            self.faults
+                .refuse(key.span, &path.key(&key.value), kind, problem);
         }
     }
 
@@ -235,6 +251,7 @@ impl Walk<'_> {
             }
             Value::Mapping(entries) => {
                 for entry in entries.iter() {
+                    self.key(entry, path);
                     self.variables(&entry.value, &path.key(&entry.key.value));
                 }
             }

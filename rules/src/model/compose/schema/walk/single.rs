@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::model::compose::schema::FaultKind;
 use crate::model::compose::schema::path::Path;
-use crate::model::compose::schema::scalar::{Flaw, Scalar};
+use crate::model::compose::schema::scalar::{Flaw, Scalar, Text};
 use crate::model::compose::schema::shape::Shape;
 use crate::model::compose::typing::{Typed, typed};
 use crate::model::yaml::Node;
@@ -48,7 +48,7 @@ impl Walk<'_> {
         wanted: &'static str,
         path: &Path<'_>,
     ) {
-        let takes_text = single.judge_text("a") != Err(Flaw::Type);
+        let takes_text = matches!(single.text, Text::Any);
         let kind = FaultKind::WrongType { wanted };
         let hint = match reading {
             Reading::Bare(Typed::Null) => ", and nothing is stated",
