@@ -193,26 +193,26 @@ impl Compose {
     }
 }
 
-/// The model of a text alone, with the problems of the text.
-#[cfg(test)]
-fn alone(text: &str, environment: &Environment) -> Compose {
-    read(text).alone(environment)
-}
-
 #[cfg(test)]
 impl File {
-    /// The model of this file alone, with its own problems first.
-    pub(in crate::model) fn alone(self, environment: &Environment) -> Compose {
-        let file = self;
-        let root = file.documents.first().cloned().unwrap_or_else(Node::null);
+    /// The model of the first document alone, with these variables.
+    pub(in crate::model) fn alone(&self, artifact: usize, environment: &Environment) -> Compose {
+        let root = self.documents.first().cloned().unwrap_or_else(Node::null);
         let origin = Origin {
             environment: Arc::new(environment.clone()),
             ..Origin::default()
         };
-        let scope = Scope::alone(0, file.length, origin);
-        let torn = torn(&root, file.form, &file.problems);
-        let mut compose = Compose::new(root, file.form, scope, &file.problems, &torn);
-        compose.problems.splice(0..0, file.problems);
-        compose
+        let scope = Scope::alone(artifact, self.length, origin);
+        let torn = torn(&root, self.form, &self.problems);
+        Compose::new(root, self.form, scope, &self.problems, &torn)
     }
+}
+
+/// The model of a text alone, with the problems of the text.
+#[cfg(test)]
+fn alone(text: &str, environment: &Environment) -> Compose {
+    let file = read(text);
+    let mut compose = file.alone(0, environment);
+    compose.problems.splice(0..0, file.problems);
+    compose
 }

@@ -24,7 +24,7 @@ fn check(text: &str) {
     for document in &file.documents {
         spans(document, &mut found);
     }
-    let compose = file.clone().alone(&Environment::new());
+    let compose = file.alone(0, &Environment::new());
     let problems = file.problems.iter().chain(&compose.problems);
     found.extend(problems.filter_map(|problem| problem.span));
     found.extend(file.comments.iter().map(|comment| comment.span));

@@ -7,7 +7,9 @@ use crate::model::yaml::{Node, Value};
 fn compose(text: &str) -> Compose {
     let file = read(text);
     assert_eq!(file.form, Form::Run);
-    file.alone(&Environment::new())
+    let mut compose = file.alone(0, &Environment::new());
+    compose.problems.splice(0..0, file.problems);
+    compose
 }
 
 /// The only service, of which all was read.
