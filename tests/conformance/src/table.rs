@@ -42,9 +42,9 @@ impl Tally {
         tally
     }
 
-    /// How many cases of all agree, in per cent; listed differences are differences.
-    pub(crate) fn agreement(&self) -> f64 {
-        percent(self.all.agreeing, self.all.cases)
+    /// How many cases of all agree or differ for a reason that is listed, in per cent.
+    pub(crate) fn explained(&self) -> f64 {
+        percent(self.all.agreeing + self.all.listed, self.all.cases)
     }
 }
 
