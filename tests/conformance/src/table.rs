@@ -103,7 +103,7 @@ mod tests {
             (case, said)
         });
         let tally = Tally::of(&judged, &Differences::default());
-        assert!((tally.agreement() - 50.0).abs() < 1e-9);
+        assert!((tally.explained() - 50.0).abs() < 1e-9);
         assert_eq!(tally.to_string().lines().count(), 3);
         assert!((percent(0, 0) - 100.0).abs() < 1e-9);
     }
