@@ -48,7 +48,7 @@ pub(crate) use host_paths::normalise as comparable_path;
 pub use host_paths::{Exposure, SocketReach, is_engine_socket};
 pub use image::{Approval, ImageReference};
 pub use logging::Logging;
-pub(crate) use masking::masked;
+pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
 pub(crate) use mounts::is_socket_proxy;
 pub use mounts::{Mount, MountKind, OpenMount};

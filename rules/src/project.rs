@@ -43,6 +43,8 @@ pub struct Project {
     pub missing: Vec<Missing>,
     /// What Compose refuses or what could not be settled, by artifact.
     pub problems: Vec<(usize, Problem)>,
+    /// The names of all artifacts, those of other projects too.
+    pub(crate) given: Arc<BTreeSet<Arc<str>>>,
 }
 
 /// Who brings a project up, which decides the keys that have an effect.
@@ -125,7 +127,7 @@ pub(crate) fn projects_and_notes(
     let load = |at| {
         groups
             .get(at)
-            .map(|it| Project::named(artifacts, it, &names))
+            .map(|it| Project::named(artifacts, it, Arc::clone(&names)))
     };
     let loaded = executor::map(executor, groups.len(), load);
     (loaded.into_iter().flatten().collect(), notes)
@@ -134,10 +136,10 @@ pub(crate) fn projects_and_notes(
 impl Project {
     /// The project of these files. Never fails: what cannot be taken in is a problem.
     pub fn load(artifacts: &[Artifact], group: &Group) -> Self {
-        Self::named(artifacts, group, &named_files::names(artifacts))
+        Self::named(artifacts, group, named_files::names(artifacts))
     }
 
-    fn named(artifacts: &[Artifact], group: &Group, names: &BTreeSet<&str>) -> Self {
+    fn named(artifacts: &[Artifact], group: &Group, given: Arc<BTreeSet<Arc<str>>>) -> Self {
         let mut project = load::load(artifacts, group);
         project.name = group.name(artifacts);
         project.problems.extend(group.notes.iter().cloned());
@@ -146,7 +148,8 @@ impl Project {
                 project.artifacts.push(*file);
             }
         }
-        let missing = named_files::missing(&project, names);
+        project.given = given;
+        let missing = named_files::missing(&project);
         project.missing.extend(missing);
         project
     }

@@ -105,10 +105,13 @@ fn by_name(hint: &Hint<'_>) -> Option<Detected> {
         .map(|kind| Detected::new(kind, format!("is named {}", hint.base)))
 }
 
+/// How a generator's control lines begin.
+const CONTROLS: [&str; 3] = ["{%", "{{-", "{{#"];
+
 /// Files a generator fills in first: by name and placeholders, or by their control lines.
 fn template(hint: &Hint<'_>, text: &str) -> Option<Detected> {
-    let has_placeholders = text.contains("{{") || text.contains("{%") || text.contains("<%");
-    if hint.is_template && has_placeholders {
+    let has_any = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    if hint.is_template && has_any(&["{{", "{%", "<%"]) {
         return Some(Detected::new(
             Kind::Template,
             format!("is named {} and has placeholders", hint.base),
@@ -116,9 +119,12 @@ fn template(hint: &Hint<'_>, text: &str) -> Option<Detected> {
     }
     // Without a name of ours it is a template of something else.
     hint.kind?;
+    if !has_any(&CONTROLS) {
+        return None;
+    }
     let control = text.lines().take(2_000).find(|line| {
         let line = line.trim_start();
-        line.starts_with("{%") || line.starts_with("{{-") || line.starts_with("{{#")
+        CONTROLS.iter().any(|mark| line.starts_with(mark))
     });
     control.map(|_| {
         Detected::new(

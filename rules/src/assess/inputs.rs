@@ -29,14 +29,15 @@ pub(crate) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
 
 /// Every artifact as the report lists it.
 pub(super) fn report(artifacts: &[Artifact], more: &[(usize, Problem)]) -> Vec<Input> {
+    let mut further: BTreeMap<usize, Vec<&Problem>> = BTreeMap::new();
+    for (index, problem) in more {
+        further.entry(*index).or_default().push(problem);
+    }
     let input = |(index, artifact): (usize, &Artifact)| {
         let lines = OnceCell::new();
         let lines = || lines.get_or_init(|| LineIndex::new(&artifact.text));
         let own = artifact.problems.iter();
-        let further = more
-            .iter()
-            .filter(|(at, _)| *at == index)
-            .map(|(_, problem)| problem);
+        let further = further.get(&index).into_iter().flatten().copied();
         let locate = |problem: &Problem| Located {
             region: problem
                 .span

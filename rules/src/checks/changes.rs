@@ -21,10 +21,7 @@ pub(super) fn insert_before(build: &Build<'_>, index: usize, line: &str) -> Opti
         return insert_after(build, instructions.get(previous)?, line);
     }
     let start = instructions.first()?.span.start;
-    Some(Edit::insert(
-        start,
-        format!("{line}{}", edits::line_break(build.text)),
-    ))
+    Some(Edit::insert(start, format!("{line}{}", build.line_break)))
 }
 
 /// A new instruction on a line of its own after this one; `None` where its end is not clear.
@@ -36,7 +33,7 @@ fn insert_after(build: &Build<'_>, instruction: &Instruction, line: &str) -> Opt
     let rest = after.split('\n').next().unwrap_or_default();
     let continues = before.trim_end().ends_with(build.file().escape);
     (is_closed && !continues && rest.trim().is_empty())
-        .then(|| Edit::insert(end, format!("{}{line}", edits::line_break(build.text))))
+        .then(|| Edit::insert(end, format!("{}{line}", build.line_break)))
 }
 
 /// A `USER` where the image is done but for what says how it starts.

@@ -14,11 +14,6 @@ pub(super) fn whole_lines(text: &str, span: Span) -> Option<Span> {
     is_alone.then(|| Span::new(start, span.end + length))
 }
 
-/// The line break that the text uses.
-pub(super) fn line_break(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
 /// `word` in the case of `model`: lower where that has no upper-case letter.
 pub(super) fn in_case_of(word: &str, model: &str) -> String {
     if model.bytes().any(|byte| byte.is_ascii_uppercase()) {

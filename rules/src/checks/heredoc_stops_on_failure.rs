@@ -1,6 +1,6 @@
 //! Decides `heredoc-stops-on-failure`: a script in a here-document ends at a failing command.
 
-use super::{Check, Decide, edits};
+use super::{Check, Decide};
 use crate::catalogue::heredoc_stops_on_failure::{CONTROL, FAILURE_PASSED_OVER};
 use crate::facts::{Build, Run};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -80,5 +80,5 @@ fn edit(build: &Build<'_>, heredoc: &Heredoc) -> Edit {
     } else {
         heredoc.body.start
     };
-    Edit::insert(at, format!("set -e{}", edits::line_break(build.text)))
+    Edit::insert(at, format!("set -e{}", build.line_break))
 }

@@ -3,7 +3,7 @@
 //! Each stage is an image that somebody may ship, unless others copy from it or it is the base
 //! of one that has the label.
 
-use super::{Check, Decide, edits, labels, repeated};
+use super::{Check, Decide, labels, repeated};
 use crate::catalogue::labels_required_present::{CONTROL, KEYS_UNRESOLVED, LABEL_MISSING};
 use crate::facts::Build;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -103,7 +103,7 @@ fn stated(build: &Build<'_>, key: &str) -> Vec<Stated> {
 /// Sets the label behind the stage's `FROM`.
 fn addition(build: &Build<'_>, stage: &Stage, key: &str) -> Option<Remedy> {
     let from = build.file().instructions.get(stage.instructions.start)?;
-    let end = edits::line_break(build.text);
+    let end = build.line_break;
     let text = format!("{end}LABEL {key}=\"<VALUE>\"");
     let asks = format!("Give the label {key} its value.");
     Some(Remedy::assisted(

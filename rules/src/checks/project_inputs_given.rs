@@ -35,7 +35,7 @@ fn decide(whole: Whole<'_>) -> Verdict {
             unknown.push(finding.at(file.named));
         }
     }
-    let given: BTreeSet<&str> = whole.artifacts.iter().map(|it| &*it.name).collect();
+    let given = &whole.project.given;
     for file in compose.services.iter().flat_map(files_of) {
         let path = path::resolved(whole.project.folder_at(file.span), &file.value);
         if !given.contains(path.as_str()) && missing.insert(path.clone()) {

@@ -2,7 +2,7 @@
 //!
 //! Only the stages that ship count: in a builder, layers apart keep the cache fine-grained.
 
-use super::{Check, Decide, edits};
+use super::{Check, Decide};
 use crate::catalogue::run_steps_joined::{CONTROL, COPIES_APART, STEPS_APART};
 use crate::facts::{Build, Run, RunForm, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -123,7 +123,7 @@ fn joint(build: &Build<'_>, one: Step<'_>, next: Step<'_>) -> Option<Edit> {
     let text = next.instruction.arguments.whole();
     let span = Span::new(one.instruction.span.end, text.start);
     (is_shell(one) && is_shell(next) && is_plain).then(|| {
-        let line_break = edits::line_break(build.text);
+        let line_break = build.line_break;
         Edit::replace(span, format!(" \\{line_break}    && "))
     })
 }

@@ -23,7 +23,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         };
         let Some(from) = &transfer.from else { continue };
         is_concerned = true;
-        if is_flattened(build, step) || !is_root(step, &transfer.destination) {
+        if !is_root(step, &transfer.destination) || is_flattened(build, step) {
             continue;
         }
         let paths = transfer.sources.iter().filter_map(Source::path);

@@ -119,7 +119,7 @@ fn base_sets_it_not(build: &Build<'_>, step: Step<'_>, found: &Use) -> bool {
 /// Declares the argument again where the stage can see it.
 fn declaration(build: &Build<'_>, step: Step<'_>, name: &str) -> Remedy {
     let asks = format!("Confirm that {name} is meant to be the argument declared before FROM.");
-    let end = super::edits::line_break(build.text);
+    let end = build.line_break;
     let edit = Edit::insert(step.whole().span.start, format!("ARG {name}{end}"));
     Remedy::assisted(asks, vec![edit])
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Check, Decide, edits};
+use super::{Check, Decide};
 use crate::catalogue::variables_set_before_use::{CONTROL, SET_BY_SAME_INSTRUCTION};
 use crate::facts::{Build, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
@@ -90,6 +90,6 @@ fn split(build: &Build<'_>, step: Step<'_>, pairs: &[Pair], index: usize) -> Opt
     if between.is_empty() || between.contains('#') || keywords.contains('\n') {
         return None;
     }
-    let text = format!("{}{keywords} ", edits::line_break(build.text));
+    let text = format!("{}{keywords} ", build.line_break);
     Some(Edit::replace(gap, text))
 }

@@ -4,6 +4,8 @@
 //! same value, so a saved report is also the history record and the import for comparisons.
 
 mod convert;
+mod layout;
+mod lent;
 mod pieces;
 
 use serde::{Deserialize, Serialize};
@@ -466,7 +468,9 @@ pub fn json_on(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> 
 }
 
 fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("string keys and finite numbers always serialise")
+    let mut bytes = Vec::new();
+    layout::write(value, 0, &mut bytes);
+    layout::text(bytes)
 }
 
 #[cfg(test)]

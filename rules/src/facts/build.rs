@@ -22,6 +22,8 @@ pub struct Build<'a> {
     built: Built<'a>,
     /// The file's text, to which every span refers.
     pub text: &'a str,
+    /// The line break that the text uses.
+    pub line_break: &'static str,
     /// The file's name as given.
     pub name: &'a str,
     /// Lists of one's own that some controls compare with.
@@ -72,6 +74,11 @@ impl<'a> Build<'a> {
         let mut whole = Self {
             built,
             text: &artifact.text,
+            line_break: if artifact.text.contains("\r\n") {
+                "\r\n"
+            } else {
+                "\n"
+            },
             name: &artifact.name,
             settings: &policy.settings,
             ignore: None,

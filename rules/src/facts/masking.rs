@@ -1,6 +1,6 @@
 //! Source text that may be shown: what could be a secret in it is left out.
 
-use super::secrets::{is_secret_name, without_secrets};
+use super::secrets::{is_secret_name, sightings, without_secrets};
 use crate::conceal::MASK;
 
 /// One line of source text with everything behind a secret's name, or shaped like one, left out.
@@ -9,21 +9,41 @@ use crate::conceal::MASK;
 /// line goes, because quotes, blanks and commas may all belong to the value.
 pub(crate) fn masked(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
-    let mut rest = line;
-    while !rest.is_empty() {
-        let word = rest.find(ends_word).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(word);
-        let (between, next) = after.split_at(after.find(starts_word).unwrap_or(after.len()));
+    for Word { word, after } in words(line) {
         if let Some(name) = secret_name(word, after) {
             shown.push_str(name);
             shown.push_str(MASK);
             return shown;
         }
         shown.push_str(&without_secrets(word, MASK));
-        shown.push_str(between);
-        rest = next;
+        let between = after.find(starts_word).unwrap_or(after.len());
+        shown.push_str(after.get(..between).unwrap_or_default());
     }
     shown
+}
+
+/// Whether something of a line is left out where it is shown.
+pub(crate) fn is_masked(line: &str) -> bool {
+    words(line).any(|it| secret_name(it.word, it.after).is_some() || !sightings(it.word).is_empty())
+}
+
+/// A word of a line, which may be empty at the beginning, and all that stands behind it.
+struct Word<'a> {
+    word: &'a str,
+    after: &'a str,
+}
+
+fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (word, after) = rest.split_at(rest.find(ends_word).unwrap_or(rest.len()));
+        let next = after.find(starts_word).unwrap_or(after.len());
+        rest = after.get(next..).unwrap_or_default();
+        Some(Word { word, after })
+    })
 }
 
 /// `word` up to its separator, where it names a secret that has a value behind it.
@@ -62,7 +82,7 @@ fn is_mark(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{is_masked, masked};
 
     #[test]
     fn what_follows_a_secrets_name_is_left_out() {
@@ -88,6 +108,7 @@ mod tests {
             ("PASSWORD", "PASSWORD"),
         ] {
             assert_eq!(masked(line), shown, "{line}");
+            assert_eq!(is_masked(line), line != shown, "{line}");
         }
     }
 }

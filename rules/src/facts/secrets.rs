@@ -7,6 +7,7 @@ mod address;
 mod blocks;
 mod encoded;
 mod files;
+mod letters;
 mod names;
 mod pairs;
 mod shapes;
@@ -18,6 +19,7 @@ mod tests;
 use std::ops::Range;
 
 pub use files::is_credential_file;
+use letters::Letters;
 pub use names::is_secret_name;
 pub(crate) use values::{is_literal, is_placeholder};
 
@@ -47,6 +49,9 @@ pub enum SecretKind {
     Named(String),
 }
 
+/// The shortest text with anything evident in it, in bytes: `a://:b@`.
+const SHORTEST: usize = 7;
+
 impl SecretKind {
     /// What it is, as the end of a sentence, e.g. `an AWS access key`.
     pub const fn noun(&self) -> &'static str {
@@ -71,10 +76,15 @@ pub fn sightings(text: &str) -> Vec<Sighting> {
 
 /// What gives itself away without a name or decoding.
 fn evident(text: &str) -> Vec<Sighting> {
+    // Most texts are single words, in which nothing of this has room.
+    if text.len() < SHORTEST {
+        return Vec::new();
+    }
+    let letters = Letters::of(text);
     let mut found = shapes::sightings(text);
-    found.extend(blocks::sightings(text));
-    found.extend(address::sightings(text));
-    found.extend(encoded::web_tokens(text));
+    found.extend(blocks::sightings(text, &letters));
+    found.extend(address::sightings(text, &letters));
+    found.extend(encoded::web_tokens(text, &letters));
     found
 }
 

@@ -30,6 +30,12 @@ pub fn subjects<'a>(
     policy: &'a Policy,
 ) -> Vec<Subject<'a>> {
     let known = Known::new(artifacts, projects);
+    let mut by_first: BTreeMap<usize, Vec<&'a Project>> = BTreeMap::new();
+    for project in projects {
+        if let Some(first) = project.files.first() {
+            by_first.entry(*first).or_default().push(project);
+        }
+    }
     let of_each = executor::map(executor, artifacts.len(), |index| {
         let Some(artifact) = artifacts.get(index) else {
             return Vec::new();
@@ -45,9 +51,7 @@ pub fn subjects<'a>(
             Model::Dockerfile(file) => source.images_of_dockerfile(file),
             // A project speaks where its first file stands.
             Model::Compose(_) => {
-                let first = projects
-                    .iter()
-                    .filter(|it| it.files.first() == Some(&index));
+                let first = by_first.get(&index).into_iter().flatten();
                 first.flat_map(|project| source.project(project)).collect()
             }
             Model::Inspect(inspect) => source.inspected(inspect),

@@ -5,6 +5,7 @@
 //! much they may bring is capped, so that a small file cannot grow into a huge tree.
 
 mod accounts;
+mod entries;
 mod merge;
 mod pass;
 mod recover;
@@ -18,6 +19,8 @@ mod laws;
 mod tests;
 
 use std::sync::Arc;
+
+pub use self::entries::Entries;
 
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
@@ -74,7 +77,7 @@ pub enum Value {
     /// A list.
     Sequence(Arc<[Node]>),
     /// Keys with values; no key stands twice.
-    Mapping(Arc<[Entry]>),
+    Mapping(Entries),
     /// Something that could not be read; a problem says why.
     Unreadable,
 }
@@ -154,7 +157,10 @@ impl Node {
 
     /// A key with its value, where this is a mapping that has it.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| *entry.key.value == *key)
+        match &self.value {
+            Value::Mapping(entries) => entries.find(key),
+            Value::Scalar(_) | Value::Sequence(_) | Value::Unreadable => None,
+        }
     }
 
     /// The value that a path of keys leads to.

@@ -50,6 +50,7 @@ pub(super) fn load(artifacts: &[Artifact], group: &Group) -> Project {
             deployer: group.deployer,
             missing: Vec::new(),
             problems: Vec::new(),
+            given: Arc::default(),
         },
         None => Loader::new(artifacts, first).project(group, &origin),
     };

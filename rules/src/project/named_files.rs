@@ -1,6 +1,7 @@
 //! Files that services name, and that were not given.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Missing, Project, Role, path};
 use crate::artifact::Artifact;
@@ -8,12 +9,13 @@ use crate::model::compose::{EnvFile, Setting};
 use crate::span::Span;
 
 /// The artifacts' names.
-pub(super) fn names(artifacts: &[Artifact]) -> BTreeSet<&str> {
-    artifacts.iter().map(|artifact| &*artifact.name).collect()
+pub(super) fn names(artifacts: &[Artifact]) -> Arc<BTreeSet<Arc<str>>> {
+    let names = artifacts.iter().map(|artifact| Arc::clone(&artifact.name));
+    Arc::new(names.collect())
 }
 
 /// The files of variables and labels that are not among the artifacts, each once.
-pub(super) fn missing(project: &Project, names: &BTreeSet<&str>) -> Vec<Missing> {
+pub(super) fn missing(project: &Project) -> Vec<Missing> {
     let mut wanted: Vec<(Role, String, Span, bool)> = Vec::new();
     for service in &project.compose.services {
         for file in service.env_files() {
@@ -34,7 +36,7 @@ pub(super) fn missing(project: &Project, names: &BTreeSet<&str>) -> Vec<Missing>
     let mut missing = Vec::new();
     for (role, written, span, is_required) in wanted {
         let path = path::resolved(project.folder_at(span), &written);
-        if !names.contains(&*path) && told.insert((role, path.clone())) {
+        if !project.given.contains(&*path) && told.insert((role, path.clone())) {
             missing.push(Missing {
                 path,
                 role,

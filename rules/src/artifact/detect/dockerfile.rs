@@ -29,9 +29,13 @@ const LINES: usize = 5_000;
 
 /// A Dockerfile begins with `FROM` or `ARG`, and most of its lines begin with an instruction.
 pub(super) fn detect(text: &str) -> Option<Detected> {
-    let count = count(text);
+    // Most texts are told by their first line.
+    if !begins(text) {
+        return None;
+    }
+    let count = count(text, usize::MAX);
     let is_most = count.known * 10 >= count.lines * 6;
-    (count.begins && is_most).then(|| {
+    is_most.then(|| {
         let reason = if count.first_is_from {
             "has FROM as its first instruction"
         } else {
@@ -43,12 +47,12 @@ pub(super) fn detect(text: &str) -> Option<Detected> {
 
 /// Whether the first instruction is one a Dockerfile may begin with.
 pub(super) fn begins(text: &str) -> bool {
-    count(text).begins
+    count(text, 1).begins
 }
 
 /// The share of lines that begin with an instruction, in per cent.
 pub(super) fn share(text: &str) -> usize {
-    let count = count(text);
+    let count = count(text, usize::MAX);
     (count.known * 100).checked_div(count.lines).unwrap_or(0)
 }
 
@@ -60,12 +64,16 @@ struct Count {
     first_is_from: bool,
 }
 
-fn count(text: &str) -> Count {
+/// Counts up to so many instructions.
+fn count(text: &str, most: usize) -> Count {
     let mut count = Count::default();
     let mut escape = '\\';
     let mut continues = false;
     let mut heredocs: Vec<&str> = Vec::new();
     for line in text.lines().take(LINES) {
+        if count.lines == most {
+            break;
+        }
         let bare = line.trim();
         if let Some(end) = heredocs.first() {
             if bare == *end {

@@ -23,16 +23,26 @@ pub(super) fn detect(text: &str) -> Option<Detected> {
         .or_else(|| bake(text))
 }
 
+/// How docker-bench-security begins.
+const BANNER: &str = "Docker Bench for Security v";
+/// Its words for verdicts.
+const TAGS: [&str; 4] = ["[PASS]", "[WARN]", "[INFO]", "[NOTE]"];
+
+/// Whether one of the lines looked at, all of which hold `mark`, is wanted. A text without the
+/// mark is not taken apart.
+fn has_line(text: &str, mark: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    text.contains(mark) && text.lines().take(LINES).any(is_wanted)
+}
+
 fn bench(text: &str) -> Option<Detected> {
-    if text
-        .lines()
-        .take(LINES)
-        .any(|line| line.contains("Docker Bench for Security v"))
-    {
+    if has_line(text, BANNER, |line| line.contains(BANNER)) {
         return Some(Detected::new(
             Kind::BenchText,
             "has the banner of docker-bench-security",
         ));
+    }
+    if !TAGS.iter().any(|tag| text.contains(tag)) {
+        return None;
     }
     let verdicts = text.lines().take(LINES).filter(|line| is_verdict(line));
     (verdicts.take(3).count() == 3).then(|| {
@@ -45,7 +55,7 @@ fn bench(text: &str) -> Option<Detected> {
 
 /// `[WARN] 4.1 - …`, with anything in front.
 fn is_verdict(line: &str) -> bool {
-    ["[PASS]", "[WARN]", "[INFO]", "[NOTE]"].iter().any(|tag| {
+    TAGS.iter().any(|tag| {
         line.split_once(tag).is_some_and(|(_, rest)| {
             let rest = rest
                 .trim_start_matches("\u{1b}[0m")
@@ -86,11 +96,7 @@ fn refusal(text: &str) -> Option<Detected> {
 }
 
 fn printed(text: &str) -> Option<Detected> {
-    let has = |label: &str| {
-        text.lines()
-            .take(LINES)
-            .any(|line| line.trim_start().starts_with(label))
-    };
+    let has = |label: &str| has_line(text, label, |line| line.trim_start().starts_with(label));
     if has("Server Version:") && has("Storage Driver:") {
         return Some(Detected::new(
             Kind::DockerInfo,
@@ -170,23 +176,27 @@ fn run_command(text: &str) -> Option<Detected> {
         .then(|| Detected::new(Kind::DockerRun, format!("begins with {engine} {verb}")))
 }
 
+/// How a target of a bake file begins.
+const TARGET: &str = "target \"";
+
 fn bake(text: &str) -> Option<Detected> {
     let is_block = |line: &str| {
-        ["target \"", "group \"", "variable \"", "function \""]
+        [TARGET, "group \"", "variable \"", "function \""]
             .iter()
             .any(|start| line.starts_with(start))
             && line.trim_end().ends_with(['{', '}'])
     };
-    let has_target = text
-        .lines()
-        .take(LINES)
-        .any(|line| line.starts_with("target \"") && is_block(line));
+    let has_target = has_line(text, TARGET, |line| {
+        line.starts_with(TARGET) && is_block(line)
+    });
+    if !has_target {
+        return None;
+    }
     let first = text
         .lines()
         .take(LINES)
         .find(|line| !line.trim().is_empty() && !line.starts_with(['#', '/']))?;
-    (has_target && is_block(first))
-        .then(|| Detected::new(Kind::Bake, "has the targets of a bake file"))
+    is_block(first).then(|| Detected::new(Kind::Bake, "has the targets of a bake file"))
 }
 
 /// Only `NAME=value` lines, comments and blanks. Names are in capitals, as those of environment

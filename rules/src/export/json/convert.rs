@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
+use super::lent::Lent;
 use super::{
-    Accepted, Cap, Control, Decided, Document, Edit, Finding, Framework, Input, Item, Missing,
-    Problem, Project, Remedy, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool,
-    Verdicts, Waiver,
+    Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Missing, Problem,
+    Project, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
 use crate::executor::{self, Executor};
-use crate::facts::masked;
 use crate::model::suppression::Names;
 use crate::report::{
     Acceptance, Controlled, Framed, Judged, Located, Projected, Report, Reported, Suppressed,
@@ -63,8 +62,9 @@ pub(super) fn told(report: &Report, verdicts: Verdicts) -> Vec<&Reported> {
 }
 
 /// Findings as the document has them.
-pub(super) fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
-    told.iter().map(|it| finding(report, it)).collect()
+fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
+    let lent = told.iter().map(|it| Lent::of(report, it));
+    lent.map(Finding::from).collect()
 }
 
 fn tool() -> Tool {
@@ -101,7 +101,7 @@ fn problem(located: &Located) -> Problem {
     }
 }
 
-const fn span(region: Region) -> Span {
+pub(super) const fn span(region: Region) -> Span {
     Span {
         start_line: region.start.line,
         start_column: region.start.column,
@@ -167,48 +167,7 @@ fn control(result: &Controlled) -> Control {
     }
 }
 
-fn finding(report: &Report, finding: &Reported) -> Finding {
-    Finding {
-        control: finding.control.id.to_owned(),
-        verdict: finding.outcome.word().to_owned(),
-        subject: finding.subject.to_string(),
-        artifact: finding.artifact.as_deref().map(str::to_owned),
-        span: finding.region.map(span),
-        related: finding.related.iter().copied().map(span).collect(),
-        path: finding.path.clone(),
-        reason: finding.reason.map(|reason| reason.key.to_owned()),
-        message: finding.message.clone().into_owned(),
-        evidence_tier: finding.tier.word().to_owned(),
-        source_tool: finding.source_tool.to_string(),
-        remedy: remedy(finding),
-        unmended: finding.refused.as_deref().map(str::to_owned),
-        accepted: finding
-            .accepted
-            .as_ref()
-            .and_then(|by| accepted(report, by)),
-        fingerprint: finding.fingerprint(),
-    }
-}
-
-/// The remedy, unless its text holds a secret: a masked edit would spoil the file.
-fn remedy(finding: &Reported) -> Option<Remedy> {
-    let remedy = finding.remedy.as_ref()?;
-    let mut lines = remedy.edits.iter().flat_map(|edit| edit.text.lines());
-    if lines.any(|line| masked(line) != line) {
-        return None;
-    }
-    let edits = remedy.edits.iter().zip(&finding.edit_regions);
-    let edit = |(edit, region): (&crate::finding::Edit, &Region)| Edit {
-        span: span(*region),
-        text: edit.text.clone(),
-    };
-    Some(Remedy {
-        asks: remedy.asks.clone(),
-        edits: edits.map(edit).collect(),
-    })
-}
-
-fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
+pub(super) fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
     match by {
         Acceptance::Waiver(index) => {
             let waiver = &report.waivers.get(*index)?.waiver;

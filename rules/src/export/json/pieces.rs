@@ -3,8 +3,9 @@
 //! A document of a fleet is mostly findings. No more of them than are worked on at a time are
 //! ever held both as values and as text.
 
+use super::lent::Lent;
 use super::{Document, Verdicts};
-use super::{convert, pretty};
+use super::{convert, layout, pretty};
 use crate::executor::{self, Executor};
 use crate::report::{Report, Reported};
 
@@ -12,8 +13,11 @@ use crate::report::{Report, Reported};
 /// have no bare line breaks, and no other key stands at this depth.
 const PLACE: &str = "\n  \"findings\": [],\n";
 
-/// What stands before a list that is two lists deep, and behind it.
-const AROUND: (&str, &str) = ("[\n  [\n", "\n  ]\n]");
+/// How many collections a finding stands in, and what each of its lines begins with.
+const DEPTH: (usize, &str) = (2, "    ");
+
+/// How many bytes most findings take at most.
+const USUAL: usize = 1024;
 
 pub(super) fn pieces(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<String> {
     let told = convert::told(report, verdicts);
@@ -47,11 +51,16 @@ pub(super) fn pieces(executor: &dyn Executor, report: &Report, verdicts: Verdict
 
 /// The findings as they stand in the document's list, without a line break at the end.
 fn listed(report: &Report, chunk: &[&Reported]) -> String {
-    let mut text = pretty(&[convert::findings(report, chunk)]);
-    let (before, after) = AROUND;
-    text.truncate(text.len().saturating_sub(after.len()));
-    text.drain(..before.len().min(text.len()));
-    text
+    let (depth, blanks) = DEPTH;
+    let mut bytes = Vec::with_capacity(chunk.len() * USUAL);
+    for (number, finding) in chunk.iter().enumerate() {
+        if number > 0 {
+            bytes.extend_from_slice(b",\n");
+        }
+        bytes.extend_from_slice(blanks.as_bytes());
+        layout::write(&Lent::of(report, finding), depth, &mut bytes);
+    }
+    layout::text(bytes)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Passwords in addresses and in `Authorization` headers.
 
-use super::{SecretKind, Sighting, run};
+use super::{Letters, SecretKind, Sighting, run};
 
 /// The longest part of an address before its host.
 const AUTHORITY: usize = 512;
@@ -9,16 +9,26 @@ const HEADER: usize = 1024;
 /// The shortest credential of a header.
 const SHORTEST: usize = 8;
 
-pub(super) fn sightings(text: &str) -> Vec<Sighting> {
-    let mut found: Vec<Sighting> = text
-        .match_indices("://")
-        .filter_map(|(at, sign)| password(text, at, at + sign.len()))
-        .collect();
-    found.extend(
-        text.char_indices()
-            .filter(|(_, letter)| matches!(letter, 'a' | 'A'))
-            .filter_map(|(at, _)| header(text, at)),
-    );
+/// What stands between the scheme of an address and its host.
+const SIGN: &str = "://";
+
+/// The name of the header.
+const NAME: &str = "authorization";
+/// Its rarest letter, and how far behind its first that one stands.
+const RAREST: (u8, usize) = (b'z', 7);
+
+pub(super) fn sightings(text: &str, letters: &Letters) -> Vec<Sighting> {
+    let mut found = Vec::new();
+    if letters.may_spell(SIGN) {
+        let signs = text.match_indices(SIGN);
+        found.extend(signs.filter_map(|(at, sign)| password(text, at, at + sign.len())));
+    }
+    let (rarest, behind) = RAREST;
+    if letters.has(rarest) || letters.has(rarest.to_ascii_uppercase()) {
+        let bytes = text.bytes().enumerate().skip(behind);
+        let rare = bytes.filter(|(_, byte)| byte.eq_ignore_ascii_case(&rarest));
+        found.extend(rare.filter_map(|(at, _)| header(text, at - behind)));
+    }
     found
 }
 
@@ -49,7 +59,6 @@ fn password(text: &str, sign: usize, start: usize) -> Option<Sighting> {
 
 /// The credential of an `Authorization` header that begins here.
 fn header(text: &str, at: usize) -> Option<Sighting> {
-    const NAME: &str = "authorization";
     let named = text.get(at..at + NAME.len())?;
     if !named.eq_ignore_ascii_case(NAME) {
         return None;

@@ -1,8 +1,10 @@
 //! Private keys in their wrappings.
 
-use super::{SecretKind, Sighting};
+use super::{Letters, SecretKind, Sighting};
 
 const BEGIN: &str = "-----BEGIN ";
+/// How a key in `PuTTY`'s own format begins.
+const PUTTY: &str = "PuTTY-User-Key-File-";
 /// How far a header reaches, in bytes: the longest kind of key has a shorter one.
 const HEADER: usize = 64;
 /// How far behind its header a key begins.
@@ -19,8 +21,19 @@ pub(super) fn is_key_header(value: &str) -> bool {
 }
 
 /// Private keys in a text, each from its header to its end.
-pub(super) fn sightings(text: &str) -> Vec<Sighting> {
+pub(super) fn sightings(text: &str, letters: &Letters) -> Vec<Sighting> {
     let mut found = Vec::new();
+    if letters.may_spell(BEGIN) {
+        wrapped_keys(text, &mut found);
+    }
+    if letters.may_spell(PUTTY) {
+        found.extend(putty_key(text));
+    }
+    found
+}
+
+/// Adds the keys that stand between two headers.
+fn wrapped_keys(text: &str, found: &mut Vec<Sighting>) {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(BEGIN)) {
         let start = from + at;
@@ -34,13 +47,11 @@ pub(super) fn sightings(text: &str) -> Vec<Sighting> {
             found.push(key(start..end));
         }
     }
-    found.extend(putty_key(text));
-    found
 }
 
 /// The first key in `PuTTY`'s own format, up to the end of its private part.
 fn putty_key(text: &str) -> Option<Sighting> {
-    let start = text.find("PuTTY-User-Key-File-")?;
+    let start = text.find(PUTTY)?;
     let lines = start + text.get(start..)?.find("Private-Lines:")?;
     Some(key(start..lines + private_lines(text.get(lines..)?)))
 }

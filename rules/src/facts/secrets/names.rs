@@ -165,8 +165,8 @@ const KNOWN_ENDS: [&[&str]; 3] = [
 
 /// Whether a name's words mean a secret and no other word takes that back.
 pub fn is_secret_name(name: &str) -> bool {
-    let words = words_of(name);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words = spaced(name);
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     if KNOWN_ENDS.iter().any(|known| words.ends_with(known)) {
         return true;
     }
@@ -200,23 +200,19 @@ fn is_secret_word(word: &str) -> bool {
         || SECRET_ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// `AWS_SecretKey` is `aws`, `secret`, `key`.
-fn words_of(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+/// `AWS_SecretKey` is `aws secret key`.
+fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
     let mut was_lower = false;
     for letter in name.chars() {
         let starts_word = letter.is_uppercase() && was_lower;
-        if (starts_word || !letter.is_alphanumeric()) && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        if (starts_word || !letter.is_alphanumeric()) && !words.ends_with(' ') {
+            words.push(' ');
         }
         if letter.is_alphanumeric() {
-            word.extend(letter.to_lowercase());
+            words.extend(letter.to_lowercase());
         }
         was_lower = letter.is_lowercase();
-    }
-    if !word.is_empty() {
-        words.push(word);
     }
     words
 }

@@ -11,8 +11,8 @@ const LENGTH: (usize, usize) = (10, 150);
 pub(super) fn sightings(text: &str) -> Vec<Sighting> {
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, sign) in text.char_indices() {
-        if at < from || !matches!(sign, '=' | ':') {
+    for (at, sign) in text.bytes().enumerate() {
+        if at < from || !matches!(sign, b'=' | b':') {
             continue;
         }
         let Some(name) = name_before(text, at) else {

@@ -35,6 +35,9 @@ enum Alphabet {
     Path,
 }
 
+/// The shortest credential of any shape, in bytes.
+const SHORTEST: usize = 16;
+
 /// The longest tail where a provider sets no bound.
 const LONGEST: usize = 400;
 
@@ -259,6 +262,9 @@ static BY_FIRST: LazyLock<[Vec<&'static Shape>; 128]> = LazyLock::new(|| {
 
 /// The credentials in a text that their beginnings give away.
 pub(super) fn sightings(text: &str) -> Vec<Sighting> {
+    if text.len() < SHORTEST {
+        return Vec::new();
+    }
     let by_first = &*BY_FIRST;
     let mut found = Vec::new();
     let mut previous = b' ';
@@ -352,4 +358,15 @@ fn azure(text: &str, at: usize, byte: u8) -> Option<Sighting> {
         kind: SecretKind::Token("an Azure client secret"),
         value: start..at + 2 + length,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHAPES, SHORTEST};
+
+    #[test]
+    fn no_shape_is_shorter_than_the_shortest() {
+        let lengths = SHAPES.iter().map(|it| it.prefix.len() + it.length.0);
+        assert_eq!(lengths.min(), Some(SHORTEST));
+    }
 }

@@ -50,12 +50,12 @@ fn plain<'a>(scalar: &Scalar, text: &'a str) -> Typed<'a> {
     if let Some(value) = scalar.as_bool() {
         return Typed::Bool(value);
     }
-    if is_time(text) {
-        return Typed::Time;
-    }
-    // Only what starts like a number can be one; most texts stop here.
+    // Only what starts like a number can be one, or a time; most texts stop here.
     if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) {
         return Typed::Text(text);
+    }
+    if is_time(text) {
+        return Typed::Time;
     }
     let bare = text.replace('_', "");
     if let Some(value) = int(&bare) {

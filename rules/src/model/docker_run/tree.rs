@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::yaml::{Entry, Node, Scalar, Value};
+use crate::model::yaml::{Entries, Entry, Node, Scalar, Value};
 use crate::span::{Span, Spanned};
 
 /// A value that is still growing.
@@ -162,14 +162,14 @@ impl Map {
             let value = value.node(at);
             Entry { key, value }
         });
-        let entries: Arc<[Entry]> = entries.collect();
+        let entries: Entries = entries.collect();
         let spans = entries
             .iter()
             .map(|entry| entry.key.span.to(entry.value.span));
         Node {
             span: cover(spans, at),
             tag: None,
-            value: Value::Mapping(Arc::clone(&entries)),
+            value: Value::Mapping(entries.clone()),
             via: None,
         }
     }

@@ -91,7 +91,7 @@ fn overriding(entry: &Entry) -> Entry {
 /// Whether two values are written alike, in whatever order their keys stand.
 fn are_same(a: &Node, b: &Node, limits: &mut Limits) -> bool {
     match (&a.value, &b.value) {
-        (Value::Mapping(left), Value::Mapping(right)) if Arc::ptr_eq(left, right) => true,
+        (Value::Mapping(left), Value::Mapping(right)) if left.is_same(right) => true,
         (Value::Sequence(left), Value::Sequence(right)) if Arc::ptr_eq(left, right) => true,
         (Value::Mapping(left), Value::Mapping(right)) => {
             let others: BTreeMap<&str, &Node> = right

@@ -128,6 +128,7 @@ impl<'a> Loader<'a> {
             deployer: group.deployer,
             missing: self.missing,
             problems: Vec::new(),
+            given: Arc::default(),
         }
     }
 
