@@ -1,6 +1,7 @@
 //! Changes to an artifact's text: applying them, mending whole artifacts with them, and
 //! showing what they change.
 
+mod harden;
 mod line_diff;
 mod mend;
 mod preview;
@@ -8,6 +9,7 @@ mod revision;
 mod round;
 mod unified;
 
+pub use harden::{Cause, Caveat, Fate, Hardening, harden};
 pub use line_diff::{Change, change};
 pub use mend::{Left, Mending, Patch, Why, is_safe, mend};
 pub use preview::{Line, Preview, Side, preview};

@@ -175,6 +175,15 @@ pub(crate) struct Fix {
     #[arg(long = "control", value_name = "CONTROL")]
     pub(crate) controls: Vec<String>,
 
+    /// Mend only this subject, by its id, as in `service:compose.yaml#web`, or by its name
+    /// where only one has it.
+    #[arg(long, value_name = "SUBJECT", conflicts_with = "controls")]
+    pub(crate) subject: Option<String>,
+
+    /// Make the subject's changes that need a choice too, and tell what to confirm or fill in.
+    #[arg(long, requires = "subject")]
+    pub(crate) confirmed: bool,
+
     /// Leave alone the risks this YAML file accepts under `waivers`.
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,

@@ -1,11 +1,13 @@
 //! `plimsoll fix`: files in, a patch out, or the files changed in place.
 
 mod shown;
+mod subject;
 mod told;
 mod write;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 
 use plimsoll_rules::catalogue::{self, Control};
 use plimsoll_rules::remedy::{Mending, Patch, is_safe, mend};
@@ -22,13 +24,19 @@ use crate::terminal::Console;
 /// Mends what is safe to mend and says how it ended.
 pub(crate) fn run(arguments: &Fix, console: &Console) -> Exit {
     match mended(arguments, console) {
-        Ok((gathered, mending, chosen)) => {
+        Ok(Mended {
+            gathered,
+            mending,
+            scope,
+            caveats,
+        }) => {
             let exit = if arguments.write {
                 write_all(&gathered, &mending, console)
             } else {
                 print(&mending, console)
             };
-            told::tell(&mending, &chosen, arguments.write, console);
+            told::tell(&mending, &scope, arguments.write, console);
+            told::caveats(&caveats, console);
             let is_read =
                 !check::names_unreadable(&gathered) && !check::nothing_read(&mending.report);
             if is_read { exit } else { Exit::NotRun }
@@ -37,11 +45,32 @@ pub(crate) fn run(arguments: &Fix, console: &Console) -> Exit {
     }
 }
 
-/// The controls to mend; all where it is empty.
-type Chosen = Vec<&'static Control>;
+/// The files and what came of mending them.
+struct Mended {
+    gathered: Gathered,
+    mending: Mending,
+    scope: Scope,
+    /// What is to be confirmed of changes that were made all the same.
+    caveats: Vec<String>,
+}
 
-fn mended(arguments: &Fix, console: &Console) -> Result<(Gathered, Mending, Chosen), String> {
-    let chosen = chosen(&arguments.controls)?;
+/// What is to be mended.
+struct Scope {
+    /// The controls; all where it is empty.
+    controls: Vec<&'static Control>,
+    /// The subject's id; all where absent.
+    subject: Option<Arc<str>>,
+}
+
+impl Scope {
+    fn holds(&self, finding: &Reported) -> bool {
+        let is_subject = |subject: &Arc<str>| *subject == finding.subject;
+        is_chosen(finding, &self.controls) && self.subject.as_ref().is_none_or(is_subject)
+    }
+}
+
+fn mended(arguments: &Fix, console: &Console) -> Result<Mended, String> {
+    let controls = chosen(&arguments.controls)?;
     let mut policy = match arguments.policy.as_deref() {
         None => Policy::default(),
         Some(path) => policy::read(path, console)?,
@@ -51,13 +80,32 @@ fn mended(arguments: &Fix, console: &Console) -> Result<(Gathered, Mending, Chos
         return Err(check::nothing_found(&arguments.paths, &gathered));
     }
     policy.today = Some(arguments.today.map_or_else(policy::today, Ok)?);
-    let is_wanted = |finding: &Reported| is_safe(finding) && is_chosen(finding, &chosen);
-    let mending = mend(&gathered.artifacts, &policy, &is_wanted);
-    Ok((gathered, mending, chosen))
+    let (subject, mending, caveats) = match arguments.subject.as_deref() {
+        None => {
+            let is_wanted = |finding: &Reported| is_safe(finding) && is_chosen(finding, &controls);
+            (
+                None,
+                mend(&gathered.artifacts, &policy, &is_wanted),
+                Vec::new(),
+            )
+        }
+        Some(name) => {
+            let hardening =
+                subject::harden_named(&gathered.artifacts, &policy, name, arguments.confirmed)?;
+            let caveats = subject::caveats(&hardening);
+            (Some(hardening.subject), hardening.mending, caveats)
+        }
+    };
+    Ok(Mended {
+        gathered,
+        mending,
+        scope: Scope { controls, subject },
+        caveats,
+    })
 }
 
-fn chosen(names: &[String]) -> Result<Chosen, String> {
-    let mut chosen = Chosen::new();
+fn chosen(names: &[String]) -> Result<Vec<&'static Control>, String> {
+    let mut chosen = Vec::new();
     for name in names {
         let found = catalogue::find(name.trim());
         if found.is_empty() {
@@ -68,11 +116,9 @@ fn chosen(names: &[String]) -> Result<Chosen, String> {
     Ok(chosen)
 }
 
-fn is_chosen(finding: &Reported, chosen: &Chosen) -> bool {
-    chosen.is_empty()
-        || chosen
-            .iter()
-            .any(|control| control.id == finding.control.id)
+fn is_chosen(finding: &Reported, chosen: &[&Control]) -> bool {
+    let is_named = |control: &&Control| control.id == finding.control.id;
+    chosen.is_empty() || chosen.iter().any(is_named)
 }
 
 /// The patch to the byte; a terminal would obey what a file holds and keep what it shows, so

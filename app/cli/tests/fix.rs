@@ -141,6 +141,47 @@ fn what_is_left_is_told_with_the_reason() {
 }
 
 #[test]
+fn one_subject_is_hardened() {
+    let services = "services:\n  web:\n    image: nginx:1.27\n    privileged: true\n  \
+                    db:\n    image: postgres:17\n    privileged: true\n";
+    let folder = folder(&[("compose.yaml", services)]);
+    let id = "service:compose.yaml#web";
+    let safe = run(folder.path(), &["fix", "--subject", id]);
+    assert_eq!(code(&safe), 0, "{}", err(&safe));
+    assert!(
+        out(&safe).contains("+      - no-new-privileges:true"),
+        "{}",
+        out(&safe)
+    );
+    assert!(!err(&safe).contains("To confirm"), "{}", err(&safe));
+    assert!(err(&safe).contains("with a change that needs your choice"));
+
+    let all = run(
+        folder.path(),
+        &["fix", "--subject", "web", "--confirmed", "--write"],
+    );
+    assert_eq!((code(&all), out(&all)), (0, ""));
+    let told = err(&all);
+    assert!(
+        told.contains("To confirm or fill in:\n  container-unprivileged: "),
+        "{told}"
+    );
+    let after = read(folder.path(), "compose.yaml");
+    let (web, db) = after.split_once("  db:\n").unwrap();
+    assert!(!web.contains("privileged: true"), "{after}");
+    assert_eq!(db, "    image: postgres:17\n    privileged: true\n");
+
+    let nobody = run(folder.path(), &["fix", "--subject", "cache"]);
+    assert_eq!(code(&nobody), 2);
+    assert!(
+        err(&nobody).contains("no subject is called cache; there are "),
+        "{}",
+        err(&nobody)
+    );
+    assert!(err(&nobody).contains(id), "{}", err(&nobody));
+}
+
+#[test]
 fn what_cannot_be_done_is_an_error() {
     let folder = folder(&[("Dockerfile", ADDED), ("main.rs", "fn main() {}\n")]);
     for (arguments, why) in [

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::catalogue::Control;
 use plimsoll_rules::export::json::{self, Verdicts};
 use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, read, read_as};
 use plimsoll_view::message::{Decisions, Format, Progress, Response, Stage};
-use plimsoll_view::view_model::{self, Given, decisions, detail, projects, tasks};
+use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, tasks};
 
 use crate::sample;
 
@@ -105,6 +106,27 @@ impl Engine {
             None => Response::Failed {
                 run,
                 message: format!("The report has no control “{control}”."),
+            },
+        }
+    }
+
+    /// Composes the remedies of one subject of the last report.
+    pub fn harden(&self, run: u32, subject: &str, without: Vec<String>) -> Response {
+        let artifacts = self.plain_artifacts();
+        let hardened = self.report.as_ref().and_then(|report| {
+            let is_confirmed = |control: &Control| !without.iter().any(|id| id == control.id);
+            let hardened =
+                remedy::harden(&artifacts, &self.policy, report, subject, &is_confirmed)?;
+            hardening::view(report, &self.given(), &hardened)
+        });
+        match hardened {
+            Some(hardening) => Response::Hardened {
+                run,
+                hardening: Box::new(hardening),
+            },
+            None => Response::Failed {
+                run,
+                message: format!("The report has no subject “{subject}”."),
             },
         }
     }
@@ -264,6 +286,40 @@ mod tests {
                 assert!(!shown.contains(secret), "{}: {shown}", row.id);
             }
         }
+    }
+
+    #[test]
+    fn a_service_is_hardened_as_far_as_it_is_confirmed() {
+        let mut engine = with_sample();
+        let Response::Assessed { page, .. } = engine.assess(1, &Decisions::default(), |_| {})
+        else {
+            panic!("assessed")
+        };
+        let services = page.subjects.iter().filter(|it| it.kind == "service");
+        let worst = services.max_by_key(|it| it.failed).unwrap();
+        let harden = |without: Vec<String>| match engine.harden(1, &worst.id, without) {
+            Response::Hardened { hardening, .. } => *hardening,
+            other => panic!("{other:?}"),
+        };
+        let all = harden(Vec::new());
+        let asked = all
+            .caveats
+            .iter()
+            .flat_map(|it| it.controls.clone())
+            .collect();
+        let safe = harden(asked);
+        assert!(
+            all.total == worst.failed && safe.mended < all.mended,
+            "{all:?}"
+        );
+        assert!(all.patch.starts_with("--- a/harbour-shop/") && !all.files.is_empty());
+        assert!(safe.caveats.iter().all(|it| !it.is_confirmed));
+        let shown = serde_json::to_string(&all.files).unwrap();
+        for secret in ["tide-and-timber", "hrb-live"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+        let nobody = engine.harden(1, "service:nowhere", Vec::new());
+        assert!(matches!(nobody, Response::Failed { .. }), "{nobody:?}");
     }
 
     #[test]

@@ -78,6 +78,11 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
             control,
             limit,
         } => engine.detail(run, &control, limit),
+        Request::Harden {
+            run,
+            subject,
+            without,
+        } => engine.harden(run, &subject, without),
         Request::Export { run, format } => engine.export(run, format),
         Request::Sample { run } => Engine::sample(run),
     };

@@ -5,6 +5,7 @@
 
 pub mod arrange;
 pub mod message;
+pub mod pasted;
 pub mod query;
 pub mod route;
 pub mod view_model;

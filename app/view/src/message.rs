@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view_model::PageModel;
 use crate::view_model::detail::ControlDetail;
+use crate::view_model::hardening::HardeningView;
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,15 @@ pub enum Request {
         control: String,
         /// The most findings to answer with.
         limit: usize,
+    },
+    /// Asks what mending everything of one subject of the last report comes to.
+    Harden {
+        /// The run of that report.
+        run: u32,
+        /// The subject's id.
+        subject: String,
+        /// The controls whose questions the reader did not confirm.
+        without: Vec<String>,
     },
     /// Asks for the last report in a format.
     Export {
@@ -68,6 +78,13 @@ pub enum Response {
         run: u32,
         /// What the page prints.
         detail: Box<ControlDetail>,
+    },
+    /// One subject with the change that mends it.
+    Hardened {
+        /// The run it answers.
+        run: u32,
+        /// What the page prints.
+        hardening: Box<HardeningView>,
     },
     /// A report in a format.
     Exported {
@@ -249,6 +266,7 @@ impl Response {
             Self::Progress(progress) => Some(progress.run),
             Self::Assessed { run, .. }
             | Self::Detail { run, .. }
+            | Self::Hardened { run, .. }
             | Self::Exported { run, .. }
             | Self::Sample { run, .. }
             | Self::Failed { run, .. } => Some(*run),

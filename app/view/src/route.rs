@@ -44,7 +44,7 @@ pub struct Route {
     pub tab: Tab,
     /// The query over the controls.
     pub query: String,
-    /// The id of the open control; empty for none.
+    /// The id of the open control or subject; empty for none.
     pub open: String,
     /// How the controls are divided.
     pub grouping: Grouping,
@@ -144,6 +144,21 @@ impl Route {
             open: id.into(),
             ..Self::default()
         }
+    }
+
+    /// One subject, open.
+    pub fn subject(id: impl Into<String>) -> Self {
+        Self {
+            tab: Tab::Artifacts,
+            open: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether this shows something else altogether: a control opens in its list, a subject has
+    /// a screen of its own.
+    pub fn is_other_screen(&self, other: &Self) -> bool {
+        self.tab != other.tab || (self.tab == Tab::Artifacts && self.open != other.open)
     }
 
     /// Reads a fragment, with or without its `#`.
@@ -251,6 +266,19 @@ mod tests {
                 ..Route::default()
             }
         );
+    }
+
+    #[test]
+    fn a_subject_has_a_screen_of_its_own() {
+        let subject = Route::subject("service:compose.yaml#web");
+        assert_eq!(
+            subject.fragment(),
+            "#artifacts?open=service:compose.yaml%23web"
+        );
+        assert_eq!(Route::parse(&subject.fragment()), subject);
+        assert!(subject.is_other_screen(&Route::to(Tab::Artifacts)));
+        let (list, control) = (Route::to(Tab::Controls), Route::control("a"));
+        assert!(!list.is_other_screen(&control));
     }
 
     proptest! {

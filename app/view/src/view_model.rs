@@ -10,11 +10,13 @@ pub mod detail;
 pub mod excerpt;
 pub mod frameworks;
 pub mod groups;
+pub mod hardening;
 mod highlight;
 pub mod overview;
 mod places;
 pub mod projects;
 mod secrets;
+pub mod subjects;
 pub mod tasks;
 pub mod trends;
 
@@ -28,13 +30,14 @@ use plimsoll_rules::report::Report;
 use serde::{Deserialize, Serialize};
 
 use crate::words::count;
-use artifacts::{ArtifactRow, SubjectRow};
+use artifacts::ArtifactRow;
 use comments::Comments;
 use controls::ControlList;
 use decisions::Decision;
 use frameworks::FrameworkView;
 use overview::Overview;
 use projects::ProjectRow;
+use subjects::SubjectRow;
 use tasks::Task;
 use trends::Trends;
 
@@ -53,8 +56,10 @@ pub struct PageModel {
     pub artifacts: Vec<ArtifactRow>,
     /// The compose projects among them.
     pub projects: Vec<ProjectRow>,
-    /// What was found in the files.
+    /// What was found in the files and is judged.
     pub subjects: Vec<SubjectRow>,
+    /// What was found besides, as a sentence; empty where there is nothing.
+    pub unjudged: String,
     /// What to do.
     pub tasks: Vec<Task>,
     /// How many failures have a change that asks nothing.
@@ -111,6 +116,7 @@ impl Texts {
 
 /// Makes everything the page prints of a report.
 pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
+    let (subjects, unjudged) = subjects::rows(report);
     PageModel {
         title: title(report),
         lede: lede(report),
@@ -118,7 +124,8 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),
-        subjects: artifacts::subjects(report),
+        subjects,
+        unjudged,
         tasks: tasks::tasks(report),
         safe_changes: changes::safe(report),
         frameworks: frameworks::views(report),

@@ -145,6 +145,22 @@ pub const fn category(category: Category) -> &'static str {
     }
 }
 
+/// What this kind of subject is called, for one and for several.
+pub const fn subject_kind(kind: SubjectKind) -> (&'static str, &'static str) {
+    match kind {
+        SubjectKind::Image => ("image", "images"),
+        SubjectKind::Service => ("service", "services"),
+        SubjectKind::Container => ("container", "containers"),
+        SubjectKind::Host => ("host", "hosts"),
+        SubjectKind::Daemon => ("daemon", "daemons"),
+        SubjectKind::Network => ("network", "networks"),
+        SubjectKind::Volume => ("volume", "volumes"),
+        SubjectKind::Secret => ("secret", "secrets"),
+        SubjectKind::Config => ("config", "configs"),
+        SubjectKind::Project => ("compose project", "compose projects"),
+    }
+}
+
 /// What gives this kind of subject to the report, as an object of "needs".
 pub const fn source_of(kind: SubjectKind) -> &'static str {
     match kind {

@@ -6,6 +6,7 @@ pub mod download;
 pub mod drop;
 pub mod egress;
 pub mod file;
+pub mod paste;
 pub mod storage;
 pub mod theme;
 pub mod today;

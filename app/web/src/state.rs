@@ -14,8 +14,9 @@ use plimsoll_view::message::{
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::detail::ControlDetail;
+use plimsoll_view::view_model::hardening::HardeningView;
 
-use crate::browser::{self, address, egress, storage, theme, today};
+use crate::browser::{self, address, egress, paste, storage, theme, today};
 use crate::engine::{Client, Listener};
 
 /// Findings asked for at first.
@@ -40,6 +41,8 @@ pub struct App {
     pub report: RwSignal<Option<Arc<PageModel>>>,
     /// The open control, once the worker answered.
     pub detail: RwSignal<Option<Arc<ControlDetail>>>,
+    /// The open subject with the change that mends it, once the worker answered.
+    pub hardening: RwSignal<Option<Arc<HardeningView>>>,
     /// How far the present work is; nothing where none is done.
     pub progress: RwSignal<Option<Progress>>,
     /// What the reader should know, newest last.
@@ -110,6 +113,7 @@ impl App {
             route: RwSignal::new(address::read()),
             report: RwSignal::default(),
             detail: RwSignal::default(),
+            hardening: RwSignal::default(),
             progress: RwSignal::default(),
             notices: RwSignal::default(),
             waiving: RwSignal::default(),
@@ -127,12 +131,12 @@ impl App {
         self.places
             .update_value(|places| places.here = address::step(1));
         address::on_change(move |route| {
-            let moved = self.route.read_untracked().tab != route.tab;
+            let moved = self.route.read_untracked().is_other_screen(&route);
             let y = self
                 .places
                 .try_update_value(Places::step)
                 .unwrap_or_default();
-            let is_open = !route.open.is_empty();
+            let is_open = route.tab == Tab::Controls && !route.open.is_empty();
             self.route.set(route);
             if moved {
                 browser::focus("screen");
@@ -142,6 +146,7 @@ impl App {
                 }
             }
         });
+        paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
         Effect::new(move |_| {
             if let Err(why) = self.waivers.with(|waivers| storage::keep_waivers(waivers)) {
@@ -218,6 +223,17 @@ impl App {
             run,
             control: control.to_owned(),
             limit,
+        });
+    }
+
+    /// Asks what mending everything of a subject comes to, apart from what the controls `without`
+    /// ask about. Afterwards the keyboard is on the element of the id `focus`.
+    pub fn harden(self, subject: &str, without: Vec<String>, focus: Option<String>) {
+        self.refocus.set_value(focus);
+        self.ask(&Request::Harden {
+            run: self.run(),
+            subject: subject.to_owned(),
+            without,
         });
     }
 

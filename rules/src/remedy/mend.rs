@@ -7,9 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::preview::{Preview, composed};
+use super::revision::Revision;
 use super::round::{Draft, Offers, Standing};
 use super::unified::unified;
 use crate::artifact::Artifact;
+use crate::conceal::Concealed;
 use crate::policy::Policy;
 use crate::report::{Report, Reported};
 use crate::{assess, assess::distinct};
@@ -45,6 +48,8 @@ pub struct Patch {
     pub diff: String,
     /// The findings that are gone.
     pub cleared: Vec<Reported>,
+    /// The same change, without the mark in front.
+    revision: Revision,
 }
 
 /// A failure that stays.
@@ -73,6 +78,14 @@ pub enum Why {
     Refused,
     /// Too many remedies stand in each other's way; mending once more goes on.
     Unfinished,
+}
+
+impl Patch {
+    /// The lines that change with those round them, without what is `concealed` of the
+    /// artifact's text.
+    pub fn preview(&self, concealed: &Concealed) -> Preview {
+        composed(&self.revision, concealed)
+    }
 }
 
 /// Whether a finding's remedy keeps what a working build and container do.
@@ -134,9 +147,10 @@ fn patch(draft: Draft) -> Option<Patch> {
         artifact,
         sha256,
         before: revision.before().to_owned(),
-        after: revision.into_text(),
+        after: revision.text().to_owned(),
         diff,
         cleared,
+        revision: revision.without_mark(),
     })
 }
 

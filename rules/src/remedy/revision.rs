@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use crate::finding::Edit;
 use crate::span::Span;
 
+/// The byte order mark of UTF-8.
+pub(super) const MARK: &str = "\u{feff}";
+
 /// A text, what edits made of it, and which parts they left alone.
 #[derive(Clone, Debug)]
 pub(super) struct Revision {
@@ -44,6 +47,22 @@ impl Revision {
 
     pub(super) fn into_text(self) -> String {
         self.text
+    }
+
+    /// The same change of the text behind a byte order mark, which no edit touches.
+    pub(super) fn without_mark(mut self) -> Self {
+        let mark = MARK.len();
+        if self.before.starts_with(MARK) && self.text.starts_with(MARK) {
+            self.before.drain(..mark);
+            self.text.drain(..mark);
+            for piece in &mut self.pieces {
+                if let Piece::Kept(span) = piece {
+                    let start = span.start.saturating_sub(mark);
+                    *span = Span::new(start, span.end.saturating_sub(mark));
+                }
+            }
+        }
+        self
     }
 
     /// Edits the text as it is now; an edit that overlaps an earlier one, or does not fit the
@@ -255,6 +274,20 @@ mod tests {
             revision.carried(Span::new(2, 10)),
             [(Span::new(2, 4), true), (Span::new(5, 8), false),]
         );
+    }
+
+    #[test]
+    fn a_mark_is_no_part_of_the_change() {
+        let mut revision = Revision::new("\u{feff}one\ntwo\n");
+        revision.edit(&[Edit::insert(3, "zero\n"), Edit::delete(Span::new(7, 11))]);
+        let revision = revision.without_mark();
+        assert_eq!(
+            (revision.before(), revision.text()),
+            ("one\ntwo\n", "zero\none\n")
+        );
+        assert_eq!(revision.kept_lines(), [(0, 1)]);
+        let parts = revision.carried(Span::new(0, 4));
+        assert_eq!(parts, [(Span::new(5, 9), true)]);
     }
 
     fn edits() -> impl Strategy<Value = Vec<Edit>> {

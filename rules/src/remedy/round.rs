@@ -5,7 +5,7 @@ mod compatible;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::revision::Revision;
+use super::revision::{MARK, Revision};
 use crate::artifact::{Artifact, read_as};
 use crate::catalogue::run_steps_joined;
 use crate::digest::sha256;
@@ -13,9 +13,6 @@ use crate::finding::Edit;
 use crate::report::{Report, Reported};
 use crate::span::Span;
 use compatible::compatible;
-
-/// The byte order mark of UTF-8.
-const MARK: &str = "\u{feff}";
 
 /// One change and the findings it mends: several subjects may be built from one file.
 #[derive(Clone, Debug)]

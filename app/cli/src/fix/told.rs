@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::remedy::{Left, Mending, Why};
 
-use super::Chosen;
+use super::Scope;
 use crate::terminal::Console;
 use crate::text::counted;
 
 /// Tells it beside the output.
-pub(super) fn tell(mending: &Mending, chosen: &Chosen, is_written: bool, console: &Console) {
+pub(super) fn tell(mending: &Mending, scope: &Scope, is_written: bool, console: &Console) {
     for patch in &mending.patches {
         let mut controls: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in &patch.cleared {
@@ -36,9 +36,7 @@ pub(super) fn tell(mending: &Mending, chosen: &Chosen, is_written: bool, console
         (_, true) => format!("{findings} mended in {files}."),
         (_, false) => format!("{findings} to mend in {files}; --write changes them in place."),
     });
-    let is_asked = |left: &&Left| {
-        chosen.is_empty() || chosen.iter().any(|it| it.id == left.finding.control.id)
-    };
+    let is_asked = |left: &&Left| scope.holds(&left.finding);
     let mut whys: BTreeMap<Why, usize> = BTreeMap::new();
     for left in mending.left.iter().filter(is_asked) {
         *whys.entry(left.why).or_default() += 1;
@@ -54,6 +52,16 @@ pub(super) fn tell(mending: &Mending, chosen: &Chosen, is_written: bool, console
             if total == 1 { "stays" } else { "stay" },
         );
         console.note(&format!("{findings} {verb}: {}.", parts.join(", ")));
+    }
+}
+
+/// Tells what the reader has to confirm or to fill in of what was changed.
+pub(super) fn caveats(caveats: &[String], console: &Console) {
+    if !caveats.is_empty() {
+        console.note("To confirm or fill in:");
+    }
+    for caveat in caveats {
+        console.note(&format!("  {caveat}"));
     }
 }
 

@@ -46,19 +46,6 @@ pub struct ProblemRow {
     pub message: String,
 }
 
-/// Something that is judged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SubjectRow {
-    /// What it is.
-    pub kind: String,
-    /// What people call it.
-    pub name: String,
-    /// The files it was read from.
-    pub artifacts: Vec<String>,
-    /// Why it is tied to further files.
-    pub ties: Vec<String>,
-}
-
 /// The kinds a reader may choose: those that are judged.
 pub fn kinds() -> Vec<(String, String)> {
     Kind::all()
@@ -127,14 +114,4 @@ fn problem(located: &Located) -> ProblemRow {
             .map_or_else(String::new, |it| format!("line {}", it.start.line)),
         message: located.problem.message.clone(),
     }
-}
-
-pub(super) fn subjects(report: &Report) -> Vec<SubjectRow> {
-    let row = |subject: &plimsoll_rules::report::Judged| SubjectRow {
-        kind: subject.kind.word().to_owned(),
-        name: subject.name.clone(),
-        artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
-        ties: subject.ties.clone(),
-    };
-    report.subjects.iter().map(row).collect()
 }

@@ -17,15 +17,26 @@ pub struct ChangeView {
     pub more: usize,
 }
 
-/// A line that is taken out or put in.
+/// A line that is taken out or put in, or stands beside such lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangedLine {
-    /// Whether it is put in.
-    pub is_added: bool,
-    /// Its number, from 1, in the file as it is or as it would be.
+    /// What becomes of it.
+    pub role: Role,
+    /// Its number, from 1, in the file as it is, or as it would be where it is put in.
     pub number: usize,
     /// Its text, without secrets.
     pub text: String,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// It is taken out.
+    Removed,
+    /// It is put in.
+    Added,
+    /// It stays.
+    Kept,
 }
 
 impl ChangeView {
@@ -37,16 +48,43 @@ impl ChangeView {
 }
 
 impl ChangedLine {
-    /// `+` or `-`.
+    /// `+` or `-`, or a blank.
     pub const fn sign(&self) -> char {
-        if self.is_added { '+' } else { '-' }
+        match self.role {
+            Role::Removed => '-',
+            Role::Added => '+',
+            Role::Kept => ' ',
+        }
     }
+}
+
+/// Lines that follow on each other; between two runs some are left out.
+pub fn runs(lines: &[ChangedLine]) -> Vec<&[ChangedLine]> {
+    let mut runs = Vec::new();
+    let (mut start, mut last) = (0, None);
+    for (at, line) in lines.iter().enumerate() {
+        if line.role == Role::Added {
+            continue;
+        }
+        let follows = last.is_none_or(|last: usize| line.number <= last + 1);
+        if !follows && let Some(run) = lines.get(start..at) {
+            runs.push(run);
+            start = at;
+        }
+        last = Some(line.number);
+    }
+    runs.extend(lines.get(start..).filter(|run| !run.is_empty()));
+    runs
 }
 
 impl From<Preview> for ChangeView {
     fn from(preview: Preview) -> Self {
         let lines = preview.lines.into_iter().map(|line| ChangedLine {
-            is_added: line.side == Side::Added,
+            role: match line.side {
+                Side::Removed => Role::Removed,
+                Side::Added => Role::Added,
+                Side::Kept => Role::Kept,
+            },
             number: line.number,
             text: line.text,
         });

@@ -90,6 +90,8 @@ pub struct FindingView {
     pub excerpt: Vec<ExcerptLine>,
     /// The change that would mend it.
     pub change: Option<ChangeView>,
+    /// Why there is none, as a whole sentence, where somebody could expect one.
+    pub refused: Option<String>,
 }
 
 /// A page that says more.
@@ -250,7 +252,9 @@ fn views<'a>(
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
             subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
-            subject_kind: subject.map_or("", |it| it.kind.word()).to_owned(),
+            subject_kind: subject
+                .map_or("", |it| words::subject_kind(it.kind).0)
+                .to_owned(),
             message: finding.message.clone().into_owned(),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
@@ -260,10 +264,21 @@ fn views<'a>(
             fingerprint: finding.fingerprint(),
             accepted: accepted(report, finding),
             excerpt: lines.unwrap_or_default(),
+            refused: refused(finding),
             change: change.map(ChangeView::from),
         }
     };
     findings.iter().copied().map(view).collect()
+}
+
+/// Why no change is offered, where one could be expected and nobody accepted the failure.
+pub(super) fn refused(finding: &Reported) -> Option<String> {
+    let is_open = finding.remedy.is_none() && finding.accepted.is_none();
+    finding
+        .refused
+        .as_deref()
+        .filter(|_| is_open)
+        .map(str::to_owned)
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {

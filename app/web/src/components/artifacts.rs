@@ -8,6 +8,7 @@ use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
 use super::projects::Projects;
+use super::subject::SubjectScreen;
 use super::subjects::Subjects;
 use crate::browser;
 use crate::state::App;
@@ -16,9 +17,10 @@ use crate::state::App;
 const SHOWN: usize = 200;
 
 /// The kinds a file may be taken for, by hand.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 8] = [
     ("dockerfile", "Dockerfile"),
     ("compose", "Compose file"),
+    ("docker-run", "docker run commands"),
     ("env-file", "environment file"),
     ("docker-inspect", "docker inspect output"),
     ("docker-bench-text", "docker-bench text"),
@@ -26,9 +28,24 @@ const KINDS: [(&str, &str); 7] = [
     ("plimsoll-policy", "Plimsoll policy"),
 ];
 
-/// Every file, also those that could not be read, and what was found in them.
+/// Everything that was given, or the one subject that the address names.
 #[component]
 pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
+    let app = App::here();
+    let open = Memo::new(move |_| app.route.read().open.clone());
+    move || {
+        let id = open.get();
+        if id.is_empty() {
+            view! { <Listed page=Arc::clone(&page) /> }.into_any()
+        } else {
+            view! { <SubjectScreen id /> }.into_any()
+        }
+    }
+}
+
+/// Every file, also those that could not be read, and what was found in them.
+#[component]
+fn Listed(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
     let rows = StoredValue::new(page.artifacts.clone());
@@ -56,7 +73,7 @@ pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
             </Show>
         </section>
         <Projects page=page.clone() />
-        <Subjects subjects=page.subjects.clone() />
+        <Subjects subjects=page.subjects.clone() unjudged=page.unjudged.clone() />
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn DropZone() -> impl IntoView {
         <section class="drop-zone" aria-labelledby="drop-title">
             <Icon picture=Picture::Drop />
             <h2 id="drop-title">"Drop files or folders here"</h2>
-            <p>"Dockerfiles, compose files, docker inspect JSON, docker-bench-security output"</p>
+            <p>"Dockerfiles, compose files, docker inspect JSON, docker-bench-security output"<br />"or paste a "<code>"docker run"</code>" command anywhere on this page"</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=|_| browser::click("pick-files")>"Choose files"</button>
                 <button type="button" class="button" on:click=|_| browser::click("pick-folder")>"Choose a folder"</button>

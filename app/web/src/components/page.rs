@@ -41,7 +41,7 @@ pub(crate) fn Page() -> impl IntoView {
                 event.prevent_default();
                 dropping.set(false);
                 if let Some(transfer) = event.data_transfer() {
-                    app.add_dropped(&transfer);
+                    app.add_transferred(&transfer);
                 }
             }
         >

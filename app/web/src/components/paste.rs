@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::drop_zone::Pickers;
 use crate::browser;
-use crate::engine::Body;
 use crate::state::App;
 
 /// A dialog that takes a text and a name.
@@ -13,17 +12,9 @@ pub(crate) fn PasteDialog() -> impl IntoView {
     let app = App::here();
     let (name, set_name) = signal(String::new());
     let (text, set_text) = signal(String::new());
-    let number = StoredValue::new(1_u32);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let typed = name.get_untracked().trim().to_owned();
-        let name = if typed.is_empty() {
-            number.update_value(|number| *number += 1);
-            format!("pasted-{}", number.get_value() - 1)
-        } else {
-            typed
-        };
-        app.add(vec![(name, Body::Text(text.get_untracked()))]);
+        app.add_text(&name.get_untracked(), text.get_untracked());
         set_text.set(String::new());
         set_name.set(String::new());
         browser::close_dialog("paste");
@@ -33,13 +24,14 @@ pub(crate) fn PasteDialog() -> impl IntoView {
         <dialog id="paste" class="dialog" aria-labelledby="paste-title">
             <form on:submit=submit>
                 <h2 id="paste-title">"Paste text"</h2>
+                <p class="hint">"A docker run command, a compose file, a Dockerfile, or what docker inspect prints."</p>
                 <label>
                     "Name, if it has one"
                     <input type="text" placeholder="compose.yaml" autocomplete="off" spellcheck="false" prop:value=name on:input=move |event| set_name.set(event_target_value(&event)) />
                 </label>
                 <label>
                     "Text"
-                    <textarea rows="12" required spellcheck="false" prop:value=text on:input=move |event| set_text.set(event_target_value(&event))></textarea>
+                    <textarea rows="12" required placeholder="docker run -d --name web -p 8080:80 nginx:1.27" spellcheck="false" prop:value=text on:input=move |event| set_text.set(event_target_value(&event))></textarea>
                 </label>
                 <div class="actions end">
                     <button type="button" class="button" on:click=|_| browser::close_dialog("paste")>"Cancel"</button>

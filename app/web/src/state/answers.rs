@@ -55,10 +55,15 @@ impl App {
             Response::Assessed { page, .. } => {
                 self.engine.update_value(Client::finish);
                 self.detail.set(None);
+                self.hardening.set(None);
                 self.progress.set(None);
                 self.report.set(Some(Arc::from(page)));
             }
             Response::Detail { detail, .. } => self.detail.set(Some(Arc::from(detail))),
+            Response::Hardened { hardening, .. } => {
+                self.hardening.set(Some(Arc::from(hardening)));
+                self.restore_focus();
+            }
             Response::Exported {
                 format: Format::PdfSource,
                 text,
@@ -70,12 +75,7 @@ impl App {
                 text,
                 ..
             } => {
-                if let Err(why) = download::text(&file_name, &mime, &text) {
-                    self.fail(format!(
-                        "{file_name} could not be saved: {}.",
-                        describe(&why)
-                    ));
-                }
+                self.save(&file_name, &mime, &text);
             }
             Response::Sample { files, .. } => {
                 let text = |text: Option<String>| Body::Text(text.unwrap_or_default());
@@ -87,6 +87,16 @@ impl App {
                 );
             }
             Response::Failed { message, .. } => self.fail(message),
+        }
+    }
+
+    /// Offers a text as a file.
+    pub fn save(self, file_name: &str, mime: &str, text: &str) {
+        if let Err(why) = download::text(file_name, mime, text) {
+            self.fail(format!(
+                "{file_name} could not be saved: {}.",
+                describe(&why)
+            ));
         }
     }
 

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use plimsoll_view::message::KindOverride;
+use plimsoll_view::pasted;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DataTransfer;
 
 use super::{App, Given};
-use crate::browser::drop;
 use crate::browser::file::Given as GivenFile;
+use crate::browser::{drop, paste};
 use crate::engine::Body;
 
 impl App {
@@ -56,11 +57,27 @@ impl App {
         );
     }
 
-    /// Adds what was dropped, folders included.
-    pub fn add_dropped(self, transfer: &DataTransfer) {
+    /// Adds a text, under a name of its own where it has none.
+    pub fn add_text(self, name: &str, text: String) {
+        let name = match name.trim() {
+            "" => {
+                let taken = self.sources.read_untracked();
+                pasted::name(&taken.iter().map(|it| it.name.clone()).collect::<Vec<_>>())
+            }
+            typed => typed.to_owned(),
+        };
+        self.add(vec![(name, Body::Text(text))]);
+    }
+
+    /// Adds what was dropped or pasted: files, folders, or a text.
+    pub fn add_transferred(self, transfer: &DataTransfer) {
         let entries = drop::entries(transfer);
         if entries.is_empty() {
-            self.add_files(drop::files(transfer));
+            let files = drop::files(transfer);
+            match paste::text(transfer).filter(|_| files.is_empty()) {
+                Some(text) => self.add_text("", text),
+                None => self.add_files(files),
+            }
             return;
         }
         spawn_local(async move {

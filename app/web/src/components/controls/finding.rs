@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::detail::FindingView;
 
 use super::change::Change;
-use crate::components::code::Excerpt;
+use crate::components::code::{Excerpt, Prose};
 
 /// The reason, its subject and place, and the lines that show it; a pass is one line.
 #[component]
@@ -47,6 +47,9 @@ pub(crate) fn Finding(
             {finding.accepted.map(|accepted| view! { <p class="accepted">{accepted}</p> })}
             {shown}
             {finding.change.map(|change| view! { <Change change /> })}
+            {finding.refused.filter(|_| speaks).map(|why| view! {
+                <p class="refused">"No change is offered here: "<Prose text=why /></p>
+            })}
             {speaks.then(|| view! {
                 <p class="provenance">"said by "{finding.tool}" · "<code title="the same finding keeps this in another run">{finding.fingerprint}</code></p>
             })}
