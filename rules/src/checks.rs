@@ -35,6 +35,7 @@ mod build_tools_unshipped;
 mod build_unprivileged;
 mod capabilities_added_harmless;
 mod capabilities_dropped;
+mod capabilities_takeover_unadded;
 mod cgroup_parent_default;
 mod changes;
 mod chmod_calls;
@@ -140,8 +141,10 @@ mod host_directories_unmounted;
 mod host_disks_unexposed;
 mod host_gateway_unmapped;
 mod host_ipc_unshared;
+mod host_mounts;
 mod host_network_unshared;
 mod host_pid_unshared;
+mod host_system_unwritable;
 mod host_users_unshared;
 mod host_uts_unshared;
 mod image_digest_pinned;
@@ -361,6 +364,7 @@ pub static CHECKS: &[&Check] = &[
     &build_unprivileged::CHECK,
     &capabilities_added_harmless::CHECK,
     &capabilities_dropped::CHECK,
+    &capabilities_takeover_unadded::CHECK,
     &cgroup_parent_default::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
@@ -457,6 +461,7 @@ pub static CHECKS: &[&Check] = &[
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
+    &host_system_unwritable::CHECK,
     &host_users_unshared::CHECK,
     &host_uts_unshared::CHECK,
     &image_digest_pinned::CHECK,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::Reason;
+use crate::catalogue::{Control, Reason};
 use crate::conceal::MASK;
 use crate::facts::secrets::without_secrets;
 use crate::span::Span;
@@ -59,6 +59,9 @@ pub enum Verdict {
     Fail(Vec<Finding>),
     /// These things must be known first; never empty.
     Unknown(Vec<Finding>),
+    /// What the control is about follows from what this other one fails for, and is not told
+    /// twice.
+    Covered(&'static Control),
     /// The subject is exempt by its nature.
     NotApplicable,
 }
@@ -192,7 +195,7 @@ impl Verdict {
             Self::Pass(_) => Outcome::Pass,
             Self::Fail(_) => Outcome::Fail,
             Self::Unknown(_) => Outcome::Unknown,
-            Self::NotApplicable => Outcome::NotApplicable,
+            Self::Covered(_) | Self::NotApplicable => Outcome::NotApplicable,
         }
     }
 
@@ -201,6 +204,15 @@ impl Verdict {
     pub fn over(concerned: bool, failures: Vec<Finding>, unknown: Vec<Finding>) -> Self {
         match Self::of_lists(failures, unknown) {
             Self::Pass(_) if !concerned => Self::NotApplicable,
+            verdict => verdict,
+        }
+    }
+
+    /// What is left of the verdict where `cover` fails by the same cause: a pass would mislead.
+    #[must_use]
+    pub fn covered_by(self, cover: &'static Control, fails: bool) -> Self {
+        match self {
+            Self::Pass(_) if fails => Self::Covered(cover),
             verdict => verdict,
         }
     }

@@ -49,11 +49,18 @@ impl<'a> Places<'a> {
                 let place = evidence.map(|evidence| self.place(evidence, Outcome::Pass));
                 Judgement::Quiet(Word::Pass(place.map(Box::new)))
             }
+            Verdict::Covered(cover) => Judgement::Quiet(Word::Covered(cover)),
             Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
                 let open = |finding| self.open(control, subject, outcome, finding);
                 let mut findings: Vec<Reported> = findings.into_iter().map(open).collect();
                 order::sort(&mut findings);
+                if outcome == Outcome::Unknown {
+                    // One cause may leave several properties open that a control looks at.
+                    findings.dedup_by(|a, b| {
+                        a.artifact == b.artifact && a.span == b.span && a.message == b.message
+                    });
+                }
                 Judgement::Open(findings)
             }
         }

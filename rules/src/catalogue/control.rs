@@ -1,7 +1,7 @@
 //! A control: what must hold, in words an auditor signs.
 
 /// What must hold, why, and how to mend it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Control {
     /// Subject, property, good state, e.g. `container-user-nonroot`; never changes.
     pub id: &'static str,
@@ -53,7 +53,7 @@ pub struct Reason {
 }
 
 /// The smallest piece of text that passes the control.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Example {
     /// The language to highlight it in.
     pub language: Language,

@@ -1,10 +1,13 @@
 //! Decides `capabilities-added-harmless`: no added capability acts beyond the container.
+//!
+//! Those that are as good as root on the host are another control's matter.
 
-use super::{Check, Decide, service_edits, unsettled};
+use super::{Check, Decide, capabilities_takeover_unadded, service_edits, unsettled};
 use crate::catalogue::capabilities_added_harmless::{
-    ALL_ADDED, ALL_BY_PRIVILEGE, CONTROL, DANGEROUS_ADDED, HOST_REACHED, LOG_READ, NAME_UNRESOLVED,
-    NEIGHBOURS_READ, NETWORK_CHANGED, RESOURCES_TAKEN, TAKEOVER_ADDED,
+    CONTROL, DANGEROUS_ADDED, HOST_REACHED, LOG_READ, NAME_UNRESOLVED, NEIGHBOURS_READ,
+    NETWORK_CHANGED, RESOURCES_TAKEN,
 };
+use crate::catalogue::{self, container_unprivileged};
 use crate::facts::{Capability, Composed, Fact, Reach, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
@@ -15,54 +18,41 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     let added = &runtime.capabilities_added;
-    let mut failures: Vec<Finding> = added.items.iter().filter_map(failure).collect();
+    let takes_over =
+        |it: &&Stated<Capability>| capabilities_takeover_unadded::takes_over(runtime, it);
+    let (graver, others): (Vec<_>, Vec<_>) = added.items.iter().partition(takes_over);
+    let failures = others.into_iter().filter_map(failure).collect();
     let mut unknown = unsettled::findings(&added.unknown, NAME_UNRESOLVED);
-    match &runtime.privileged {
-        Fact::Stated {
-            value: true,
-            evidence,
-        } => failures.push(Finding::new(ALL_BY_PRIVILEGE).at(*evidence)),
-        Fact::Default(true) => failures.push(Finding::new(ALL_BY_PRIVILEGE)),
-        Fact::Stated { value: false, .. } | Fact::Default(false) => {}
-        Fact::Unknown(privileged) => {
-            unknown.push(unsettled::finding(privileged, NAME_UNRESOLVED));
-        }
+    if let Fact::Unknown(privileged) = &runtime.privileged {
+        unknown.push(unsettled::finding(privileged, NAME_UNRESOLVED));
     }
     Verdict::of_lists(failures, unknown)
+        .covered_by(&container_unprivileged::CONTROL, runtime.is_privileged())
+        .covered_by(
+            &catalogue::capabilities_takeover_unadded::CONTROL,
+            !graver.is_empty(),
+        )
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    let is_by_privilege = finding.reason.key == ALL_BY_PRIVILEGE.key;
     service_edits::mended(
         finding,
         service,
         "Make sure that the program works without the capability.",
-        |site| {
-            if is_by_privilege {
-                site.unprivileged()
-            } else {
-                site.without_item(&["cap_add"])
-            }
-        },
+        |site| site.without_item(&["cap_add"]),
     )
 }
 
 fn failure(added: &Stated<Capability>) -> Option<Finding> {
     let capability = &added.value;
-    let finding = if capability.is_all() {
-        Finding::new(ALL_ADDED)
-    } else if capability.is_takeover() {
-        Finding::new(TAKEOVER_ADDED).with("capability", capability)
-    } else {
-        let reason = match capability.reach()? {
-            Reach::Network => NETWORK_CHANGED,
-            Reach::Host => HOST_REACHED,
-            Reach::Resources => RESOURCES_TAKEN,
-            Reach::Log => LOG_READ,
-            Reach::Neighbours => NEIGHBOURS_READ,
-            Reach::System | Reach::Lesser => DANGEROUS_ADDED,
-        };
-        Finding::new(reason).with("capability", capability)
+    let reason = match capability.reach()? {
+        Reach::Network => NETWORK_CHANGED,
+        Reach::Host => HOST_REACHED,
+        Reach::Resources => RESOURCES_TAKEN,
+        Reach::Log => LOG_READ,
+        Reach::Neighbours => NEIGHBOURS_READ,
+        Reach::System | Reach::Lesser => DANGEROUS_ADDED,
     };
+    let finding = Finding::new(reason).with("capability", capability);
     Some(finding.at(added.evidence))
 }

@@ -1,11 +1,13 @@
 //! Decides `capabilities-dropped`: of what Docker grants by default nothing is kept unasked.
 //!
-//! Adding one back by name after dropping all is the recommended shape.
+//! Adding one back by name after dropping all is the recommended shape. A privileged container
+//! keeps all, whatever it drops, which is another control's matter.
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::capabilities_dropped::{
-    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, PRIVILEGE_KEEPS_ALL, SOME_KEPT,
+    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, SOME_KEPT,
 };
+use crate::catalogue::container_unprivileged;
 use crate::facts::{Capability, Composed, Fact, Runtime, Unknown};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::Setting;
@@ -17,11 +19,9 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     match &runtime.privileged {
-        Fact::Stated {
-            value: true,
-            evidence,
-        } => Finding::new(PRIVILEGE_KEEPS_ALL).at(*evidence).fails(),
-        Fact::Default(true) => Finding::new(PRIVILEGE_KEEPS_ALL).fails(),
+        Fact::Stated { value: true, .. } | Fact::Default(true) => {
+            Verdict::Covered(&container_unprivileged::CONTROL)
+        }
         Fact::Stated { value: false, .. } | Fact::Default(false) => of_lists(runtime),
         Fact::Unknown(privileged) => match of_lists(runtime) {
             Verdict::Pass(_) => unsettled::verdict(privileged, DROP_UNRESOLVED),
@@ -31,10 +31,7 @@ fn decide(runtime: &Runtime) -> Verdict {
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    let (is_overruled, is_by_privilege) = (
-        finding.reason.key == DROP_OVERRULED.key,
-        finding.reason.key == PRIVILEGE_KEEPS_ALL.key,
-    );
+    let is_overruled = finding.reason.key == DROP_OVERRULED.key;
     let names_all = |names: Vec<Setting<String>>| {
         let mut names = names.iter().filter_map(Setting::value);
         names.any(|name| Capability::new(name).is_all())
@@ -50,9 +47,6 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
                 return site.without_item(&["cap_add"]);
             }
             let mut edits = Vec::new();
-            if is_by_privilege {
-                edits.extend(site.unprivileged()?);
-            }
             // Adding all would overrule the drop.
             if adds_all {
                 let is_all = |name: &str| Capability::new(name).is_all();

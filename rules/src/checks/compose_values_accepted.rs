@@ -3,10 +3,12 @@
 //! Keys that Compose does not know and names that nothing declares are other controls'.
 
 use super::{Check, Decide};
-use crate::catalogue::compose_values_accepted::{CONTROL, VALUE_MISREAD, VALUE_REFUSED};
-use crate::facts::Whole;
+use crate::catalogue::compose_values_accepted::{
+    CAPABILITY_UNKNOWN, CONTROL, VALUE_MISREAD, VALUE_REFUSED,
+};
+use crate::facts::{Capability, Whole};
 use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
-use crate::model::compose::{Fault, FaultKind};
+use crate::model::compose::{Fault, FaultKind, Service, Setting};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -15,8 +17,32 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(whole: Whole<'_>) -> Verdict {
     let faults = &whole.project.compose.faults;
-    let failures = faults.iter().filter_map(|fault| finding(whole, fault));
-    Verdict::of_lists(failures.collect(), Vec::new())
+    let mut failures: Vec<Finding> = faults
+        .iter()
+        .filter_map(|fault| finding(whole, fault))
+        .collect();
+    let services = &whole.project.compose.services;
+    failures.extend(services.iter().flat_map(|it| capabilities(whole, it)));
+    Verdict::of_lists(failures, Vec::new())
+}
+
+/// The names in a service's lists of capabilities that are none. Compose hands them on, and the
+/// engine refuses them.
+fn capabilities(whole: Whole<'_>, service: &Service) -> Vec<Finding> {
+    let lists = [service.cap_add(), service.cap_drop()];
+    let names = lists.into_iter().flatten().filter_map(|name| match name {
+        Setting::Set(name) => Some(name),
+        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
+    });
+    let unknown = names.filter(|name| !Capability::new(&name.value).is_known());
+    unknown
+        .map(|name| {
+            Finding::new(CAPABILITY_UNKNOWN)
+                .with("capability", &name.value)
+                .with("service", &service.name.value)
+                .at(whole.at(name.span))
+        })
+        .collect()
 }
 
 fn finding(whole: Whole<'_>, fault: &Fault) -> Option<Finding> {

@@ -7,6 +7,7 @@ use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_apparmor_confined::{
     CONTROL, OPTION_UNRESOLVED, UNCONFINED_REPORTED, UNCONFINED_STATED,
 };
+use crate::catalogue::container_unprivileged;
 use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -28,7 +29,7 @@ fn decide(runtime: &Runtime) -> Verdict {
         .find_map(|option| Some((option.value.app_armor_profile()?, option.evidence)));
     match last {
         Some(("unconfined", evidence)) => Finding::new(UNCONFINED_STATED).at(evidence).fails(),
-        _ if runtime.is_privileged() => Verdict::NotApplicable,
+        _ if runtime.is_privileged() => Verdict::Covered(&container_unprivileged::CONTROL),
         None if !options.unknown.is_empty() => {
             Verdict::Unknown(unsettled::findings(&options.unknown, OPTION_UNRESOLVED))
         }

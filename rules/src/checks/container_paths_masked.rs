@@ -4,6 +4,7 @@ use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_paths_masked::{
     CONTROL, MASKS_EMPTY, OPTION_UNRESOLVED, PATHS_OPENED,
 };
+use crate::catalogue::container_unprivileged;
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -29,7 +30,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         failures.extend(unmasked.map(|evidence| Finding::new(MASKS_EMPTY).at(evidence)));
     }
     let unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
-    Verdict::over(!runtime.is_privileged(), failures, unknown)
+    Verdict::of_lists(failures, unknown)
+        .covered_by(&container_unprivileged::CONTROL, runtime.is_privileged())
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {

@@ -1,9 +1,11 @@
 //! Decides `container-seccomp-confined`: system calls are filtered.
+//!
+//! A privileged container has no filter, which is another control's matter unless it is
+//! given up besides.
 
 use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::container_seccomp_confined::{
-    CONTROL, OPTION_UNRESOLVED, UNCONFINED_BY_PRIVILEGE, UNCONFINED_STATED,
-};
+use crate::catalogue::container_seccomp_confined::{CONTROL, OPTION_UNRESOLVED, UNCONFINED_STATED};
+use crate::catalogue::container_unprivileged;
 use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -25,12 +27,8 @@ fn decide(runtime: &Runtime) -> Verdict {
     if let Some(option) = last.filter(|option| option.value.is_seccomp_unconfined()) {
         return Finding::new(UNCONFINED_STATED).at(option.evidence).fails();
     }
-    if let Fact::Stated {
-        value: true,
-        evidence,
-    } = runtime.privileged
-    {
-        return Finding::new(UNCONFINED_BY_PRIVILEGE).at(evidence).fails();
+    if runtime.is_privileged() {
+        return Verdict::Covered(&container_unprivileged::CONTROL);
     }
     let mut unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     if let Fact::Unknown(privileged) = &runtime.privileged {
@@ -40,17 +38,10 @@ fn decide(runtime: &Runtime) -> Verdict {
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    let is_by_privilege = finding.reason.key == UNCONFINED_BY_PRIVILEGE.key;
     service_edits::mended(
         finding,
         service,
         "Make sure that the program works with Docker's own filter, or name a profile for it.",
-        |site| {
-            if is_by_privilege {
-                site.unprivileged()
-            } else {
-                site.without_item(&["security_opt"])
-            }
-        },
+        |site| site.without_item(&["security_opt"]),
     )
 }

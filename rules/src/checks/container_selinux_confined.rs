@@ -5,6 +5,7 @@
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_selinux_confined::{CONTROL, LABEL_GIVEN_UP, OPTION_UNRESOLVED};
+use crate::catalogue::{container_unprivileged, host_ipc_unshared, host_pid_unshared};
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -18,11 +19,22 @@ fn decide(runtime: &Runtime) -> Verdict {
         return Verdict::NotApplicable;
     }
     let shares = |mode: Option<&String>| mode.is_some_and(|mode| mode == "host");
-    let is_implied = runtime.is_privileged()
-        || shares(runtime.pid_mode.value())
-        || shares(runtime.ipc_mode.value());
-    if is_implied && runtime.confinement.is_reported {
-        return Verdict::NotApplicable;
+    let implying = [
+        (runtime.is_privileged(), &container_unprivileged::CONTROL),
+        (
+            shares(runtime.pid_mode.value()),
+            &host_pid_unshared::CONTROL,
+        ),
+        (
+            shares(runtime.ipc_mode.value()),
+            &host_ipc_unshared::CONTROL,
+        ),
+    ];
+    let mut implying = implying.into_iter();
+    if let Some((_, cover)) = implying.find(|(implies, _)| *implies)
+        && runtime.confinement.is_reported
+    {
+        return Verdict::Covered(cover);
     }
     let options = &runtime.security_options;
     let given_up = options
@@ -33,7 +45,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         .map(|option| Finding::new(LABEL_GIVEN_UP).at(option.evidence))
         .collect();
     let unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
-    Verdict::over(!runtime.is_privileged(), failures, unknown)
+    Verdict::of_lists(failures, unknown)
+        .covered_by(&container_unprivileged::CONTROL, runtime.is_privileged())
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {

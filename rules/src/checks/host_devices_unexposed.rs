@@ -4,6 +4,7 @@
 //! needed is for a person to say, so each of them is listed.
 
 use super::{Check, Decide, unsettled};
+use crate::catalogue::container_unprivileged;
 use crate::catalogue::host_devices_unexposed::{
     CONTROL, DEVICE_GIVEN, DEVICE_UNRESOLVED, HYPERVISOR_GIVEN, ORDINARY_GIVEN, RULE_ALLOWS_DEVICES,
 };
@@ -33,11 +34,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         &devices.rules.unknown,
         DEVICE_UNRESOLVED,
     ));
-    Verdict::over(
-        !runtime.ignores("devices") && !is_implied,
-        failures,
-        unknown,
-    )
+    Verdict::over(!runtime.ignores("devices"), failures, unknown)
+        .covered_by(&container_unprivileged::CONTROL, is_implied)
 }
 
 fn passed(device: &Stated<Device>) -> Option<Finding> {

@@ -1,6 +1,7 @@
 //! Decides `host-disks-unexposed`: no container reads the host's disks or memory past the kernel.
 
 use super::{Check, Decide, unsettled};
+use crate::catalogue::container_unprivileged;
 use crate::catalogue::host_disks_unexposed::{
     ALL_GIVEN, CONTROL, DEVICE_UNRESOLVED, DISK_GIVEN, DISK_MOUNTED, DISK_READABLE, LOG_GIVEN,
     MEMORY_GIVEN, RULE_ALLOWS_DISKS,
@@ -37,11 +38,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         &devices.rules.unknown,
         DEVICE_UNRESOLVED,
     ));
-    Verdict::over(
-        !runtime.ignores("devices") && !is_implied,
-        failures,
-        unknown,
-    )
+    Verdict::over(!runtime.ignores("devices"), failures, unknown)
+        .covered_by(&container_unprivileged::CONTROL, is_implied)
 }
 
 fn passed(device: &Stated<Device>) -> Option<Finding> {

@@ -33,10 +33,14 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         "Publish the ports that have to be reached, and name other services where the program \
          looked for them on the host.",
         |site| {
-            if service.service.network_mode().is_absent() {
-                site.without_item(&["networks"])
-            } else {
-                site.without(&["network_mode"])
+            // The spelling of v1 comes first, as only its files have it.
+            let spellings = ["net", "network_mode"];
+            let mut stated = spellings
+                .iter()
+                .filter(|key| service.service.field(&[key]).is_stated());
+            match stated.next() {
+                Some(key) => site.without(&[key]),
+                None => site.without_item(&["networks"]),
             }
         },
     )

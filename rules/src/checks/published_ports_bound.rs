@@ -73,23 +73,19 @@ fn failure(port: &Stated<Binding>) -> Finding {
         .filter(|address| !address.is_empty());
     let service = known_services::listening(binding);
     if let (Some(service), true) = (service, binding.address_variables.is_empty()) {
-        let number = binding.published.as_ref().unwrap_or(&binding.target);
         return Finding::new(KNOWN_SERVICE_OPEN)
-            .with("port", number)
+            .with("port", binding.reached_by())
             .with("service", service)
             .at(port.evidence);
     }
     let finding = match (address, &binding.published) {
         _ if !binding.address_variables.is_empty() => Finding::new(ADDRESS_MAY_BE_EMPTY)
-            .with(
-                "port",
-                binding.published.as_ref().unwrap_or(&binding.target),
-            )
+            .with("port", binding.reached_by())
             .with("variable", binding.address_variables.join(", ")),
-        (Some(address), Some(published)) => Finding::new(WILDCARD_STATED)
-            .with("port", published)
+        (Some(address), Some(_)) => Finding::new(WILDCARD_STATED)
+            .with("port", binding.reached_by())
             .with("address", address),
-        (None, Some(published)) => Finding::new(ALL_INTERFACES).with("port", published),
+        (None, Some(_)) => Finding::new(ALL_INTERFACES).with("port", binding.reached_by()),
         (_, None) => Finding::new(RANDOM_PORT).with("port", &binding.target),
     };
     finding.at(port.evidence)

@@ -18,7 +18,7 @@ static IMAGE_UNSEEN: Reason = Reason {
     arguments: &["image"],
 };
 
-/// A file of variables decides, and such files are not read.
+/// A file decides and was not given.
 static FILE_UNSEEN: Reason = Reason {
     key: "file_unseen",
     text: "What the file {file} sets is not known here.",

@@ -4,7 +4,7 @@ use super::container::Inspected;
 use super::{Composed, Fact, Listed};
 use crate::model::compose::{Command, Compose, Named, Service, Setting};
 use crate::model::inspect::{Container, Engine, Field};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// How a service or container is reached, beside its ports.
 #[derive(Clone, Debug)]
@@ -117,13 +117,46 @@ impl<'a> Composed<'a> {
             Setting::Set(Spanned {
                 value: Command::Words(words),
                 ..
-            }) => words,
+            }) => self.programs(words),
             command => vec![command.map(|command| match command {
                 Command::Text(text) => text,
                 Command::Words(_) => String::new(),
             })],
         });
+        let words = words.filter(|word| match word {
+            Setting::Unresolved { span, .. } => self.may_start_by_variable(*span),
+            Setting::Absent | Setting::Set(_) | Setting::Malformed { .. } => true,
+        });
         self.list(words.collect(), |word| Some(word.clone()))
+    }
+
+    /// The words without the arguments that a variable leaves open: a program comes first, or
+    /// behind the option by which a shell takes a script.
+    fn programs(self, words: Vec<Setting<String>>) -> Vec<Setting<String>> {
+        let mut is_program = true;
+        let mut programs = Vec::new();
+        for word in words {
+            let is_script_next = word.value().is_some_and(|word| {
+                word.starts_with('-') && !word.starts_with("--") && word.ends_with('c')
+            });
+            if is_program || !matches!(word, Setting::Unresolved { .. }) {
+                programs.push(word);
+            }
+            is_program = is_script_next;
+        }
+        programs
+    }
+
+    /// Whether a variable stands where a program is named, in a command or a script.
+    fn may_start_by_variable(self, span: Span) -> bool {
+        let place = self.at(span);
+        let written = place.span.map_or("", |span| span.of(self.text(place)));
+        let ends = [';', '&', '|', '(', '`', '\n'];
+        written.split(ends).any(|part| {
+            let part = part.trim_start_matches([' ', '\t', '"', '\'', '>', '-']);
+            let part = part.strip_prefix("exec ").unwrap_or(part);
+            part.starts_with('$') && !part.starts_with("$$")
+        })
     }
 }
 

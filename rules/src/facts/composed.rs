@@ -4,7 +4,7 @@ use super::{Capability, Fact, Limit, Listed, Need, Unknown};
 use crate::artifact::Artifact;
 use crate::finding::Evidence;
 use crate::model::compose::{Named, Service, Setting};
-use crate::project::{Deployer, Project};
+use crate::project::{Deployer, Missing, Project, Role};
 use crate::span::Span;
 
 /// A service as its project states it.
@@ -91,20 +91,40 @@ impl<'a> Composed<'a> {
     /// The same where absence means that something else decides: `None`.
     pub fn fact<T, U>(self, setting: Setting<T>, read: impl FnOnce(&T) -> U) -> Option<Fact<U>> {
         if setting.is_absent() && !self.service.is_whole {
-            let what = "a part of this service could not be read".to_owned();
-            let open = self.open(Need::Readable(what), self.service.name.span);
-            return Some(Fact::Unknown(open));
+            return Some(Fact::Unknown(self.lost()));
         }
         stated(self.project, setting, read)
     }
 
-    /// A list of settings as facts, item by item; `read` leaves out what does not count.
+    /// The part of the service that what is absent may stand in.
+    fn lost(self) -> Unknown {
+        let missing = self.project.missing.iter();
+        let missing = missing.filter(|missing| missing.role == Role::Extends);
+        let files: Vec<&Missing> = missing.collect();
+        let own = files.iter().find(|missing| {
+            let (own, named) = (self.service.span, missing.named.span);
+            named.is_some_and(|named| own.start <= named.start && named.end <= own.end)
+        });
+        // A service may build on one that builds on what is missing.
+        let needs = match own.or(files.first()) {
+            Some(file) => Need::File(file.path.clone()),
+            None => Need::Readable("a part of this service could not be read".to_owned()),
+        };
+        self.open(needs, self.service.name.span)
+    }
+
+    /// A list of settings as facts, item by item; `read` leaves out what does not count. Where
+    /// a part of the service was lost, further items may stand in it.
     pub fn list<T, U>(
         self,
         settings: Vec<Setting<T>>,
         read: impl Fn(&T) -> Option<U>,
     ) -> Listed<U> {
-        listed(self.project, settings, read)
+        let mut listed = listed(self.project, settings, read);
+        if !self.service.is_whole {
+            listed.unknown.push(self.lost());
+        }
+        listed
     }
 
     /// The first of several spellings of a limit that is stated.

@@ -145,6 +145,13 @@ pub(super) fn is_system(source: &str) -> bool {
     lies_in(&path, "/proc") || exposure_of(&path) == Some(Exposure::System)
 }
 
+/// The folder of the system that the path is or lies in.
+pub(super) fn system_folder(source: &str) -> Option<&'static str> {
+    let path = normalise(source);
+    let exact = ["/var/lib"].into_iter().find(|folder| path == *folder);
+    exact.or_else(|| SYSTEM.into_iter().find(|folder| lies_in(&path, folder)))
+}
+
 /// Whether `end`, the end of a path whose beginning is not known, names credentials of a home.
 pub(super) fn ends_in_credentials(end: &str) -> bool {
     holds_credentials(&format!("~{}", normalise(end)))

@@ -80,6 +80,32 @@ impl Mount {
         self.kind == MountKind::Bind && host_paths::is_system(&self.source)
     }
 
+    /// Whether whoever runs the container controls the host by writing to the source.
+    pub fn gives_host_away(&self) -> bool {
+        let is_graver = match self.exposure() {
+            Some(Exposure::Whole) => true,
+            Some(Exposure::System | Exposure::Kernel) => self.is_system(),
+            Some(Exposure::Private | Exposure::Zone) | None => false,
+        };
+        is_graver && !self.read_only
+    }
+
+    /// The folder of the host's system that the source lies in; `None` where it is that folder
+    /// or none.
+    pub fn lies_in_system(&self) -> Option<&'static str> {
+        let folder = host_paths::system_folder(&self.source)?;
+        (host_paths::normalise(&self.source) != folder).then_some(folder)
+    }
+
+    /// The same mount where a source that climbs far out of its project may lead.
+    pub fn climbed(&self) -> Option<Self> {
+        let source = self.may_climb_to()?;
+        Some(Self {
+            source,
+            ..self.clone()
+        })
+    }
+
     /// Where a source that climbs far out of its project may lead, if no container should see
     /// that.
     pub fn may_climb_to(&self) -> Option<String> {

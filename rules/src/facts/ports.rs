@@ -26,6 +26,21 @@ impl Binding {
         })
     }
 
+    /// The host's port or range with its protocol unless that is TCP; the container's where
+    /// Docker picks the host's.
+    pub fn reached_by(&self) -> String {
+        let (target, protocol) = match self.target.split_once('/') {
+            Some((target, protocol)) => (target, protocol),
+            None => (self.target.as_str(), "tcp"),
+        };
+        let port = self.published.as_deref().unwrap_or(target);
+        if protocol == "tcp" {
+            port.to_owned()
+        } else {
+            format!("{port}/{protocol}")
+        }
+    }
+
     /// The host's ports; `None` for one that Docker picks, or where it is no number.
     pub fn published_ports(&self) -> Option<RangeInclusive<u16>> {
         let range = ports(self.published.as_deref()?)?;

@@ -28,13 +28,15 @@ const DEFAULT: [&str; 14] = [
 const TAKEOVER: [&str; 3] = ["SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO"];
 
 /// Capabilities that act beyond the container, by what they do there.
-const BEYOND: [(&str, Reach); 22] = [
+const BEYOND: [(&str, Reach); 24] = [
     ("AUDIT_CONTROL", Reach::System),
+    ("AUDIT_READ", Reach::Lesser),
     ("BLOCK_SUSPEND", Reach::Lesser),
     ("BPF", Reach::Network),
     ("CHECKPOINT_RESTORE", Reach::Lesser),
     ("DAC_READ_SEARCH", Reach::Neighbours),
     ("IPC_LOCK", Reach::Resources),
+    ("IPC_OWNER", Reach::Lesser),
     ("LEASE", Reach::Resources),
     ("LINUX_IMMUTABLE", Reach::Lesser),
     ("MAC_ADMIN", Reach::System),
@@ -89,9 +91,20 @@ impl Capability {
         self.0 == "ALL"
     }
 
+    /// Whether Docker knows the name; it starts nothing with one that it does not know.
+    pub fn is_known(&self) -> bool {
+        let name = self.0.as_str();
+        self.is_all() || self.is_takeover() || self.reach().is_some() || DEFAULT.contains(&name)
+    }
+
     /// Whether it is enough to take over the host.
     pub fn is_takeover(&self) -> bool {
         TAKEOVER.contains(&self.0.as_str())
+    }
+
+    /// Whether it opens any file of a file system of which one is at hand.
+    pub fn opens_files(&self) -> bool {
+        self.0 == "DAC_READ_SEARCH"
     }
 
     /// What it does beyond the container, short of taking over the host.

@@ -286,6 +286,13 @@ fn groups(service: &Service) -> Vec<Setting<String>> {
 /// The mode stated, or `host` where the only network is the host's under another name.
 fn network_mode(deployed: Deployed<'_>) -> Setting<String> {
     let stated = deployed.composed.service.network_mode();
+    // What v1 calls `net` has no meaning elsewhere.
+    let is_v1 = deployed.composed.project.compose.form == Form::V1;
+    let stated = if stated.is_absent() && is_v1 {
+        deployed.composed.service.field(&["net"]).text()
+    } else {
+        stated
+    };
     let stated = deployed.composed.effective("network_mode", stated);
     let names = deployed.composed.networks();
     match names.as_slice() {

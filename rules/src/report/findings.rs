@@ -71,6 +71,8 @@ pub(crate) struct Calm {
 pub(crate) enum Word {
     /// The control holds; the place, where another than the subject's own states it.
     Pass(Option<Box<Place>>),
+    /// What this other control fails for covers it.
+    Covered(&'static Control),
     /// The subject is exempt.
     NotApplicable,
 }
@@ -133,7 +135,9 @@ impl Findings {
             for (tally, word) in tallies.iter_mut().zip(&calm.words) {
                 match word {
                     Some(Word::Pass(_)) => tally.count(Outcome::Pass),
-                    Some(Word::NotApplicable) => tally.count(Outcome::NotApplicable),
+                    Some(Word::Covered(_) | Word::NotApplicable) => {
+                        tally.count(Outcome::NotApplicable);
+                    }
                     None => {}
                 }
             }
@@ -172,11 +176,13 @@ impl Quiet {
                         let place = place.map_or_else(|| calm.shown(), |place| *place);
                         all.push(calm.pass(control, place, &tool));
                     }
-                    Some(Word::NotApplicable) => exempt.push(calm),
+                    Some(Word::Covered(cover)) => exempt.push((calm, Some(cover))),
+                    Some(Word::NotApplicable) => exempt.push((calm, None)),
                     None => {}
                 }
             }
-            all.extend(exempt.into_iter().map(|calm| calm.exempt(control, &tool)));
+            let exempt = exempt.into_iter();
+            all.extend(exempt.map(|(calm, cover)| calm.exempt(control, cover, &tool)));
         }
         all.extend(loud.cloned());
         all
@@ -198,8 +204,18 @@ impl Calm {
         Reported::new(said, place)
     }
 
-    fn exempt(&self, control: &'static Control, tool: &Arc<str>) -> Reported {
-        let exempt = Cow::Borrowed(EXEMPT);
+    fn exempt(
+        &self,
+        control: &'static Control,
+        cover: Option<&'static Control>,
+        tool: &Arc<str>,
+    ) -> Reported {
+        let exempt = cover.map_or(Cow::Borrowed(EXEMPT), |cover| {
+            Cow::Owned(format!(
+                "What {} reports of the subject covers this as well.",
+                cover.id
+            ))
+        });
         let outcome = Outcome::NotApplicable;
         let said = Said::own(control, &self.subject, outcome, exempt, tool);
         Reported::new(said, self.declared.clone())

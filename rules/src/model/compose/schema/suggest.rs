@@ -42,6 +42,9 @@ const BELOW_A_SERVICE: &[(&str, &str)] = &[
     ("watch", "develop.watch"),
 ];
 
+/// A key that newer releases of Compose take, and no misspelling of an older one.
+const NEWER: &str = "pre_start";
+
 /// Keys that only services hold: with one of them a mapping at the top is a service.
 const TELLING: [&str; 6] = [
     "image",
@@ -72,6 +75,9 @@ pub(super) fn near(key: &str, mapping: &Mapping) -> Option<String> {
         7..=LONGEST => 2,
         _ => return None,
     };
+    if key == NEWER {
+        return None;
+    }
     let lower = key.to_ascii_lowercase();
     let keys = mapping.keys.iter().map(|(name, _)| *name);
     keys.map(|name| (distance(&lower, name), name))
