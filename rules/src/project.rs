@@ -82,6 +82,8 @@ pub struct Missing {
     pub role: Role,
     /// The place that names it.
     pub named: Evidence,
+    /// Whether Compose refuses the project without it.
+    pub is_required: bool,
 }
 
 /// What a file is needed for.

@@ -257,7 +257,7 @@ fn file() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 32,
+        cases: 64,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

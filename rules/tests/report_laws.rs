@@ -9,6 +9,7 @@ use jiff::civil::{Date, date};
 use plimsoll_rules::export::json::{Document, Verdicts, json};
 use plimsoll_rules::export::markdown::tasks_with_changes;
 use plimsoll_rules::export::plain::plain;
+use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::policy::Waiver;
 use plimsoll_rules::report::{Report, Reported, WaiverEffect};
 use plimsoll_rules::status::Status;
@@ -102,6 +103,14 @@ fn evidence_holds(report: &Report, artifacts: &[Artifact]) -> bool {
 
 fn fingerprints(report: &Report) -> Vec<String> {
     let findings = report.findings.iter();
+    findings.map(Reported::fingerprint).collect()
+}
+
+/// Of what is wrong or open. Whether a control has anything to speak of may change with a
+/// comment, as some speak of comments.
+fn open_fingerprints(report: &Report) -> Vec<String> {
+    let is_open = |finding: &&Reported| matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
+    let findings = report.findings.iter().filter(is_open);
     findings.map(Reported::fingerprint).collect()
 }
 
@@ -281,7 +290,7 @@ proptest! {
             let moved = format!("{above}{text}");
             let before = assess(&[read(&name, text.as_bytes())], &Policy::default());
             let after = assess(&[read(&name, moved.as_bytes())], &Policy::default());
-            prop_assert_eq!(fingerprints(&before), fingerprints(&after), "{}", name);
+            prop_assert_eq!(open_fingerprints(&before), open_fingerprints(&after), "{}", name);
         }
     }
 
@@ -330,6 +339,7 @@ const CLEAN_COMPOSE: &str = "services:
     cap_drop: [ALL]
     security_opt: [\"no-new-privileges:true\"]
     restart: on-failure:3
+    logging: {driver: local}
     healthcheck:
       test: [\"CMD\", \"/probe\"]
 ";

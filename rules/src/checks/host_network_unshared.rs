@@ -6,6 +6,7 @@ use crate::catalogue::host_network_unshared::{
 };
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
+use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -23,6 +24,9 @@ fn decide(runtime: &Runtime) -> Verdict {
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    if finding.reason.key == HOST_WITH_PORTS.key {
+        return service_edits::refused(finding, Refusal::OpensPorts);
+    }
     service_edits::mended(
         finding,
         service,

@@ -40,6 +40,11 @@ pub(super) fn safely_mended<'a>(
     with_remedy(finding, edits.map(Remedy::safe))
 }
 
+/// The finding with the reason why there is no change.
+pub(super) fn refused(finding: Finding, refusal: Refusal) -> Finding {
+    with_remedy(finding, Err(refusal))
+}
+
 fn with_remedy(finding: Finding, remedy: Result<Remedy, Refusal>) -> Finding {
     match remedy {
         Ok(remedy) => finding.mended_by(remedy),
@@ -70,6 +75,11 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
     let artifact = service.artifacts.get(index).ok_or(Refusal::OtherFile)?;
     let file = project::file(artifact).ok_or(Refusal::OtherFile)?;
     let name = service.service.name.value.as_str();
+    let files = service.project.artifacts.iter();
+    let files = files.filter_map(|index| project::file(service.artifacts.get(*index)?));
+    if files.map(|file| &file.layout).any(|it| it.extends(name)) {
+        return Err(Refusal::Extended);
+    }
     let sheet = Sheet::new(&artifact.text, &file.documents, &file.layout);
     let place = match file.form {
         Form::Current => sheet.mapping(&["services", name])?,
@@ -156,8 +166,9 @@ impl Site<'_> {
     /// Refuses where what is taken out may be stated once more elsewhere.
     fn is_stated_here_alone(&self) -> Result<(), Refusal> {
         let files = self.service.project.compose.scope.sources.files();
-        let extends = self.service.service.extends();
-        if files.len() == 1 && extends.is_absent() {
+        // What comes of the files keeps no word of it.
+        let extends = self.place.at(&["extends"]);
+        if files.len() == 1 && extends.is_none() {
             Ok(())
         } else {
             Err(Refusal::Inherited)

@@ -60,6 +60,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::{Effect, Problem};
+use crate::model::docker_run;
 use crate::model::yaml::{self, Node, Repeated, Yaml};
 use crate::sheet::Layout;
 use crate::span::{Span, Spanned};
@@ -159,6 +160,7 @@ impl Compose {
         let unset = variables::unset(&root, &scope);
         let faults = if form == Form::Run {
             // What a command may say is for its own reader.
+            problems.extend(services.iter().flat_map(docker_run::refused));
             Vec::new()
         } else {
             schema::check(&root, &scope)

@@ -31,7 +31,8 @@ mod laws;
 mod tests;
 
 use crate::artifact::{Effect, Problem};
-use crate::model::compose::{File, Form};
+use crate::model::compose::{File, Form, Service, Setting};
+use crate::model::yaml::quote;
 use crate::sheet::Layout;
 use crate::span::{Span, Spanned};
 
@@ -92,6 +93,41 @@ pub fn read(text: &str) -> File {
         comments: found.comments,
         problems,
         repeated: Vec::new(),
+    }
+}
+
+/// What of a command's service Docker takes no value for.
+pub(in crate::model) fn refused(service: &Service) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut note = |key: &str, malformed: Option<(Span, &String)>| {
+        if let Some((span, problem)) = malformed {
+            let name = quote(&service.name.value);
+            let message = format!(
+                "Docker refuses {} of the service {name}: {problem}",
+                quote(key)
+            );
+            problems.push(Problem::at(span, Effect::Partial, message));
+        }
+    };
+    note("mem_limit", malformed(&service.mem_limit()));
+    note("cpus", malformed(&service.cpus()));
+    note("pids_limit", malformed(&service.pids_limit()));
+    for port in &service.ports() {
+        note("ports", malformed(port));
+    }
+    for volume in &service.volumes() {
+        note("volumes", malformed(volume));
+    }
+    for device in &service.devices() {
+        note("devices", malformed(device));
+    }
+    problems
+}
+
+fn malformed<T>(setting: &Setting<T>) -> Option<(Span, &String)> {
+    match setting {
+        Setting::Malformed { span, problem } => Some((*span, problem)),
+        Setting::Absent | Setting::Set(_) | Setting::Unresolved { .. } => None,
     }
 }
 

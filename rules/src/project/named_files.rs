@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Missing, Project, Role, path};
 use crate::artifact::Artifact;
-use crate::model::compose::Setting;
+use crate::model::compose::{EnvFile, Setting};
 use crate::span::Span;
 
 /// The artifacts' names.
@@ -16,28 +16,32 @@ pub(super) fn names(artifacts: &[Artifact]) -> Arc<BTreeSet<Arc<str>>> {
 
 /// The files of variables and labels that are not among the artifacts, each once.
 pub(super) fn missing(project: &Project) -> Vec<Missing> {
-    let mut wanted: Vec<(Role, String, Span)> = Vec::new();
+    let mut wanted: Vec<(Role, String, Span, bool)> = Vec::new();
     for service in &project.compose.services {
         for file in service.env_files() {
             if let Setting::Set(file) = file {
-                wanted.push((Role::EnvFile, file.value.path, file.span));
+                let EnvFile {
+                    path, is_required, ..
+                } = file.value;
+                wanted.push((Role::EnvFile, path, file.span, is_required));
             }
         }
         for file in service.label_files() {
             if let Setting::Set(file) = file {
-                wanted.push((Role::LabelFile, file.value, file.span));
+                wanted.push((Role::LabelFile, file.value, file.span, true));
             }
         }
     }
     let mut told = BTreeSet::new();
     let mut missing = Vec::new();
-    for (role, written, span) in wanted {
+    for (role, written, span, is_required) in wanted {
         let path = path::resolved(project.folder_at(span), &written);
         if !project.given.contains(&*path) && told.insert((role, path.clone())) {
             missing.push(Missing {
                 path,
                 role,
                 named: project.at(span),
+                is_required,
             });
         }
     }

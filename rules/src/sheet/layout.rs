@@ -19,6 +19,8 @@ pub(crate) struct Layout {
     pub(super) style: Style,
     /// Whether a block scalar may keep the blank lines behind it as its own.
     pub(super) keeps_blank_lines: bool,
+    /// The services that others build on.
+    extended: BTreeSet<Box<str>>,
 }
 
 impl Layout {
@@ -42,8 +44,29 @@ impl Layout {
             mergeable,
             style: root.map_or_else(Style::default, |root| Style::of(text, root)),
             keeps_blank_lines: lines::keeps_blank_lines(text),
+            extended: extended(documents),
         }
     }
+
+    /// Whether a service of the file builds on one of this name, in this file or another.
+    pub(crate) fn extends(&self, service: &str) -> bool {
+        self.extended.contains(service)
+    }
+}
+
+/// The services that others build on, by name.
+fn extended(documents: &[Node]) -> BTreeSet<Box<str>> {
+    // In a first version's file, services stand at the top.
+    let holders = documents
+        .iter()
+        .flat_map(|root| [root.get("services"), Some(root)]);
+    let services = holders.flatten().flat_map(Node::entries);
+    let bases = services.filter_map(|service| service.value.get("extends"));
+    let names = bases.map(|base| base.get("service").unwrap_or(base));
+    names
+        .filter_map(Node::scalar)
+        .map(|name| Box::from(&*name.text))
+        .collect()
 }
 
 fn refusal(text: &str, problems: &[Problem]) -> Option<Refusal> {

@@ -35,6 +35,10 @@ pub(crate) enum Refusal {
     OtherFile,
     /// Another file or service may state the same.
     Inherited,
+    /// Other services are built on the one to be changed.
+    Extended,
+    /// Ports that have no effect now would be open afterwards.
+    OpensPorts,
     /// Compose or Docker would refuse what comes of it.
     Rejected,
 }
@@ -85,6 +89,13 @@ impl Refusal {
             Self::Inherited => {
                 "The service builds on another file or service that may state the same, so taking it \
                  out here may change nothing."
+            }
+            Self::Extended => {
+                "Other services extend this one, so a change here would change them as well."
+            }
+            Self::OpensPorts => {
+                "Without the host's network the published ports would take effect, so settle their \
+                 addresses first."
             }
             Self::Rejected => "Docker would refuse what comes of the change.",
         }

@@ -10,7 +10,8 @@ cargo xtask conformance FILE… [--peer NAME] [--differences PATH] [--threshold 
 FILE                cases of other tools, one JSON object a line
 --peer NAME         only this tool's cases
 --differences PATH  where we differ on purpose (default: tests/conformance/differences.yaml)
---threshold N       the agreement below which the command fails, in per cent (default: 99)
+--threshold N       the agreement, listed differences included, below which the command
+                    fails, in per cent (default: 99)
 --verbose           with each difference, its text";
 
 /// The command line.

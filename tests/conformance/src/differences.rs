@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use plimsoll_rules::catalogue;
 use serde::Deserialize;
 
 use crate::case::Case;
@@ -43,8 +44,11 @@ impl Differences {
 
     /// Why we differ in this case, if it is listed.
     pub(crate) fn reason(&self, case: &Case) -> Option<&str> {
-        let found = self.0.iter().find(|listed| listed.covers(case))?;
-        Some(&found.reason)
+        let found = self.0.iter().find(|listed| listed.covers(case));
+        let listed = found.map(|found| found.reason.as_str());
+        // What no control decides on purpose has its reason in the catalogue.
+        let rule = format!("{}:{}", case.peer, case.rule_id);
+        listed.or_else(|| catalogue::foreign(&rule).first().map(|it| it.why))
     }
 
     /// What is listed and agrees in every case here that it covers.

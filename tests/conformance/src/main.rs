@@ -72,11 +72,11 @@ fn run() -> Result<bool> {
     for stale in differences.stale(&judged) {
         writeln!(out, "listed as different, and is not any more: {stale}")?;
     }
-    let is_enough = tally.agreement() >= arguments.threshold;
+    let is_enough = tally.explained() >= arguments.threshold;
     if !is_enough {
         writeln!(
             out,
-            "\nThe agreement is below {} per cent.",
+            "\nThe agreement, listed differences included, is below {} per cent.",
             arguments.threshold
         )?;
     }

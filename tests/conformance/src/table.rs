@@ -42,9 +42,9 @@ impl Tally {
         tally
     }
 
-    /// How many cases of all agree, in per cent; listed differences are differences.
-    pub(crate) fn agreement(&self) -> f64 {
-        percent(self.all.agreeing, self.all.cases)
+    /// How many cases of all agree or differ for a reason that is listed, in per cent.
+    pub(crate) fn explained(&self) -> f64 {
+        percent(self.all.agreeing + self.all.listed, self.all.cases)
     }
 }
 
@@ -103,7 +103,7 @@ mod tests {
             (case, said)
         });
         let tally = Tally::of(&judged, &Differences::default());
-        assert!((tally.agreement() - 50.0).abs() < 1e-9);
+        assert!((tally.explained() - 50.0).abs() < 1e-9);
         assert_eq!(tally.to_string().lines().count(), 3);
         assert!((percent(0, 0) - 100.0).abs() < 1e-9);
     }

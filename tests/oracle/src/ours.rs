@@ -7,7 +7,10 @@ use anyhow::{Context, Result};
 use plimsoll_rules::Policy;
 use plimsoll_rules::artifact::{Artifact, Effect, kind::Kind, read};
 use plimsoll_rules::executor::InTurn;
-use plimsoll_rules::project::{self, Group, Project};
+use plimsoll_rules::model::Model;
+use plimsoll_rules::model::compose::{Scope, Unset, schema};
+use plimsoll_rules::policy::Composition;
+use plimsoll_rules::project::{self, Deployer, Missing, Project};
 use serde_json::Value;
 
 use crate::docker::Config;
@@ -72,8 +75,18 @@ impl Tree {
 
     /// One file as a project: the model, or what is wrong with it.
     pub fn load(&self, file: usize) -> Config {
-        let group = Group::alone(&self.artifacts, file);
-        self.config(&Project::load(&self.artifacts, &group))
+        let mut policy = Policy::default();
+        policy.settings.projects = vec![Composition {
+            files: vec![self.name(file)],
+            deployer: Some(Deployer::Compose),
+            ..Composition::default()
+        }];
+        let projects = project::projects(&InTurn, &self.artifacts, &policy);
+        let mut alone = projects.iter().filter(|project| project.files == [file]);
+        match alone.next() {
+            Some(project) => self.config(project),
+            None => Err("the file is in no project".to_owned()),
+        }
     }
 
     fn config(&self, project: &Project) -> Config {
@@ -88,17 +101,40 @@ impl Tree {
         project::canonical(project, &self.artifacts, &root)
     }
 
-    /// The first problem for which Compose takes nothing of the project.
+    /// The first thing for which Compose takes nothing of the project.
     fn refusal(&self, project: &Project) -> Option<String> {
-        let files = project
-            .artifacts
+        let artifacts = project.artifacts.iter();
+        let artifacts = artifacts.filter_map(|it| self.artifacts.get(*it));
+        let own = artifacts.flat_map(|artifact| &artifact.problems);
+        let merged = project.problems.iter().map(|(_, problem)| problem);
+        let mut problems = own.chain(merged);
+        if let Some(problem) = problems.find(|problem| problem.effect != Effect::Note) {
+            return Some(problem.message.clone());
+        }
+        let repeated = project
+            .files
             .iter()
             .filter_map(|it| self.artifacts.get(*it));
-        let own = files.flat_map(|artifact| &artifact.problems);
-        let merged = project.problems.iter().map(|(_, problem)| problem);
-        own.chain(merged)
-            .find(|problem| problem.effect != Effect::Note)
-            .map(|problem| problem.message.clone())
+        let mut repeated = repeated.filter_map(|artifact| match &*artifact.model {
+            Model::Compose(file) => file.repeated.first(),
+            _ => None,
+        });
+        if let Some(repeated) = repeated.next() {
+            return Some(format!("the key {} stands twice", repeated.key.value));
+        }
+        let needed = |missing: &&Missing| missing.is_required;
+        if let Some(missing) = project.missing.iter().find(needed) {
+            return Some(format!("{} is missing", missing.path));
+        }
+        // On this machine nothing is set, so what is not known is empty.
+        let compose = &project.compose;
+        let scope = Scope {
+            unset: Unset::Empty,
+            ..compose.scope.clone()
+        };
+        let faults = schema::check(&compose.root, &scope);
+        let refused = faults.into_iter().find(|fault| fault.kind.is_refused());
+        refused.map(|fault| fault.message)
     }
 }
 

@@ -116,6 +116,10 @@ impl Writer<'_, '_> {
             Role::Switch(_) | Role::PublishAll | Role::NoHealthCheck | Role::IdleSwitch => {
                 self.stated_switch(role, &value, given.flag.long);
             }
+            // As text, Compose takes no size below nothing.
+            Role::Text(path @ ["memswap_limit"]) if value.text == "-1" => {
+                self.service.set(path, at, Branch::number("-1", value.span));
+            }
             Role::Text(path) => self.text(path, at, &value),
             Role::Item(path) => self.push(path, at, &value),
             Role::Items(path) => match self.edition {

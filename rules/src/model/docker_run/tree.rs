@@ -45,6 +45,15 @@ impl Branch {
         }
     }
 
+    /// A whole number.
+    pub(super) fn number(text: impl Into<String>, span: Span) -> Self {
+        Self::Leaf {
+            text: text.into(),
+            plain: true,
+            span,
+        }
+    }
+
     /// Where it stands; nothing where it is empty.
     pub(super) fn span(&self) -> Span {
         match self {

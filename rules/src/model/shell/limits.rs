@@ -13,7 +13,20 @@ pub(super) fn refusal(text: &str) -> Option<&'static str> {
     if text.contains('\0') {
         return Some("The script holds a null byte");
     }
+    if loses_its_place(text) {
+        return Some("The script continues a line inside of a substitution, beside other letters");
+    }
     (nesting(text) > DEEPEST).then_some("The script is nested too deep to be read in full")
+}
+
+/// Whether the parser may cut the text inside of a character: within substitutions it counts
+/// on without the line breaks it has left out, which does no harm where every character is a
+/// byte.
+fn loses_its_place(text: &str) -> bool {
+    let substitutes = ["`", "$(", "<(", ">(", "${"];
+    !text.is_ascii()
+        && (text.contains("\\\n") || text.contains("\\\r"))
+        && substitutes.iter().any(|opening| text.contains(opening))
 }
 
 /// At least how deep brackets and compound commands are nested.

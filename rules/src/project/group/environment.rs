@@ -1,14 +1,15 @@
 //! The variables that a project's values are filled in from.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Files;
 use crate::artifact::Artifact;
 use crate::model::Model;
-use crate::model::compose::Environment;
+use crate::model::compose::{Environment, Field, Origin, Scope};
 use crate::model::dotenv::{self, Dotenv};
 use crate::policy::Composition;
-use crate::project::{Deployer, path};
+use crate::project::{Deployer, file, path};
 
 /// The variables that are known, and the files they were read from.
 pub(super) fn of(
@@ -35,7 +36,31 @@ pub(super) fn of(
         set = variables_in(artifact).environment(&known, set);
     }
     set.extend(known);
+    if deployer == Deployer::Compose
+        && let Some(name) = project_name(files, project, &set)
+    {
+        set.entry("COMPOSE_PROJECT_NAME".to_owned()).or_insert(name);
+    }
     (set, sources)
+}
+
+/// The project's name, where a file states it; Compose fills values in with it, too.
+fn project_name(files: &Files<'_>, project: &[usize], known: &Environment) -> Option<String> {
+    let artifacts = project
+        .iter()
+        .rev()
+        .filter_map(|it| files.artifacts.get(*it));
+    let documents = artifacts
+        .filter_map(file)
+        .flat_map(|it| it.documents.iter().rev());
+    let mut names = documents.filter_map(|document| document.get("name"));
+    let origin = Origin {
+        environment: Arc::new(known.clone()),
+        ..Origin::default()
+    };
+    let scope = Scope::alone(0, usize::MAX, origin);
+    let name = Field::new(names.next()?, &scope).text();
+    name.value().filter(|name| !name.is_empty()).cloned()
 }
 
 /// The `.env` beside the first file, and over it the one whose `COMPOSE_FILE` names that file.

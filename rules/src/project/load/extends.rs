@@ -235,6 +235,14 @@ impl Loader<'_> {
                 None => document.root.clone(),
             });
         }
+        if self.are_v1(&[artifact]) {
+            let message = format!(
+                "The file {} has its services at the top level, where current Compose finds none \
+                 to extend",
+                quote(&path)
+            );
+            self.problem(span, message);
+        }
         let services = loaded.root.as_ref().and_then(|root| root.get("services"));
         let services = services.cloned().unwrap_or_else(Node::null);
         let layer = Layer::new(services, loaded.torn, origin, Some(artifact));

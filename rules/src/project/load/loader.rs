@@ -191,7 +191,12 @@ impl<'a> Loader<'a> {
         self.problem(span, message);
         let (artifact, span) = self.scope.sources.locate(span);
         let named = Evidence::at(artifact, span);
-        self.missing.push(Missing { path, role, named });
+        self.missing.push(Missing {
+            path,
+            role,
+            named,
+            is_required: true,
+        });
     }
 
     /// Notes something that Compose refuses.

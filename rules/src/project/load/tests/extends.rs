@@ -90,6 +90,7 @@ fn a_missing_file_is_told_and_leaves_the_service_open() {
             path,
             role: Role::Extends,
             named,
+            is_required: true,
         },
     ] = project.missing.as_slice()
     else {
