@@ -81,6 +81,71 @@ fn inspect(containers: usize) -> String {
     format!("[{}]", all.join(",\n"))
 }
 
+/// A project of this many files: the first includes the others, and each of their services
+/// extends one of a file they share.
+fn project(files: usize) -> Vec<(String, String)> {
+    let part = |number: usize| {
+        let text = format!(
+            "services:\n  s{number}:\n    extends: {{file: base.yaml, service: base}}\n    \
+             image: registry.example.org/team/s{number}:1.{number}\n    environment:\n      \
+             LEVEL: ${{LEVEL:-info}}\n      REGION: ${{REGION}}\n"
+        );
+        (format!("part{number}.yaml"), text)
+    };
+    let base = "services:\n  base:\n    restart: on-failure:3\n    read_only: true\n    \
+                cap_drop: [ALL]\n    deploy: {resources: {limits: {memory: 256M}}}\n";
+    let mut all: Vec<_> = (0..files).map(part).collect();
+    let included: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    let first = format!("include: [{}]\n", included.join(", "));
+    all.push(("compose.yaml".to_owned(), first));
+    all.push(("base.yaml".to_owned(), base.to_owned()));
+    all.push((".env".to_owned(), "REGION=north\n".to_owned()));
+    all
+}
+
+/// A list of ten in which each item is such a list, this many levels deep.
+fn alias_bomb(levels: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::from("x-0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
+    for level in 1..levels {
+        let below = format!("*x{}", level - 1);
+        let items = [below.as_str(); 10].join(", ");
+        writeln!(text, "x-{level}: &x{level} [{items}]").expect("writing to a string succeeds");
+    }
+    let last = levels.saturating_sub(1);
+    text + &format!("services: {{web: {{image: \"a:1.0\", command: *x{last}}}}}\n")
+}
+
+fn whole_way_of_project(files: &[(String, String)]) -> usize {
+    let files = files.iter();
+    let artifacts: Vec<_> = files
+        .map(|(name, text)| read(name, text.as_bytes()))
+        .collect();
+    let report = assess(&artifacts, &Policy::default());
+    json(&report, Verdicts::Failing).len()
+}
+
+/// Compose files that belong together, and those that somebody wrote to keep others waiting.
+fn projects(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("projects");
+    let files = project(100);
+    group.bench_with_input(
+        BenchmarkId::new("include and extends", "102 files"),
+        &files,
+        |bencher, files| bencher.iter(|| black_box(whole_way_of_project(files))),
+    );
+    group.sample_size(10);
+    let bombs = [("aliases", alias_bomb(30)), ("services", compose(30_000))];
+    for (what, text) in bombs {
+        let size = format!("{} bytes", text.len());
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::new(what, size), &text, |bencher, text| {
+            bencher.iter(|| black_box(whole_way("compose.yaml", text)));
+        });
+    }
+    group.finish();
+}
+
 fn whole_way(name: &str, text: &str) -> usize {
     let report = assess(&[read(name, text.as_bytes())], &Policy::default());
     json(&report, Verdicts::Failing).len()
@@ -158,5 +223,5 @@ fn real_dockerfiles(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, engine, real_dockerfiles);
+criterion_group!(benches, engine, projects, real_dockerfiles);
 criterion_main!(benches);

@@ -160,11 +160,15 @@ type Open = Vec<(usize, Vec<Reported>)>;
 fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
     let mut open = Vec::new();
     let mut words = Vec::with_capacity(checks.len());
+    let mut stated = Vec::new();
     for (index, check) in checks.iter().enumerate() {
         let verdict = check.judge(subject);
         words.push(
             match verdict.map(|verdict| places.word(check.control, subject, verdict)) {
-                Some(Judgement::Quiet(word)) => Some(word),
+                Some(Judgement::Quiet(word, place)) => {
+                    stated.extend(place.map(|place| (index, place)));
+                    Some(word)
+                }
                 Some(Judgement::Open(findings)) => {
                     open.push((index, findings));
                     None
@@ -177,6 +181,7 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
         subject: Arc::clone(&subject.id),
         declared: places.place(subject.declared, Outcome::NotApplicable),
         words,
+        places: stated,
     };
     (calm, open)
 }

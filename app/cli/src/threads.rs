@@ -1,5 +1,6 @@
 //! As many threads as the machine has processors.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -7,6 +8,10 @@ use plimsoll_rules::executor::Executor;
 
 /// Below this many parts for each thread, starting another one costs more than it saves.
 const FEWEST: usize = 8;
+
+/// How many the machine has for this process; the system reads files to tell.
+static PROCESSORS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
 /// Shares work among the machine's processors.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +29,7 @@ impl Executor for Threads {
                 work(part);
             }
         };
-        let threads = thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(parts.div_ceil(FEWEST));
+        let threads = PROCESSORS.min(parts.div_ceil(FEWEST));
         thread::scope(|scope| {
             for _ in 1..threads {
                 scope.spawn(take_turns);

@@ -20,8 +20,8 @@ pub(super) struct Places<'a> {
 
 /// A check's word on one subject, with all that can be said without other subjects.
 pub(super) enum Judgement {
-    /// It needs no reason.
-    Quiet(Word),
+    /// It needs no reason; the place that states it, where that is not the subject's own.
+    Quiet(Word, Option<Place>),
     /// It fails or is unknown, for these reasons in the report's order.
     Open(Vec<Reported>),
 }
@@ -47,10 +47,10 @@ impl<'a> Places<'a> {
             Verdict::Pass(evidence) => {
                 // A path costs a scan, which a pass is not worth.
                 let place = evidence.map(|evidence| self.place(evidence, Outcome::Pass));
-                Judgement::Quiet(Word::Pass(place.map(Box::new)))
+                Judgement::Quiet(Word::Pass, place)
             }
-            Verdict::Covered(cover) => Judgement::Quiet(Word::Covered(cover)),
-            Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable),
+            Verdict::Covered(cover) => Judgement::Quiet(Word::Covered(cover), None),
+            Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable, None),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
                 let open = |finding| self.open(control, subject, outcome, finding);
                 let mut findings: Vec<Reported> = findings.into_iter().map(open).collect();

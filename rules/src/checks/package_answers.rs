@@ -1,5 +1,7 @@
 //! What the controls on questions share: a package manager asks nobody.
 
+use std::cell::LazyCell;
+
 use super::package_edits::{mended, option_behind, option_of};
 use super::package_settings::{Place, Setting, Settings};
 use crate::catalogue::Reason;
@@ -23,8 +25,11 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = Vec::new();
     let mut is_concerned = false;
-    let settings = rule.setting.as_ref();
-    let settings = settings.map(|place| Settings::new(build, place));
+    // Few files have a call that it matters for.
+    let settings = LazyCell::new(|| {
+        let place = rule.setting.as_ref();
+        place.map(|place| Settings::new(build, place))
+    });
     for (call, packages) in build.package_calls() {
         if !rule.managers.contains(&packages.manager) || !asks(&packages.action) {
             continue;

@@ -85,7 +85,7 @@ fn first_unknown(run: &Run) -> Option<(Span, &'static str)> {
 /// Whether the stage's image is of a distribution whose `sh` is bash.
 fn is_bash(build: &Build<'_>, run: &Run) -> bool {
     let stage = run.stage.and_then(|stage| build.file().stages.get(stage));
-    let root = stage.and_then(|stage| build.file().lineage(stage).last());
+    let root = stage.map(|stage| build.file().root_of(stage));
     root.is_some_and(|root| {
         let image = root.base.resolved.text.to_ascii_lowercase();
         let mut parts = image.split(['/', ':', '-', '.', '_']);

@@ -48,7 +48,6 @@ fn is_root(step: Step<'_>, path: &Spanned<String>) -> bool {
 
 /// Whether the stage begins empty.
 fn is_flattened(build: &Build<'_>, step: Step<'_>) -> bool {
-    let lineage = step.stage().map(|stage| build.file().lineage(stage));
-    let base = lineage.and_then(Iterator::last);
-    base.is_some_and(|stage| stage.base.is_scratch())
+    let root = step.stage().map(|stage| build.file().root_of(stage));
+    root.is_some_and(|stage| stage.base.is_scratch())
 }

@@ -102,9 +102,7 @@ fn base_sets_it_not(build: &Build<'_>, step: Step<'_>, found: &Use) -> bool {
     let Some(stage) = step.stage() else {
         return false;
     };
-    let Some(root) = build.file().lineage(stage).last() else {
-        return false;
-    };
+    let root = build.file().root_of(stage);
     let image = &root.base.resolved;
     let is_plain = || {
         let path = image.text.split('@').next().unwrap_or_default();

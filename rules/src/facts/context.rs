@@ -89,6 +89,9 @@ impl<'a> Contexts<'a> {
     /// The `.dockerignore` of a Dockerfile: the one with its own name, else that of the
     /// context a compose file states, else the nearest in its folder or above.
     pub(super) fn ignore_of(&self, dockerfile: &str) -> Option<Ignore<'a>> {
+        if self.ignores.is_empty() {
+            return None;
+        }
         let own = format!("{dockerfile}.dockerignore");
         if let Some(ignore) = self.ignores.get(own.as_str()) {
             return Some(*ignore);

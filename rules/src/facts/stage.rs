@@ -281,7 +281,7 @@ impl<'a> Built<'a> {
 
     /// The stage whose base is no stage of this file.
     fn base(self) -> Option<&'a Stage> {
-        self.file.lineage(self.stage?).last()
+        Some(self.file.root_of(self.stage?))
     }
 
     /// The instructions that make the image, last first, with their index in the file.

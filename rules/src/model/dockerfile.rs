@@ -87,6 +87,8 @@ pub struct Dockerfile {
     pub problems: Vec<Problem>,
     /// The indexes of the stages of each name, in lower case and in order.
     names: BTreeMap<String, Vec<usize>>,
+    /// For each stage the last of its lineage, by index.
+    roots: Vec<usize>,
     /// What each variable is worth at each place.
     variables: Variables,
 }
@@ -113,6 +115,13 @@ impl Dockerfile {
             let parent = stage.base.of_stage.filter(|parent| *parent < stage.index)?;
             self.stages.get(parent)
         })
+    }
+
+    /// The last of a stage's lineage: the one whose base is no stage of this file.
+    pub fn root_of<'a>(&'a self, stage: &'a Stage) -> &'a Stage {
+        let root = self.roots.get(stage.index);
+        root.and_then(|root| self.stages.get(*root))
+            .unwrap_or(stage)
     }
 
     /// The stage that is built when none is asked for: the last.

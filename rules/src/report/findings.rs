@@ -64,13 +64,16 @@ pub(crate) struct Calm {
     pub(crate) declared: Place,
     /// By the position of the control; `None` where the verdict is not quiet.
     pub(crate) words: Vec<Option<Word>>,
+    /// Where passes are stated in another place than the subject's own, by the position of the
+    /// control and in that order.
+    pub(crate) places: Vec<(usize, Place)>,
 }
 
 /// A word that needs no reason.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Word {
-    /// The control holds; the place, where another than the subject's own states it.
-    Pass(Option<Box<Place>>),
+    /// The control holds.
+    Pass,
     /// What this other control fails for covers it.
     Covered(&'static Control),
     /// The subject is exempt.
@@ -134,7 +137,7 @@ impl Findings {
         for calm in &self.quiet.subjects {
             for (tally, word) in tallies.iter_mut().zip(&calm.words) {
                 match word {
-                    Some(Word::Pass(_)) => tally.count(Outcome::Pass),
+                    Some(Word::Pass) => tally.count(Outcome::Pass),
                     Some(Word::Covered(_) | Word::NotApplicable) => {
                         tally.count(Outcome::NotApplicable);
                     }
@@ -167,15 +170,12 @@ impl Quiet {
             while let Some(finding) = loud.next_if(|it| std::ptr::eq(it.control, *control)) {
                 all.push(finding.clone());
             }
-            let of_this = |calm: &'_ Calm| calm.words.get(index)?.clone();
+            let of_this = |calm: &Calm| *calm.words.get(index)?;
             let said = self.subjects.iter().map(|calm| (calm, of_this(calm)));
             let mut exempt = Vec::new();
             for (calm, word) in said {
                 match word {
-                    Some(Word::Pass(place)) => {
-                        let place = place.map_or_else(|| calm.shown(), |place| *place);
-                        all.push(calm.pass(control, place, &tool));
-                    }
+                    Some(Word::Pass) => all.push(calm.pass(control, calm.shown(index), &tool)),
                     Some(Word::Covered(cover)) => exempt.push((calm, Some(cover))),
                     Some(Word::NotApplicable) => exempt.push((calm, None)),
                     None => {}
@@ -190,8 +190,13 @@ impl Quiet {
 }
 
 impl Calm {
-    /// The subject's own place without its path, which a pass does not show.
-    fn shown(&self) -> Place {
+    /// Where a pass is shown: in the place that states it, or else the subject's own without
+    /// its path.
+    fn shown(&self, index: usize) -> Place {
+        let at = self.places.binary_search_by_key(&index, |(at, _)| *at);
+        if let Some((_, place)) = at.ok().and_then(|at| self.places.get(at)) {
+            return place.clone();
+        }
         Place {
             path: None,
             ..self.declared.clone()

@@ -40,6 +40,12 @@ pub(super) fn reduce(
     environment: &Environment,
     unset: Unset,
 ) -> Result<Reduced, String> {
+    if !text.contains('$') && text.len() <= MAX_LENGTH {
+        return Ok(Reduced {
+            text: text.to_owned(),
+            unknown: Vec::new(),
+        });
+    }
     let mut outcome = Reduced::default();
     Reducer {
         environment,

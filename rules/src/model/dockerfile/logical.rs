@@ -97,6 +97,7 @@ impl LogicalText {
             .ceil_char_boundary(range.end.min(self.text.len()))
             .max(start);
         let mut part = Self::at(self.file_offset(start));
+        part.text.reserve_exact(end - start);
         let first = self.piece_index(start);
         let following = self
             .pieces

@@ -126,6 +126,8 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     }
     for stage in &file.stages {
         prop_assert!(file.lineage(stage).count() <= file.stages.len());
+        let root = file.lineage(stage).last().map(|root| root.index);
+        prop_assert_eq!(root, Some(file.root_of(stage).index));
         prop_assert!(!file.stage_instructions(stage).is_empty());
     }
     Ok(())

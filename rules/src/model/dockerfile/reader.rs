@@ -52,6 +52,7 @@ pub(super) fn read(text: &str) -> Dockerfile {
         suppressions: Vec::new(),
         instructions,
         names: stage::by_name(&stages),
+        roots: stage::roots(&stages),
         stages,
         problems,
         variables,

@@ -49,6 +49,17 @@ impl Stage {
     }
 }
 
+/// For each stage the last stage of its lineage: a stage is built from an earlier one.
+pub(super) fn roots(stages: &[Stage]) -> Vec<usize> {
+    let mut roots: Vec<usize> = Vec::with_capacity(stages.len());
+    for stage in stages {
+        let parent = stage.base.of_stage.filter(|parent| *parent < stage.index);
+        let root = parent.and_then(|parent| roots.get(parent).copied());
+        roots.push(root.unwrap_or(stage.index));
+    }
+    roots
+}
+
 /// The indexes of the stages of each name, in lower case and in order.
 pub(super) fn by_name(stages: &[Stage]) -> BTreeMap<String, Vec<usize>> {
     let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
