@@ -165,13 +165,17 @@ pub const fn subject_kind(kind: SubjectKind) -> (&'static str, &'static str) {
 pub const fn source_of(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Image => "a Dockerfile, or docker image inspect output",
-        SubjectKind::Service | SubjectKind::Secret | SubjectKind::Config | SubjectKind::Project => {
-            "a compose file"
-        }
+        SubjectKind::Service | SubjectKind::Project => "a compose file",
+        SubjectKind::Secret => "a compose file that declares secrets",
+        SubjectKind::Config => "a compose file that declares configs",
         SubjectKind::Container => "docker inspect output of the running containers",
         SubjectKind::Host | SubjectKind::Daemon => "docker-bench-security output of the host",
-        SubjectKind::Network => "a compose file, or docker network inspect output",
-        SubjectKind::Volume => "a compose file, or docker volume inspect output",
+        SubjectKind::Network => {
+            "a compose file that declares networks, or docker network inspect output"
+        }
+        SubjectKind::Volume => {
+            "a compose file that declares volumes, or docker volume inspect output"
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::mend::{Mending, Why, mend};
 use crate::artifact::Artifact;
 use crate::catalogue::Control;
+use crate::finding::Outcome;
 use crate::policy::Policy;
 use crate::report::{Report, Reported, Short};
 use crate::span::Span;
@@ -41,8 +42,11 @@ pub struct Cause {
 /// What becomes of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
-    /// The change mends it.
+    /// The change mends it, or it goes with what is mended.
     Mended,
+    /// It is gone, and whether the control holds is not known any more: the change asks for
+    /// something to be filled in.
+    Open,
     /// It stays.
     Stays(Why),
 }
@@ -113,6 +117,11 @@ fn causes(
     for left in mending.left.iter().filter(|left| is_own(&left.finding)) {
         stays.add(&left.finding, left.why);
     }
+    let after = mending.report.findings.loud().iter();
+    let open: BTreeSet<&str> = after
+        .filter(|it| it.outcome == Outcome::Unknown && is_own(it))
+        .map(|it| it.control.id)
+        .collect();
     let mut by_control: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
     for finding in failures.iter().copied() {
         by_control
@@ -124,7 +133,15 @@ fn causes(
         .into_values()
         .filter_map(|findings| {
             let control = findings.first()?.control;
-            let fates = stays.fates(&findings);
+            let mut fates = stays.fates(&findings);
+            if open.contains(control.id) {
+                let pairs = findings.iter().zip(&mut fates);
+                for (_, fate) in pairs.filter(|(it, _)| it.remedy.is_none()) {
+                    if *fate == Fate::Mended {
+                        *fate = Fate::Open;
+                    }
+                }
+            }
             let failures = findings.into_iter().cloned().zip(fates).collect();
             Some(Cause { control, failures })
         })
@@ -375,6 +392,22 @@ services:
             let left = after.filter(|it| *it.subject == *hardening.subject).count();
             assert_eq!(hardening.mended() + left, total);
         }
+    }
+
+    #[test]
+    fn what_is_not_known_any_more_is_not_called_mended() {
+        let text = "docker run -d --name web nginx\n";
+        let (artifacts, policy) = ([read("run.txt", text.as_bytes())], Policy::default());
+        let report = assess(&artifacts, &policy);
+        let subject = report.subjects.iter().find(|it| it.name == "web").unwrap();
+        let hardening = harden(&artifacts, &policy, &report, &subject.id, &|_| true).unwrap();
+        let fate = |id: &str| {
+            let mut causes = hardening.causes.iter();
+            let cause = causes.find(|it| it.control.id == id)?;
+            Some(cause.failures[0].1)
+        };
+        assert!(hardening.mending.patches[0].after.contains("nginx:<TAG>"));
+        assert_eq!(fate("container-user-nonroot"), Some(Fate::Open));
     }
 
     #[test]

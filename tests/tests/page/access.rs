@@ -29,6 +29,10 @@ async fn every_screen(scheme: &str) {
         browser.go(screen).await;
         faults(&browser, screen, &mut all).await;
     }
+    browser.go("Artifacts").await;
+    browser.click("link", "traefik").await;
+    browser.find("heading", "Harden this service").await;
+    faults(&browser, "an open subject", &mut all).await;
     browser.open_control("docker-socket-unmounted").await;
     faults(&browser, "an open control", &mut all).await;
     browser.click("button", "Accept this risk…").await;

@@ -94,6 +94,31 @@ async fn text_is_pasted() {
     assert_eq!(listed(&browser).await, ["Dockerfile"]);
 }
 
+/// Pastes a text with nothing under the keyboard.
+async fn paste(browser: &Browser, text: &str) {
+    let script = "const clipboardData = new DataTransfer(); \
+                  clipboardData.setData('text/plain', arguments[0]); \
+                  document.body.dispatchEvent(\
+                  new ClipboardEvent('paste', { clipboardData, bubbles: true }))";
+    browser.run(script, vec![text.into()]).await;
+}
+
+#[tokio::test]
+async fn a_command_is_pasted_anywhere() {
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    browser.find("button", "Paste text").await;
+    paste(&browser, "docker run -d --privileged --name web nginx:1.27").await;
+    browser.find("heading", "pasted.txt").await;
+    paste(&browser, "docker run --rm redis:8").await;
+    browser.find("heading", "Report on 2 artifacts").await;
+    assert_eq!(listed(&browser).await, ["pasted-2.txt", "pasted.txt"]);
+    browser.reads("docker run command").await;
+    browser.assert_quiet().await;
+}
+
 #[tokio::test]
 async fn the_page_in_one_file_takes_a_folder_too() {
     let browser = single_file().await;

@@ -8,4 +8,5 @@ mod network;
 mod projects;
 mod sample;
 mod screens;
+mod subjects;
 mod work;

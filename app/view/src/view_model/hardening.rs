@@ -105,7 +105,7 @@ pub fn view(report: &Report, given: &[Given<'_>], hardening: &Hardening) -> Opti
         kind: subject_kind(subject.kind).0.to_owned(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         causes: hardening.causes.iter().map(cause).collect(),
-        caveats: hardening.caveats.iter().map(caveat).collect(),
+        caveats: caveats(hardening),
         files: files.collect(),
         patch: patches.iter().map(|patch| patch.diff.as_str()).collect(),
         patch_name: patch_name(&subject.name),
@@ -151,6 +151,7 @@ fn words(finding: &Reported, fate: Fate) -> String {
     let why = match fate {
         Fate::Mended if asks => return "In the change, once you confirmed it.".to_owned(),
         Fate::Mended => return "In the change.".to_owned(),
+        Fate::Open => return "Not known until the change is filled in.".to_owned(),
         Fate::Stays(why) => why,
     };
     match (why, detail::refused(finding)) {
@@ -159,9 +160,26 @@ fn words(finding: &Reported, fate: Fate) -> String {
         (Why::Asks | Why::NotChosen, _) => "Left out, because you did not confirm it.".to_owned(),
         (Why::Accepted, _) => "The risk is accepted.".to_owned(),
         (Why::NotPlainText, _) => "The file is not plain UTF-8, so it is not changed.".to_owned(),
-        (Why::Refused, _) => "Its change was tried and would not have helped.".to_owned(),
+        (Why::Refused, _) => {
+            "Its change was tried and left out: the report would not have been better for it."
+                .to_owned()
+        }
         (Why::Unfinished, _) => "Left for another time: too much changes at once.".to_owned(),
     }
+}
+
+/// What is asked, apart from changes that were confirmed and would not have helped.
+fn caveats(hardening: &Hardening) -> Vec<CaveatView> {
+    let is_mended = |id: &str| {
+        let mut causes = hardening.causes.iter().filter(|it| it.control.id == id);
+        causes.any(|it| it.failures.iter().any(|(_, fate)| *fate == Fate::Mended))
+    };
+    let is_of_use = |caveat: &&Caveat| {
+        let mut asked = caveat.asked.iter();
+        !caveat.is_confirmed || asked.any(|(control, _)| is_mended(control.id))
+    };
+    let caveats = hardening.caveats.iter().filter(is_of_use);
+    caveats.map(caveat).collect()
 }
 
 fn caveat(caveat: &Caveat) -> CaveatView {

@@ -221,7 +221,9 @@ fn sections(report: &Report) -> Vec<SectionBar> {
                 .filter(|it| Status::from(it.status) == wanted)
                 .count()
         };
-        (!inside.is_empty()).then(|| SectionBar {
+        // What does not apply leaves nothing to draw.
+        let is_counted = |it: &&Controlled| Status::from(it.status) != Status::NotApplicable;
+        inside.iter().any(is_counted).then(|| SectionBar {
             section: section.word().to_owned(),
             title: words::section(*section).to_owned(),
             s: score.s().map(|s| s.to_string()),

@@ -36,7 +36,8 @@ struct Fare {
     mendable: usize,
 }
 
-/// The subjects that some control speaks of, and how many others there are of each kind.
+/// The subjects that some control speaks of, and a sentence on the others. A compose project on
+/// which nothing fails says no more than its files do, so it is among the others.
 pub(super) fn rows(report: &Report) -> (Vec<SubjectRow>, String) {
     let mut fares: BTreeMap<&str, Fare> = BTreeMap::new();
     for finding in &report.findings {
@@ -49,15 +50,20 @@ pub(super) fn rows(report: &Report) -> (Vec<SubjectRow>, String) {
     }
     let mut rows = Vec::new();
     let mut others: BTreeMap<SubjectKind, usize> = BTreeMap::new();
+    let mut sound = 0;
     for subject in &report.subjects {
         let fare = fares.get(&*subject.id).copied().unwrap_or_default();
-        if fare.is_judged {
+        if fare.is_judged && fare.failed == 0 && subject.kind == SubjectKind::Project {
+            sound += 1;
+        } else if fare.is_judged {
             rows.push(row(subject, fare));
         } else {
             *others.entry(subject.kind).or_default() += 1;
         }
     }
-    (rows, unjudged(&others))
+    let sentences = [sound_projects(sound), unjudged(&others)];
+    let told = sentences.into_iter().filter(|it| !it.is_empty());
+    (rows, told.collect::<Vec<_>>().join(" "))
 }
 
 fn row(subject: &Judged, fare: Fare) -> SubjectRow {
@@ -72,7 +78,15 @@ fn row(subject: &Judged, fare: Fare) -> SubjectRow {
     }
 }
 
-/// `No control speaks of 1 volume and 2 projects.`
+fn sound_projects(number: usize) -> String {
+    if number == 0 {
+        return String::new();
+    }
+    let (one, many) = subject_kind(SubjectKind::Project);
+    format!("Nothing fails on {} as a whole.", count(number, one, many))
+}
+
+/// `No control has anything to say of 1 network and 2 volumes.`
 fn unjudged(others: &BTreeMap<SubjectKind, usize>) -> String {
     let parts: Vec<String> = others
         .iter()
@@ -105,6 +119,7 @@ mod tests {
         let (rows, others) = rows(&assess(&artifacts, &Policy::default()));
         assert!(rows.iter().all(|row| row.kind != "volume"), "{rows:?}");
         assert!(others.contains("2 volumes"), "{others}");
+        assert!(others.contains("1 compose project as a whole"), "{others}");
         let web = rows.iter().find(|row| row.name == "web").unwrap();
         assert!(web.failed >= web.mendable && web.mendable > 0, "{web:?}");
         assert_eq!(web.id, "service:compose.yaml#web");

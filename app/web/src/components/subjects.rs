@@ -74,7 +74,7 @@ fn Subject(row: SubjectRow) -> impl IntoView {
     let failures = match (row.failed, row.mendable) {
         (0, _) => "none".to_owned(),
         (failed, 0) => failed.to_string(),
-        (failed, mendable) => format!("{failed}, {mendable} with a change"),
+        (failed, mendable) => format!("{failed} · {mendable} with a change"),
     };
     let title = count(row.failed, "failure", "failures");
     view! {

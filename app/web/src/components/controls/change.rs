@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::changes::ChangeView;
 use plimsoll_view::words::count;
 
+use crate::components::code::Prose;
 use crate::components::copy::CopyButton;
 use crate::components::diff::Diff;
 
@@ -24,7 +25,7 @@ pub(crate) fn Change(change: ChangeView) -> impl IntoView {
     view! {
         <div class="change">
             <p class="change-head"><b>{title}</b><CopyButton text /></p>
-            {asks.map(|asks| view! { <p class="asks">{asks}</p> })}
+            {asks.map(|asks| view! { <p class="asks"><Prose text=asks /></p> })}
             <Diff lines=change.lines label=title />
             {more.map(|more| view! { <p class="hint">{more}</p> })}
         </div>

@@ -35,13 +35,15 @@ fn Bar(bar: SectionBar) -> impl IntoView {
     .map(|(number, word)| format!("{number} {word}"))
     .collect::<Vec<_>>()
     .join(", ");
-    let total = (bar.sums.p + bar.sums.f + bar.sums.u).max(1);
-    let share = |part: u64| part * 1000 / total;
+    let total = bar.sums.p + bar.sums.f + bar.sums.u;
+    let share = |part: u64| (part * 1000).checked_div(total).unwrap_or_default();
     let (f, u) = (share(bar.sums.f), share(bar.sums.u));
+    // Where nothing weighs anything the bar stays empty.
+    let passed = if total == 0 { 0 } else { 1000 - f - u };
     let parts = [
         ("failed", 0, f),
         ("not-reviewed", f, u),
-        ("passed", f + u, 1000 - f - u),
+        ("passed", f + u, passed),
     ];
     view! {
         <li>

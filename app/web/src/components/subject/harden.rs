@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use plimsoll_view::view_model::hardening::{CaveatView, FileChange, HardeningView};
 use plimsoll_view::words::count;
 
+use crate::components::code::Prose;
 use crate::components::copy::CopyButton;
 use crate::components::diff::Diff;
 use crate::state::App;
@@ -67,7 +68,7 @@ fn Caveats(subject: Arc<HardeningView>) -> impl IntoView {
                     <input type="checkbox" id=own prop:checked=caveat.is_confirmed on:change=change />
                     <span>
                         {caveat.titles.into_iter().map(|title| view! { <b>{title}</b> }).collect_view()}
-                        {caveat.asks.into_iter().map(|asks| view! { <small>{asks}</small> }).collect_view()}
+                        {caveat.asks.into_iter().map(|text| view! { <small><Prose text /></small> }).collect_view()}
                     </span>
                 </label>
             </li>
