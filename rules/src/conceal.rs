@@ -143,10 +143,11 @@ impl Concealed {
 /// at a command.
 fn points_at_a_secret(finding: &Reported) -> bool {
     let speaks = matches!(finding.outcome, Outcome::Fail | Outcome::Unknown);
-    // Where a whole file was not given, the place is that file's path.
+    // Where a whole file was not given, the place is that file's path, and where a part of the
+    // text is lost, it is the service's name.
     let names_a_value = finding
         .reason
-        .is_some_and(|reason| !reason.arguments.contains(&"file"));
+        .is_some_and(|reason| !reason.arguments.contains(&"file") && reason.key != "part_unread");
     finding.control.is_evidence_secret && speaks && names_a_value
 }
 

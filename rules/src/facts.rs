@@ -137,6 +137,8 @@ pub enum Need {
     Variables(Vec<String>),
     /// A readable value: this one is not what the format asks for.
     Readable(String),
+    /// The whole text: a part of it could not be read.
+    Whole,
 }
 
 /// A property that is a list, of which some entries may be unsettled.
@@ -443,6 +445,7 @@ impl Need {
             Self::File(file) => format!("what the file {file} sets"),
             Self::Variables(names) => format!("a value for {}", names.join(", ")),
             Self::Readable(what) => what.clone(),
+            Self::Whole => "the part that could not be read".to_owned(),
         }
     }
 }

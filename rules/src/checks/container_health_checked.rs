@@ -26,7 +26,7 @@ fn decide(common: &Common) -> Verdict {
                     .with("image", image)
                     .at_any(unknown.evidence)
                     .leaves_unknown(),
-                Need::File(_) | Need::Variables(_) | Need::Readable(_) => {
+                Need::File(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => {
                     unsettled::verdict(unknown, CHECK_UNRESOLVED)
                 }
             };

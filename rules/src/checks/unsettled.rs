@@ -11,6 +11,13 @@ static UNREADABLE: Reason = Reason {
     arguments: &["problem"],
 };
 
+/// A part of the subject's own text is lost, in which the value may stand.
+static PART_UNREAD: Reason = Reason {
+    key: "part_unread",
+    text: "A part of the service could not be read, and the value may stand there.",
+    arguments: &[],
+};
+
 /// An image decides and was not given; for controls that have no reason of their own for it.
 static IMAGE_UNSEEN: Reason = Reason {
     key: "image_unseen",
@@ -31,6 +38,7 @@ pub(super) fn finding(unknown: &Unknown, by_variable: &'static Reason) -> Findin
         Need::Variables(names) => Finding::new(by_variable).with("variable", names.join(", ")),
         Need::File(file) => Finding::new(&FILE_UNSEEN).with("file", file),
         Need::Readable(problem) => Finding::new(&UNREADABLE).with("problem", problem),
+        Need::Whole => Finding::new(&PART_UNREAD),
         Need::Image(image) | Need::BaseImage(image) => {
             Finding::new(&IMAGE_UNSEEN).with("image", image)
         }

@@ -108,7 +108,7 @@ impl<'a> Composed<'a> {
         // A service may build on one that builds on what is missing.
         let needs = match own.or(files.first()) {
             Some(file) => Need::File(file.path.clone()),
-            None => Need::Readable("a part of this service could not be read".to_owned()),
+            None => Need::Whole,
         };
         self.open(needs, self.service.name.span)
     }

@@ -2,7 +2,7 @@
 
 mod compatible;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::revision::{MARK, Revision};
@@ -37,6 +37,8 @@ pub(super) struct Offers {
 #[derive(Debug)]
 pub(super) struct Standing {
     failures: BTreeMap<(Arc<str>, &'static str), Vec<Failure>>,
+    /// What would fail, too, and is not told while a graver control fails.
+    covered: BTreeSet<(&'static str, Arc<str>)>,
 }
 
 /// An artifact on its way.
@@ -112,7 +114,12 @@ impl Standing {
                 failures.entry(key).or_default().push(place);
             }
         }
-        Self { failures }
+        let covered = report.findings.covered();
+        let covered = covered.map(|(control, subject)| (control.id, Arc::clone(subject)));
+        Self {
+            failures,
+            covered: covered.collect(),
+        }
     }
 
     /// Whether a control fails more often than before in an artifact nobody changed.
@@ -120,8 +127,15 @@ impl Standing {
         self.failures.iter().any(|((artifact, control), now)| {
             !tried.contains(&&**artifact)
                 && !is_about_neighbours(control)
-                && now.len() > before.of(artifact, control).len()
+                && before.uncovered(control, now) > before.of(artifact, control).len()
         })
+    }
+
+    /// How many of later failures do not come to light because what covered them is mended.
+    fn uncovered(&self, control: &'static str, now: &[Failure]) -> usize {
+        let is_covered =
+            |(subject, _): &&Failure| self.covered.contains(&(control, Arc::clone(subject)));
+        now.iter().filter(|failure| !is_covered(failure)).count()
     }
 
     fn is_worse_in(&self, before: &Self, artifact: &Arc<str>) -> bool {
@@ -129,7 +143,9 @@ impl Standing {
         let own = self.failures.range((Arc::clone(artifact), "")..);
         own.take_while(|((name, _), _)| name == artifact)
             .filter(|((_, control), _)| !is_about_neighbours(control))
-            .any(|((_, control), now)| now.len() > before.of(artifact, control).len())
+            .any(|((_, control), now)| {
+                before.uncovered(control, now) > before.of(artifact, control).len()
+            })
     }
 
     fn of(&self, artifact: &Arc<str>, control: &'static str) -> &[Failure] {

@@ -131,6 +131,17 @@ impl Findings {
         &mut self.loud
     }
 
+    /// The subjects that a control says nothing of because another one covers it.
+    pub(crate) fn covered(&self) -> impl Iterator<Item = (&'static Control, &Arc<str>)> {
+        self.quiet.subjects.iter().flat_map(|calm| {
+            let words = self.quiet.controls.iter().zip(&calm.words);
+            words.filter_map(|(control, word)| match word {
+                Some(Word::Covered(_)) => Some((*control, &calm.subject)),
+                Some(Word::Pass(_) | Word::NotApplicable) | None => None,
+            })
+        })
+    }
+
     /// The quiet verdicts by control, as counts.
     pub(crate) fn quiet_tallies(&self) -> impl Iterator<Item = (&'static Control, Tally)> {
         let mut tallies = vec![Tally::default(); self.quiet.controls.len()];
