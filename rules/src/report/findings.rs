@@ -137,7 +137,7 @@ impl Findings {
             let words = self.quiet.controls.iter().zip(&calm.words);
             words.filter_map(|(control, word)| match word {
                 Some(Word::Covered(_)) => Some((*control, &calm.subject)),
-                Some(Word::Pass(_) | Word::NotApplicable) | None => None,
+                Some(Word::Pass | Word::NotApplicable) | None => None,
             })
         })
     }
