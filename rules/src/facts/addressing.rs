@@ -117,7 +117,7 @@ impl<'a> Composed<'a> {
             Setting::Set(Spanned {
                 value: Command::Words(words),
                 ..
-            }) => self.programs(words),
+            }) => programs(words),
             command => vec![command.map(|command| match command {
                 Command::Text(text) => text,
                 Command::Words(_) => String::new(),
@@ -128,23 +128,6 @@ impl<'a> Composed<'a> {
             Setting::Absent | Setting::Set(_) | Setting::Malformed { .. } => true,
         });
         self.list(words.collect(), |word| Some(word.clone()))
-    }
-
-    /// The words without the arguments that a variable leaves open: a program comes first, or
-    /// behind the option by which a shell takes a script.
-    fn programs(self, words: Vec<Setting<String>>) -> Vec<Setting<String>> {
-        let mut is_program = true;
-        let mut programs = Vec::new();
-        for word in words {
-            let is_script_next = word.value().is_some_and(|word| {
-                word.starts_with('-') && !word.starts_with("--") && word.ends_with('c')
-            });
-            if is_program || !matches!(word, Setting::Unresolved { .. }) {
-                programs.push(word);
-            }
-            is_program = is_script_next;
-        }
-        programs
     }
 
     /// Whether a variable stands where a program is named, in a command or a script.
@@ -158,6 +141,23 @@ impl<'a> Composed<'a> {
             part.starts_with('$') && !part.starts_with("$$")
         })
     }
+}
+
+/// The words without the arguments that a variable leaves open: a program comes first, or
+/// behind the option by which a shell takes a script.
+fn programs(words: Vec<Setting<String>>) -> Vec<Setting<String>> {
+    let mut is_program = true;
+    let mut programs = Vec::new();
+    for word in words {
+        let is_script_next = word.value().is_some_and(|word| {
+            word.starts_with('-') && !word.starts_with("--") && word.ends_with('c')
+        });
+        if is_program || !matches!(word, Setting::Unresolved { .. }) {
+            programs.push(word);
+        }
+        is_program = is_script_next;
+    }
+    programs
 }
 
 /// The networks a service names, in either form.
