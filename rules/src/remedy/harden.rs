@@ -55,7 +55,7 @@ pub enum Fate {
 #[derive(Clone, Debug)]
 pub struct Caveat {
     /// What is asked, as whole sentences, each with the control whose remedy asks it. Controls
-    /// that the same lines would mend stand together; never empty.
+    /// that one same edit is a part of the remedy of stand together; never empty.
     pub asked: Vec<(&'static Control, String)>,
     /// How many failures of the subject it is asked for.
     pub failures: usize,
@@ -204,23 +204,25 @@ impl Stays {
 /// Controls by id.
 type Controls = BTreeMap<&'static str, &'static Control>;
 
-/// Which controls ask for the very same edits, and so are confirmed together.
+/// Which controls ask for one same edit, and so are confirmed together.
 struct Ties {
     groups: Vec<Controls>,
 }
 
 impl Ties {
     fn new(failures: &[&Reported]) -> Self {
-        let mut by_edits: BTreeMap<Vec<(Span, &str)>, Controls> = BTreeMap::new();
+        let mut by_edit: BTreeMap<(&str, Span, &str), Controls> = BTreeMap::new();
         for finding in failures.iter().filter(|it| asks(it).is_some()) {
+            let artifact = finding.artifact.as_deref().unwrap_or_default();
             let remedy = finding.remedy.iter();
-            let edits = remedy.flat_map(|remedy| &remedy.edits);
-            let key = edits.map(|edit| (edit.span, &*edit.text)).collect();
-            let same = by_edits.entry(key).or_default();
-            same.insert(finding.control.id, finding.control);
+            for edit in remedy.flat_map(|remedy| &remedy.edits) {
+                let same = by_edit.entry((artifact, edit.span, &edit.text));
+                same.or_default()
+                    .insert(finding.control.id, finding.control);
+            }
         }
         let mut groups: Vec<Controls> = Vec::new();
-        for mut same in by_edits.into_values() {
+        for mut same in by_edit.into_values() {
             // There are no more groups than controls.
             let is_tied = |group: &mut Controls| group.keys().any(|id| same.contains_key(id));
             let tied: Vec<Controls> = groups.extract_if(.., is_tied).collect();
