@@ -28,8 +28,9 @@ fn decide(declared: Declared<'_>) -> Verdict {
         Setting::Absent | Setting::Malformed { .. } => return Verdict::NotApplicable,
     };
     let place = declared.at(file.span);
-    let services = &declared.project.compose.services;
-    let builds = services.iter().filter(|it| !it.build().is_absent());
+    let compose = &declared.project.compose;
+    let builds = compose.built.iter();
+    let builds = builds.filter_map(|at| compose.services.get(*at));
     let builds = builds.take(MOST_BUILDS);
     let (mut failures, mut unknown, mut is_concerned) = (Vec::new(), Vec::new(), false);
     for service in builds {

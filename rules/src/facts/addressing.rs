@@ -37,8 +37,7 @@ impl<'a> Composed<'a> {
 
     /// The network of this name that the project declares.
     pub fn network(self, name: &str) -> Option<&'a Named> {
-        let networks = &self.project.compose.networks;
-        networks.iter().find(|network| network.name.value == name)
+        self.project.compose.network(name)
     }
 
     /// Whether a network is one that every engine has, the default bridge or the host's own.
@@ -182,10 +181,7 @@ pub(super) fn networks(service: &Service) -> Vec<Spanned<String>> {
 
 /// Whether a project's network is one of those every engine has, under this name.
 pub(super) fn is_network_of_host(compose: &Compose, name: &str, own: &str) -> bool {
-    let declared = compose
-        .networks
-        .iter()
-        .find(|network| network.name.value == name);
+    let declared = compose.network(name);
     declared.is_some_and(|network| {
         let is_external = network.field(&["external"]).boolean().value() == Some(&true);
         let real = network.field(&["name"]).text();

@@ -56,7 +56,7 @@ pub use self::sources::{Origin, Source, Sources};
 pub use self::volume::{Volume, VolumeKind};
 pub use self::volume_parts::VolumeParts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::artifact::{Effect, Problem};
@@ -93,8 +93,12 @@ pub struct Compose {
     pub name: Setting<String>,
     /// The services in the order of the files.
     pub services: Vec<Service>,
+    /// The positions of the services that say how they are built, in order.
+    pub built: Vec<usize>,
     /// The networks that are declared.
     pub networks: Vec<Named>,
+    /// The position of each network by its name; of a name that stands twice, the first.
+    network_places: BTreeMap<String, usize>,
     /// The volumes that are declared.
     pub volumes: Vec<Named>,
     /// The secrets that are declared.
@@ -171,10 +175,16 @@ impl Compose {
         let open = untold.map(Fault::problem);
         problems.extend(open.filter(|problem| problem.effect == Effect::Partial));
         let named = |key| named::all(&root, key, form, &scope);
+        let is_built = |(_, service): &(usize, &Service)| !service.build().is_absent();
+        let built = services.iter().enumerate().filter(is_built);
+        let networks: Vec<Named> = named("networks");
+        let places = networks.iter().enumerate().rev();
         Self {
             name: Field::at(&root, &["name"], &scope).text(),
+            built: built.map(|(at, _)| at).collect(),
             services,
-            networks: named("networks"),
+            network_places: places.map(|(at, it)| (it.name.value.clone(), at)).collect(),
+            networks,
             volumes: named("volumes"),
             secrets: named("secrets"),
             configs: named("configs"),
@@ -185,6 +195,11 @@ impl Compose {
             unset,
             root,
         }
+    }
+
+    /// The network of this name.
+    pub fn network(&self, name: &str) -> Option<&Named> {
+        self.networks.get(*self.network_places.get(name)?)
     }
 
     /// The service of this name.
