@@ -265,13 +265,13 @@ fn caveats<'a>(
     }
     let mut caveats = Vec::new();
     for cause in causes {
-        let tied = ties
+        let together = ties
             .with(cause.control.id)
             .into_iter()
             .flat_map(Controls::keys);
         let own = std::iter::once(&cause.control.id);
         // The first of those tied together takes the others along.
-        let ids: BTreeSet<&str> = own.chain(tied).copied().collect();
+        let ids: BTreeSet<&str> = own.chain(together).copied().collect();
         let order = causes.iter().filter(|it| ids.contains(it.control.id));
         let mut caveat = Caveat {
             asked: Vec::new(),
