@@ -294,7 +294,6 @@ fn caveats<'a>(
 #[cfg(test)]
 mod tests {
     use super::{Fate, Hardening, harden};
-    use crate::artifact::Artifact;
     use crate::policy::Policy;
     use crate::remedy::Why;
     use crate::{assess, read};
@@ -311,12 +310,13 @@ services:
     restart: always
 ";
 
-    fn artifacts() -> [Artifact; 1] {
-        [read("compose.yaml", SERVICES.as_bytes())]
+    fn hardened(subject: &str, without: &[&str]) -> Option<Hardening> {
+        hardened_of(SERVICES, subject, without)
     }
 
-    fn hardened(subject: &str, without: &[&str]) -> Option<Hardening> {
-        let (artifacts, policy) = (artifacts(), Policy::default());
+    fn hardened_of(text: &str, subject: &str, without: &[&str]) -> Option<Hardening> {
+        let artifacts = [read("compose.yaml", text.as_bytes())];
+        let policy = Policy::default();
         let report = assess(&artifacts, &policy);
         let is_confirmed = |control: &crate::catalogue::Control| {
             without != ["*"] && !without.contains(&control.id)
@@ -373,9 +373,8 @@ services:
         else {
             panic!("{:?}", some.caveats)
         };
-        // One line gives all privileges, so one answer holds for all who ask about it.
-        assert!(left_out.asked.iter().any(|(control, _)| control.id == id));
-        assert!(left_out.asked.len() > 1, "{left_out:?}");
+        let asked: Vec<&str> = left_out.asked.iter().map(|(it, _)| it.id).collect();
+        assert_eq!(asked, [id]);
         let cause = some.causes.iter().find(|it| it.control.id == id).unwrap();
         assert_eq!(cause.failures[0].1, Fate::Stays(Why::Asks));
         let safe = web(&["*"]);
@@ -383,6 +382,26 @@ services:
         let cleared = safe.mending.patches.iter().flat_map(|patch| &patch.cleared);
         let mut remedies = cleared.filter_map(|it| it.remedy.as_ref());
         assert!(remedies.all(|remedy| remedy.asks.is_none()));
+    }
+
+    /// The line of all capabilities is one, so one answer holds for both who ask about it.
+    #[test]
+    fn controls_of_one_edit_are_confirmed_together() {
+        let text = "services:\n  web:\n    image: nginx:1.27\n    cap_add: [ALL]\n";
+        let tied = ["capabilities-dropped", "capabilities-takeover-unadded"];
+        for left_out in tied {
+            let hardening = hardened_of(text, "service:compose.yaml#web", &[left_out]).unwrap();
+            let caveat = hardening.caveats.iter().find(|it| it.asked.len() > 1);
+            let caveat = caveat.unwrap_or_else(|| panic!("{:?}", hardening.caveats));
+            let mut asked: Vec<&str> = caveat.asked.iter().map(|(it, _)| it.id).collect();
+            asked.sort_unstable();
+            assert_eq!(asked, tied);
+            let fates = hardening.causes.iter();
+            let fates = fates.filter(|it| tied.contains(&it.control.id));
+            for (_, fate) in fates.flat_map(|it| &it.failures) {
+                assert_eq!(*fate, Fate::Stays(Why::Asks), "{left_out}");
+            }
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn a_service_builds_on_one_of_another_file() {
         ),
         (
             "common/deep/far.yaml",
-            "f: {image: a, volumes: [\"./x:/x\"]}\n",
+            "services:\n  f: {image: a, volumes: [\"./x:/x\"]}\n",
         ),
     ];
     let project = first_of(&files);
@@ -54,6 +54,27 @@ fn a_service_builds_on_one_of_another_file() {
     assert_eq!((artifact, span.of(files[2].1)), (2, "a"));
     let volume = service.volumes()[0].span().unwrap();
     assert_eq!(&*sources.at(volume).unwrap().origin.folder, "common/deep");
+}
+
+/// Current Compose finds no `services` there, and stops.
+#[test]
+fn a_file_of_the_first_form_is_nothing_to_build_on() {
+    let project = first_of(&[
+        (
+            "shop/compose.yaml",
+            "services: {w: {extends: {file: ../old.yaml, service: f}}}\n",
+        ),
+        ("old.yaml", "f: {image: a}\n"),
+    ]);
+    assert_eq!(services(&project), "{w: {image: a}}");
+    assert_eq!(
+        problems(&project),
+        [(
+            0,
+            "The file `old.yaml` has its services at the top level, where current Compose finds \
+             none to extend"
+        )]
+    );
 }
 
 #[test]
