@@ -111,7 +111,7 @@ impl Engine {
     }
 
     /// Composes the remedies of one subject of the last report.
-    pub fn harden(&self, run: u32, subject: &str, without: Vec<String>) -> Response {
+    pub fn harden(&self, run: u32, subject: &str, without: &[String]) -> Response {
         let artifacts = self.plain_artifacts();
         let hardened = self.report.as_ref().and_then(|report| {
             let is_confirmed = |control: &Control| !without.iter().any(|id| id == control.id);
@@ -297,17 +297,17 @@ mod tests {
         };
         let services = page.subjects.iter().filter(|it| it.kind == "service");
         let worst = services.max_by_key(|it| it.failed).unwrap();
-        let harden = |without: Vec<String>| match engine.harden(1, &worst.id, without) {
+        let harden = |without: &[String]| match engine.harden(1, &worst.id, without) {
             Response::Hardened { hardening, .. } => *hardening,
             other => panic!("{other:?}"),
         };
-        let all = harden(Vec::new());
-        let asked = all
+        let all = harden(&[]);
+        let asked: Vec<String> = all
             .caveats
             .iter()
             .flat_map(|it| it.controls.clone())
             .collect();
-        let safe = harden(asked);
+        let safe = harden(&asked);
         assert!(
             all.total == worst.failed && safe.mended < all.mended,
             "{all:?}"
@@ -318,7 +318,7 @@ mod tests {
         for secret in ["tide-and-timber", "hrb-live"] {
             assert!(!shown.contains(secret), "{shown}");
         }
-        let nobody = engine.harden(1, "service:nowhere", Vec::new());
+        let nobody = engine.harden(1, "service:nowhere", &[]);
         assert!(matches!(nobody, Response::Failed { .. }), "{nobody:?}");
     }
 

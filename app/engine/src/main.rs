@@ -82,7 +82,7 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
             run,
             subject,
             without,
-        } => engine.harden(run, &subject, without),
+        } => engine.harden(run, &subject, &without),
         Request::Export { run, format } => engine.export(run, format),
         Request::Sample { run } => Engine::sample(run),
     };

@@ -167,9 +167,7 @@ impl<'a> Sheet<'a> {
             let entries = mapping.entries().iter();
             entries.filter(|entry| is_own(self.text, mapping, entry))
         };
-        let heading = own()
-            .filter(|entry| HEADING.contains(&&*entry.key.value))
-            .next_back();
+        let heading = own().rfind(|entry| HEADING.contains(&&*entry.key.value));
         let Some(last) = heading.or_else(|| own().next_back()) else {
             let inner = whole.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
             let is_empty = inner.is_some_and(|inner| inner.trim_matches(' ').is_empty());

@@ -1,5 +1,7 @@
 //! What Compose 2.40.3 makes of files of variables, each line seen with `docker compose config`.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 
 use super::{read, read_raw};
@@ -11,10 +13,8 @@ fn values(text: &str) -> Vec<(String, String)> {
 }
 
 fn value(text: &str) -> Option<String> {
-    let found = read(text)
-        .environment(&Environment::new(), Environment::new())
-        .remove("A");
-    found
+    let mut environment = read(text).environment(&Environment::new(), Environment::new());
+    environment.remove("A")
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_raw_file_is_taken_literally() {
 fn values_that_grow_are_bounded() {
     let mut text = "A0=0123456789\n".to_owned();
     for at in 1..200 {
-        text.push_str(&format!("A{at}=$A{0}$A{0}\n", at - 1));
+        writeln!(text, "A{at}=$A{0}$A{0}", at - 1).unwrap();
     }
     let environment = read(&text).environment(&Environment::new(), Environment::new());
     let length: usize = environment.values().map(String::len).sum();

@@ -87,11 +87,21 @@ const FLAGS: [&str; 6] = [
 pub(super) fn written(form: &Form<'_>, service: &Service) -> Value {
     let field = service.field(&[]);
     let mut object = Object::default();
-    TEXTS.iter().for_each(|key| object.text(&field, key));
-    LISTS.iter().for_each(|key| object.texts(&field, key));
-    COUNTS.iter().for_each(|key| object.count(&field, key));
-    SIZES.iter().for_each(|key| object.bytes(&field, key));
-    FLAGS.iter().for_each(|key| object.flag(&field, key));
+    for key in TEXTS {
+        object.text(&field, key);
+    }
+    for key in LISTS {
+        object.texts(&field, key);
+    }
+    for key in COUNTS {
+        object.count(&field, key);
+    }
+    for key in SIZES {
+        object.bytes(&field, key);
+    }
+    for key in FLAGS {
+        object.flag(&field, key);
+    }
     for key in ["annotations", "storage_opt", "sysctls"] {
         object.pairs(&field, key);
     }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use super::grammar::{MODEL_FILE, SERVICE};
 use super::shape::{Mapping, Others, Shape};
 use super::{Fault, FaultKind, MAX_FAULTS, Resource, check};
@@ -298,7 +300,7 @@ fn circles_are_found_wherever_they_close() {
     let mut text = String::from("services:\n");
     for at in 0..20 {
         let next = (at + 1) % 20;
-        text += &format!("  s{at}: {{image: a, depends_on: [s{next}]}}\n");
+        writeln!(text, "  s{at}: {{image: a, depends_on: [s{next}]}}").unwrap();
     }
     let found = faults(&text);
     assert_eq!(found.len(), 1);
