@@ -4,7 +4,7 @@
 //! hold one. A proxy that is made for it holds the socket all the same, and is the place to
 //! say what may pass.
 
-use super::{Check, Decide, service_edits, unsettled};
+use super::{Check, Decide, host_mounts, service_edits, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::docker_socket_unmounted::{
     API_SOCKET_USED, CONTROL, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET, SOCKET_MOUNTED,
@@ -45,7 +45,7 @@ fn reaching(runtime: &Runtime, mount: &Stated<Mount>) -> Option<Finding> {
         SocketReach::Folder => DIRECTORY_MOUNTED,
     };
     let finding = Finding::new(reason).with("source", source);
-    Some(finding.with("target", target).at(mount.evidence))
+    Some(finding.with("target", host_mounts::place(target)).at(mount.evidence))
 }
 
 /// The socket is known although a variable leaves the rest open.
@@ -53,7 +53,7 @@ fn of_open(runtime: &Runtime, mount: &Stated<OpenMount>) -> Finding {
     let is_read_only = mount.value.read_only == Some(true);
     Finding::new(of_socket(runtime, is_read_only))
         .with("source", &mount.value.written)
-        .with("target", &mount.value.target)
+        .with("target", host_mounts::place(&mount.value.target))
         .at(mount.evidence)
 }
 

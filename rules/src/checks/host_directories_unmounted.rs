@@ -65,7 +65,7 @@ fn of_open(mount: &Stated<OpenMount>) -> Option<Finding> {
     let is_writable = !mount.value.read_only?;
     let finding = Finding::new(ordinary(is_writable))
         .with("source", &mount.value.written)
-        .with("target", &mount.value.target);
+        .with("target", host_mounts::place(&mount.value.target));
     mount
         .value
         .holds_credentials()

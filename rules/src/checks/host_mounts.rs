@@ -23,11 +23,20 @@ pub(super) fn unknown(
     unknown
 }
 
+/// Where in the container a mount lies, as messages tell it; a file may leave it out.
+pub(super) const fn place(target: &str) -> &str {
+    if target.is_empty() {
+        "a path that is not given"
+    } else {
+        target
+    }
+}
+
 /// A finding that names a mount.
 pub(super) fn of_mount(reason: &'static Reason, mount: &Stated<Mount>) -> Finding {
     Finding::new(reason)
         .with("source", &mount.value.source)
-        .with("target", &mount.value.target)
+        .with("target", place(&mount.value.target))
         .at(mount.evidence)
 }
 
