@@ -23,7 +23,7 @@ use crate::facts::{self, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::project;
-use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally};
+use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally, Word};
 use crate::score::{Entry, Score, Tenths};
 use crate::status::Status;
 use resolve::{Judgement, Places};
@@ -124,21 +124,17 @@ fn judge(
         let subject = subjects.get(part).copied()?;
         Some(on_one(&checks, subject, places))
     });
-    let mut open: Vec<Vec<Reported>> = checks.iter().map(|_| Vec::new()).collect();
     let mut calm = Vec::with_capacity(subjects.len());
-    for (quiet, findings) in judged.into_iter().flatten() {
+    let mut open = Open::new();
+    for (quiet, mut findings) in judged.into_iter().flatten() {
         calm.push(quiet);
-        for (index, mut findings) in findings {
-            if let Some(open) = open.get_mut(index) {
-                open.append(&mut findings);
-            }
-        }
+        open.append(&mut findings);
     }
-    let mut loud = Vec::with_capacity(open.iter().map(Vec::len).sum());
-    for mut of_one in open {
-        // Subjects keep their order within a word.
-        of_one.sort_by_key(|finding| finding.outcome);
-        loud.append(&mut of_one);
+    // Subjects keep their order within a control and a word.
+    open.sort_by_key(|(index, word, _)| (*index, *word));
+    let mut loud = Vec::with_capacity(open.iter().map(|(.., findings)| findings.len()).sum());
+    for (.., mut findings) in open {
+        loud.append(&mut findings);
     }
     let quiet = Quiet {
         controls: checks.iter().map(|check| check.control).collect(),
@@ -153,34 +149,39 @@ fn judge(
     }
 }
 
-/// Findings with the position of the check that they come from.
-type Open = Vec<(usize, Vec<Reported>)>;
+/// Findings of one word, with it and the position of the check that they come from.
+type Open = Vec<(usize, Outcome, Vec<Reported>)>;
 
 /// What checks say of one subject.
 fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
     let mut open = Vec::new();
     let mut words = Vec::with_capacity(checks.len());
-    let mut stated = Vec::new();
+    let (mut covers, mut stated) = (Vec::new(), Vec::new());
     for (index, check) in checks.iter().enumerate() {
         let verdict = check.judge(subject);
-        words.push(
-            match verdict.map(|verdict| places.word(check.control, subject, verdict)) {
-                Some(Judgement::Quiet(word, place)) => {
-                    stated.extend(place.map(|place| (index, place)));
-                    Some(word)
-                }
-                Some(Judgement::Open(findings)) => {
-                    open.push((index, findings));
-                    None
-                }
-                None => None,
-            },
-        );
+        let judgement = verdict.map(|verdict| places.word(check.control, subject, verdict));
+        words.push(match judgement {
+            Some(Judgement::Quiet(word, place)) => {
+                stated.extend(place.map(|place| (index, place)));
+                Some(word)
+            }
+            Some(Judgement::Covered(cover)) => {
+                covers.push((index, cover));
+                Some(Word::Covered)
+            }
+            Some(Judgement::Open(findings)) => {
+                let word = findings.first().map(|finding| finding.outcome);
+                open.extend(word.map(|word| (index, word, findings)));
+                None
+            }
+            None => None,
+        });
     }
     let calm = Calm {
         subject: Arc::clone(&subject.id),
         declared: places.place(subject.declared, Outcome::NotApplicable),
         words,
+        covers,
         places: stated,
     };
     (calm, open)

@@ -598,9 +598,9 @@ impl Check {
 impl Decide {
     fn on(&self, subject: &Subject<'_>) -> Option<Verdict> {
         match *self {
-            Self::Common(decide) => subject.common.as_ref().map(decide),
-            Self::Runtime(decide) => subject.runtime.as_ref().map(decide),
-            Self::Linux(decide) => subject.runtime.as_ref().map(|runtime| {
+            Self::Common(decide) => subject.common.as_deref().map(decide),
+            Self::Runtime(decide) => subject.runtime.as_deref().map(decide),
+            Self::Linux(decide) => subject.runtime.as_deref().map(|runtime| {
                 if runtime.windows {
                     Verdict::NotApplicable
                 } else {
@@ -608,10 +608,10 @@ impl Decide {
                 }
             }),
             Self::Built(decide) => {
-                let common = subject.common.as_ref();
-                common.map(|common| decide(common, subject.build.as_ref()))
+                let common = subject.common.as_deref();
+                common.map(|common| decide(common, subject.build.as_deref()))
             }
-            Self::Build(decide) => subject.build.as_ref().map(|build| decide(build)),
+            Self::Build(decide) => subject.build.as_deref().map(|build| decide(build)),
             Self::Mended(decide, mend) => {
                 let verdict = decide.on(subject)?;
                 Some(match (verdict, subject.service) {

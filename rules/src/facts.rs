@@ -69,6 +69,8 @@ use crate::finding::Evidence;
 use crate::project::Deployer;
 
 /// Something that is judged, with all that is known of it.
+///
+/// Facts are many: they lie apart, because a subject is moved about and most have only some.
 #[derive(Clone, Debug)]
 pub struct Subject<'a> {
     /// Stable as long as the subject keeps its name and place, e.g. `service:compose.yaml#web`.
@@ -86,11 +88,11 @@ pub struct Subject<'a> {
     /// Whether its nature takes it out of every control, as a provider's service has no container.
     pub exempt: bool,
     /// What an image, a service and a container have; `None` where only another tool names it.
-    pub common: Option<Common>,
+    pub common: Option<Box<Common>>,
     /// What a service and a container have.
-    pub runtime: Option<Runtime>,
+    pub runtime: Option<Box<Runtime>>,
     /// What a Dockerfile's stage has.
-    pub build: Option<Build<'a>>,
+    pub build: Option<Box<Build<'a>>>,
     /// What a compose project's service has.
     pub service: Option<Composed<'a>>,
     /// What a network, volume, secret or config of a compose project has.

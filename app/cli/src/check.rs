@@ -63,7 +63,9 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
             } else {
                 Verdicts::Failing
             };
-            let printed = console.print_exactly(&json_on(&Threads, &report, verdicts));
+            let printed = console.print_pieces(|print| {
+                json_on(&Threads, &report, verdicts, print);
+            });
             // The document has no room for these two, being the same as the page's.
             if let Some(skipped) = text::skipped(&gathered.skipped) {
                 console.note(&skipped);

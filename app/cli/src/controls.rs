@@ -11,7 +11,7 @@ use crate::terminal::{BOLD, Console, DIM, Page, accent_of, mark_of};
 /// Prints every control.
 pub(crate) fn run(arguments: &Controls, console: &Console) -> Exit {
     match arguments.format {
-        Format::Json => console.print_exactly(&[json::document()]),
+        Format::Json => console.print_exactly(&json::document()),
         Format::Text => console.print(&text(console.width())),
     }
 }

@@ -132,7 +132,7 @@ fn print(mending: &Mending, console: &Console) -> Exit {
     if io::stdout().is_terminal() {
         console.print(&shown::shown(&patch))
     } else {
-        console.print_exactly(&[patch])
+        console.print_exactly(&patch)
     }
 }
 

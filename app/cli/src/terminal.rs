@@ -55,10 +55,19 @@ impl Console {
     }
 
     /// Prints these bytes and no others, and says whether that went well.
-    pub(crate) fn print_exactly(&self, pieces: &[String]) -> Exit {
+    pub(crate) fn print_exactly(&self, text: &str) -> Exit {
+        self.print_pieces(|print| print(text))
+    }
+
+    /// The same of a text that is handed over piece by piece.
+    pub(crate) fn print_pieces(&self, tell: impl FnOnce(&mut dyn FnMut(&str))) -> Exit {
         let mut out = io::stdout().lock();
-        let mut written = pieces.iter().map(|piece| out.write_all(piece.as_bytes()));
-        let written = written.find(Result::is_err).unwrap_or(Ok(()));
+        let mut written = Ok(());
+        tell(&mut |piece| {
+            if written.is_ok() {
+                written = out.write_all(piece.as_bytes());
+            }
+        });
         self.outcome(written.and_then(|()| out.flush()))
     }
 

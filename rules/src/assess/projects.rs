@@ -32,7 +32,8 @@ pub(super) fn report(
             && let Some(seen) = seen.get_mut(*position)
         {
             owners.insert(&subject.id, *position);
-            seen.images.extend(subject.common.iter().flat_map(images));
+            seen.images
+                .extend(subject.common.as_deref().into_iter().flat_map(images));
         }
     }
     for finding in findings.iter().filter(|it| it.outcome == Outcome::Unknown) {

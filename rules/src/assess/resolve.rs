@@ -22,6 +22,8 @@ pub(super) struct Places<'a> {
 pub(super) enum Judgement {
     /// It needs no reason; the place that states it, where that is not the subject's own.
     Quiet(Word, Option<Place>),
+    /// What this other control fails for covers it.
+    Covered(&'static Control),
     /// It fails or is unknown, for these reasons in the report's order.
     Open(Vec<Reported>),
 }
@@ -49,7 +51,7 @@ impl<'a> Places<'a> {
                 let place = evidence.map(|evidence| self.place(evidence, Outcome::Pass));
                 Judgement::Quiet(Word::Pass, place)
             }
-            Verdict::Covered(cover) => Judgement::Quiet(Word::Covered(cover), None),
+            Verdict::Covered(cover) => Judgement::Covered(cover),
             Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable, None),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
                 let open = |finding| self.open(control, subject, outcome, finding);

@@ -45,7 +45,11 @@ fn reaching(runtime: &Runtime, mount: &Stated<Mount>) -> Option<Finding> {
         SocketReach::Folder => DIRECTORY_MOUNTED,
     };
     let finding = Finding::new(reason).with("source", source);
-    Some(finding.with("target", host_mounts::place(target)).at(mount.evidence))
+    Some(
+        finding
+            .with("target", host_mounts::place(target))
+            .at(mount.evidence),
+    )
 }
 
 /// The socket is known although a variable leaves the rest open.

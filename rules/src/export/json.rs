@@ -459,12 +459,19 @@ impl Document {
 
 /// The report's JSON text, with failing verdicts or all of them.
 pub fn json(report: &Report, verdicts: Verdicts) -> String {
-    json_on(&InTurn, report, verdicts).concat()
+    let mut text = String::new();
+    json_on(&InTurn, report, verdicts, &mut |piece| text.push_str(piece));
+    text
 }
 
-/// The same in pieces, one behind the other, that `executor` makes.
-pub fn json_on(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<String> {
-    pieces::pieces(executor, report, verdicts)
+/// The same, made by `executor` and handed over in pieces, one behind the other.
+pub fn json_on(
+    executor: &dyn Executor,
+    report: &Report,
+    verdicts: Verdicts,
+    take: &mut dyn FnMut(&str),
+) {
+    pieces::tell(executor, report, verdicts, take);
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -205,8 +205,8 @@ impl<'a> Source<'_, 'a> {
                 ignore.name
             ));
         }
-        subject.common = Some(stage::common(built));
-        subject.build = Some(whole);
+        subject.common = Some(Box::new(stage::common(built)));
+        subject.build = Some(Box::new(whole));
         subject
     }
 
@@ -353,8 +353,8 @@ impl<'a> Source<'_, 'a> {
                 subject.ties.push(tie);
             }
         }
-        subject.common = Some(common);
-        subject.runtime = Some(service::runtime(deployed));
+        subject.common = Some(Box::new(common));
+        subject.runtime = Some(Box::new(service::runtime(deployed)));
         subject.service = Some(composed);
         subject
     }
@@ -401,8 +401,8 @@ impl<'a> Source<'_, 'a> {
         let inspected = Inspected {
             artifact: self.index,
         };
-        subject.common = Some(inspected.common_of_container(container));
-        subject.runtime = Some(inspected.runtime(container));
+        subject.common = Some(Box::new(inspected.common_of_container(container)));
+        subject.runtime = Some(Box::new(inspected.runtime(container)));
         subject
     }
 
@@ -422,7 +422,7 @@ impl<'a> Source<'_, 'a> {
             artifact: self.index,
         };
         Subject {
-            common: Some(inspected.common_of_image(image)),
+            common: Some(Box::new(inspected.common_of_image(image))),
             ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
         }
     }

@@ -64,6 +64,8 @@ pub(crate) struct Calm {
     pub(crate) declared: Place,
     /// By the position of the control; `None` where the verdict is not quiet.
     pub(crate) words: Vec<Option<Word>>,
+    /// Which control covers another, by the position of the covered one and in that order.
+    pub(crate) covers: Vec<(usize, &'static Control)>,
     /// Where passes are stated in another place than the subject's own, by the position of the
     /// control and in that order.
     pub(crate) places: Vec<(usize, Place)>,
@@ -74,8 +76,8 @@ pub(crate) struct Calm {
 pub(crate) enum Word {
     /// The control holds.
     Pass,
-    /// What this other control fails for covers it.
-    Covered(&'static Control),
+    /// What another control fails for covers it.
+    Covered,
     /// The subject is exempt.
     NotApplicable,
 }
@@ -136,7 +138,7 @@ impl Findings {
         self.quiet.subjects.iter().flat_map(|calm| {
             let words = self.quiet.controls.iter().zip(&calm.words);
             words.filter_map(|(control, word)| match word {
-                Some(Word::Covered(_)) => Some((*control, &calm.subject)),
+                Some(Word::Covered) => Some((*control, &calm.subject)),
                 Some(Word::Pass | Word::NotApplicable) | None => None,
             })
         })
@@ -149,7 +151,7 @@ impl Findings {
             for (tally, word) in tallies.iter_mut().zip(&calm.words) {
                 match word {
                     Some(Word::Pass) => tally.count(Outcome::Pass),
-                    Some(Word::Covered(_) | Word::NotApplicable) => {
+                    Some(Word::Covered | Word::NotApplicable) => {
                         tally.count(Outcome::NotApplicable);
                     }
                     None => {}
@@ -187,7 +189,7 @@ impl Quiet {
             for (calm, word) in said {
                 match word {
                     Some(Word::Pass) => all.push(calm.pass(control, calm.shown(index), &tool)),
-                    Some(Word::Covered(cover)) => exempt.push((calm, Some(cover))),
+                    Some(Word::Covered) => exempt.push((calm, calm.cover(index))),
                     Some(Word::NotApplicable) => exempt.push((calm, None)),
                     None => {}
                 }
@@ -201,6 +203,14 @@ impl Quiet {
 }
 
 impl Calm {
+    /// The control that covers the one at this position.
+    fn cover(&self, index: usize) -> Option<&'static Control> {
+        let at = self.covers.binary_search_by_key(&index, |(at, _)| *at);
+        at.ok()
+            .and_then(|at| self.covers.get(at))
+            .map(|(_, it)| *it)
+    }
+
     /// Where a pass is shown: in the place that states it, or else the subject's own without
     /// its path.
     fn shown(&self, index: usize) -> Place {

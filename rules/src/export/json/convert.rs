@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::lent::Lent;
+use super::lent::{Lent, Masks};
 use super::{
     Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Missing, Problem,
     Project, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
@@ -63,7 +63,8 @@ pub(super) fn told(report: &Report, verdicts: Verdicts) -> Vec<&Reported> {
 
 /// Findings as the document has them.
 fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
-    let lent = told.iter().map(|it| Lent::of(report, it));
+    let mut masks = Masks::default();
+    let lent = told.iter().map(|it| Lent::of(report, it, &mut masks));
     lent.map(Finding::from).collect()
 }
 

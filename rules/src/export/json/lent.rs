@@ -2,6 +2,8 @@
 //!
 //! What is only written needs no copy. The fields and their order are those of [`Finding`].
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::convert::span;
@@ -44,9 +46,22 @@ struct LentEdit<'a> {
     text: &'a str,
 }
 
+/// Whether texts of edits hold what may not be shown. Many changes add the same lines.
+#[derive(Default)]
+pub(super) struct Masks<'a> {
+    known: HashMap<&'a str, bool>,
+}
+
+impl<'a> Masks<'a> {
+    fn hide(&mut self, text: &'a str) -> bool {
+        let look = || text.lines().any(crate::facts::is_masked);
+        *self.known.entry(text).or_insert_with(look)
+    }
+}
+
 impl<'a> Lent<'a> {
     /// A finding as the document has it.
-    pub(super) fn of(report: &'a Report, finding: &'a Reported) -> Self {
+    pub(super) fn of(report: &'a Report, finding: &'a Reported, masks: &mut Masks<'a>) -> Self {
         let accepted = finding.accepted.as_ref();
         Self {
             control: finding.control.id,
@@ -60,7 +75,7 @@ impl<'a> Lent<'a> {
             message: &finding.message,
             evidence_tier: finding.tier.word(),
             source_tool: &finding.source_tool,
-            remedy: LentRemedy::of(finding),
+            remedy: LentRemedy::of(finding, masks),
             unmended: finding.refused.as_deref(),
             accepted: accepted.and_then(|by| super::convert::accepted(report, by)),
             fingerprint: finding.fingerprint(),
@@ -70,10 +85,9 @@ impl<'a> Lent<'a> {
 
 impl<'a> LentRemedy<'a> {
     /// The remedy, unless its text holds a secret: a masked edit would spoil the file.
-    fn of(finding: &'a Reported) -> Option<Self> {
+    fn of(finding: &'a Reported, masks: &mut Masks<'a>) -> Option<Self> {
         let remedy = finding.remedy.as_ref()?;
-        let mut lines = remedy.edits.iter().flat_map(|edit| edit.text.lines());
-        if lines.any(crate::facts::is_masked) {
+        if remedy.edits.iter().any(|edit| masks.hide(&edit.text)) {
             return None;
         }
         let edits = remedy.edits.iter().zip(&finding.edit_regions);

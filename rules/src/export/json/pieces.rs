@@ -1,9 +1,9 @@
 //! The document's text in pieces, which are made side by side.
 //!
 //! A document of a fleet is mostly findings. No more of them than are worked on at a time are
-//! ever held both as values and as text.
+//! ever held as text.
 
-use super::lent::Lent;
+use super::lent::{Lent, Masks};
 use super::{Document, Verdicts};
 use super::{convert, layout, pretty};
 use crate::executor::{self, Executor};
@@ -17,14 +17,24 @@ const PLACE: &str = "\n  \"findings\": [],\n";
 const DEPTH: (usize, &str) = (2, "    ");
 
 /// How many bytes most findings take at most.
-const USUAL: usize = 1024;
+const USUAL: usize = 1280;
 
-pub(super) fn pieces(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Vec<String> {
+/// How many chunks of findings are held as text at a time.
+const HELD: usize = 16;
+
+/// Hands the document's text over piece by piece, in order.
+pub(super) fn tell(
+    executor: &dyn Executor,
+    report: &Report,
+    verdicts: Verdicts,
+    take: &mut dyn FnMut(&str),
+) {
     let told = convert::told(report, verdicts);
     let chunks: Vec<&[&Reported]> = told.chunks(convert::CHUNK).collect();
+    let (first, others) = chunks.split_at(HELD.min(chunks.len()));
     // The frame is a part like the others, and the largest of them: it comes first.
-    let mut texts = executor::map(executor, chunks.len() + 1, |part| {
-        match part.checked_sub(1).and_then(|chunk| chunks.get(chunk)) {
+    let mut texts = executor::map(executor, first.len() + 1, |part| {
+        match part.checked_sub(1).and_then(|chunk| first.get(chunk)) {
             Some(chunk) => listed(report, chunk),
             None => pretty(&convert::frame(report)),
         }
@@ -32,42 +42,57 @@ pub(super) fn pieces(executor: &dyn Executor, report: &Report, verdicts: Verdict
     .into_iter();
     let mut frame = texts.next().unwrap_or_default();
     frame.push('\n');
-    let count = chunks.len();
-    if count == 0 {
-        return vec![frame];
+    if chunks.is_empty() {
+        return take(&frame);
     }
     let Some((before, after)) = frame.split_once(PLACE) else {
-        return vec![Document::new_on(executor, report, verdicts).to_json()];
+        return take(&Document::new_on(executor, report, verdicts).to_json());
     };
-    let mut pieces = Vec::with_capacity(count + 2);
-    pieces.push(format!("{before}\n  \"findings\": [\n"));
-    for (number, mut text) in (1..).zip(texts) {
-        text.push_str(if number < count { ",\n" } else { "\n" });
-        pieces.push(text);
+    take(before);
+    take("\n  \"findings\": [\n");
+    let mut is_first = true;
+    let mut tell = |text: &str| {
+        if !is_first {
+            take(",\n");
+        }
+        is_first = false;
+        take(text);
+    };
+    for text in texts {
+        tell(&text);
     }
-    pieces.push(format!("  ],\n{after}"));
-    pieces
+    for held in others.chunks(HELD) {
+        let texts = executor::map(executor, held.len(), |chunk| {
+            listed(report, held.get(chunk).copied().unwrap_or_default())
+        });
+        for text in &texts {
+            tell(text);
+        }
+    }
+    take("\n  ],\n");
+    take(after);
 }
 
 /// The findings as they stand in the document's list, without a line break at the end.
 fn listed(report: &Report, chunk: &[&Reported]) -> String {
     let (depth, blanks) = DEPTH;
     let mut bytes = Vec::with_capacity(chunk.len() * USUAL);
+    let mut masks = Masks::default();
     for (number, finding) in chunk.iter().enumerate() {
         if number > 0 {
             bytes.extend_from_slice(b",\n");
         }
         bytes.extend_from_slice(blanks.as_bytes());
-        layout::write(&Lent::of(report, finding), depth, &mut bytes);
+        layout::write(&Lent::of(report, finding, &mut masks), depth, &mut bytes);
     }
     layout::text(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Verdicts};
-    use crate::executor::InTurn;
-    use crate::export::json::json_on;
+    use super::{Document, HELD, Verdicts};
+    use crate::export::json::convert::CHUNK;
+    use crate::export::json::json;
     use crate::policy::Policy;
     use crate::{assess, read};
 
@@ -81,12 +106,17 @@ mod tests {
         ] {
             let report = assess(&[read("Dockerfile", text.as_bytes())], &Policy::default());
             for verdicts in [Verdicts::Failing, Verdicts::All] {
-                let pieces = json_on(&InTurn, &report, verdicts);
-                assert!(pieces.concat() == Document::new(&report, verdicts).to_json());
+                assert!(json(&report, verdicts) == Document::new(&report, verdicts).to_json());
             }
         }
+        let many = "FROM debian:12\n".to_owned() + &"RUN apt-get install curl\n".repeat(1200);
+        let report = assess(&[read("Dockerfile", many.as_bytes())], &Policy::default());
+        assert!(report.findings.failures().count() > HELD * CHUNK);
+        assert!(
+            json(&report, Verdicts::Failing) == Document::new(&report, Verdicts::Failing).to_json()
+        );
         let report = assess(&[], &Policy::default());
-        let pieces = json_on(&InTurn, &report, Verdicts::All);
-        assert!(pieces.concat() == Document::new(&report, Verdicts::All).to_json());
+        let text = json(&report, Verdicts::All);
+        assert!(text == Document::new(&report, Verdicts::All).to_json());
     }
 }
