@@ -145,20 +145,15 @@ fn BroughtUp(at: usize, row: ProjectRow) -> impl IntoView {
         let deployer = event_target_value(&event);
         app.arrange(at, &Change::BringUp(deployer), None);
     };
-    let told = if row.deployer == "stack" {
-        "docker stack deploy"
-    } else {
-        "docker compose up"
-    };
-    let guess = if row.entry.deployer.is_empty() {
-        format!("{told}, as its files tell")
-    } else {
-        "what its files tell".to_owned()
+    let guess = match (&*row.entry.deployer, &*row.deployer) {
+        ("", "stack") => "a stack, as its files tell",
+        ("", _) => "Compose, as its files tell",
+        _ => "what its files tell",
     };
     let options = [
         ("", guess),
-        ("compose", "docker compose up".to_owned()),
-        ("stack", "docker stack deploy".to_owned()),
+        ("compose", "docker compose up"),
+        ("stack", "docker stack deploy"),
     ];
     let chosen = row.entry.deployer;
     view! {
