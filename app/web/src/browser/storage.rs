@@ -1,7 +1,7 @@
 //! What stays on this machine between visits: decisions and the theme, never files.
 //!
 //! It is kept as JSON, which the browser itself reads and writes: a reader of JSON in this
-//! program would be a tenth of what a visitor waits for.
+//! program would be a twentieth of what a visitor waits for.
 
 use js_sys::{Array, JSON, Object, Reflect};
 use plimsoll_view::message::{ProjectEntry, WaiverEntry};
