@@ -3,6 +3,9 @@
 use super::secrets::{is_secret_name, sightings, without_secrets};
 use crate::conceal::MASK;
 
+/// How far it is looked for the end of a variable, in bytes.
+const LONGEST_MESSAGE: usize = 200;
+
 /// One line of source text with everything behind a secret's name, or shaped like one, left out.
 ///
 /// Rather too much is left out than too little: behind the name of a secret the rest of the
@@ -39,7 +42,8 @@ fn words(line: &str) -> impl Iterator<Item = Word<'_>> {
         if rest.is_empty() {
             return None;
         }
-        let (word, after) = rest.split_at(rest.find(ends_word).unwrap_or(rest.len()));
+        let end = rest.find(ends_word).filter(|_| !refers_to_itself(rest));
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
         let next = after.find(starts_word).unwrap_or(after.len());
         rest = after.get(next..).unwrap_or_default();
         Some(Word { word, after })
@@ -61,7 +65,29 @@ fn secret_name<'a>(word: &'a str, after: &str) -> Option<&'a str> {
     };
     let has_value = behind.len() > 1 || after.contains(starts_word);
     let is_given = has_value && behind.starts_with(['=', ':']);
-    ((is_option || is_given) && is_secret_name(name)).then_some(name)
+    let is_secret = (is_option || is_given) && is_secret_name(name) && !refers_to_itself(word);
+    is_secret.then_some(name)
+}
+
+/// Whether a line ends in a name whose value is the variable of the same name, as in
+/// `PASSWORD: ${PASSWORD:?is to be set}`: that gives nothing away. One with a default does.
+fn refers_to_itself(line: &str) -> bool {
+    let end = line.find(|letter| !is_of_name(letter));
+    let (name, behind) = line.split_at(end.unwrap_or(0));
+    let variable = behind
+        .trim_start_matches(['"', '\'', '=', ':', ' '])
+        .strip_prefix("${")
+        .and_then(|it| it.strip_prefix(name));
+    let Some(variable) = variable.filter(|_| !name.is_empty()) else {
+        return false;
+    };
+    let mut letters = variable.bytes().take(LONGEST_MESSAGE);
+    let end = letters.position(|letter| letter == b'}');
+    let Some((told, rest)) = end.and_then(|end| variable.split_at_checked(end)) else {
+        return false;
+    };
+    let is_bare = told.is_empty() || told.starts_with(":?") || told.starts_with('?');
+    is_bare && rest.chars().all(ends_word)
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -106,6 +132,14 @@ mod tests {
             ("[PASS] 4.1 - A user", "[PASS] 4.1 - A user"),
             ("USER root", "USER root"),
             ("PASSWORD", "PASSWORD"),
+            (
+                "  - \"PW_TOKEN=${PW_TOKEN:?is to be set}\"",
+                "  - \"PW_TOKEN=${PW_TOKEN:?is to be set}\"",
+            ),
+            ("TOKEN: ${TOKEN}", "TOKEN: ${TOKEN}"),
+            ("TOKEN: ${TOKEN:-hunter2}", "TOKEN•••"),
+            ("TOKEN: ${TOKEN} and more", "TOKEN•••"),
+            ("TOKEN: ${hunter2}", "TOKEN•••"),
         ] {
             assert_eq!(masked(line), shown, "{line}");
             assert_eq!(is_masked(line), line != shown, "{line}");

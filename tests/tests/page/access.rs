@@ -30,7 +30,7 @@ async fn every_screen(scheme: &str) {
         faults(&browser, screen, &mut all).await;
     }
     browser.go("Artifacts").await;
-    browser.click("link", "traefik").await;
+    browser.click("link", "proxy").await;
     browser.find("heading", "Harden this service").await;
     faults(&browser, "an open subject", &mut all).await;
     browser.open_control("docker-socket-unmounted").await;

@@ -6,7 +6,7 @@ use plimsoll_rules::catalogue::Control;
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
-use plimsoll_rules::report::{Acceptance, Report, Reported, WaiverEffect};
+use plimsoll_rules::report::{Acceptance, Judged, Report, Reported, WaiverEffect};
 use plimsoll_rules::span::LineIndex;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ pub struct FindingView {
     pub outcome: String,
     /// What people call its subject.
     pub subject: String,
-    /// What the subject is, e.g. `service`.
+    /// What the subject is, e.g. `service` or `service of compose.yaml + prod.yml`.
     pub subject_kind: String,
     /// The reason as a sentence.
     pub message: String,
@@ -252,9 +252,7 @@ fn views<'a>(
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
             subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
-            subject_kind: subject
-                .map_or("", |it| words::subject_kind(it.kind).0)
-                .to_owned(),
+            subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
             message: finding.message.clone().into_owned(),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
@@ -269,6 +267,22 @@ fn views<'a>(
         }
     };
     findings.iter().copied().map(view).collect()
+}
+
+/// What a subject is, and of which project where that is put together from several files: the
+/// same service stands in its first file alone too.
+fn kind(report: &Report, subject: &Judged) -> String {
+    let kind = words::subject_kind(subject.kind).0;
+    let (_, place) = subject.id.split_once(':').unwrap_or_default();
+    let mut projects = report.projects.iter().filter(|it| it.files.len() > 1);
+    let project = projects.find(|it| {
+        let rest = place.strip_prefix(&*it.name);
+        rest.is_some_and(|rest| rest.starts_with('#'))
+    });
+    match project {
+        Some(project) => format!("{kind} of {}", project.name),
+        None => kind.to_owned(),
+    }
 }
 
 /// Why no change is offered, where one could be expected and nobody accepted the failure.

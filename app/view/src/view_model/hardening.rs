@@ -149,13 +149,13 @@ fn failure(finding: &Reported, fate: Fate) -> FailureView {
 fn words(finding: &Reported, fate: Fate) -> String {
     let asks = finding.remedy.as_ref().is_some_and(|it| it.asks.is_some());
     let why = match fate {
-        Fate::Mended if asks => return "In the change, once you confirmed it.".to_owned(),
+        Fate::Mended if asks => return "In the change, for you to confirm first.".to_owned(),
         Fate::Mended => return "In the change.".to_owned(),
         Fate::Open => return "Not known until the change is filled in.".to_owned(),
         Fate::Stays(why) => why,
     };
     match (why, detail::refused(finding)) {
-        (Why::ByHand, Some(refused)) => format!("No change is offered here: {refused}"),
+        (Why::ByHand, Some(refused)) => format!("No change is offered here. {refused}"),
         (Why::ByHand, None) => "To be mended by hand.".to_owned(),
         (Why::Asks | Why::NotChosen, _) => "Left out, because you did not confirm it.".to_owned(),
         (Why::Accepted, _) => "The risk is accepted.".to_owned(),

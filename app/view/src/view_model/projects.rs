@@ -1,5 +1,6 @@
 //! The compose projects: their files in order, and what could not be seen of them.
 
+use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::policy::Composition;
 use plimsoll_rules::project::Deployer;
 use plimsoll_rules::report::{Projected, Report};
@@ -13,6 +14,9 @@ use crate::words::count;
 pub struct ProjectRow {
     /// Its first file, with those merged over it.
     pub name: String,
+    /// Whether it is `docker run` commands, which have no files to merge. A folder is arranged
+    /// with these too.
+    pub is_command: bool,
     /// The first file's folder, which is arranged as one.
     pub folder: String,
     /// It as one would arrange it.
@@ -54,6 +58,9 @@ fn row(report: &Report, project: &Projected) -> ProjectRow {
         arranged.files.iter().filter(given).eq(files.iter())
             && arranged.deployer.is_none_or(|it| it == project.deployer)
     });
+    let mut inputs = report.inputs.iter();
+    let is_command =
+        inputs.any(|it| it.kind == Kind::DockerRun && project.files.first() == Some(&it.name));
     let env_files = names(&project.env_files);
     let entry = match arranged {
         Some(arranged) => entry(arranged),
@@ -66,6 +73,7 @@ fn row(report: &Report, project: &Projected) -> ProjectRow {
     };
     ProjectRow {
         name: project.name.to_string(),
+        is_command,
         entry,
         beside: names(&project.beside),
         env_files,
@@ -74,7 +82,7 @@ fn row(report: &Report, project: &Projected) -> ProjectRow {
         undecided: match project.undecided.len() {
             0 => String::new(),
             open => format!(
-                "{} not decided on something of it.",
+                "{} left open by what is not seen of it.",
                 count(open, "control is", "controls are")
             ),
         },
@@ -154,9 +162,13 @@ mod tests {
             read("shop/compose.yaml", whole),
             read("shop/prod.yml", part),
             read("shop/.env", b"NAME=1\n"),
+            read("start.sh.txt", b"docker run nginx\n"),
         ];
         let report = assess(&artifacts, &Policy::default());
-        let found = rows(&report);
+        let (mut found, commands): (Vec<_>, Vec<_>) =
+            rows(&report).into_iter().partition(|row| !row.is_command);
+        assert_eq!(commands.len(), 1);
+        found.truncate(2);
         let names: Vec<&str> = found.iter().map(|row| &*row.name).collect();
         assert_eq!(names, ["shop/compose.yaml", "shop/compose.yaml + prod.yml"]);
         assert_eq!(found[0].beside, ["shop/prod.yml"]);
@@ -179,7 +191,8 @@ mod tests {
             settings,
             ..Policy::default()
         };
-        let arranged = rows(&assess(&artifacts, &policy));
+        let mut arranged = rows(&assess(&artifacts, &policy));
+        arranged.retain(|row| !row.is_command);
         assert_eq!(arranged.len(), 1);
         assert_eq!(arranged[0].entry, entry);
         assert_eq!(arranged[0].deployer, "stack");

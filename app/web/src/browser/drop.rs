@@ -86,7 +86,7 @@ pub async fn open(mut waiting: Vec<Held>) -> Dropped {
             let name = entry.name();
             match children(&entry.unchecked_into()).await {
                 Ok(mut inside) => {
-                    inside.sort_by_key(FileSystemEntry::name);
+                    inside.sort_unstable_by_key(FileSystemEntry::name);
                     let held = |entry| Held { entry, file: None };
                     waiting.extend(inside.into_iter().rev().map(held));
                 }

@@ -1,16 +1,22 @@
 //! What stays on this machine between visits: decisions and the theme, never files.
+//!
+//! It is kept as JSON, which the browser itself reads and writes: a reader of JSON in this
+//! program would be a twentieth of what a visitor waits for.
 
-use gloo::storage::errors::StorageError;
-use gloo::storage::{LocalStorage, Storage};
+use js_sys::{Array, JSON, Object, Reflect};
 use plimsoll_view::message::{ProjectEntry, WaiverEntry};
+use wasm_bindgen::prelude::JsValue;
+use web_sys::Storage;
+
+use super::describe;
 
 const WAIVERS: &str = "plimsoll.waivers";
 const PROJECTS: &str = "plimsoll.projects";
 const THEME: &str = "plimsoll.theme";
 
-/// The decisions kept; none where there are none or none can be read.
+/// The decisions kept; none where there are none or one of them cannot be read.
 pub fn waivers() -> Vec<WaiverEntry> {
-    LocalStorage::get(WAIVERS).unwrap_or_default()
+    entries(WAIVERS, waiver).unwrap_or_default()
 }
 
 /// Keeps the decisions.
@@ -18,16 +24,22 @@ pub fn waivers() -> Vec<WaiverEntry> {
 /// # Errors
 /// A sentence, where the browser keeps nothing for this page.
 pub fn keep_waivers(waivers: &[WaiverEntry]) -> Result<(), String> {
-    if waivers.is_empty() {
-        LocalStorage::delete(WAIVERS);
-        return Ok(());
-    }
-    LocalStorage::set(WAIVERS, waivers).map_err(|why| refusal(&why))
+    let kept = waivers.iter().map(|it| {
+        object(&[
+            ("control", it.control.as_str().into()),
+            ("subject", it.subject.as_deref().into()),
+            ("artifact", it.artifact.as_deref().into()),
+            ("owner", it.owner.as_str().into()),
+            ("reason", it.reason.as_str().into()),
+            ("expires", it.expires.as_str().into()),
+        ])
+    });
+    keep_all(WAIVERS, kept.collect())
 }
 
-/// The projects kept that the reader put together; none where none can be read.
+/// The projects kept that the reader put together; none where one of them cannot be read.
 pub fn projects() -> Vec<ProjectEntry> {
-    LocalStorage::get(PROJECTS).unwrap_or_default()
+    entries(PROJECTS, project).unwrap_or_default()
 }
 
 /// Keeps the projects that the reader put together.
@@ -35,26 +47,123 @@ pub fn projects() -> Vec<ProjectEntry> {
 /// # Errors
 /// A sentence, where the browser keeps nothing for this page.
 pub fn keep_projects(projects: &[ProjectEntry]) -> Result<(), String> {
-    if projects.is_empty() {
-        LocalStorage::delete(PROJECTS);
-        return Ok(());
-    }
-    LocalStorage::set(PROJECTS, projects).map_err(|why| refusal(&why))
-}
-
-fn refusal(why: &StorageError) -> String {
-    format!(
-        "This browser keeps nothing for this page ({why}). Download the policy file, or your \
-         decisions end with this visit."
-    )
+    let kept = projects.iter().map(|it| {
+        let pair = |(name, value): &(String, String)| list(&[name.clone(), value.clone()]);
+        let variables: Array = it.environment.iter().map(pair).collect();
+        let env_files = it.env_files.as_deref().map_or(JsValue::NULL, list);
+        object(&[
+            ("files", list(&it.files)),
+            ("environment", variables.into()),
+            ("env_files", env_files),
+            ("deployer", it.deployer.as_str().into()),
+            ("profiles", list(&it.profiles)),
+        ])
+    });
+    keep_all(PROJECTS, kept.collect())
 }
 
 /// The theme chosen: `light`, `dark`, or nothing.
 pub fn theme() -> Option<String> {
-    LocalStorage::get(THEME).ok()
+    kept(THEME)?.as_string()
 }
 
 /// Keeps the theme; where it cannot be kept, the choice ends with the visit.
 pub fn keep_theme(theme: &str) {
-    LocalStorage::set(THEME, theme).ok();
+    keep(THEME, &theme.into()).ok();
+}
+
+fn waiver(entry: &JsValue) -> Option<WaiverEntry> {
+    Some(WaiverEntry {
+        control: text(entry, "control")?,
+        subject: text(entry, "subject"),
+        artifact: text(entry, "artifact"),
+        owner: text(entry, "owner")?,
+        reason: text(entry, "reason")?,
+        expires: text(entry, "expires")?,
+    })
+}
+
+fn project(entry: &JsValue) -> Option<ProjectEntry> {
+    let variables = array(&member(entry, "environment")?)?;
+    let variables = variables.iter().map(|pair| {
+        let mut pair = texts(&pair)?.into_iter();
+        pair.next().zip(pair.next())
+    });
+    let env_files = member(entry, "env_files").filter(|it| !it.is_null());
+    Some(ProjectEntry {
+        files: texts(&member(entry, "files")?)?,
+        environment: variables.collect::<Option<_>>()?,
+        env_files: match env_files {
+            Some(files) => Some(texts(&files)?),
+            None => None,
+        },
+        deployer: text(entry, "deployer")?,
+        profiles: texts(&member(entry, "profiles")?)?,
+    })
+}
+
+fn entries<T>(key: &str, entry: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
+    array(&kept(key)?)?.iter().map(|it| entry(&it)).collect()
+}
+
+fn array(value: &JsValue) -> Option<Array> {
+    Array::is_array(value).then(|| Array::from(value))
+}
+
+fn texts(value: &JsValue) -> Option<Vec<String>> {
+    array(value)?.iter().map(|it| it.as_string()).collect()
+}
+
+fn member(value: &JsValue, name: &str) -> Option<JsValue> {
+    // Only an object has members to ask for.
+    Reflect::get(value, &name.into()).ok()
+}
+
+fn text(value: &JsValue, name: &str) -> Option<String> {
+    member(value, name)?.as_string()
+}
+
+fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members {
+        // A fresh object takes every member.
+        Reflect::set(&object, &(*name).into(), value).ok();
+    }
+    object.into()
+}
+
+fn list(texts: &[String]) -> JsValue {
+    let texts: Array = texts.iter().map(|it| JsValue::from_str(it)).collect();
+    texts.into()
+}
+
+fn kept(key: &str) -> Option<JsValue> {
+    let text = storage().ok()?.get_item(key).ok()??;
+    JSON::parse(&text).ok()
+}
+
+fn keep_all(key: &str, entries: Array) -> Result<(), String> {
+    let done = if entries.length() == 0 {
+        // Where nothing can be kept, nothing is kept to be forgotten.
+        storage().map_or(Ok(()), |storage| storage.remove_item(key))
+    } else {
+        keep(key, &entries)
+    };
+    done.map_err(|why| {
+        format!(
+            "This browser keeps nothing for this page ({}). Download the policy file, or your \
+             decisions end with this visit.",
+            describe(&why)
+        )
+    })
+}
+
+fn keep(key: &str, value: &JsValue) -> Result<(), JsValue> {
+    let text = String::from(JSON::stringify(value)?);
+    storage()?.set_item(key, &text)
+}
+
+fn storage() -> Result<Storage, JsValue> {
+    let storage = leptos::prelude::window().local_storage()?;
+    storage.ok_or_else(|| "it has no storage".into())
 }

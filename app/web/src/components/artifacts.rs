@@ -62,11 +62,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                <For
-                    each=move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().enumerate().collect::<Vec<_>>())
-                    key=|(at, _)| *at
-                    children=|(_, row)| view! { <Artifact row /> }
-                />
+                {move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().map(|row| view! { <Artifact row /> }).collect_view())}
             </ul>
             <Show when=move || { shown.get() < total }>
                 <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>

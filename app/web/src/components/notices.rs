@@ -10,9 +10,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let app = App::here();
     view! {
         <div class="notices" role="status" aria-live="polite">
-            <For each=move || app.notices.get() key=|notice| notice.id let:notice>
-                <OneNotice notice />
-            </For>
+            {move || app.notices.get().into_iter().map(|notice| view! { <OneNotice notice /> }).collect_view()}
         </div>
     }
 }

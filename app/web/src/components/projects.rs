@@ -17,13 +17,20 @@ const SHOWN: usize = 20;
 pub(crate) fn Projects(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
-    let total = page.projects.len();
+    let total = page.projects.iter().filter(|row| !row.is_command).count();
+    // Rows keep their position among all projects, by which they are arranged.
+    let rows = move || {
+        let rows = page.projects.iter().cloned().enumerate();
+        let rows = rows.filter(|(_, row)| !row.is_command).take(shown.get());
+        rows.map(|(at, row)| view! { <Project at row /> })
+            .collect_view()
+    };
     Effect::new(move |_| app.restore_focus());
     (total > 0).then(|| view! {
         <section class="panel" aria-labelledby="projects-title">
             <header><h2 id="projects-title">"Compose projects"</h2><span>"which files are merged, a later one over those before it"</span></header>
             <ul class="projects">
-                {move || page.projects.iter().take(shown.get()).cloned().enumerate().map(|(at, row)| view! { <Project at row /> }).collect_view()}
+                {rows}
             </ul>
             <Show when=move || { shown.get() < total }>
                 <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 200)>"Show more projects"</button></p>
@@ -43,21 +50,23 @@ fn Project(at: usize, row: ProjectRow) -> impl IntoView {
     };
     view! {
         <li class="project">
-            <div class="artifact-head">
-                <b class="path">{row.name.clone()}</b>
-                <span class="tag">{if row.deployer == "stack" { "Stack" } else { "Compose" }}</span>
+            <div class="project-head">
+                <div class="artifact-head">
+                    <b class="path">{row.name.clone()}</b>
+                    <span class="tag">{if row.deployer == "stack" { "Stack" } else { "Compose" }}</span>
+                </div>
+                <div class="project-choices">
+                    <Adding at row=row.clone() />
+                    <BroughtUp at row=row.clone() />
+                    <Show when=arranged>
+                        {
+                            let folder = folder.clone();
+                            view! { <button type="button" class="button" on:click=move |_| app.forget_arrangement(&folder)>"Put together by name again"</button> }
+                        }
+                    </Show>
+                </div>
             </div>
             <Files at row=row.clone() />
-            <div class="project-choices">
-                <Adding at row=row.clone() />
-                <BroughtUp at row=row.clone() />
-                <Show when=arranged>
-                    {
-                        let folder = folder.clone();
-                        view! { <button type="button" class="button" on:click=move |_| app.forget_arrangement(&folder)>"Put together by name again"</button> }
-                    }
-                </Show>
-            </div>
             {(!row.env_files.is_empty()).then(|| view! { <Names it=Gap { what: "Values from".to_owned(), names: row.env_files.clone() } /> })}
             {row.gaps.into_iter().map(|it| view! { <Names it /> }).collect_view()}
             {(!row.undecided.is_empty()).then(|| view! { <p class="gap">{row.undecided}</p> })}
@@ -65,16 +74,19 @@ fn Project(at: usize, row: ProjectRow) -> impl IntoView {
     }
 }
 
-/// The files in order, each with what can be done to its place.
+/// The files in order, each with what can be done to its place; one alone is the project's name.
 #[component]
 fn Files(at: usize, row: ProjectRow) -> impl IntoView {
     let files = row.entry.files.clone();
-    let last = files.len().saturating_sub(1);
+    let has_order = files.len() > 1 || files.first() != Some(&row.name);
+    let has_places = files.len() > 1;
     let file = |(place, file): (usize, String)| {
-        let buttons = (last > 0).then(|| view! { <Places at place row=row.clone() /> });
+        let buttons = has_places.then(|| view! { <Places at place row=row.clone() /> });
         view! { <li><code class="path">{file}</code>{buttons}</li> }
     };
-    view! { <ol class="project-files">{files.into_iter().enumerate().map(file).collect_view()}</ol> }
+    has_order.then(|| {
+        view! { <ol class="project-files">{files.into_iter().enumerate().map(file).collect_view()}</ol> }
+    })
 }
 
 /// Buttons that move one of several files.
@@ -133,24 +145,19 @@ fn BroughtUp(at: usize, row: ProjectRow) -> impl IntoView {
         let deployer = event_target_value(&event);
         app.arrange(at, &Change::BringUp(deployer), None);
     };
-    let told = if row.deployer == "stack" {
-        "a stack"
-    } else {
-        "Compose"
-    };
-    let guess = if row.entry.deployer.is_empty() {
-        format!("as its files tell: {told}")
-    } else {
-        "as its files tell".to_owned()
+    let guess = match (&*row.entry.deployer, &*row.deployer) {
+        ("", "stack") => "a stack, as its files tell",
+        ("", _) => "Compose, as its files tell",
+        _ => "what its files tell",
     };
     let options = [
         ("", guess),
-        ("compose", "docker compose up".to_owned()),
-        ("stack", "docker stack deploy".to_owned()),
+        ("compose", "docker compose up"),
+        ("stack", "docker stack deploy"),
     ];
     let chosen = row.entry.deployer;
     view! {
-        <label>"Brought up "
+        <label>"Brought up with "
             <select aria-label=format!("Who brings up {}", row.name) on:change=choose>
                 {options.into_iter().map(|(word, title)| {
                     let selected = word == chosen;

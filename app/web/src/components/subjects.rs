@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::subjects::SubjectRow;
-use plimsoll_view::words::count;
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 100;
@@ -71,17 +70,22 @@ pub(crate) fn Subjects(
 
 #[component]
 fn Subject(row: SubjectRow) -> impl IntoView {
-    let failures = match (row.failed, row.mendable) {
-        (0, _) => "none".to_owned(),
-        (failed, 0) => failed.to_string(),
-        (failed, mendable) => format!("{failed} · {mendable} with a change"),
+    let failures = match row.failed {
+        0 => "nothing fails".to_owned(),
+        failed => failed.to_string(),
     };
-    let title = count(row.failed, "failure", "failures");
+    // Where the table's head is not shown, the number says itself what it counts.
+    let word = match row.failed {
+        0 => "",
+        1 => " failure",
+        _ => " failures",
+    };
+    let change = (row.mendable > 0).then(|| format!(" · {} with a change", row.mendable));
     view! {
         <tr>
-            <th scope="row"><a href=Route::subject(row.id).fragment() title=title>{row.name}</a></th>
+            <th scope="row"><a href=Route::subject(row.id).fragment()>{row.name}</a></th>
             <td>{row.kind}</td>
-            <td class="failures-count">{failures}</td>
+            <td class="failures-count">{failures}<span class="unseen">{word}</span>{change}</td>
             <td>
                 {row.artifacts.into_iter().map(|file| view! { <code class="path">{file}</code>" " }).collect_view()}
                 {row.ties.into_iter().map(|tie| view! { <small class="tie">{tie}</small> }).collect_view()}

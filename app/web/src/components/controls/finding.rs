@@ -48,7 +48,7 @@ pub(crate) fn Finding(
             {shown}
             {finding.change.map(|change| view! { <Change change /> })}
             {finding.refused.filter(|_| speaks).map(|why| view! {
-                <p class="refused">"No change is offered here: "<Prose text=why /></p>
+                <p class="refused">"No change is offered here. "<Prose text=why /></p>
             })}
             {speaks.then(|| view! {
                 <p class="provenance">"said by "{finding.tool}" · "<code title="the same finding keeps this in another run">{finding.fingerprint}</code></p>
