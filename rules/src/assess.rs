@@ -13,7 +13,7 @@ mod waivers;
 pub(crate) use inputs::distinct;
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
@@ -105,6 +105,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
         waivers,
         suppressions,
         settings: settings.clone(),
+        positions: OnceLock::new(),
     }
 }
 

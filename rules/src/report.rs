@@ -6,7 +6,8 @@ mod projected;
 mod suppressed;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -53,6 +54,8 @@ pub struct Report {
     pub suppressions: Vec<Suppressed>,
     /// What was judged, and against which lists, from the policy and its files.
     pub settings: Settings,
+    /// Where each subject stands, made when somebody asks for the first.
+    pub(crate) positions: OnceLock<HashMap<Arc<str>, usize>>,
 }
 
 /// A file that was given.
@@ -229,7 +232,19 @@ impl Report {
 
     /// The subject of this id.
     pub fn subject(&self, id: &str) -> Option<&Judged> {
-        self.subjects.iter().find(|subject| &*subject.id == id)
+        let positions = self.positions.get_or_init(|| {
+            // The first of namesakes is the one that is found.
+            let subjects = self.subjects.iter().enumerate().rev();
+            let position = |(at, subject): (usize, &Judged)| (Arc::clone(&subject.id), at);
+            subjects.map(position).collect()
+        });
+        positions.get(id).and_then(|at| self.subjects.get(*at))
+    }
+
+    /// What fails and what is unknown of one control, the failures first.
+    pub fn open_findings_of(&self, control: &str) -> impl Iterator<Item = &Reported> {
+        let open = self.findings.loud_of(control).iter();
+        open.filter(|finding| matches!(finding.outcome, Outcome::Fail | Outcome::Unknown))
     }
 
     /// The verdicts on one control, worst first.

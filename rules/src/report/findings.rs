@@ -127,6 +127,15 @@ impl Findings {
         &self.loud
     }
 
+    /// Those of one control.
+    pub(crate) fn loud_of(&self, control: &str) -> &[Reported] {
+        let before = |finding: &Reported| finding.control.id < control;
+        let others = self.loud.get(self.loud.partition_point(before)..);
+        let others = others.unwrap_or_default();
+        let own = others.partition_point(|finding| finding.control.id == control);
+        others.get(..own).unwrap_or_default()
+    }
+
     /// The same, to be marked.
     pub(crate) fn loud_mut(&mut self) -> &mut [Reported] {
         self.all = OnceLock::new();

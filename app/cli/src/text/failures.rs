@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::Report;
 use plimsoll_rules::catalogue::Category;
-use plimsoll_rules::finding::Tier;
+use plimsoll_rules::finding::{Outcome, Tier};
 use plimsoll_rules::report::{Controlled, Reported};
 use plimsoll_rules::span::Span;
 use plimsoll_rules::status::Status;
@@ -61,8 +61,8 @@ fn control(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, result
 }
 
 fn failures<'a>(report: &'a Report, result: &'a Controlled) -> impl Iterator<Item = &'a Reported> {
-    let failures = report.findings.failures();
-    failures.filter(|finding| std::ptr::eq(finding.control, result.control))
+    let open = report.open_findings_of(result.control.id);
+    open.filter(|finding| finding.outcome == Outcome::Fail)
 }
 
 /// The id, how many subjects fail, what mending is worth, and what was accepted.
@@ -88,20 +88,13 @@ fn facts(report: &Report, result: &Controlled) -> String {
 
 /// Each message once, the most frequent first, with the places it is about.
 fn messages(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, result: &Controlled) {
-    let mut by_message: BTreeMap<&str, Vec<Place<'_>>> = BTreeMap::new();
+    let mut by_message: BTreeMap<&str, BTreeMap<Position<'_>, Place<'_>>> = BTreeMap::new();
     for finding in failures(telling.report, result) {
         let places = by_message.entry(&finding.message).or_default();
-        match places.iter_mut().find(|place| place.is_of(finding)) {
-            Some(place) => place.findings.push(finding),
-            None => places.push(Place {
-                findings: vec![finding],
-            }),
-        }
+        let place = places.entry(Position::of(finding)).or_default();
+        place.findings.push(finding);
     }
-    for places in by_message.values_mut() {
-        places.sort_by(|a, b| a.position().cmp(&b.position()));
-    }
-    let mut messages: Vec<(&str, Vec<Place<'_>>)> = by_message.into_iter().collect();
+    let mut messages: Vec<(&str, BTreeMap<_, Place<'_>>)> = by_message.into_iter().collect();
     messages.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
     let (most_messages, most_places) = if telling.full {
         (usize::MAX, usize::MAX)
@@ -110,7 +103,7 @@ fn messages(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, resul
     };
     for (message, places) in messages.iter().take(most_messages) {
         page.wrapped("  ", "  ", &visible(message));
-        for (at, place) in places.iter().take(most_places).enumerate() {
+        for (at, place) in places.values().take(most_places).enumerate() {
             place.write(page, telling, sources, at == 0 || telling.full);
         }
         let untold = places.len().saturating_sub(most_places);
@@ -130,27 +123,36 @@ fn rest(page: &mut Page, indent: &str, count: usize, what: &str) {
     }
 }
 
+/// Where something fails, and by whose word.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Position<'a> {
+    artifact: Option<&'a str>,
+    span: Option<Span>,
+    tier: Tier,
+    tool: &'a str,
+    /// Where no text shows it.
+    subject: Option<&'a str>,
+}
+
+impl<'a> Position<'a> {
+    fn of(finding: &'a Reported) -> Self {
+        Self {
+            artifact: finding.artifact.as_deref(),
+            span: finding.span,
+            tier: finding.tier,
+            tool: &finding.source_tool,
+            subject: finding.span.is_none().then_some(&*finding.subject),
+        }
+    }
+}
+
 /// One place with all that fails there for the same reason: an image, and services made of it.
+#[derive(Default)]
 struct Place<'a> {
-    /// Never empty.
     findings: Vec<&'a Reported>,
 }
 
-impl<'a> Place<'a> {
-    fn position(&self) -> Option<(Option<&'a str>, Option<Span>)> {
-        let finding = self.findings.first()?;
-        Some((finding.artifact.as_deref(), finding.span))
-    }
-
-    fn is_of(&self, finding: &Reported) -> bool {
-        self.findings.iter().any(|known| {
-            known.artifact == finding.artifact
-                && known.span == finding.span
-                && (known.tier, &known.source_tool) == (finding.tier, &finding.source_tool)
-                && (known.span.is_some() || known.subject == finding.subject)
-        })
-    }
-
+impl Place<'_> {
     /// `file:line:column`, and of what, with the lines where `excerpted`.
     fn write(
         &self,

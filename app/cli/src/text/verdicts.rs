@@ -64,7 +64,7 @@ fn line(page: &mut Page, mark: &str, style: anstyle::Style, result: &Controlled)
 /// What must be known first, and how often.
 fn missing<'a>(report: &'a Report, result: &'a Controlled) -> BTreeMap<&'a str, usize> {
     let mut missing = BTreeMap::new();
-    for finding in report.findings_of(result.control.id) {
+    for finding in report.open_findings_of(result.control.id) {
         if finding.outcome == Outcome::Unknown {
             *missing.entry(&*finding.message).or_default() += 1;
         }

@@ -31,7 +31,7 @@ pub(super) fn fixes(report: &Report) -> Vec<Fix> {
 fn fix(report: &Report, result: &Controlled) -> Fix {
     let control = result.control;
     let findings: Vec<&Reported> = report
-        .findings_of(control.id)
+        .open_findings_of(control.id)
         .filter(|finding| finding.outcome == Outcome::Fail && finding.accepted.is_none())
         .collect();
     let mut note = places::summary(report, &findings);

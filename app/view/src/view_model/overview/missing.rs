@@ -49,7 +49,7 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
 /// The first open question, or what would show a subject of the right kind.
 fn need(report: &Report, result: &Controlled) -> String {
     let asked = report
-        .findings_of(result.control.id)
+        .open_findings_of(result.control.id)
         .find(|finding| finding.outcome == Outcome::Unknown);
     match asked {
         Some(finding) if !finding.message.is_empty() => finding.message.clone().into_owned(),
