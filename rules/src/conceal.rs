@@ -7,6 +7,7 @@ mod named;
 mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Included, Unbounded};
 
 use crate::facts::masked;
 use crate::facts::secrets::sightings;
@@ -129,11 +130,30 @@ impl Concealed {
 
     /// Where a hidden value stands again.
     fn repeated(&self, shown: &str) -> impl Iterator<Item = Span> {
-        self.values.iter().flat_map(move |value| {
-            shown
-                .match_indices(&**value)
-                .map(|(at, value)| Span::new(at, at + value.len()))
+        let starts = shown.char_indices().map(|(at, _)| at);
+        starts.filter_map(move |at| {
+            let length = self.longest_at_start(shown.get(at..)?)?;
+            Some(Span::new(at, at + length))
         })
+    }
+
+    /// The length of the longest hidden value that a text begins with.
+    ///
+    /// A file may hold thousands of values, so they are not tried one by one: of all that the
+    /// text could begin with, none stands behind the last one in order that is not beyond it.
+    fn longest_at_start(&self, text: &str) -> Option<usize> {
+        let mut text = text;
+        while text.len() >= SHORTEST {
+            let mut up_to_it = self.values.range::<str, _>((Unbounded, Included(text)));
+            let last = up_to_it.next_back()?;
+            if text.starts_with(&**last) {
+                return Some(last.len());
+            }
+            let letters = text.chars().zip(last.chars());
+            let common = letters.take_while(|(a, b)| a == b);
+            text = text.get(..common.map(|(it, _)| it.len_utf8()).sum())?;
+        }
+        None
     }
 }
 
@@ -209,6 +229,23 @@ mod tests {
         assert_eq!(concealed.within(Span::new(0, 5), text), [Span::new(2, 5)]);
         assert_eq!(concealed.shown(all, text), "A=•••\nB: ••• x\n");
         assert_eq!(concealed.line("C hunter22"), "C •••");
+    }
+
+    #[test]
+    fn of_values_that_begin_alike_the_longest_is_hidden() {
+        let text = "secret secret-one secret-ö2 secret-x";
+        let values = [(0, 6), (7, 17), (18, 28)].map(|(start, end)| Span::new(start, end));
+        let concealed = Concealed::of_spans(text, values);
+        for (line, shown) in [
+            ("a secret-one b", "a ••• b"),
+            ("a secret-ö2b", "a •••b"),
+            ("a secret-öb", "a •••-öb"),
+            ("secre secret", "secre •••"),
+            ("secretsecret-two", "•••-two"),
+            ("none", "none"),
+        ] {
+            assert_eq!(concealed.line(line), shown, "{line}");
+        }
     }
 
     #[test]
