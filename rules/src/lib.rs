@@ -31,6 +31,7 @@ pub mod remedy;
 pub mod report;
 pub mod score;
 mod sheet;
+pub mod sorted;
 pub mod span;
 pub mod status;
 
