@@ -19,6 +19,7 @@ mod assess;
 pub mod catalogue;
 pub mod checks;
 pub mod conceal;
+pub mod day;
 mod digest;
 pub mod executor;
 pub mod export;
