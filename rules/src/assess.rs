@@ -25,6 +25,7 @@ use crate::policy::{Policy, Settings};
 use crate::project;
 use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally, Word};
 use crate::score::{Entry, Score, Tenths};
+use crate::sorted::{InOrder, Sorted};
 use crate::status::Status;
 use resolve::{Judgement, Places};
 
@@ -118,9 +119,9 @@ fn judge(
 ) -> Findings {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
     let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
-    checks.sort_by_key(|check| check.control.id);
+    checks.order_by_key(|check| check.control.id);
     let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
-    subjects.sort_by(|a, b| a.id.cmp(&b.id));
+    subjects.order_by(|a, b| a.id.cmp(&b.id));
     let judged = executor::map(executor, subjects.len(), |part| {
         let subject = subjects.get(part).copied()?;
         Some(on_one(&checks, subject, places))
@@ -201,9 +202,9 @@ fn controls(
         .chunk_by(|a, b| std::ptr::eq(a.control, b.control));
     let by_control: BTreeMap<&str, &[Reported]> = of_one
         .filter_map(|findings| Some((findings.first()?.control.id, findings)))
-        .collect();
+        .into_map();
     let quiet = findings.quiet_tallies();
-    let quiet: BTreeMap<&str, Tally> = quiet.map(|(it, tally)| (it.id, tally)).collect();
+    let quiet: BTreeMap<&str, Tally> = quiet.map(|(it, tally)| (it.id, tally)).into_map();
     let result = |control: &&'static Control| {
         let findings = by_control.get(control.id).copied().unwrap_or_default();
         let quiet = quiet.get(control.id).copied().unwrap_or_default();

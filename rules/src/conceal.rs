@@ -13,6 +13,7 @@ use crate::facts::masked;
 use crate::facts::secrets::sightings;
 use crate::finding::Outcome;
 use crate::report::{Report, Reported};
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// What stands where a secret was.
@@ -59,7 +60,7 @@ impl Concealed {
         let mut by_name: BTreeMap<&str, (&str, Self)> = texts
             .into_iter()
             .map(|(name, text)| (name, (text, Self::of_text(text))))
-            .collect();
+            .into_map();
         for finding in report
             .findings
             .loud()
@@ -79,7 +80,7 @@ impl Concealed {
                 concealed.spans = apart(concealed.spans);
                 (name, concealed)
             })
-            .collect()
+            .into_map()
     }
 
     fn add(&mut self, span: Span, text: &str) {

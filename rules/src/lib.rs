@@ -19,6 +19,7 @@ mod assess;
 pub mod catalogue;
 pub mod checks;
 pub mod conceal;
+pub mod day;
 mod digest;
 pub mod executor;
 pub mod export;
@@ -31,6 +32,7 @@ pub mod remedy;
 pub mod report;
 pub mod score;
 mod sheet;
+pub mod sorted;
 pub mod span;
 pub mod status;
 

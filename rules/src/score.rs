@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::catalogue::Severity;
 use crate::finding::Tier;
+use crate::sorted::InOrder;
 use crate::status::Status;
 
 /// The name of this method, stored with every score it makes.
@@ -98,7 +99,7 @@ impl Score {
         for entry in entries {
             score.add(entry, weight(entry.severity));
         }
-        score.caps.sort_by(|a, b| {
+        score.caps.order_by(|a, b| {
             b.grade
                 .cmp(&a.grade)
                 .then_with(|| a.control.cmp(&b.control))

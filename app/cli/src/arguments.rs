@@ -244,9 +244,5 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 });
 
 fn day(text: &str) -> Result<Date, String> {
-    // A time of day is no part of a day, though the parser would take one.
-    text.parse()
-        .ok()
-        .filter(|_| text.len() == "2027-01-31".len())
-        .ok_or_else(|| "a day like 2027-01-31 is needed".to_owned())
+    plimsoll_rules::day::parse(text).ok_or_else(|| "a day like 2027-01-31 is needed".to_owned())
 }

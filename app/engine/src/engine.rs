@@ -7,7 +7,7 @@ use plimsoll_rules::catalogue::Control;
 use plimsoll_rules::export::json::{self, Verdicts};
 use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
-use plimsoll_rules::{Artifact, Report, assess, read, read_as};
+use plimsoll_rules::{Artifact, Report, assess, day, read, read_as};
 use plimsoll_view::message::{Decisions, Format, Progress, Response, Stage};
 use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, tasks};
 
@@ -77,7 +77,7 @@ impl Engine {
         }
         tell(progress(Stage::Assessing, total, ""));
         let policy = Policy {
-            today: choices.today.parse().ok(),
+            today: day::parse(&choices.today),
             waivers: choices.waivers.iter().map(decisions::waiver).collect(),
             settings: Settings {
                 projects: choices.projects.iter().map(projects::composition).collect(),

@@ -27,6 +27,7 @@ use plimsoll_rules::artifact::Artifact;
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::catalogue;
 use plimsoll_rules::report::Report;
+use plimsoll_rules::sorted::Sorted;
 use serde::{Deserialize, Serialize};
 
 use crate::words::count;
@@ -95,7 +96,7 @@ impl Texts {
         let by_hash: BTreeMap<&str, &Artifact> = given
             .iter()
             .map(|given| (&*given.artifact.sha256, given.artifact))
-            .collect();
+            .into_map();
         let text = |input: &plimsoll_rules::report::Input| {
             let artifact = by_hash.get(&*input.sha256)?;
             Some((
@@ -104,7 +105,7 @@ impl Texts {
             ))
         };
         Self {
-            by_name: report.inputs.iter().filter_map(text).collect(),
+            by_name: report.inputs.iter().filter_map(text).into_map(),
         }
     }
 

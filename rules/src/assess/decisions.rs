@@ -7,6 +7,7 @@ use crate::model::Model;
 use crate::model::hadolint::Hadolint;
 use crate::policy::{LabelFormat, Policy, Settings};
 use crate::project::path;
+use crate::sorted::Sorted;
 
 /// The policy with what every policy file adds to it, without repeats, and what is wrong in
 /// those files, each with the artifact's index.
@@ -40,7 +41,7 @@ fn of_file(artifacts: &[Artifact], file: &Artifact) -> (Policy, Vec<Problem>) {
     let (mut policy, problems) = Policy::read(&file.text);
     let folder = path::folder(&file.name);
     if !policy.settings.projects.is_empty() && !folder.is_empty() {
-        let names: BTreeSet<&str> = artifacts.iter().map(|it| &*it.name).collect();
+        let names: BTreeSet<&str> = artifacts.iter().map(|it| &*it.name).into_set();
         let seen_from_file = |path: &str| {
             if names.contains(path) {
                 path.to_owned()

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::{Control, FRAMEWORKS, Framework};
 use crate::report::{Controlled, Framed, FramedItem};
+use crate::sorted::Sorted;
 use crate::status::Status;
 
 pub(super) fn report(controls: &[Controlled]) -> Vec<Framed> {
     let statuses: BTreeMap<&str, Status> = controls
         .iter()
         .map(|result| (result.control.id, result.status))
-        .collect();
+        .into_map();
     let status = |control: &&'static Control| {
         statuses
             .get(control.id)

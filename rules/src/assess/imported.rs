@@ -17,6 +17,7 @@ use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
 use crate::model::bench::{BenchVerdict, Level, Run};
 use crate::report::{Findings, Quiet, Reported, Said};
+use crate::sorted::Sorted;
 use crate::span::Spanned;
 
 /// A tool's verdict on one subject.
@@ -191,7 +192,7 @@ pub(super) fn merge(
     let names: BTreeMap<&str, &str> = subjects
         .iter()
         .map(|subject| (&*subject.id, subject.name.as_str()))
-        .collect();
+        .into_map();
     let mut disagreements = Disagreements::new();
     let mut filled: BTreeSet<Matter> = BTreeSet::new();
     let mut added = Vec::new();
@@ -252,7 +253,7 @@ fn failing_containers(findings: &[Reported]) -> BTreeMap<&'static str, Arc<str>>
             finding.outcome == Outcome::Fail && finding.subject.starts_with("container:")
         })
         .map(|finding| (finding.control.id, Arc::clone(&finding.subject)))
-        .collect()
+        .into_map()
 }
 
 fn differs(import: &Imported, name: &str) -> String {

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::artifact::{Artifact, Problem};
 use crate::report::{Input, Located};
+use crate::sorted::InOrder;
 use crate::span::LineIndex;
 
 /// The artifacts by name. The same file twice is one; another file of the same name is
 /// kept under a name of its own.
 pub(crate) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
     let mut ordered: Vec<&Artifact> = artifacts.iter().collect();
-    ordered.sort_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
+    ordered.order_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
     ordered.dedup_by(|a, b| a.name == b.name && a.sha256 == b.sha256);
 
     let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();

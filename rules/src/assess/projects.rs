@@ -9,6 +9,7 @@ use crate::finding::Outcome;
 use crate::model::compose::Form;
 use crate::project::{self, Project, path};
 use crate::report::{Projected, Reported};
+use crate::sorted::Sorted;
 
 /// Every project with what could not be seen of it, in the projects' order.
 pub(super) fn report(
@@ -109,9 +110,9 @@ fn projected(
     let beside = folders.get(folder).into_iter().flatten();
     let beside = beside.filter(|name| !files.contains(name));
     let missing = project.missing.iter();
-    let missing: BTreeSet<_> = missing.map(|it| (it.path.clone(), it.role)).collect();
+    let missing: BTreeSet<_> = missing.map(|it| (it.path.clone(), it.role)).into_set();
     let variables = project.compose.unset.iter();
-    let variables: BTreeSet<String> = variables.map(|it| it.value.clone()).collect();
+    let variables: BTreeSet<String> = variables.map(|it| it.value.clone()).into_set();
     Projected {
         name: Arc::clone(&project.name),
         env_files: env_files.filter_map(name).collect(),

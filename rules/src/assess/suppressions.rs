@@ -17,6 +17,7 @@ use crate::facts::masked;
 use crate::finding::Outcome;
 use crate::model::suppression::{Names, Reach, Suppression, Tool};
 use crate::report::{Acceptance, Reported, Suppressed, SuppressionEffect};
+use crate::sorted::Sorted;
 use crate::span::LineIndex;
 use failures::Failures;
 
@@ -178,16 +179,11 @@ impl Named {
                 unknown.push(masked(name));
             }
         }
-        let all = || {
-            rules
-                .iter()
-                .map(|(_, control)| control.id)
-                .collect::<BTreeSet<_>>()
-        };
+        let all = || rules.iter().map(|(_, control)| control.id).into_set();
         let controls = match suppression.names {
             Names::Every => all(),
             Names::Only(_) => listed,
-            Names::AllBut(_) => all().difference(&listed).copied().collect(),
+            Names::AllBut(_) => all().difference(&listed).copied().into_set(),
         };
         Self { controls, unknown }
     }

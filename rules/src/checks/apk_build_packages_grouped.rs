@@ -62,7 +62,7 @@ fn decide(build: &Build<'_>) -> Verdict {
 fn edits(build: &Build<'_>, added: &Apk<'_>, removed: &Apk<'_>) -> Option<Vec<Edit>> {
     let names = |packages: &PackageCall| {
         let mut names: Vec<String> = packages.packages.iter().map(|it| it.name.clone()).collect();
-        names.sort();
+        names.sort_unstable();
         names
     };
     if names(added.1) != names(removed.1) {

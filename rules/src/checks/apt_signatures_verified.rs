@@ -6,6 +6,7 @@ use crate::catalogue::apt_signatures_verified::{CONTROL, OPTION_GIVEN, SOURCE_TR
 use crate::facts::Build;
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::Invocation;
+use crate::sorted::InOrder;
 
 use super::options_refused::Given;
 
@@ -47,7 +48,7 @@ fn given(call: &Invocation) -> Vec<Given> {
             || text.strip_prefix("--option=").is_some_and(is_setting)
     });
     found.extend(valued(call, &["-o", "--option"], is_setting));
-    found.sort_by_key(|given| given.first);
+    found.order_by_key(|given| given.first);
     found.dedup_by_key(|given| given.first);
     found
 }

@@ -7,6 +7,7 @@ use crate::facts::{Build, Need, Step, Unknown};
 use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::{Dialect, Invocation, Joiner, Nesting, Word};
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// A variable given a value.
@@ -93,7 +94,7 @@ pub(super) fn assignments(build: &Build<'_>, is_wanted: impl Fn(&str) -> bool) -
     }
     // What `env` is given is also seen in front of the program that it runs, and there it can
     // be taken out.
-    found.sort_by_key(|it| (it.evidence.span, it.removal.is_none()));
+    found.order_by_key(|it| (it.evidence.span, it.removal.is_none()));
     found.dedup_by_key(|it| it.evidence.span);
     found
 }

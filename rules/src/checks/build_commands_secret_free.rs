@@ -13,6 +13,7 @@ use crate::facts::{BuildMountKind, Run};
 use crate::finding::{Finding, Verdict};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::{Invocation, Word};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -32,7 +33,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         }
     }
     // A command behind another is seen with both; the place is one.
-    failures.sort_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
+    failures.order_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     failures.dedup_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     Verdict::over(is_concerned, failures, Vec::new())
 }

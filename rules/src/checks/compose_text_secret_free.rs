@@ -12,6 +12,7 @@ use crate::facts::Whole;
 use crate::facts::secrets::{SecretKind, sightings};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Service, Setting};
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -69,7 +70,7 @@ fn taken_over(whole: Whole<'_>) -> BTreeSet<Span> {
             Setting::Set(pair) => pair.value.value.span(),
             Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
         })
-        .collect()
+        .into_set()
 }
 
 /// Whether a place lies in one of these, which are apart from each other.

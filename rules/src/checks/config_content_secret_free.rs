@@ -6,6 +6,7 @@ use crate::catalogue::config_content_secret_free::{CONTROL, NAMED_LIKE_SECRET, S
 use crate::facts::Declared;
 use crate::facts::secrets::{SecretKind, is_literal, is_placeholder, is_secret_name, sightings};
 use crate::finding::{Evidence, Finding, Verdict};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -42,7 +43,7 @@ fn decide(declared: Declared<'_>) -> Verdict {
     for (name, value) in named(text) {
         found.push((value, Finding::new(NAMED_LIKE_SECRET).with("name", name)));
     }
-    found.sort_by_key(|(value, _)| (value.start, std::cmp::Reverse(value.end)));
+    found.order_by_key(|(value, _)| (value.start, std::cmp::Reverse(value.end)));
     // A value that a name and its looks give away is told once.
     let mut end = 0;
     let mut failures = Vec::new();

@@ -12,6 +12,7 @@ use crate::facts::Whole;
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Service, Setting};
 use crate::project::Deployer;
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -64,7 +65,7 @@ impl<'a> Holder<'a> {
         Self {
             service,
             span,
-            profiles: profiles.filter_map(|it| it.value().cloned()).collect(),
+            profiles: profiles.filter_map(|it| it.value().cloned()).into_set(),
         }
     }
 

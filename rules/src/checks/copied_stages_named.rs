@@ -7,6 +7,7 @@ use super::{Check, Decide, from_line};
 use crate::catalogue::copied_stages_named::{CONTROL, STAGE_COUNTED};
 use crate::facts::Build;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::sorted::{InOrder, Sorted};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -42,7 +43,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             });
         }
     }
-    failures.sort_by_key(|finding| finding.evidence.and_then(|it| it.span));
+    failures.order_by_key(|finding| finding.evidence.and_then(|it| it.span));
     Verdict::over(!references.is_empty(), failures, Vec::new())
 }
 
@@ -50,7 +51,7 @@ fn decide(build: &Build<'_>) -> Verdict {
 fn taken(build: &Build<'_>) -> BTreeSet<String> {
     let stages = build.file().stages.iter();
     let words = stages.flat_map(|stage| std::iter::once(&stage.base.image).chain(&stage.name));
-    words.map(|word| word.value.to_ascii_lowercase()).collect()
+    words.map(|word| word.value.to_ascii_lowercase()).into_set()
 }
 
 fn remedy(

@@ -8,6 +8,7 @@ use crate::catalogue::dockerfile_secret_free::{CONTROL, SECRET_RECOGNISED, VALUE
 use crate::facts::Build;
 use crate::facts::secrets::{SecretKind, Sighting, sightings};
 use crate::finding::{Finding, Verdict};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -32,7 +33,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     for comment in &build.file().comments {
         found.extend(written(build, comment.span));
     }
-    found.sort_by_key(|(span, _)| *span);
+    found.order_by_key(|(span, _)| *span);
     // The flags of a deferred instruction stand in the arguments of its ONBUILD as well.
     found.dedup_by_key(|(span, _)| *span);
     let failures = found.into_iter().map(|(span, kind)| {

@@ -6,6 +6,7 @@ use crate::catalogue::downloads_read_before_run::{CONTROL, PIPED_TO_PROGRAM, SUB
 use crate::facts::{Build, Call, Run};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::{Dialect, Invocation, Word};
+use crate::sorted::InOrder;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -35,7 +36,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         }
     }
     // A shell behind another program is seen with both; the place is one.
-    failures.sort_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
+    failures.order_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     failures.dedup_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     Verdict::over(is_concerned, failures, Vec::new())
 }

@@ -1,5 +1,7 @@
 //! The forms that values of labels have.
 
+use crate::day;
+
 /// Ids of licences and exceptions (SPDX licence list 3.25), in lower case, sorted.
 static SPDX: &str = include_str!("label_forms/spdx.txt");
 
@@ -31,8 +33,7 @@ pub(super) fn is_time(value: &str) -> bool {
     let Some((time, rest)) = rest.split_at_checked(9) else {
         return false;
     };
-    let is_date =
-        digits_at(date, &[0, 1, 2, 3, 5, 6, 8, 9]) && date.parse::<jiff::civil::Date>().is_ok();
+    let is_date = day::parse(date).is_some();
     let time = time.strip_prefix(['T', 't', ' ']).unwrap_or_default();
     let is_time_of_day = digits_at(time, &[0, 1, 3, 4, 6, 7]) && is_clock(time, 60);
     let offset = match rest.strip_prefix('.') {

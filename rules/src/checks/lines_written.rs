@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::facts::{Build, Call, Run};
 use crate::model::dockerfile::InstructionKind;
 use crate::model::shell::{Invocation, Operator, Word};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// A line, or several in one word, on its way into a file.
@@ -44,7 +45,7 @@ pub(super) fn all(build: &Build<'_>) -> Vec<Line> {
             body(build, &path, heredoc.body, &mut lines);
         }
     }
-    lines.sort_by_key(|line| line.span);
+    lines.order_by_key(|line| line.span);
     lines
 }
 

@@ -12,6 +12,7 @@ use crate::catalogue::published_ports_unique::{CONTROL, PORT_CLAIMED_TWICE, PORT
 use crate::facts::{Need, Unknown, Whole, ports};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Port, Service, Setting};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
@@ -49,7 +50,7 @@ fn decide(whole: Whole<'_>) -> Verdict {
         }
     }
     let is_concerned = !stated.is_empty() || !unknown.is_empty();
-    stated.sort_by_key(|claim| (*claim.ports.start(), claim.by.place));
+    stated.order_by_key(|claim| (*claim.ports.start(), claim.by.place));
     let mut claims = Claims::default();
     let mut failures = Vec::new();
     for claim in &stated {

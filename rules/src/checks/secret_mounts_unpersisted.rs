@@ -9,6 +9,7 @@ use crate::facts::Build;
 use crate::facts::{BuildMount, BuildMountKind, Run};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::Word;
+use crate::sorted::InOrder;
 use sinks::Sink;
 
 pub(super) static CHECK: Check = Check {
@@ -40,7 +41,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             );
         }
     }
-    failures.sort_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
+    failures.order_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     failures.dedup_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     Verdict::over(is_concerned, failures, Vec::new())
 }

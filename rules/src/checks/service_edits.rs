@@ -5,6 +5,7 @@ use crate::finding::{Edit, Finding, Remedy};
 use crate::model::compose::Form;
 use crate::project;
 use crate::sheet::{Place, Refusal, Sheet};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// The service in the file that decides, and the place of it that does.
@@ -58,15 +59,8 @@ fn edits<'a>(
     change: impl FnOnce(&Site<'a>) -> Result<Vec<Edit>, Refusal>,
 ) -> Result<Vec<Edit>, Refusal> {
     let site = site(finding, service)?;
-    let mut edits = change(&site)?;
-    let whole = site.place.span();
-    if let Some(span) = site.span
-        && !(whole.start <= span.start && span.end <= whole.end)
-    {
-        return Err(Refusal::OtherFile);
-    }
-    edits.sort_by_key(|edit| edit.span);
-    Ok(edits)
+    let edits = change(&site)?;
+    site.settled(edits)
 }
 
 fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusal> {
@@ -95,6 +89,18 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
 }
 
 impl Site<'_> {
+    /// The edits in their order, unless what decides stands elsewhere.
+    fn settled(&self, mut edits: Vec<Edit>) -> Result<Vec<Edit>, Refusal> {
+        let whole = self.place.span();
+        if let Some(span) = self.span
+            && !(whole.start <= span.start && span.end <= whole.end)
+        {
+            return Err(Refusal::OtherFile);
+        }
+        edits.order_by_key(|edit| edit.span);
+        Ok(edits)
+    }
+
     /// The number of the item of a list that decides.
     pub(super) fn item(&self, path: &[&str]) -> Result<usize, Refusal> {
         let list = self.place.at(path).ok_or(Refusal::OtherFile)?;

@@ -13,6 +13,7 @@ use crate::facts::secrets::SecretKind;
 use crate::facts::{Composed, Secret, Variable};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Field, Service, Setting};
+use crate::sorted::InOrder;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -48,7 +49,7 @@ fn decide(composed: Composed<'_>) -> Verdict {
         is_concerned |= field.is_stated();
         failures.extend(in_command(composed, &field));
     }
-    failures.sort_by_key(|finding: &Finding| finding.evidence.and_then(|it| it.span));
+    failures.order_by_key(|finding: &Finding| finding.evidence.and_then(|it| it.span));
     Verdict::over(is_concerned, failures, Vec::new())
 }
 

@@ -13,6 +13,7 @@ use crate::catalogue::shell_scripts_sound::{
 use crate::facts::{Build, Call, Run, RunForm};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::{Joiner, Nesting, Word};
+use crate::sorted::InOrder;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -41,7 +42,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         }
     }
     // A command behind another is seen with both; the place is one.
-    failures.sort_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
+    failures.order_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     failures.dedup_by_key(|finding| finding.evidence.and_then(|evidence| evidence.span));
     Verdict::over(is_concerned, failures, Vec::new())
 }

@@ -5,6 +5,7 @@ use super::{Check, Decide, from_line};
 use crate::catalogue::stage_names_lowercase::{CONTROL, NAME_UPPERCASE};
 use crate::facts::Build;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::sorted::InOrder;
 use crate::span::Spanned;
 
 pub(super) static CHECK: Check = Check {
@@ -28,7 +29,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         let users = users.get(stage.index).map_or(&[][..], Vec::as_slice);
         let mut edits = vec![lowered(name)];
         edits.extend(users.iter().map(lowered));
-        edits.sort_by_key(|edit| edit.span);
+        edits.order_by_key(|edit| edit.span);
         failures.push(if from_line::is_literal(build, name) {
             finding.mended_by(Remedy::safe(edits))
         } else {

@@ -118,7 +118,7 @@ pub(super) fn names(build: &Build<'_>) -> Vec<String> {
             _ => {}
         }
     }
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names.truncate(500);
     names

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::artifact::Artifact;
 use crate::catalogue::{Example, Language, Section};
 use crate::report::{Acceptance, Controlled, Report, Reported, Waived};
+use crate::sorted::{InOrder, Sorted};
 use crate::status::Status;
 use changes::Changes;
 use escape::{code, prose};
@@ -54,7 +55,7 @@ impl<'a> Writer<'a> {
             .subjects
             .iter()
             .map(|subject| (&*subject.id, subject.name.as_str()))
-            .collect();
+            .into_map();
         Self {
             report,
             failures,
@@ -75,7 +76,7 @@ impl<'a> Writer<'a> {
                 .filter(|result| result.control.section == *section)
                 .filter(|result| result.status_accepted == Status::Failed)
                 .collect();
-            open.sort_by_key(|result| {
+            open.order_by_key(|result| {
                 (
                     Reverse(result.control.severity),
                     Reverse(result.points),

@@ -8,6 +8,7 @@ use crate::finding::Evidence;
 use crate::model::compose::{EnvFile, Pair, Setting};
 use crate::model::dotenv;
 use crate::project::{path, variables_in};
+use crate::sorted::Sorted;
 use crate::span::Spanned;
 
 /// The variables of a service's files, a later file before an earlier one and what the service
@@ -19,7 +20,7 @@ pub(super) fn of(
 ) -> Listed<Variable> {
     let mut listed = Listed::none();
     let stated = stated.iter().filter_map(Setting::value);
-    let mut taken: BTreeSet<String> = stated.map(|pair| pair.key.value.clone()).collect();
+    let mut taken: BTreeSet<String> = stated.map(|pair| pair.key.value.clone()).into_set();
     let mut files = composed.service.env_files();
     files.reverse();
     for file in files {

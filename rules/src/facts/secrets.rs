@@ -18,6 +18,7 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::sorted::InOrder;
 pub use files::is_credential_file;
 use letters::Letters;
 pub use names::is_secret_name;
@@ -91,7 +92,7 @@ fn evident(text: &str) -> Vec<Sighting> {
 /// Sorts by place; of those that overlap the one that begins first stays, the longer of two
 /// that begin together.
 fn in_order(mut found: Vec<Sighting>) -> Vec<Sighting> {
-    found.sort_by_key(|it| (it.value.start, std::cmp::Reverse(it.value.end)));
+    found.order_by_key(|it| (it.value.start, std::cmp::Reverse(it.value.end)));
     let mut end = 0;
     found.retain(|it| {
         let is_apart = it.value.start >= end;

@@ -63,6 +63,7 @@ use crate::artifact::{Effect, Problem};
 use crate::model::docker_run;
 use crate::model::yaml::{self, Node, Repeated, Yaml};
 use crate::sheet::Layout;
+use crate::sorted::Sorted;
 use crate::span::{Span, Spanned};
 
 /// One compose file as it stands.
@@ -170,7 +171,7 @@ impl Compose {
             schema::check(&root, &scope)
         };
         let told = known.iter().chain(&problems);
-        let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).collect();
+        let told: BTreeSet<Span> = told.filter_map(|problem| problem.span).into_set();
         let untold = faults.iter().filter(|fault| !told.contains(&fault.span));
         let open = untold.map(Fault::problem);
         problems.extend(open.filter(|problem| problem.effect == Effect::Partial));
@@ -183,7 +184,9 @@ impl Compose {
             name: Field::at(&root, &["name"], &scope).text(),
             built: built.map(|(at, _)| at).collect(),
             services,
-            network_places: places.map(|(at, it)| (it.name.value.clone(), at)).collect(),
+            network_places: places
+                .map(|(at, it)| (it.name.value.clone(), at))
+                .into_map(),
             networks,
             volumes: named("volumes"),
             secrets: named("secrets"),

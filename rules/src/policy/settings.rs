@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Composition;
 use crate::catalogue::{self, Control};
+use crate::sorted::Sorted;
 
 /// What an assessment is told besides artifacts and accepted risks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Settings {
         add_new(&mut self.off, more.off);
         // A folder is arranged by the first who does.
         let own = self.projects.iter().map(Composition::folder);
-        let arranged: BTreeSet<String> = own.map(str::to_owned).collect();
+        let arranged: BTreeSet<String> = own.map(str::to_owned).into_set();
         let further = more.projects.into_iter();
         self.projects
             .extend(further.filter(|project| !arranged.contains(project.folder())));

@@ -5,10 +5,9 @@ mod settings;
 
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
-
 use super::{Policy, Waiver};
 use crate::artifact::{Effect, Problem};
+use crate::day;
 use crate::model::yaml::{self, Entry, Node};
 
 /// Reads the first document as far as it goes.
@@ -72,7 +71,7 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "owner" => waiver.owner = text,
             "reason" => waiver.reason = text,
             "expires" => {
-                if let Ok(day) = text.parse::<Date>() {
+                if let Some(day) = day::parse(&text) {
                     waiver.expires = Some(day);
                 } else {
                     let message =

@@ -23,6 +23,7 @@ use super::{Deployer, file, path};
 use crate::artifact::{Artifact, Effect, Problem};
 use crate::model::compose::{Environment, Form};
 use crate::policy::Settings;
+use crate::sorted::{InOrder, Sorted};
 use contents::Contents;
 
 pub(crate) use environment::variables_in;
@@ -82,11 +83,11 @@ pub(super) fn groups(artifacts: &[Artifact], settings: &Settings) -> (Vec<Group>
     let files = Files::new(artifacts, settings);
     let mut notes = Notes::new();
     let mut units = arranged::units(&files, &mut notes);
-    let arranged: BTreeSet<&str> = units.iter().map(|it| files.folder(it.own)).collect();
+    let arranged: BTreeSet<&str> = units.iter().map(|it| files.folder(it.own)).into_set();
     let listed = discovered::listed(&files, &arranged, &mut notes);
-    let by_list: BTreeSet<&str> = listed.iter().map(|it| files.home(it)).collect();
+    let by_list: BTreeSet<&str> = listed.iter().map(|it| files.home(it)).into_set();
     units.extend(listed);
-    let members: BTreeSet<usize> = units.iter().flat_map(|it| it.files.clone()).collect();
+    let members: BTreeSet<usize> = units.iter().flat_map(|it| it.files.clone()).into_set();
     for (folder, names) in &files.folders {
         if arranged.contains(folder) {
             arranged::leave_out(&files, folder, &members, &mut notes);
@@ -101,7 +102,7 @@ pub(super) fn groups(artifacts: &[Artifact], settings: &Settings) -> (Vec<Group>
         let names = unit.files.iter();
         names.map(|index| files.name(*index)).collect()
     };
-    units.sort_by(|a, b| order(a).cmp(&order(b)));
+    units.order_by(|a, b| order(a).cmp(&order(b)));
     let groups = units.into_iter().map(|unit| files.group(unit)).collect();
     (groups, notes)
 }

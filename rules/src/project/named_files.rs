@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::{Missing, Project, Role, path};
 use crate::artifact::Artifact;
 use crate::model::compose::{EnvFile, Setting};
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// The artifacts' names.
 pub(super) fn names(artifacts: &[Artifact]) -> Arc<BTreeSet<Arc<str>>> {
     let names = artifacts.iter().map(|artifact| Arc::clone(&artifact.name));
-    Arc::new(names.collect())
+    Arc::new(names.into_set())
 }
 
 /// The files of variables and labels that are not among the artifacts, each once.

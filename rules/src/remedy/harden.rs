@@ -13,6 +13,7 @@ use crate::catalogue::Control;
 use crate::finding::Outcome;
 use crate::policy::Policy;
 use crate::report::{Report, Reported, Short};
+use crate::sorted::{InOrder, Sorted};
 use crate::span::Span;
 
 /// What hardening one subject comes to.
@@ -121,7 +122,7 @@ fn causes(
     let open: BTreeSet<&str> = after
         .filter(|it| it.outcome == Outcome::Unknown && is_own(it))
         .map(|it| it.control.id)
-        .collect();
+        .into_set();
     let mut by_control: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
     for finding in failures.iter().copied() {
         by_control
@@ -146,7 +147,7 @@ fn causes(
             Some(Cause { control, failures })
         })
         .collect();
-    causes.sort_by_key(|cause| {
+    causes.order_by_key(|cause| {
         let result = report.control(cause.control.id);
         let points = result.map(|result| result.points.0);
         (
@@ -271,7 +272,7 @@ fn caveats<'a>(
             .flat_map(Controls::keys);
         let own = std::iter::once(&cause.control.id);
         // The first of those tied together takes the others along.
-        let ids: BTreeSet<&str> = own.chain(together).copied().collect();
+        let ids: BTreeSet<&str> = own.chain(together).copied().into_set();
         let order = causes.iter().filter(|it| ids.contains(it.control.id));
         let mut caveat = Caveat {
             asked: Vec::new(),

@@ -15,6 +15,7 @@ use crate::artifact::Artifact;
 use crate::conceal::Concealed;
 use crate::policy::Policy;
 use crate::report::{Report, Reported};
+use crate::sorted::Sorted;
 use crate::{assess, assess::distinct};
 
 /// How often remedies are gathered, applied and judged again. One round is the rule; more are
@@ -159,7 +160,7 @@ fn left(report: &Report, drafts: &[Draft], is_wanted: &dyn Fn(&Reported) -> bool
     let by_name: BTreeMap<&str, &Draft> = drafts
         .iter()
         .map(|draft| (&*draft.artifact.name, draft))
-        .collect();
+        .into_map();
     let draft_of = |finding: &Reported| by_name.get(finding.artifact.as_deref()?).copied();
     let why = |finding: &Reported| {
         let (Some(remedy), Some(draft)) = (&finding.remedy, draft_of(finding)) else {

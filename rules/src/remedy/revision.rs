@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::Edit;
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// The byte order mark of UTF-8.
@@ -69,7 +70,7 @@ impl Revision {
     /// text, is left out.
     pub(super) fn edit(&mut self, edits: &[Edit]) {
         let mut ordered: Vec<&Edit> = edits.iter().collect();
-        ordered.sort_by_key(|edit| edit.span);
+        ordered.order_by_key(|edit| edit.span);
         let is_crlf = ends_lines_with_crlf(&self.text);
         let mut rest = Rest::new(std::mem::take(&mut self.pieces));
         let mut changed = String::with_capacity(self.text.len());

@@ -11,6 +11,7 @@ use crate::catalogue::run_steps_joined;
 use crate::digest::sha256;
 use crate::finding::Edit;
 use crate::report::{Report, Reported};
+use crate::sorted::Sorted;
 use crate::span::Span;
 use compatible::compatible;
 
@@ -118,7 +119,7 @@ impl Standing {
         let covered = covered.map(|(control, subject)| (control.id, Arc::clone(subject)));
         Self {
             failures,
-            covered: covered.collect(),
+            covered: covered.into_set(),
         }
     }
 

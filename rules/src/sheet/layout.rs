@@ -6,6 +6,7 @@ use super::style::Style;
 use super::{Refusal, lines};
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Entry, Node};
+use crate::sorted::Sorted;
 
 /// How a file is laid out, as far as edits of single places depend on it.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,7 @@ impl Layout {
             } else {
                 refusal(text, problems)
             },
-            referred: lines::referred(text).map(Box::from).collect(),
+            referred: lines::referred(text).map(Box::from).into_set(),
             mergeable,
             style: root.map_or_else(Style::default, |root| Style::of(text, root)),
             keeps_blank_lines: lines::keeps_blank_lines(text),
@@ -66,7 +67,7 @@ fn extended(documents: &[Node]) -> BTreeSet<Box<str>> {
     names
         .filter_map(Node::scalar)
         .map(|name| Box::from(&*name.text))
-        .collect()
+        .into_set()
 }
 
 fn refusal(text: &str, problems: &[Problem]) -> Option<Refusal> {

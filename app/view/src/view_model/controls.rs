@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use plimsoll_rules::catalogue::Section;
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::{Controlled, Report, Reported};
+use plimsoll_rules::sorted::{InOrder, Sorted};
 use serde::{Deserialize, Serialize};
 
 use super::places;
@@ -101,13 +102,13 @@ pub(super) fn list(report: &Report) -> ControlList {
             .iter()
             .enumerate()
             .map(|(at, it)| (&*it.id, at))
-            .collect(),
+            .into_map(),
         files: report
             .inputs
             .iter()
             .enumerate()
             .map(|(at, it)| (&*it.name, at))
-            .collect(),
+            .into_map(),
     };
     let mut rows: Vec<ControlRow> = report
         .controls
@@ -117,7 +118,7 @@ pub(super) fn list(report: &Report) -> ControlList {
             row(report, result, findings, &positions)
         })
         .collect();
-    rows.sort_by(|a, b| {
+    rows.order_by(|a, b| {
         // Security stands before quality, against the alphabet.
         (a.status, a.severity, &b.category, b.points, &a.title).cmp(&(
             b.status,

@@ -1,6 +1,7 @@
 //! Accepted risks, and what each does.
 
 use plimsoll_rules::catalogue;
+use plimsoll_rules::day;
 use plimsoll_rules::policy::Waiver;
 use plimsoll_rules::report::{Report, Waived, WaiverEffect};
 use serde::{Deserialize, Serialize};
@@ -106,6 +107,6 @@ pub fn waiver(entry: &WaiverEntry) -> Waiver {
         artifact: filled(&entry.artifact),
         owner: entry.owner.clone(),
         reason: entry.reason.clone(),
-        expires: entry.expires.parse().ok(),
+        expires: day::parse(&entry.expires),
     }
 }

@@ -7,6 +7,7 @@ use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
 use plimsoll_rules::report::{Acceptance, Judged, Report, Reported, WaiverEffect};
+use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::span::LineIndex;
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +135,7 @@ pub fn detail(
     let control = result.control;
     let mut findings: Vec<&Reported> = report.findings_of(control.id).collect();
     // What stands in one file stays together.
-    findings.sort_by_key(|it| {
+    findings.order_by_key(|it| {
         (
             it.outcome,
             it.accepted.is_some(),
@@ -152,13 +153,13 @@ pub fn detail(
         .filter_map(|finding| report.subject(&finding.subject))
         .map(|subject| (subject.id.to_string(), subject.name.clone()))
         .collect();
-    failing_subjects.sort();
+    failing_subjects.order_by(Ord::cmp);
     failing_subjects.dedup();
     let mut failing_files: Vec<String> = failing()
         .filter_map(|finding| finding.artifact.as_deref())
         .map(str::to_owned)
         .collect();
-    failing_files.sort();
+    failing_files.sort_unstable();
     failing_files.dedup();
 
     Some(ControlDetail {

@@ -7,6 +7,7 @@ mod score;
 use plimsoll_rules::catalogue::{Category, Section};
 use plimsoll_rules::report::{Controlled, Report};
 use plimsoll_rules::score::{Entry, Score};
+use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use crate::words::{self, Severity, Status};
@@ -240,6 +241,6 @@ fn sections(report: &Report) -> Vec<SectionBar> {
         })
     };
     let mut bars: Vec<SectionBar> = Section::ALL.iter().filter_map(bar).collect();
-    bars.sort_by_key(|bar| bar.s.is_none());
+    bars.order_by_key(|bar| bar.s.is_none());
     bars
 }

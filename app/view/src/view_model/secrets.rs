@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::conceal::Concealed;
 use plimsoll_rules::report::{Report, Reported};
+use plimsoll_rules::sorted::Sorted;
 
 use super::Texts;
 
@@ -25,12 +26,12 @@ impl Secrets {
             Some((file, text))
         });
         // One file has many findings, and is looked at once.
-        let files: BTreeMap<&str, &str> = shown.collect();
+        let files: BTreeMap<&str, &str> = shown.into_map();
         Self {
             by_file: Concealed::of_report(report, files)
                 .into_iter()
                 .map(|(file, concealed)| (file.to_owned(), concealed))
-                .collect(),
+                .into_map(),
         }
     }
 

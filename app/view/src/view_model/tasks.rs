@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::Report;
+use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::controls::gain;
@@ -66,7 +67,7 @@ fn by_harm(report: &Report) -> Vec<Task> {
             points: result.points.0,
         });
     }
-    tasks.sort_by(|a, b| {
+    tasks.order_by(|a, b| {
         (a.is_quality, a.severity, b.points, &a.title, &a.place).cmp(&(
             b.is_quality,
             b.severity,

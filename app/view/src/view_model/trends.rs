@@ -4,6 +4,7 @@ use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::Document;
 use plimsoll_rules::report::Report;
 use plimsoll_rules::score::Score;
+use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::Given;
@@ -56,7 +57,7 @@ pub(super) fn trends(report: &Report, given: &[Given<'_>]) -> Trends {
     }
     trends
         .points
-        .sort_by(|a, b| (&a.date, &a.label).cmp(&(&b.date, &b.label)));
+        .order_by(|a, b| (&a.date, &a.label).cmp(&(&b.date, &b.label)));
     trends.points.push(current(report));
     let mut before: Option<u32> = None;
     for point in &mut trends.points {

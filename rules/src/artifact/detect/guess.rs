@@ -3,6 +3,7 @@
 use super::name::Hint;
 use super::{Detected, dockerfile, yaml};
 use crate::artifact::kind::Kind;
+use crate::sorted::InOrder;
 
 /// Unknown, with the three nearest kinds in the reason.
 pub(super) fn nearest(hint: &Hint<'_>, text: &str) -> Detected {
@@ -42,7 +43,7 @@ pub(super) fn nearest(hint: &Hint<'_>, text: &str) -> Detected {
             Kind::BenchText,
         ),
     ];
-    guesses.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    guesses.order_by_key(|(score, _)| std::cmp::Reverse(*score));
     let [(_, first), (_, second), (_, third), ..] = guesses;
     let (first, second, third) = (first.title(), second.title(), third.title());
     let reason =

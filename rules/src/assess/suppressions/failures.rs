@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::suppression::Reach;
 use crate::report::Reported;
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// Failures of some files, by control and place.
@@ -106,7 +107,7 @@ impl Failures {
 
 impl Kin {
     fn put_in_order(&mut self) {
-        self.placed.sort_by_key(|placed| placed.span);
+        self.placed.order_by_key(|placed| placed.span);
         let mut furthest = 0;
         for placed in &mut self.placed {
             // An empty place is as good as one of a byte: it is where it stands.

@@ -4,6 +4,7 @@ use crate::checks::logins;
 use crate::facts::secrets::{SecretKind, is_literal, is_placeholder, is_secret_name, sightings};
 use crate::model::compose::{Command, Field, Setting};
 use crate::model::shell::{Dialect, Invocation, Script, Source};
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// A credential and where it stands.
@@ -115,7 +116,7 @@ impl Row {
             }
         }
         // One place is told once, by its looks first.
-        found.sort_by_key(|it| it.span);
+        found.order_by_key(|it| it.span);
         found.dedup_by_key(|it| it.span);
         found
     }

@@ -7,6 +7,7 @@ use crate::artifact::Artifact;
 use crate::conceal::Concealed;
 use crate::remedy::preview;
 use crate::report::{Report, Reported};
+use crate::sorted::Sorted;
 
 /// Stands before each line of the block, which belongs to a list's second level.
 const INDENT: &str = "    ";
@@ -21,17 +22,17 @@ impl<'a> Changes<'a> {
         let by_hash: BTreeMap<&str, &str> = artifacts
             .iter()
             .map(|artifact| (&*artifact.sha256, &*artifact.text))
-            .collect();
+            .into_map();
         let text =
             |input: &'a crate::report::Input| Some((&*input.name, *by_hash.get(&*input.sha256)?));
-        let texts: BTreeMap<&str, &str> = report.inputs.iter().filter_map(text).collect();
+        let texts: BTreeMap<&str, &str> = report.inputs.iter().filter_map(text).into_map();
         let mut concealed = Concealed::of_report(report, texts.clone());
         let texts = texts.into_iter().map(|(name, text)| {
             let concealed = concealed.remove(name).unwrap_or_default();
             (name, (text, concealed))
         });
         Self {
-            texts: texts.collect(),
+            texts: texts.into_map(),
         }
     }
 

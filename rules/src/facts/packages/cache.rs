@@ -3,6 +3,7 @@
 use super::super::commands::Run;
 use super::{Action, Manager, PackageCall};
 use crate::model::shell::{Invocation, Word};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// What a package manager leaves behind.
@@ -129,7 +130,7 @@ pub(in crate::facts) fn cleanings(runs: &[Run], calls: &[PackageCall]) -> Vec<Cl
             span: call.span,
         }));
     }
-    found.sort_by_key(|cleaning| (cleaning.run, cleaning.invocation, cleaning.cache));
+    found.order_by_key(|cleaning| (cleaning.run, cleaning.invocation, cleaning.cache));
     found
 }
 

@@ -16,8 +16,9 @@ pub fn plain_value(field: &Field<'_>) -> Json {
         Value::Sequence(_) => Json::Array(field.items().map(|item| plain_value(&item)).collect()),
         Value::Mapping(entries) => {
             let member = |key: &str| (key.to_owned(), plain_value(&field.get(key)));
-            let members = entries.iter().map(|entry| member(&entry.key.value));
-            Json::Object(members.collect::<Map<String, Json>>())
+            let mut members = Map::new();
+            members.extend(entries.iter().map(|entry| member(&entry.key.value)));
+            Json::Object(members)
         }
         Value::Scalar(scalar) => match typed(node) {
             None | Some(Typed::Null) => Json::Null,

@@ -8,6 +8,7 @@ use super::form::{Form, is_extension};
 use super::service::Service;
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Entry, Node};
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// All services of a document, in its order; those that are `torn` are not whole.
@@ -58,7 +59,7 @@ pub(crate) fn torn(root: &Node, form: Form, known: &[Problem]) -> BTreeSet<Arc<s
         gaps.reach(start, end)
     };
     let torn = holder.entries().iter().filter(lacks);
-    torn.map(|entry| Arc::clone(&entry.key.value)).collect()
+    torn.map(|entry| Arc::clone(&entry.key.value)).into_set()
 }
 
 /// What the services stand in.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::field::Scope;
 use super::typing::{Typed, typed};
 use crate::model::yaml::{Node, Value};
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// The variables that values depend on and that have neither a value nor a default. Keys are
@@ -18,7 +19,7 @@ pub(super) fn unset(node: &Node, scope: &Scope) -> Vec<Spanned<String>> {
     visit.node(node);
     let mut unset = visit.unset;
     // What an alias or a service that is extended shares is met in more than one place.
-    unset.sort_by(|a, b| (a.span, &a.value).cmp(&(b.span, &b.value)));
+    unset.order_by(|a, b| (a.span, &a.value).cmp(&(b.span, &b.value)));
     unset.dedup();
     unset
 }

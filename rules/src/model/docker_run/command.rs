@@ -12,6 +12,7 @@ use super::source;
 use super::variables::Variables;
 use crate::artifact::{Effect, Problem};
 use crate::model::shell::{Dialect, Invocation, Script};
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// A command that makes a container.
@@ -45,7 +46,7 @@ pub(super) fn all(text: &str) -> Found<'_> {
         finder.region(region);
     }
     let Finder { mut found, .. } = finder;
-    found.commands.sort_by_key(|command| command.head);
+    found.commands.order_by_key(|command| command.head);
     found
 }
 

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use super::{Dockerfile, Instruction, InstructionKind};
 use crate::artifact::{Effect, Problem};
 use crate::model::suppression::{Reach, Statement, Suppression, check, is_prose, statements};
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 use behind::behind;
 use place::Place;
@@ -33,7 +34,7 @@ pub(super) fn read(text: &str, file: &mut Dockerfile) {
     }
     reader.explain();
     let (mut found, is_cut) = (reader.found, reader.left.is_none());
-    found.sort_by_key(|it| it.span);
+    found.order_by_key(|it| it.span);
     file.suppressions = found;
     if is_cut {
         let message = format!(

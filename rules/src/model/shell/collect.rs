@@ -9,6 +9,7 @@ use super::{
     Construct, Dialect, Invocation, Joiner, ListPlace, Nesting, Operator, Pipeline, Redirection,
     Script, Source, Word, constructs, limits, tolerant, tree,
 };
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// How deep scripts inside scripts are read: substitutions and strings for `sh -c`.
@@ -101,7 +102,7 @@ impl Collector {
 
     pub(super) fn finish(mut self) -> Script {
         let constructs = &mut self.script.constructs;
-        constructs.sort_by_key(|found| (found.span, found.value));
+        constructs.order_by_key(|found| (found.span, found.value));
         constructs.dedup();
         for (index, invocation) in self.script.invocations.iter().enumerate() {
             if let Some(pipeline) = self.script.pipelines.get_mut(invocation.pipeline) {

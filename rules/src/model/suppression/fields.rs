@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Fault;
+use crate::day;
 
 /// Who answers for an acceptance, why, and until when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,12 +43,7 @@ impl Fields {
 
 /// Takes a last day, or says that it is none.
 pub(super) fn expiring(text: &str, fields: &mut Fields, fault: &mut Option<Fault>) {
-    // A time of day is no part of a day, though the parser would take one.
-    let day = text
-        .parse()
-        .ok()
-        .filter(|_| text.len() == "2027-01-31".len());
-    match day {
+    match day::parse(text) {
         Some(day) => fields.expires = Some(day),
         None => *fault = Some(Fault::NotADay),
     }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::Entry;
+use crate::sorted;
 
 /// How many entries are looked through one by one.
 const FEW: usize = 24;
@@ -26,14 +27,12 @@ impl Entries {
         if entries.len() <= FEW {
             return entries.iter().find(|entry| *entry.key.value == *key);
         }
-        let key_at = |at: &usize| entries.get(*at).map_or("", |entry| &*entry.key.value);
+        let key_at = |at: usize| entries.get(at).map_or("", |entry| &*entry.key.value);
         let by_key = by_key.get_or_init(|| {
-            let mut order: Box<[usize]> = (0..entries.len()).collect();
             // Of equal keys the first stays first.
-            order.sort_by(|a, b| key_at(a).cmp(key_at(b)));
-            order
+            sorted::order(entries.len(), &|a, b| key_at(a).cmp(key_at(b))).into()
         });
-        let at = by_key.partition_point(|at| key_at(at) < key);
+        let at = by_key.partition_point(|at| key_at(*at) < key);
         let entry = entries.get(*by_key.get(at)?)?;
         (*entry.key.value == *key).then_some(entry)
     }

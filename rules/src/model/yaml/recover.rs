@@ -7,6 +7,7 @@
 use super::Yaml;
 use super::pass::{self, Break, Reading};
 use crate::artifact::{Effect, Problem};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// How often a text is read again. Each time costs a whole pass.
@@ -27,7 +28,7 @@ fn repair(text: &str, breaks: &[Break]) -> Option<Yaml> {
     for _ in 1..MAX_REPAIRS {
         let Reading { mut yaml, breaks } = pass::read(&patched, text);
         if breaks.is_empty() {
-            left_out.sort_by_key(|problem| problem.span);
+            left_out.order_by_key(|problem| problem.span);
             left_out.append(&mut yaml.problems);
             yaml.problems = left_out;
             return Some(yaml);

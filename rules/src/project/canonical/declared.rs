@@ -8,6 +8,7 @@ use super::Form;
 use super::object::{Object, scalar_text};
 use crate::model::compose::{Field, Named};
 use crate::model::yaml::Node;
+use crate::sorted::Sorted;
 
 /// Every kind of declaration with those of it that a service uses.
 pub(super) fn written(
@@ -17,7 +18,7 @@ pub(super) fn written(
     let compose = &form.project.compose;
     let used = |key: &str, name: fn(&Value) -> Vec<String>| -> BTreeSet<String> {
         let values = services.values().filter_map(|service| service.get(key));
-        values.flat_map(name).collect()
+        values.flat_map(name).into_set()
     };
     let networks = used("networks", keys);
     let volumes = used("volumes", sources);

@@ -36,10 +36,11 @@ pub(super) fn variables(form: &Form<'_>, service: &Service) -> Map<String, Value
             held.insert(pair.key.value, value);
         }
     }
-    let mut map: Map<String, Value> = held
-        .into_iter()
-        .map(|(key, value)| (key, Value::String(value)))
-        .collect();
+    let mut map = Map::new();
+    map.extend(
+        held.into_iter()
+            .map(|(key, value)| (key, Value::String(value))),
+    );
     let stated = pairs(&service.environment(), |key| {
         let value = known.get(key).cloned();
         Some(value.map_or(Value::Null, Value::String))

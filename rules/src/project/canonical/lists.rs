@@ -147,7 +147,7 @@ pub(super) fn hosts(field: &Field<'_>) -> Vec<Value> {
         .iter()
         .map(|(name, address)| format!("{name}={}", bare(address)));
     let mut written: Vec<String> = written.collect();
-    written.sort();
+    written.sort_unstable();
     written.into_iter().map(Value::String).collect()
 }
 

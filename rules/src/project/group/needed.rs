@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::contents::Contents;
 use super::{Files, Origin, Unit, note};
 use crate::project::path;
+use crate::sorted::Sorted;
 
 /// Adds a unit for every file of a folder that is in none.
 pub(super) fn units(files: &Files<'_>, arranged: &BTreeSet<&str>, units: &mut Vec<Unit>) {
-    let members: BTreeSet<usize> = units.iter().flat_map(|it| it.files.clone()).collect();
+    let members: BTreeSet<usize> = units.iter().flat_map(|it| it.files.clone()).into_set();
     let mains: BTreeMap<&str, Vec<usize>> = units
         .iter()
         .filter_map(|unit| Some((files.home(unit), main_files(unit)?)))
-        .collect();
+        .into_map();
     for (folder, names) in &files.folders {
         if arranged.contains(folder) {
             continue;

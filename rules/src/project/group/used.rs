@@ -6,6 +6,7 @@ use super::contents::Use;
 use super::discovered::BASES;
 use super::{Files, Notes, Origin, Unit, note};
 use crate::project::path;
+use crate::sorted::InOrder;
 
 /// The units without those whose file is judged through another unit.
 pub(super) fn without_used(files: &Files<'_>, units: Vec<Unit>, notes: &mut Notes) -> Vec<Unit> {
@@ -23,7 +24,7 @@ pub(super) fn without_used(files: &Files<'_>, units: Vec<Unit>, notes: &mut Note
     for unit in &kept {
         reached.from(unit);
     }
-    open.sort_by_key(|unit| files.name(unit.own));
+    open.order_by_key(|unit| files.name(unit.own));
     for unit in open {
         // Of files that use each other in a circle the first stands for all.
         if !reached.files.contains(&unit.own) {
@@ -69,7 +70,7 @@ impl Uses {
             .iter()
             .map(|(user, role, used)| (*used, *user, *role))
             .collect();
-        by_used.sort_by_key(|(used, user, _)| (*used, files.name(*user)));
+        by_used.order_by_key(|(used, user, _)| (*used, files.name(*user)));
         Self { edges, by_used }
     }
 

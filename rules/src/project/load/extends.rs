@@ -10,6 +10,7 @@ use super::path;
 use crate::model::compose::{Field, Origin, Setting};
 use crate::model::yaml::{Entry, Node, Value, quote};
 use crate::project::Role;
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// Services that may extend one another.
@@ -55,7 +56,7 @@ impl Layer {
         let names = services.entries().iter().enumerate();
         let places = names.map(|(at, it)| (Arc::clone(&it.key.value), at));
         Self {
-            places: places.collect(),
+            places: places.into_map(),
             services,
             torn,
             origin,

@@ -8,6 +8,7 @@ use super::limits::Limits;
 use super::loader::{Loaded, Loader};
 use super::reset::is_nothing;
 use crate::model::yaml::{Entry, Node, Value, quote};
+use crate::sorted::Sorted;
 
 /// What can be included, by its top-level key.
 const SECTIONS: [&str; 6] = [
@@ -52,7 +53,7 @@ impl Loader<'_> {
         }
         let places = entries.iter().enumerate();
         let places = places.map(|(at, it)| (Arc::clone(&it.key.value), at));
-        let places: BTreeMap<Arc<str>, usize> = places.collect();
+        let places: BTreeMap<Arc<str>, usize> = places.into_map();
         for entry in new.value.entries() {
             let slot = places.get(&entry.key.value);
             match slot.and_then(|at| entries.get_mut(*at)) {
@@ -97,7 +98,7 @@ fn are_same(a: &Node, b: &Node, limits: &mut Limits) -> bool {
             let others: BTreeMap<&str, &Node> = right
                 .iter()
                 .map(|entry| (&*entry.key.value, &entry.value))
-                .collect();
+                .into_map();
             left.len() == right.len()
                 && limits.spend(left.len())
                 && left.iter().all(|entry| {

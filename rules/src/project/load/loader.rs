@@ -14,6 +14,7 @@ use crate::finding::Evidence;
 use crate::model::compose::{Compose, Form, Origin, Scope};
 use crate::model::yaml::{MAX_BROUGHT, Node, quote};
 use crate::project::{Group, Missing, Project, Role, file};
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// What several documents come to.
@@ -31,7 +32,7 @@ impl Loaded {
     /// Takes note of a missing file that cannot hold these services.
     pub(super) fn lose(&mut self, held: BTreeSet<Arc<str>>) {
         self.lost = Some(match self.lost.take() {
-            Some(others) => others.intersection(&held).cloned().collect(),
+            Some(others) => others.intersection(&held).cloned().into_set(),
             None => held,
         });
     }

@@ -10,6 +10,7 @@ use super::shape::{self, carried, in_place_of};
 use crate::artifact::{Effect, Problem};
 use crate::model::compose::Scope;
 use crate::model::yaml::{Entry, Node, Value};
+use crate::sorted::Sorted;
 
 /// Merges trees. Later values stand where they are written; what a file declares first, such as
 /// a service, keeps its place.
@@ -135,7 +136,7 @@ impl<'l> Merger<'l> {
         };
         let mut entries: Vec<Entry> = earlier.iter().map(|entry| copy(base, entry)).collect();
         let places = earlier.iter().enumerate();
-        let places: BTreeMap<&str, usize> = places.map(|(at, it)| (&*it.key.value, at)).collect();
+        let places: BTreeMap<&str, usize> = places.map(|(at, it)| (&*it.key.value, at)).into_map();
         for entry in later {
             let entry = copy(over, entry);
             let slot = places.get(&*entry.key.value);
@@ -200,7 +201,7 @@ impl<'l> Merger<'l> {
         let told = earlier
             .iter()
             .filter_map(|item| shape::known_text(item, self.scope));
-        let told: BTreeSet<Arc<str>> = told.collect();
+        let told: BTreeSet<Arc<str>> = told.into_set();
         later.retain(|item| {
             shape::known_text(item, self.scope).is_none_or(|text| !told.contains(&text))
         });

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use plimsoll_rules::catalogue::{Category, Fix as Edit, Severity};
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::{Controlled, Report, Reported};
+use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::status::Status;
 
 use super::Fix;
@@ -20,7 +21,7 @@ pub(super) fn fixes(report: &Report) -> Vec<Fix> {
         .filter(|result| result.control.category == Category::Security)
         .filter(|result| result.status_accepted == Status::Failed)
         .collect();
-    failed.sort_by_key(|result| (Reverse(result.points), result.tally.fail, result.control.id));
+    failed.order_by_key(|result| (Reverse(result.points), result.tally.fail, result.control.id));
     failed
         .into_iter()
         .take(SHOWN)

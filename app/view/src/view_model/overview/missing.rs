@@ -7,6 +7,7 @@ use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::{Controlled, Report};
 use plimsoll_rules::score::Tenths;
+use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::status::Status;
 
 use super::Missing;
@@ -42,7 +43,7 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
             }
         })
         .collect();
-    missing.sort_by_key(|it| Reverse(it.coverage));
+    missing.order_by_key(|it| Reverse(it.coverage));
     missing
 }
 

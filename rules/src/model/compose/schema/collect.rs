@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::path::Path;
 use super::{Fault, FaultKind, MAX_FAULTS};
+use crate::sorted::InOrder;
 use crate::span::Span;
 
 /// What was found so far.
@@ -79,7 +80,7 @@ impl Faults {
 
     /// The faults in the order of their places, and how many more there are.
     pub(super) fn finish(mut self, whole: Span) -> Vec<Fault> {
-        self.found.sort_by_key(|fault| fault.span);
+        self.found.order_by_key(|fault| fault.span);
         if self.more > 0 {
             let count = self.more;
             self.found.push(Fault {

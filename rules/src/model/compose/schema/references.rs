@@ -11,6 +11,7 @@ use super::{FaultKind, Resource};
 use crate::model::compose::field::Field;
 use crate::model::compose::setting::Setting;
 use crate::model::yaml::{Node, Value, quote};
+use crate::sorted::Sorted;
 
 /// Lists names that nothing declares, and services that depend on each other in a circle.
 pub(super) fn check(root: &Node, services: &[Service<'_>], faults: &mut Faults) {
@@ -61,7 +62,7 @@ impl<'m> Declared<'m> {
             Some(node) => match &node.value {
                 Value::Mapping(entries) if !is_reset(node) => {
                     let stated = entries.iter().filter(|entry| !is_reset(&entry.value));
-                    Some(stated.map(|entry| &*entry.key.value).collect())
+                    Some(stated.map(|entry| &*entry.key.value).into_set())
                 }
                 Value::Unreadable => None,
                 Value::Mapping(_) | Value::Sequence(_) | Value::Scalar(_) => Some(BTreeSet::new()),
@@ -69,7 +70,7 @@ impl<'m> Declared<'m> {
         };
         let names = services.iter().enumerate();
         Self {
-            services: names.map(|(at, service)| (service.name, at)).collect(),
+            services: names.map(|(at, service)| (service.name, at)).into_map(),
             others: [
                 Resource::Network,
                 Resource::Volume,
@@ -79,7 +80,7 @@ impl<'m> Declared<'m> {
             ]
             .into_iter()
             .map(|resource| (resource, section(resource)))
-            .collect(),
+            .into_map(),
             is_open: includes,
         }
     }
