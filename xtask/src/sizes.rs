@@ -109,18 +109,19 @@ fn budgets(files: &[Sizes]) -> [Budget; 4] {
         Budget {
             name: "engine",
             brotli: engine,
-            // A shell's whole grammar and six times the controls came in; most of it is code.
-            limit: 780,
+            // The aim is 600. A shell's whole grammar, what Compose makes of files and ten times the
+            // controls came in; most of it is code.
+            limit: 930,
         },
         Budget {
             name: "first load",
             brotli: page + engine,
-            limit: 1_020,
+            limit: 1_165,
         },
         Budget {
             name: "whole",
             brotli: page + engine + pdf,
-            limit: 1_490,
+            limit: 1_640,
         },
     ]
 }
@@ -234,13 +235,13 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(240_000, 780_000, 470_000).exceeded().is_empty());
+        assert!(measured(235_000, 930_000, 475_000).exceeded().is_empty());
         assert_eq!(
             measured(240_001, 0, 0).exceeded(),
             ["page 240001 bytes, limit 240 kB"]
         );
-        assert_eq!(measured(0, 780_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 780_000, 710_001).exceeded().len(), 1);
-        assert_eq!(measured(0, 0, 1_490_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 930_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, 930_000, 710_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 0, 1_640_001).exceeded().len(), 1);
     }
 }

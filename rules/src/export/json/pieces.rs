@@ -20,7 +20,7 @@ const DEPTH: (usize, &str) = (2, "    ");
 const USUAL: usize = 1280;
 
 /// How many chunks of findings are held as text at a time.
-const HELD: usize = 16;
+const HELD: usize = 8;
 
 /// Hands the document's text over piece by piece, in order.
 pub(super) fn tell(
