@@ -14,6 +14,8 @@ use crate::{command, python, workspace};
 
 /// How often all files are read at once; the programs take turns.
 const ROUNDS: usize = 15;
+/// What both programs take for a report as JSON; without it each prints what it prints by itself.
+const JSON: &[&str] = &["--format", "json"];
 /// How many files are read one by one, each by a program of its own.
 const SINGLES: usize = 100;
 
@@ -21,6 +23,7 @@ const SINGLES: usize = 100;
 struct Contender {
     name: &'static str,
     path: PathBuf,
+    /// What it needs besides the files.
     arguments: &'static [&'static str],
     /// Where the modules of a Python program lie.
     modules: Option<PathBuf>,
@@ -59,7 +62,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
         Contender {
             name: "plimsoll",
             path: plimsoll()?,
-            arguments: &["check", "--format", "json"],
+            arguments: &["check"],
             modules: None,
             done: 1,
         },
@@ -71,16 +74,26 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     println!();
     let all = [files.as_slice()];
     let singles: Vec<&[PathBuf]> = files.chunks(1).take(SINGLES).collect();
-    tell("all files in one run", &contenders, &all.repeat(ROUNDS))?;
-    tell("one file a run", &contenders, &singles)
+    for (how, options) in [("as typed", &[][..]), ("as JSON", JSON)] {
+        let what = format!("all files in one run, {how}");
+        tell(&what, &contenders, options, &all.repeat(ROUNDS))?;
+        let what = format!("one file a run, {how}");
+        tell(&what, &contenders, options, &singles)?;
+    }
+    Ok(())
 }
 
 /// Runs both on each batch in turn and prints their medians and how these compare.
-fn tell(what: &str, contenders: &[Contender; 2], batches: &[&[PathBuf]]) -> Result<()> {
+fn tell(
+    what: &str,
+    contenders: &[Contender; 2],
+    options: &[&str],
+    batches: &[&[PathBuf]],
+) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     for batch in batches {
         for (contender, times) in contenders.iter().zip(&mut times) {
-            times.push(contender.time(batch)?);
+            times.push(contender.time(options, batch)?);
         }
     }
     println!("{what}, median of {}", batches.len());
@@ -104,7 +117,7 @@ impl Contender {
     fn gets_through(&self, files: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
         let mut fine = Vec::with_capacity(files.len());
         for file in files {
-            if self.run(std::slice::from_ref(&file))?.1 {
+            if self.run(JSON, std::slice::from_ref(&file))?.1 {
                 fine.push(file);
             } else {
                 println!("left out: {} breaks down on {}", self.name, file.display());
@@ -113,19 +126,20 @@ impl Contender {
         Ok(fine)
     }
 
-    fn time(&self, files: &[PathBuf]) -> Result<Duration> {
-        let (time, is_done) = self.run(files)?;
+    fn time(&self, options: &[&str], files: &[PathBuf]) -> Result<Duration> {
+        let (time, is_done) = self.run(options, files)?;
         ensure!(is_done, "{} did not do its work", self.name);
         Ok(time)
     }
 
     /// How long it takes from its start to its end, and whether it did its work.
-    fn run(&self, files: &[PathBuf]) -> Result<(Duration, bool)> {
+    fn run(&self, options: &[&str], files: &[PathBuf]) -> Result<(Duration, bool)> {
         let mut run = Command::new(&self.path);
         if let Some(modules) = &self.modules {
             run.env("PYTHONPATH", modules);
         }
         run.args(self.arguments)
+            .args(options)
             .args(files)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -153,7 +167,7 @@ fn hadolint() -> Result<Contender> {
     Ok(Contender {
         name: "hadolint",
         path: python::program(&python::HADOLINT)?,
-        arguments: &["--no-fail", "--format", "json"],
+        arguments: &["--no-fail"],
         modules: None,
         done: 0,
     })
@@ -163,7 +177,7 @@ fn compose_lint() -> Result<Contender> {
     Ok(Contender {
         name: "compose-lint",
         path: python::program(&python::COMPOSE_LINT)?,
-        arguments: &["--format", "json"],
+        arguments: &[],
         modules: Some(python::modules(&python::COMPOSE_LINT)?),
         // It ends with 2 where it cannot read a file, and has judged the others.
         done: 2,
