@@ -38,6 +38,7 @@ mod capabilities_dropped;
 mod capabilities_takeover_unadded;
 mod cgroup_parent_default;
 mod changes;
+mod check;
 mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
@@ -293,44 +294,7 @@ mod zypper_assumes_yes;
 mod zypper_cache_cleaned;
 mod zypper_packages_pinned;
 
-use crate::catalogue::Control;
-use crate::facts::{Build, Common, Composed, Declared, Runtime, Subject, Whole};
-use crate::finding::{Finding, Verdict};
-
-/// A decision procedure for one control.
-#[derive(Debug)]
-pub struct Check {
-    /// The control this check decides.
-    pub control: &'static Control,
-    /// How it judges one subject.
-    pub decide: Decide,
-}
-
-/// The facts a check reads: no I/O, no clock, no panic.
-#[derive(Debug)]
-pub enum Decide {
-    /// What an image, a service and a container have.
-    Common(fn(&Common) -> Verdict),
-    /// What a service and a container have.
-    Runtime(fn(&Runtime) -> Verdict),
-    /// The same, for what Windows containers do not know.
-    Linux(fn(&Runtime) -> Verdict),
-    /// What a Dockerfile has.
-    Build(fn(&Build<'_>) -> Verdict),
-    /// What an image, a service and a container have, and what a Dockerfile adds to it.
-    Built(fn(&Common, Option<&Build<'_>>) -> Verdict),
-    /// What this decides; a change to the compose file is tried for what fails of a service.
-    Mended(&'static Decide, Mend),
-    /// What a compose project's service has.
-    Service(fn(Composed<'_>) -> Verdict),
-    /// What a network, volume, secret or config of a compose project has.
-    Declaration(fn(Declared<'_>) -> Verdict),
-    /// What a compose project has as a whole.
-    Project(fn(Whole<'_>) -> Verdict),
-}
-
-/// Finds the change that would mend one failure of a service.
-pub type Mend = fn(Finding, Composed<'_>) -> Finding;
+pub use check::{Check, Decide, Mend};
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
@@ -580,51 +544,3 @@ pub static CHECKS: &[&Check] = &[
     &zypper_cache_cleaned::CHECK,
     &zypper_packages_pinned::CHECK,
 ];
-
-impl Check {
-    /// The verdict on one subject; `None` where the control is not about such a subject, or
-    /// nothing but its name is known.
-    pub fn judge(&self, subject: &Subject<'_>) -> Option<Verdict> {
-        if !self.control.subjects.contains(&subject.kind) {
-            return None;
-        }
-        if subject.exempt {
-            return Some(Verdict::NotApplicable);
-        }
-        self.decide.on(subject)
-    }
-}
-
-impl Decide {
-    fn on(&self, subject: &Subject<'_>) -> Option<Verdict> {
-        match *self {
-            Self::Common(decide) => subject.common.as_deref().map(decide),
-            Self::Runtime(decide) => subject.runtime.as_deref().map(decide),
-            Self::Linux(decide) => subject.runtime.as_deref().map(|runtime| {
-                if runtime.windows {
-                    Verdict::NotApplicable
-                } else {
-                    decide(runtime)
-                }
-            }),
-            Self::Built(decide) => {
-                let common = subject.common.as_deref();
-                common.map(|common| decide(common, subject.build.as_deref()))
-            }
-            Self::Build(decide) => subject.build.as_deref().map(|build| decide(build)),
-            Self::Mended(decide, mend) => {
-                let verdict = decide.on(subject)?;
-                Some(match (verdict, subject.service) {
-                    (Verdict::Fail(findings), Some(service)) => {
-                        let mended = findings.into_iter().map(|it| mend(it, service));
-                        Verdict::Fail(mended.collect())
-                    }
-                    (verdict, _) => verdict,
-                })
-            }
-            Self::Service(decide) => subject.service.map(decide),
-            Self::Declaration(decide) => subject.declaration.map(decide),
-            Self::Project(decide) => subject.project.map(decide),
-        }
-    }
-}

@@ -215,8 +215,33 @@ pub(crate) fn replaced(text: &str, start: usize, hidden: &[Span]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Concealed;
+    use proptest::prelude::*;
+
+    use super::{Concealed, apart};
     use crate::span::Span;
+
+    proptest! {
+        #[test]
+        fn what_one_by_one_would_find_is_found(
+            values in prop::collection::btree_set("[abö]{6,9}", 0..12),
+            shown in "[abö ]{0,60}",
+        ) {
+            let of_one = |value: &String| {
+                let found = shown.match_indices(value.as_str());
+                found.map(|(at, it)| Span::new(at, at + it.len())).collect::<Vec<_>>()
+            };
+            let covers = |spans: &[Span], at: usize| spans.iter().any(|it| it.start <= at && at < it.end);
+            let expected = apart(values.iter().flat_map(of_one).collect());
+            let concealed = Concealed { spans: Vec::new(), values: values.clone() };
+            let found = apart(concealed.repeated(&shown).collect());
+            for at in 0..shown.len() {
+                prop_assert!(covers(&found, at) || !covers(&expected, at), "{shown:?} {values:?}");
+            }
+            for span in concealed.repeated(&shown) {
+                prop_assert!(values.contains(span.of(&shown)));
+            }
+        }
+    }
 
     #[test]
     fn a_value_is_hidden_wherever_it_stands() {

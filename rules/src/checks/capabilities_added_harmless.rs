@@ -2,18 +2,18 @@
 //!
 //! Those that are as good as root on the host are another control's matter.
 
-use super::{Check, Decide, capabilities_takeover_unadded, service_edits, unsettled};
+use super::{Check, Decide, capabilities_takeover_unadded, unsettled};
 use crate::catalogue::capabilities_added_harmless::{
     CONTROL, DANGEROUS_ADDED, HOST_REACHED, LOG_READ, NAME_UNRESOLVED, NEIGHBOURS_READ,
     NETWORK_CHANGED, RESOURCES_TAKEN,
 };
 use crate::catalogue::{self, container_unprivileged};
-use crate::facts::{Capability, Composed, Fact, Reach, Runtime, Stated};
+use crate::facts::{Capability, Fact, Reach, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Mended(&Decide::Linux(decide), mend),
+    decide: Decide::Mended(&Decide::Linux(decide), capabilities_takeover_unadded::mend),
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
@@ -32,15 +32,6 @@ fn decide(runtime: &Runtime) -> Verdict {
             &catalogue::capabilities_takeover_unadded::CONTROL,
             !graver.is_empty(),
         )
-}
-
-fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    service_edits::mended(
-        finding,
-        service,
-        "Make sure that the program works without the capability.",
-        |site| site.without_item(&["cap_add"]),
-    )
 }
 
 fn failure(added: &Stated<Capability>) -> Option<Finding> {

@@ -61,7 +61,8 @@ fn together(runtime: &Runtime, capability: &Capability) -> Option<Finding> {
     })
 }
 
-fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+/// Takes the added capability away.
+pub(super) fn mend(finding: Finding, service: Composed<'_>) -> Finding {
     service_edits::mended(
         finding,
         service,

@@ -14,9 +14,9 @@ const WAIVERS: &str = "plimsoll.waivers";
 const PROJECTS: &str = "plimsoll.projects";
 const THEME: &str = "plimsoll.theme";
 
-/// The decisions kept; none where there are none or one of them cannot be read.
+/// The decisions kept; one that cannot be read costs none of the others.
 pub fn waivers() -> Vec<WaiverEntry> {
-    entries(WAIVERS, waiver).unwrap_or_default()
+    entries(WAIVERS, waiver)
 }
 
 /// Keeps the decisions.
@@ -37,9 +37,9 @@ pub fn keep_waivers(waivers: &[WaiverEntry]) -> Result<(), String> {
     keep_all(WAIVERS, kept.collect())
 }
 
-/// The projects kept that the reader put together; none where one of them cannot be read.
+/// The projects kept that the reader put together; one that cannot be read costs none of the others.
 pub fn projects() -> Vec<ProjectEntry> {
-    entries(PROJECTS, project).unwrap_or_default()
+    entries(PROJECTS, project)
 }
 
 /// Keeps the projects that the reader put together.
@@ -102,8 +102,10 @@ fn project(entry: &JsValue) -> Option<ProjectEntry> {
     })
 }
 
-fn entries<T>(key: &str, entry: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
-    array(&kept(key)?)?.iter().map(|it| entry(&it)).collect()
+fn entries<T>(key: &str, entry: impl Fn(&JsValue) -> Option<T>) -> Vec<T> {
+    let kept = kept(key).and_then(|kept| array(&kept));
+    let entries = kept.iter().flat_map(Array::iter);
+    entries.filter_map(|it| entry(&it)).collect()
 }
 
 fn array(value: &JsValue) -> Option<Array> {
