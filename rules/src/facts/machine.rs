@@ -8,22 +8,35 @@ use crate::finding::Evidence;
 /// What was collected on one machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    /// What was seen at each place that the controls ask about.
+    /// Whether it is Windows or a virtual machine that a desktop program keeps, where controls
+    /// on files, accounts and audit rules do not hold as written.
+    pub desktop: bool,
+    /// What was seen at each place that the controls ask about: no entry where nobody looked,
+    /// an empty one where the machine is set up without such a file.
     pub sightings: BTreeMap<HostFile, Vec<Sighting>>,
     /// The audit rules in force, or those in its files where the kernel's could not be listed.
     pub audit: Fact<Vec<AuditRule>>,
+    /// The line that says that the kernel records nothing, whatever the rules are.
+    pub auditing_off: Option<Evidence>,
     /// Accounts that may speak to the engine's socket, by the group `docker`.
     pub docker_group: Listed<String>,
+    /// Accounts that the policy trusts with that.
+    pub trusted_users: Vec<String>,
     /// The group the daemon gives its socket to, where it is another.
     pub socket_group: Fact<String>,
-    /// The folder that holds images and containers.
-    pub data_root: Fact<String>,
+    /// The folders that hold images and containers: Docker's own, and containerd's where the
+    /// images lie there.
+    pub data_folders: Fact<Vec<String>>,
     /// Where file systems are mounted.
     pub mount_points: Fact<Vec<String>>,
     /// What listens on its ports.
     pub listeners: Listed<Listener>,
     /// Whether pulls are made with content trust, where its environment says so.
     pub content_trust: Fact<bool>,
+    /// The release of Docker's client, e.g. `28.2.2`.
+    pub client_release: Fact<String>,
+    /// The account that the daemon's process belongs to.
+    pub daemon_user: Fact<String>,
     /// Commands that were started in containers from outside.
     pub exec_calls: Fact<Vec<ExecCall>>,
 }
@@ -143,24 +156,70 @@ pub struct ExecCall {
 }
 
 impl Machine {
-    /// What was seen at a place; empty where nobody looked.
-    pub fn seen(&self, file: HostFile) -> &[Sighting] {
-        self.sightings.get(&file).map_or(&[], Vec::as_slice)
+    /// What was seen at a place; `None` where nobody looked.
+    pub fn seen(&self, file: HostFile) -> Option<&[Sighting]> {
+        self.sightings.get(&file).map(Vec::as_slice)
+    }
+}
+
+impl Record {
+    /// Claims that it has a right that `most` does not have.
+    pub const fn allows_more_than(&self, most: u32) -> bool {
+        self.mode & !most & 0o7777 != 0
+    }
+
+    /// Claims that accounts beside the owner and the group may read or write it.
+    pub const fn is_open_to_all(&self) -> bool {
+        self.mode & 0o006 != 0
+    }
+
+    /// Owner and group by name, by number where a number has no name.
+    pub fn owner(&self) -> String {
+        let named = |name: &str, id: u32| match name {
+            "" | "UNKNOWN" => id.to_string(),
+            name => name.to_owned(),
+        };
+        let user = named(&self.user, self.user_id);
+        format!("{user}:{}", named(&self.group, self.group_id))
     }
 }
 
 impl AuditRule {
     /// Whether it watches a path, itself or through a folder above it.
     pub fn watches(&self, path: &str) -> bool {
-        let above = self.path.trim_end_matches('/');
-        path.trim_end_matches('/') == above
+        let above = real(&self.path);
+        let path = real(path);
+        path == above
             || path
-                .strip_prefix(above)
+                .strip_prefix(&above)
                 .is_some_and(|rest| rest.starts_with('/'))
     }
+}
 
-    /// Whether it records writing and changes of attributes.
-    pub fn records_changes(&self) -> bool {
-        self.accesses.contains('w') && self.accesses.contains('a')
+impl Listener {
+    /// Claims that it listens on every address of the machine.
+    pub fn is_everywhere(&self) -> bool {
+        matches!(self.address.as_str(), "*" | "0.0.0.0" | "::")
     }
+}
+
+/// A path without the links that every current distribution has: a rule watches the file that
+/// a path leads to, whichever way it is written.
+fn real(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    let moved = [
+        ("/var/run", "/run"),
+        ("/bin", "/usr/bin"),
+        ("/sbin", "/usr/sbin"),
+        ("/lib", "/usr/lib"),
+    ];
+    for (link, folder) in moved {
+        match path.strip_prefix(link) {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+                return format!("{folder}{rest}");
+            }
+            Some(_) | None => {}
+        }
+    }
+    path.to_owned()
 }

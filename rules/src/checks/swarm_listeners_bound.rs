@@ -1,0 +1,48 @@
+//! Decides `swarm-listeners-bound`: managers and nodes of a swarm are not reached on every
+//! address of their host.
+//!
+//! The port for commands is 2377, that for talk between nodes 7946, over TCP and UDP.
+
+use super::{Check, Decide, unsettled};
+use crate::catalogue::swarm_listeners_bound::{CONTROL, LISTENER_EVERYWHERE};
+use crate::facts::{Listener, Machine};
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Machine(decide),
+};
+
+fn decide(machine: &Machine) -> Verdict {
+    let listeners = machine.listeners.items.iter();
+    let of_swarm = listeners.filter(|it| is_of_swarm(&it.value));
+    let mut failures = Vec::new();
+    let mut bound = None;
+    for listener in of_swarm {
+        if listener.value.is_everywhere() {
+            let finding = Finding::new(LISTENER_EVERYWHERE)
+                .with("port", listener.value.port)
+                .with("protocol", &listener.value.protocol);
+            failures.push(finding.at(listener.evidence));
+        } else {
+            bound = bound.or(Some(listener.evidence));
+        }
+    }
+    let unknown = unsettled::unseen_all(&machine.listeners.unknown);
+    match Verdict::over(bound.is_some(), failures, unknown) {
+        Verdict::Pass(_) => Verdict::Pass(bound),
+        verdict => verdict,
+    }
+}
+
+/// Another program that happens to use the port is none of a swarm's; one that could not be
+/// seen is taken for the daemon.
+fn is_of_swarm(listener: &Listener) -> bool {
+    let is_port = match listener.port {
+        2377 => listener.protocol == "tcp",
+        7946 => true,
+        _ => false,
+    };
+    let program = listener.program.as_deref();
+    is_port && program.is_none_or(|program| program == "dockerd")
+}
