@@ -3,8 +3,8 @@
 
 use super::{host_files, unsettled};
 use crate::catalogue::Reason;
-use crate::facts::{AuditRule, Fact, HostFile, Machine, Record};
-use crate::finding::{Evidence, Finding, Verdict};
+use crate::facts::{AuditRule, Fact, HostFile, Machine, Record, Records};
+use crate::finding::{Finding, Verdict};
 
 /// What one of these controls says.
 pub(super) struct Reasons {
@@ -33,46 +33,55 @@ pub(super) fn decide(machine: &Machine, file: HostFile, reasons: &Reasons) -> Ve
     })
 }
 
+/// The first rule that is about an access decides it; a rule with conditions leaves to later
+/// ones what does not meet them.
 fn watched(record: &Record, rules: &[AuditRule], reasons: &Reasons) -> Verdict {
-    let mut accesses = String::new();
-    let mut deciding: Option<Evidence> = None;
-    for rule in rules.iter().filter(|rule| rule.watches(&record.path)) {
-        deciding = deciding.or(Some(rule.evidence));
-        let new = rule.accesses.chars();
-        accesses.extend(new.filter(|access| "rwxa".contains(*access)));
-    }
-    let Some(rule) = deciding else {
+    let mut about = rules.iter().filter(|rule| rule.watches(&record.path));
+    let Some(first) = about.next() else {
         return Finding::new(reasons.unwatched)
             .with("path", &record.path)
             .at(record.evidence)
             .fails();
     };
-    if accesses.contains('w') && accesses.contains('a') {
-        return Verdict::Pass(Some(rule));
+    let about: Vec<&AuditRule> = std::iter::once(first).chain(about).collect();
+    let deciding = ['w', 'a'].map(|access| recording(&about, access));
+    if let [Some(writing), Some(_)] = deciding {
+        return Verdict::Pass(Some(writing.evidence));
     }
     Finding::new(reasons.unrecorded)
         .with("path", &record.path)
-        .with("accesses", in_words(&accesses))
-        .at(rule)
+        .with("accesses", in_words(&about))
+        .at(first.evidence)
         .fails()
 }
 
-/// The accesses of a rule for a reader.
-fn in_words(accesses: &str) -> String {
+/// The rule by which every access of this letter is recorded.
+fn recording<'r>(rules: &[&'r AuditRule], access: char) -> Option<&'r AuditRule> {
+    let mut rules = rules.iter().filter(|rule| rule.accesses.contains(access));
+    let decides = rules.find(|rule| !matches!(rule.records, Records::Some(_)))?;
+    (decides.records == Records::All).then_some(decides)
+}
+
+/// What rules record, for a reader.
+fn in_words(rules: &[&AuditRule]) -> String {
     let words = [
         ('r', "reading"),
         ('w', "writing"),
         ('x', "execution"),
         ('a', "changes of attributes"),
     ];
-    let named: Vec<&str> = words
+    let recorded = words
         .iter()
-        .filter(|(access, _)| accesses.contains(*access))
-        .map(|(_, word)| *word)
-        .collect();
+        .filter(|(access, _)| recording(rules, *access).is_some());
+    let mut named: Vec<String> = recorded.map(|(_, word)| (*word).to_owned()).collect();
+    let partial = rules.iter().find_map(|rule| match &rule.records {
+        Records::Some(conditions) => Some(conditions.join(", ")),
+        Records::All | Records::Nothing => None,
+    });
+    named.extend(partial.map(|conditions| format!("what meets {conditions}")));
     match named.split_last() {
         Some((last, [])) => format!("only {last}"),
         Some((last, rest)) => format!("only {} and {last}", rest.join(", ")),
-        None => "no access".to_owned(),
+        None => "nothing".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 //! Without a list of trusted accounts in the policy nobody is: membership is root's power.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::docker_group_trusted::{CONTROL, GROUP_OTHER, MEMBER_UNTRUSTED, SOCKET_OPEN};
+use crate::catalogue::docker_group_trusted::{CONTROL, MEMBER_UNTRUSTED, SOCKET_OPEN};
 use crate::facts::{HostFile, Machine, Sighting};
 use crate::finding::{Finding, Verdict};
 
@@ -25,19 +25,13 @@ fn decide(machine: &Machine) -> Verdict {
                 .at(member.evidence)
         })
         .collect();
-    let mut unknown = unsettled::unseen_all(&machine.docker_group.unknown);
+    let unknown = unsettled::unseen_all(&machine.docker_group.unknown);
     for sighting in machine.seen(HostFile::DockerSocket).unwrap_or_default() {
         if let Sighting::Present(record) = sighting
             && record.is_open_to_all()
         {
             failures.push(super::file_modes::finding(SOCKET_OPEN, record));
         }
-    }
-    // Root's group has no members beside root, and `docker` is the one that was looked at.
-    let group = machine.socket_group.value();
-    if let Some(group) = group.filter(|group| !matches!(group.as_str(), "docker" | "root" | "0")) {
-        let finding = Finding::new(GROUP_OTHER).with("group", group);
-        unknown.push(finding.at_any(machine.socket_group.evidence()));
     }
     Verdict::of_lists(failures, unknown)
 }

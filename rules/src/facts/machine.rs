@@ -1,8 +1,20 @@
 //! What a machine that runs containers shows of itself: its files, audit rules and ports.
 
+mod accounts;
+mod audit;
+mod conversion;
+mod files;
+mod shown;
+
+#[cfg(test)]
+mod tests;
+
+pub use audit::{AuditRule, Records};
+pub(in crate::facts) use shown::{Shown, Shows};
+
 use std::collections::BTreeMap;
 
-use super::{Fact, Listed, Unknown};
+use super::{Fact, Listed, Stated, Unknown};
 use crate::finding::Evidence;
 
 /// What was collected on one machine.
@@ -18,17 +30,18 @@ pub struct Machine {
     pub audit: Fact<Vec<AuditRule>>,
     /// The line that says that the kernel records nothing, whatever the rules are.
     pub auditing_off: Option<Evidence>,
-    /// Accounts that may speak to the engine's socket, by the group `docker`.
+    /// Accounts that may speak to the engine's socket, by the group `docker` and by the one the
+    /// socket belongs to.
     pub docker_group: Listed<String>,
     /// Accounts that the policy trusts with that.
     pub trusted_users: Vec<String>,
-    /// The group the daemon gives its socket to, where it is another.
+    /// The group the daemon gives its socket to.
     pub socket_group: Fact<String>,
     /// The folders that hold images and containers: Docker's own, and containerd's where the
     /// images lie there.
     pub data_folders: Fact<Vec<String>>,
     /// Where file systems are mounted.
-    pub mount_points: Fact<Vec<String>>,
+    pub mount_points: Fact<Vec<Stated<String>>>,
     /// What listens on its ports.
     pub listeners: Listed<Listener>,
     /// Whether pulls are made with content trust, where its environment says so.
@@ -118,23 +131,12 @@ pub struct Record {
     pub evidence: Evidence,
 }
 
-/// A rule of the kernel's audit that watches a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditRule {
-    /// The file or folder it watches.
-    pub path: String,
-    /// The accesses it records, of `rwxa`.
-    pub accesses: String,
-    /// The line that states it.
-    pub evidence: Evidence,
-}
-
 /// Something that listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listener {
     /// `tcp` or `udp`.
     pub protocol: String,
-    /// The address without brackets, `*` for any.
+    /// The address without brackets, `*` for any; behind `%` the interface it is limited to.
     pub address: String,
     /// The port, 0 to 65535.
     pub port: u16,
@@ -184,42 +186,12 @@ impl Record {
     }
 }
 
-impl AuditRule {
-    /// Whether it watches a path, itself or through a folder above it.
-    pub fn watches(&self, path: &str) -> bool {
-        let above = real(&self.path);
-        let path = real(path);
-        path == above
-            || path
-                .strip_prefix(&above)
-                .is_some_and(|rest| rest.starts_with('/'))
-    }
-}
-
 impl Listener {
     /// Claims that it listens on every address of the machine.
     pub fn is_everywhere(&self) -> bool {
-        matches!(self.address.as_str(), "*" | "0.0.0.0" | "::")
+        matches!(
+            self.address.as_str(),
+            "*" | "0.0.0.0" | "::" | "::ffff:0.0.0.0"
+        )
     }
-}
-
-/// A path without the links that every current distribution has: a rule watches the file that
-/// a path leads to, whichever way it is written.
-fn real(path: &str) -> String {
-    let path = path.trim_end_matches('/');
-    let moved = [
-        ("/var/run", "/run"),
-        ("/bin", "/usr/bin"),
-        ("/sbin", "/usr/sbin"),
-        ("/lib", "/usr/lib"),
-    ];
-    for (link, folder) in moved {
-        match path.strip_prefix(link) {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => {
-                return format!("{folder}{rest}");
-            }
-            Some(_) | None => {}
-        }
-    }
-    path.to_owned()
 }
