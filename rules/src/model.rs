@@ -1,12 +1,14 @@
 //! The file formats. Every value keeps its span; nothing here knows Docker's defaults.
 
 pub mod bench;
+pub mod bundle;
 pub mod compose;
 pub mod docker_run;
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod dotenv;
 pub mod hadolint;
+pub mod host;
 pub mod inspect;
 pub mod json;
 pub mod shell;

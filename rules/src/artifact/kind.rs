@@ -20,6 +20,8 @@ pub enum Kind {
     HadolintConfig,
     /// A report this tool exported.
     PlimsollReport,
+    /// What the collector found on a host.
+    Bundle,
     /// The configuration blob of an image, as registries and `docker save` hold it.
     ImageConfig,
     /// What `docker history` prints.
@@ -160,6 +162,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "hadolint configuration",
     ),
     (Kind::PlimsollReport, "plimsoll-report", "Plimsoll report"),
+    (Kind::Bundle, "plimsoll-bundle", "collector's bundle"),
     (Kind::ImageConfig, "image-config", "image configuration"),
     (Kind::ImageHistory, "image-history", "docker history output"),
     (Kind::ContainerList, "container-list", "container list"),
@@ -275,6 +278,7 @@ impl Kind {
             | Self::NotDocker
             | Self::Unknown => Support::NotDocker,
             Self::PlimsollReport
+            | Self::Bundle
             | Self::ImageConfig
             | Self::ImageHistory
             | Self::ContainerList

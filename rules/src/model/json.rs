@@ -74,6 +74,13 @@ pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> 
         .collect()
 }
 
+/// The places of an object's members, each the key with its quotes and the value: at most `most`.
+///
+/// Reads a damaged or cut object up to the damage.
+pub fn member_places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
+    scan::Members::new(text, object).take(most).collect()
+}
+
 /// The places of the first items of a list: at most `most`.
 ///
 /// `list` may end behind the list; its closing bracket ends it.
