@@ -3,12 +3,16 @@
 pub mod bench;
 pub mod bundle;
 pub mod compose;
+pub mod daemon_config;
+pub mod docker_info;
 pub mod docker_run;
+pub mod docker_version;
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod dotenv;
 pub mod hadolint;
 pub mod host;
+pub mod image_history;
 pub mod inspect;
 pub mod json;
 pub mod shell;
