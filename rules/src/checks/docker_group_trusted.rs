@@ -17,11 +17,12 @@ fn decide(machine: &Machine) -> Verdict {
         return Verdict::NotApplicable;
     }
     let members = machine.docker_group.items.iter();
-    let untrusted = members.filter(|member| !machine.trusted_users.contains(&member.value));
+    let untrusted = members.filter(|member| !machine.trusted_users.contains(&member.value.user));
     let mut failures: Vec<Finding> = untrusted
         .map(|member| {
             Finding::new(MEMBER_UNTRUSTED)
-                .with("user", &member.value)
+                .with("user", &member.value.user)
+                .with("group", &member.value.group)
                 .at(member.evidence)
         })
         .collect();

@@ -5,7 +5,7 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::swarm_listeners_bound::{CONTROL, LISTENER_EVERYWHERE};
-use crate::facts::{Listener, Machine};
+use crate::facts::{Listener, Machine, Need, Unknown};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -14,11 +14,16 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(machine: &Machine) -> Verdict {
-    let listeners = machine.listeners.items.iter();
-    let of_swarm = listeners.filter(|it| is_of_swarm(&it.value));
+    let in_swarm = machine.in_swarm.value().copied();
+    if in_swarm == Some(false) {
+        return Verdict::NotApplicable;
+    }
     let mut failures = Vec::new();
     let mut bound = None;
-    for listener in of_swarm {
+    for listener in &machine.listeners.items {
+        if !is_of_swarm(&listener.value) {
+            continue;
+        }
         if listener.value.is_everywhere() {
             let finding = Finding::new(LISTENER_EVERYWHERE)
                 .with("port", listener.value.port)
@@ -28,7 +33,14 @@ fn decide(machine: &Machine) -> Verdict {
             bound = bound.or(Some(listener.evidence));
         }
     }
-    let unknown = unsettled::unseen_all(&machine.listeners.unknown);
+    let mut unknown = unsettled::unseen_all(&machine.listeners.unknown);
+    // Every node listens, so a listing without it was made elsewhere, as in a container.
+    if in_swarm == Some(true) && bound.is_none() && failures.is_empty() && unknown.is_empty() {
+        unknown.extend(unsettled::unseen_all(&[Unknown {
+            needs: Need::Source("`ss -lntup`, run by root on the host itself"),
+            evidence: machine.in_swarm.evidence(),
+        }]));
+    }
     match Verdict::over(bound.is_some(), failures, unknown) {
         Verdict::Pass(_) => Verdict::Pass(bound),
         verdict => verdict,

@@ -32,7 +32,7 @@ pub struct Machine {
     pub auditing_off: Option<Evidence>,
     /// Accounts that may speak to the engine's socket, by the group `docker` and by the one the
     /// socket belongs to.
-    pub docker_group: Listed<String>,
+    pub docker_group: Listed<Member>,
     /// Accounts that the policy trusts with that.
     pub trusted_users: Vec<String>,
     /// The group the daemon gives its socket to.
@@ -42,6 +42,8 @@ pub struct Machine {
     pub data_folders: Fact<Vec<String>>,
     /// Where file systems are mounted.
     pub mount_points: Fact<Vec<Stated<String>>>,
+    /// Whether its daemon is part of a swarm.
+    pub in_swarm: Fact<bool>,
     /// What listens on its ports.
     pub listeners: Listed<Listener>,
     /// Whether pulls are made with content trust, where its environment says so.
@@ -129,6 +131,15 @@ pub struct Record {
     pub group: String,
     /// The line that shows it.
     pub evidence: Evidence,
+}
+
+/// An account that may command the engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub user: String,
+    /// The group that gives it the right.
+    pub group: String,
 }
 
 /// Something that listens.

@@ -1,5 +1,6 @@
 //! Which accounts may command the engine of a machine.
 
+use super::Member;
 use super::shown::{Shown, Shows, nobody_looked};
 use crate::facts::{Fact, Listed, Need, Unknown};
 use crate::finding::Evidence;
@@ -19,7 +20,7 @@ impl Shows<'_> {
     }
 
     /// The members of the group `docker` and of the one that the socket belongs to.
-    pub(super) fn docker_group(&self) -> Listed<String> {
+    pub(super) fn docker_group(&self) -> Listed<Member> {
         let mut members = Listed::none();
         let Some(listing) = self.output("group") else {
             members.unknown.push(nobody_looked());
@@ -32,8 +33,10 @@ impl Shows<'_> {
         members.unknown.extend(self.unlisted(groups));
         // Root's own group gives nothing to those who are not root already.
         let meant = || groups.iter().filter(|group| group.gid.value != 0);
-        for member in meant().flat_map(|group| &group.members) {
-            add(&mut members, &member.value, listing.at(member.span));
+        for group in meant() {
+            for member in &group.members {
+                add(&mut members, &member.value, group, listing.at(member.span));
+            }
         }
         let Some(first) = self.output("group_primary") else {
             members.unknown.push(nobody_looked());
@@ -43,8 +46,10 @@ impl Shows<'_> {
             members.unknown.push(first.unknown());
         }
         for member in primary_members(first) {
-            if meant().any(|group| group.gid.value == member.gid.value) {
-                add(&mut members, &member.user.value, first.at(member.user.span));
+            let own = meant().find(|group| group.gid.value == member.gid.value);
+            if let Some(group) = own {
+                let evidence = first.at(member.user.span);
+                add(&mut members, &member.user.value, group, evidence);
             }
         }
         members
@@ -65,9 +70,13 @@ impl Shows<'_> {
 }
 
 /// Somebody may be in both groups, or in one twice.
-fn add(members: &mut Listed<String>, user: &str, evidence: Evidence) {
-    if !members.items.iter().any(|member| member.value == user) {
-        members.push(user.to_owned(), evidence);
+fn add(members: &mut Listed<Member>, user: &str, group: &Group, evidence: Evidence) {
+    if !members.items.iter().any(|member| member.value.user == user) {
+        let member = Member {
+            user: user.to_owned(),
+            group: group.name.value.clone(),
+        };
+        members.push(member, evidence);
     }
 }
 

@@ -26,6 +26,7 @@ impl Machine {
             socket_group: shows.socket_group(),
             data_folders: shows.data_folders(),
             mount_points: shows.mount_points(),
+            in_swarm: shows.in_swarm(),
             listeners: shows.listeners(),
             content_trust: shows.content_trust(),
             client_release: shows.client_release(),
@@ -132,6 +133,23 @@ impl Shows<'_> {
         }
     }
 
+    fn in_swarm(&self) -> Fact<bool> {
+        let state = self.answering().and_then(|(artifact, engine)| {
+            let state = engine.swarm.local_node_state.stated()?;
+            Some((state, artifact))
+        });
+        match state {
+            Some((state, artifact)) => Fact::Stated {
+                value: state.value != "inactive",
+                evidence: Evidence::at(artifact, state.span),
+            },
+            None => Fact::Unknown(Unknown {
+                needs: Need::Source("`docker info`"),
+                evidence: None,
+            }),
+        }
+    }
+
     fn listeners(&self) -> Listed<Listener> {
         let mut listeners = Listed::none();
         let Some(output) = self.output("listeners") else {
@@ -161,7 +179,9 @@ impl Shows<'_> {
                 },
                 address,
                 port: listener.port.value,
-                program: engine.or_else(|| programs.clone().next()).map(str::to_owned),
+                program: engine
+                    .or_else(|| programs.clone().next())
+                    .map(str::to_owned),
             };
             listeners.push(value, output.at(listener.span));
         }

@@ -33,11 +33,7 @@ const FIXED: &[(HostFile, &[&str])] = &[
 /// Certificates and key: the setting that names the file, and where it lies in root's home where
 /// TLS is on and none is named.
 const TLS: [(HostFile, &str, &str); 3] = [
-    (
-        HostFile::TlsAuthority,
-        "tlscacert",
-        "/root/.docker/ca.pem",
-    ),
+    (HostFile::TlsAuthority, "tlscacert", "/root/.docker/ca.pem"),
     (
         HostFile::TlsCertificate,
         "tlscert",
@@ -72,12 +68,16 @@ impl Shows<'_> {
             };
             seen.insert(HostFile::ServiceUnit, below("docker.service"));
             seen.insert(HostFile::SocketUnit, below("docker.socket"));
-            let sockets = records.all(|path| path.ends_with("run/docker.sock") || is_rootless(path));
+            let sockets =
+                records.all(|path| path.ends_with("run/docker.sock") || is_rootless(path));
             if !sockets.is_empty() {
                 seen.insert(HostFile::DockerSocket, sockets);
             }
             seen.insert(HostFile::DaemonJson, vec![records.wanted(&self.file())]);
-            seen.insert(HostFile::DataRoot, vec![records.wanted(&self.root_folder())]);
+            seen.insert(
+                HostFile::DataRoot,
+                vec![records.wanted(&self.root_folder())],
+            );
             let socket = records.wanted(&self.containerd_socket());
             seen.insert(HostFile::ContainerdSocket, vec![socket]);
             if self.knows_settings() {
