@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod detect;
 pub mod kind;
+mod unpack;
 
 use std::sync::Arc;
 
@@ -30,6 +31,17 @@ pub struct Artifact {
     pub model: Arc<Model>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// The bundle it was a part of.
+    pub part_of: Option<Whole>,
+}
+
+/// The bundle that an artifact was a part of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whole {
+    /// The bundle's name as given.
+    pub name: Arc<str>,
+    /// The SHA-256 of its bytes, which tells bundles of one name apart.
+    pub sha256: Arc<str>,
 }
 
 /// Something about an artifact that could not be read or was read with a reservation.
@@ -106,6 +118,7 @@ pub fn unreadable(name: &str, why: impl Into<String>) -> Artifact {
         text: "".into(),
         model: Arc::new(Model::None),
         problems: vec![Problem::whole(Effect::Unreadable, why)],
+        part_of: None,
     }
 }
 
@@ -124,6 +137,7 @@ fn read_with(
         text: "".into(),
         model: Arc::new(Model::None),
         problems: Vec::new(),
+        part_of: None,
     };
     match decode::decode(bytes) {
         Err(refusal) => {
