@@ -2,11 +2,15 @@
 
 pub mod bench;
 pub mod compose;
+pub mod daemon_config;
+pub mod docker_info;
 pub mod docker_run;
+pub mod docker_version;
 pub mod dockerfile;
 pub mod dockerignore;
 pub mod dotenv;
 pub mod hadolint;
+pub mod image_history;
 pub mod inspect;
 pub mod json;
 pub mod shell;
