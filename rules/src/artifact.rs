@@ -5,6 +5,8 @@ pub mod detect;
 pub mod kind;
 mod unpack;
 
+pub use unpack::{PartOf, Unpacked};
+
 use std::sync::Arc;
 
 use crate::digest::sha256;
@@ -35,16 +37,7 @@ pub struct Artifact {
     /// How many of the problems are about its bytes, not about what they say.
     pub(crate) problems_of_bytes: usize,
     /// The bundle it was a part of.
-    pub part_of: Option<Whole>,
-}
-
-/// The bundle that an artifact was a part of.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Whole {
-    /// The bundle's name as given.
-    pub name: Arc<str>,
-    /// The SHA-256 of its bytes, which tells bundles of one name apart.
-    pub sha256: Arc<str>,
+    pub part_of: Option<PartOf>,
 }
 
 /// Something about an artifact that could not be read or was read with a reservation.
@@ -106,6 +99,13 @@ pub fn read_owned(name: &str, bytes: Vec<u8>) -> Artifact {
 /// The same, taken for what the reader says it is.
 pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
     read_with(name, bytes.to_vec(), |_, _| chosen(kind))
+}
+
+/// A part of a bundle, whose key tells what it is.
+fn read_part(name: &str, bytes: Vec<u8>, kind: Kind) -> Artifact {
+    read_with(name, bytes, |_, _| {
+        (kind, "is what the collector wrote there".to_owned())
+    })
 }
 
 fn detected(name: &str, text: &str) -> (Kind, String) {
@@ -221,10 +221,48 @@ impl Artifact {
                 let problems = file.problems.clone();
                 (Model::Compose(file), problems)
             }
-            Kind::Inspect => {
+            Kind::Inspect | Kind::ImageConfig => {
                 let mut inspect = model::inspect::read(text);
                 let problems = std::mem::take(&mut inspect.problems);
                 (Model::Inspect(inspect), problems)
+            }
+            Kind::ImageHistory => {
+                let mut history = model::image_history::read(text);
+                let problems = std::mem::take(&mut history.problems);
+                (Model::ImageHistory(history), problems)
+            }
+            Kind::DockerInfo => {
+                let mut printed = model::docker_info::read(text);
+                let problems = std::mem::take(&mut printed.problems);
+                (Model::DockerInfo(Box::new(printed)), problems)
+            }
+            Kind::DockerVersion => {
+                let mut printed = model::docker_version::read(text);
+                let problems = std::mem::take(&mut printed.problems);
+                (Model::DockerVersion(Box::new(printed)), problems)
+            }
+            Kind::DaemonJson
+            | Kind::SystemdUnit
+            | Kind::DockerdArguments
+            | Kind::DockerdDefaults => {
+                let mut config = match self.kind {
+                    Kind::SystemdUnit => model::daemon_config::read_unit(text),
+                    Kind::DockerdArguments => model::daemon_config::read_arguments(text),
+                    Kind::DockerdDefaults => model::daemon_config::read_defaults(text),
+                    _ => model::daemon_config::read_json(text),
+                };
+                let problems = std::mem::take(&mut config.problems);
+                (Model::DaemonConfig(Box::new(config)), problems)
+            }
+            Kind::SwarmListing => {
+                let entries = model::json::items(text);
+                let places = entries.values.iter().map(|entry| entry.span).collect();
+                (Model::Listing(places), entries.problems)
+            }
+            Kind::Bundle => {
+                let bundle = model::bundle::read(text);
+                let (unpacked, problems) = unpack::unpacked(self, bundle);
+                (Model::Bundle(unpacked), problems)
             }
             Kind::BenchText | Kind::BenchJson => {
                 let mut bench = model::bench::read(text);

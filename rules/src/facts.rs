@@ -17,6 +17,7 @@ mod env_files;
 mod environment;
 mod files;
 mod host_paths;
+mod hosts;
 mod image;
 mod inspected_image;
 mod inspected_network;
@@ -161,7 +162,7 @@ pub enum Seen {
     /// A machine that runs containers.
     Machine(Machine),
     /// A daemon and the swarm it belongs to.
-    Daemon(Daemon),
+    Daemon(Arc<Daemon>),
     /// A network.
     Network(Network),
     /// A volume.

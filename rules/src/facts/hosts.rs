@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::model::Model;
+use crate::model::host::Observation;
 use crate::project::path;
 use crate::sorted::Sorted;
 
@@ -26,6 +27,10 @@ pub(super) struct Host {
     pub(super) name: Arc<str>,
     /// The artifacts that speak of the machine or its daemon, the most telling first.
     pub(super) artifacts: Vec<usize>,
+    /// Whether that is its own name.
+    pub(super) is_named: bool,
+    /// Whether anything speaks of the machine, and not of its daemon alone.
+    pub(super) is_machine: bool,
     /// Where they lie: what is inspected there is on this machine.
     place: Place,
 }
@@ -96,10 +101,7 @@ impl Hosts {
 
     fn find(&self, artifact: &Artifact, index: usize) -> Option<(usize, String)> {
         let own = self.all.iter().position(|it| it.artifacts.contains(&index));
-        let is_inspected = matches!(
-            *artifact.model,
-            Model::Inspect(_) | Model::ImageHistory(_)
-        );
+        let is_inspected = matches!(*artifact.model, Model::Inspect(_) | Model::ImageHistory(_));
         if own.is_none() && !is_inspected {
             return None;
         }
@@ -144,23 +146,55 @@ impl Place {
 impl Host {
     fn new(artifacts: &[Artifact], place: Place, mut members: Vec<(Role, usize)>) -> Self {
         members.sort_unstable();
-        let named = members.iter().find_map(|(_, index)| {
-            let artifact = artifacts.get(*index)?;
-            match &*artifact.model {
-                Model::DockerInfo(printed) => printed.name.value().cloned(),
-                _ => None,
-            }
-        });
+        let named = members
+            .iter()
+            .find_map(|(_, index)| own_name(artifacts.get(*index)?));
         let first = members.first().and_then(|(_, index)| artifacts.get(*index));
+        let is_named = named.is_some();
         let name = named.map_or_else(
             || first.map_or_else(|| "".into(), |it| Arc::clone(&it.name)),
             Into::into,
         );
+        let is_machine =
+            |role: Role| matches!(role, Role::Bundle | Role::Observation | Role::Bench);
         Self {
             name,
+            is_named,
+            is_machine: members.iter().any(|(role, _)| is_machine(*role)),
             artifacts: members.into_iter().map(|(_, index)| index).collect(),
             place,
         }
+    }
+
+    /// Why its documents are taken for those of one machine.
+    pub(super) fn reason(&self, artifacts: &[Artifact]) -> String {
+        let first = self.artifacts.first().and_then(|at| artifacts.get(*at));
+        let first = first.map_or("", |it| &*it.name);
+        match &self.place {
+            Place::Bundle(_) => format!("Both are in {first}, which was collected on one machine."),
+            Place::Folder(folder) if !folder.is_empty() => {
+                format!("What speaks of both lies in the folder {folder}.")
+            }
+            Place::Folder(_) => "What speaks of both was given together.".to_owned(),
+            Place::Alone(_) => format!("{first} speaks of both."),
+        }
+    }
+}
+
+/// What a document says the machine is called.
+fn own_name(artifact: &Artifact) -> Option<String> {
+    match &*artifact.model {
+        Model::DockerInfo(printed) => printed.name.value().cloned(),
+        Model::Host(Observation::Word(Some(line)))
+            if artifact
+                .part_of
+                .as_ref()
+                .is_some_and(|it| it.key == "uname") =>
+        {
+            // The system's name, then the machine's.
+            line.value.split_whitespace().nth(1).map(str::to_owned)
+        }
+        _ => None,
     }
 }
 
@@ -205,6 +239,9 @@ fn apart(
 fn role(artifact: &Artifact) -> Option<Role> {
     match &*artifact.model {
         Model::Bundle(_) => Some(Role::Bundle),
+        Model::Listing(_) => Some(Role::Observation),
+        // What a command of the collector did not find says something of the machine, too.
+        Model::None if artifact.part_of.is_some() => Some(Role::Observation),
         Model::DockerInfo(_) => Some(Role::Engine),
         Model::DockerVersion(_) => Some(Role::Release),
         Model::DaemonConfig(_) => Some(Role::Settings),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Answer;
-use crate::report::{Attested, AttestationEffect};
+use crate::report::{AttestationEffect, Attested};
 
 /// An answer of the policy to what no file tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +30,12 @@ pub struct Attestation {
 }
 
 /// One answer as the document has it.
-pub(super) fn convert(Attested { attestation, effect }: &Attested) -> Attestation {
+pub(super) fn convert(
+    Attested {
+        attestation,
+        effect,
+    }: &Attested,
+) -> Attestation {
     let (effect, settles) = match effect {
         AttestationEffect::Applied(count) => ("applied", *count),
         AttestationEffect::Decided => ("decided", 0),

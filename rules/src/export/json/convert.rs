@@ -6,7 +6,8 @@ use super::attestation;
 use super::lent::{Lent, Masks};
 use super::{
     Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Missing, Problem,
-    Project, Relation, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
+    Project, Relation, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts,
+    Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
@@ -44,7 +45,11 @@ pub(super) fn frame(report: &Report) -> Document {
         findings: Vec::new(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
-        attestations: report.attestations.iter().map(attestation::convert).collect(),
+        attestations: report
+            .attestations
+            .iter()
+            .map(attestation::convert)
+            .collect(),
         suppressions: report.suppressions.iter().map(suppression).collect(),
         score: score(&report.score),
         score_accepted: score(&report.score_accepted),

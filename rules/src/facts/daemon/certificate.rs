@@ -32,7 +32,10 @@ pub(super) fn begins(pem: &str) -> Option<Date> {
     let (validity, _) = element(rest, SEQUENCE)?;
     let (year, digits) = if let Some((time, _)) = element(validity, UTC_TIME) {
         let year = number(time.get(..2)?)?;
-        (if year < 50 { 2000 + year } else { 1900 + year }, time.get(2..6)?)
+        (
+            if year < 50 { 2000 + year } else { 1900 + year },
+            time.get(2..6)?,
+        )
     } else {
         let (time, _) = element(validity, GENERALIZED_TIME)?;
         (number(time.get(..4)?)?, time.get(4..8)?)
@@ -93,7 +96,10 @@ Af8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIGOmNNbKtlRdTWJpEaZeMSNOBntn
     #[test]
     fn the_first_day_is_read() {
         assert_eq!(begins(PEM), Some(date(2026, 11, 23)));
-        assert_eq!(begins("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----"), None);
+        assert_eq!(
+            begins("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----"),
+            None
+        );
         assert_eq!(begins("no certificate"), None);
     }
 

@@ -6,8 +6,7 @@ use crate::facts::{Fact, Listed, Need, Stated};
 use crate::finding::Evidence;
 
 /// What would tell the addresses: the unit passes them as often as the file.
-const ADDRESSES: Need =
-    Need::Source("the daemon's command line or unit, and the file daemon.json");
+const ADDRESSES: Need = Need::Source("the daemon's command line or unit, and the file daemon.json");
 
 pub(super) fn of(sources: &Sources<'_>) -> Interface {
     let text = |key: &'static str| {
@@ -110,7 +109,8 @@ mod tests {
 
     #[test]
     fn the_address_is_found_in_warnings_of_every_release() {
-        let old = "WARNING: API is accessible on http://0.0.0.0:2375 without encryption.\n  Access …";
+        let old =
+            "WARNING: API is accessible on http://0.0.0.0:2375 without encryption.\n  Access …";
         assert_eq!(accessible_on(old), Some("http://0.0.0.0:2375"));
         let new = "[DEPRECATION NOTICE]: API is accessible on https://[::]:2376 without TLS client verification.";
         assert_eq!(accessible_on(new), Some("https://[::]:2376"));

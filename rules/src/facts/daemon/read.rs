@@ -1,26 +1,26 @@
 //! From the documents about a daemon to its facts.
 
-use super::sources::{
-    PRINTED, SETTINGS, Sources, add_pairs, add_words, of_field, unseen,
-};
-use super::{Daemon, Firewall, Stock, SystemCalls, interface, registries, stock, swarm};
-use crate::facts::{Fact, Listed, Need};
+use super::sources::{PRINTED, SETTINGS, Sources, add_words, unseen};
+use super::{Daemon, Firewall, SystemCalls, interface, registries, stock, swarm};
+use crate::facts::{Fact, Listed, Need, Variable};
 use crate::finding::Evidence;
+use crate::model::daemon_config::{Standing, Value};
 use crate::model::docker_info::DockerInfo;
 use crate::model::inspect::Engine;
 
+/// What would tell what a daemon alone knows.
+const RUNNING: Need = Need::Source("docker info of a running daemon");
 /// What would tell the daemon's release.
 const RELEASE: Need = Need::Source("docker version or docker info of a running daemon");
 
 impl Daemon {
     /// Everything that these documents tell of a daemon.
     pub(in crate::facts) fn of(sources: &Sources<'_>) -> Self {
-        let open = |need| Fact::Unknown(unseen(need));
         Self {
             release: sources
                 .of_version(|server| &server.version, Clone::clone)
                 .or_else(|| sources.of_printed(|it| &it.server_version, Clone::clone))
-                .unwrap_or_else(|| open(RELEASE)),
+                .unwrap_or_else(|| Fact::Unknown(unseen(RELEASE))),
             components: components(sources),
             today: sources.today,
             experimental: sources
@@ -46,8 +46,11 @@ impl Daemon {
             cgroup_parent: text(sources, "cgroup-parent", "", SETTINGS),
             cgroup_namespaces: text(sources, "default-cgroupns-mode", "private", SETTINGS),
             cgroup_version: sources
-                .of_printed(|it| &it.cgroup_version, |version| version.parse().unwrap_or(0))
-                .unwrap_or_else(|| open(Need::Source("docker info of a running daemon"))),
+                .of_printed(
+                    |it| &it.cgroup_version,
+                    |version| version.parse().unwrap_or(0),
+                )
+                .unwrap_or_else(|| Fact::Unknown(unseen(RUNNING))),
             authorization_plugins: authorization(sources),
             log_driver: sources
                 .of_printed(|it| &it.logging_driver, Clone::clone)
@@ -76,8 +79,10 @@ impl Daemon {
             ipc_mode: text(sources, "default-ipc-mode", "private", SETTINGS),
             secrets: secrets(sources),
             minimum_api: text(sources, "min-api-version", "", SETTINGS),
-            unknown_keys: keys(sources, |config| config.unknown_keys()),
-            retired_keys: keys(sources, |config| config.retired_keys()),
+            unknown_keys: keys(sources, |standing| standing == Standing::Unknown),
+            retired_keys: keys(sources, |standing| {
+                matches!(standing, Standing::Retired { .. })
+            }),
             warnings: warnings(sources),
             data_root: sources
                 .of_printed(|it| &it.root_dir, Clone::clone)
@@ -154,7 +159,7 @@ fn rootless(sources: &Sources<'_>) -> Fact<bool> {
     let of_podman = sources.of_printed(|it| &it.confinement.rootless, |on| *on);
     of_podman
         .or_else(|| has_option(sources, "rootless"))
-        .unwrap_or_else(|| Fact::Unknown(unseen(Need::Source("docker info of a running daemon"))))
+        .unwrap_or_else(|| Fact::Unknown(unseen(RUNNING)))
 }
 
 fn users_remapped(sources: &Sources<'_>) -> Fact<bool> {
@@ -177,7 +182,9 @@ fn bridge_traffic(sources: &Sources<'_>) -> Fact<bool> {
     const OPTION: &str = "com.docker.network.bridge.enable_icc";
     let shown = sources.networks.iter().find_map(|(artifact, network)| {
         let is_default = network.name.value().is_some_and(|name| name == "bridge")
-            || network.option("com.docker.network.bridge.default_bridge").is_some();
+            || network
+                .option("com.docker.network.bridge.default_bridge")
+                .is_some();
         let value = network.option(OPTION).filter(|_| is_default)?;
         Some(Fact::Stated {
             value: value.value != "false",
@@ -198,7 +205,10 @@ fn open_gateways(sources: &Sources<'_>) -> Listed<(String, String)> {
                 && matches!(mode.value.as_str(), "nat-unprotected" | "routed")
             {
                 let name = network.name.value().cloned().unwrap_or_default();
-                listed.push((name, mode.value.clone()), Evidence::at(*artifact, mode.span));
+                listed.push(
+                    (name, mode.value.clone()),
+                    Evidence::at(*artifact, mode.span),
+                );
             }
         }
     }
@@ -267,7 +277,10 @@ fn prints_privileges(sources: &Sources<'_>) -> bool {
         return false;
     };
     let release = printed.server_version.value().map_or("", String::as_str);
-    let major = release.split('.').next().and_then(|it| it.parse::<u32>().ok());
+    let major = release
+        .split('.')
+        .next()
+        .and_then(|it| it.parse::<u32>().ok());
     major.is_some_and(|major| major >= 24)
 }
 
@@ -332,8 +345,7 @@ fn confined_by(
             evidence: Evidence::at(artifact, place),
         };
     }
-    has_option(sources, name)
-        .unwrap_or_else(|| Fact::Unknown(unseen(Need::Source("docker info of a running daemon"))))
+    has_option(sources, name).unwrap_or_else(|| Fact::Unknown(unseen(RUNNING)))
 }
 
 /// The address that ports without one are published on, on the default bridge.
@@ -362,9 +374,16 @@ fn runtime_arguments(sources: &Sources<'_>) -> Listed<(String, String)> {
     }
     if listed.is_none() {
         for (artifact, config) in sources.settings() {
-            for (runtime, argument) in config.runtime_arguments() {
-                let place = Evidence::at(artifact, argument.span);
-                listed.push((runtime, argument.value), place);
+            let runtimes = config.object("runtimes").into_iter();
+            for runtime in runtimes.flat_map(|runtimes| &runtimes.0) {
+                let Value::Object(settings) = &runtime.value.value else {
+                    continue;
+                };
+                for argument in settings.list("runtimeArgs").items() {
+                    let place = Evidence::at(artifact, argument.span);
+                    let pair = (runtime.key.value.clone(), argument.value.clone());
+                    listed.push(pair, place);
+                }
             }
         }
     }
@@ -380,16 +399,18 @@ fn secrets(sources: &Sources<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     for (artifact, config) in sources.settings() {
         for (key, value) in config.texts() {
-            if crate::facts::secrets::is_in_setting(&key, &value.value) {
-                listed.push(key, Evidence::at(artifact, value.span));
+            if is_secret(key, value.value) {
+                listed.push(key.to_owned(), Evidence::at(artifact, value.span));
             }
         }
     }
     if let Some((artifact, printed)) = sources.printed {
-        for (key, proxy) in [("http-proxy", &printed.http_proxy), ("https-proxy", &printed.https_proxy)]
-        {
+        for (key, proxy) in [
+            ("http-proxy", &printed.http_proxy),
+            ("https-proxy", &printed.https_proxy),
+        ] {
             if let Some(value) = proxy.stated()
-                && crate::facts::secrets::is_in_setting(key, &value.value)
+                && is_secret(key, &value.value)
             {
                 listed.push(key.to_owned(), Evidence::at(artifact, value.span));
             }
@@ -398,15 +419,19 @@ fn secrets(sources: &Sources<'_>) -> Listed<String> {
     sources.or_open(listed, SETTINGS)
 }
 
-/// Keys of the daemon's file that are listed by one of its tables.
-fn keys(
-    sources: &Sources<'_>,
-    of: impl Fn(&crate::model::daemon_config::DaemonConfig) -> Vec<crate::span::Spanned<String>>,
-) -> Listed<String> {
+/// Whether a setting holds a credential.
+fn is_secret(key: &str, value: &str) -> bool {
+    Variable::settled(key, value).secret.is_some()
+}
+
+/// Keys of the daemon's file that stand as asked with current engines.
+fn keys(sources: &Sources<'_>, is_meant: impl Fn(Standing) -> bool) -> Listed<String> {
     let mut listed = Listed::none();
     for (artifact, config) in sources.settings() {
-        for key in of(config) {
-            listed.push(key.value, Evidence::at(artifact, key.span));
+        for (key, standing) in config.refused() {
+            if is_meant(standing) {
+                listed.push(key.value.clone(), Evidence::at(artifact, key.span));
+            }
         }
     }
     sources.or_open(listed, SETTINGS)
@@ -417,7 +442,7 @@ fn warnings(sources: &Sources<'_>) -> Listed<String> {
     match sources.printed {
         Some((artifact, printed)) => add_words(&mut listed, artifact, &printed.warnings),
         None => {
-            let need = Need::Source("docker info of a running daemon");
+            let need = RUNNING;
             listed.unknown.push(unseen(need));
         }
     }

@@ -35,11 +35,18 @@ pub(super) fn plain_mirrors(sources: &Sources<'_>) -> Listed<String> {
     } else {
         listed = sources.words("registry-mirrors", PRINTED);
     }
-    let is_plain = |mirror: &str| mirror.trim_start().to_ascii_lowercase().starts_with("http://");
+    let is_plain = |mirror: &str| {
+        mirror
+            .trim_start()
+            .to_ascii_lowercase()
+            .starts_with("http://")
+    };
     listed.items.retain(|found| is_plain(&found.value));
     // The index of Docker Hub repeats the mirrors of the whole.
     let mut seen = std::collections::BTreeSet::new();
-    listed.items.retain(|found| seen.insert(found.value.clone()));
+    listed
+        .items
+        .retain(|found| seen.insert(found.value.clone()));
     listed
 }
 
@@ -60,9 +67,19 @@ mod tests {
 
     #[test]
     fn the_machine_itself_is_told_from_others() {
-        let own = ["127.0.0.0/8", "::1/128", "localhost:5000", "tcp://[::1]:2375"];
+        let own = [
+            "127.0.0.0/8",
+            "::1/128",
+            "localhost:5000",
+            "tcp://[::1]:2375",
+        ];
         assert!(own.into_iter().all(is_loopback));
-        let others = ["10.0.0.0/8", "registry.example.org", "localhost.example.org", "0.0.0.0"];
+        let others = [
+            "10.0.0.0/8",
+            "registry.example.org",
+            "localhost.example.org",
+            "0.0.0.0",
+        ];
         assert!(!others.into_iter().any(is_loopback));
     }
 }

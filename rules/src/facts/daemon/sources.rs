@@ -61,6 +61,20 @@ impl<'a> Sources<'a> {
             || !self.started.is_empty()
     }
 
+    /// The documents about the daemon itself, the most telling first.
+    pub(in crate::facts) fn artifacts(&self) -> Vec<usize> {
+        let printed = self.printed.map(|(index, _)| index);
+        let version = self.version.map(|(index, _)| index);
+        let file = self.file.map(|(index, _)| index);
+        let started = self.started.iter().map(|(index, _)| *index);
+        let own = printed
+            .into_iter()
+            .chain(file)
+            .chain(started)
+            .chain(version);
+        own.collect()
+    }
+
     /// What the daemon prints, with where it stands.
     pub(super) fn of_printed<T, U>(
         &self,
@@ -157,9 +171,7 @@ pub(super) fn of_field<T, U>(
             value: read(&stated.value),
             evidence: Evidence::at(artifact, stated.span),
         }),
-        Field::Unreadable(span) => Some(Fact::Unknown(
-            Inspected { artifact }.unreadable(*span),
-        )),
+        Field::Unreadable(span) => Some(Fact::Unknown(Inspected { artifact }.unreadable(*span))),
     }
 }
 
@@ -174,7 +186,9 @@ pub(super) fn unseen(needs: Need) -> Unknown {
 /// Adds the words of a list, each at its place.
 pub(super) fn add_words(listed: &mut Listed<String>, artifact: usize, words: &Words) {
     if let Field::Unreadable(span) = words {
-        listed.unknown.push(Inspected { artifact }.unreadable(*span));
+        listed
+            .unknown
+            .push(Inspected { artifact }.unreadable(*span));
     }
     for Spanned { value, span } in words.items() {
         listed.push(value.clone(), Evidence::at(artifact, *span));
@@ -184,7 +198,9 @@ pub(super) fn add_words(listed: &mut Listed<String>, artifact: usize, words: &Wo
 /// Adds names with their values, at the place of both.
 pub(super) fn add_pairs(listed: &mut Listed<(String, String)>, artifact: usize, pairs: &Pairs) {
     if let Field::Unreadable(span) = pairs {
-        listed.unknown.push(Inspected { artifact }.unreadable(*span));
+        listed
+            .unknown
+            .push(Inspected { artifact }.unreadable(*span));
     }
     for (name, value) in pairs.items() {
         let place = Evidence::at(artifact, name.span.to(value.span));

@@ -30,7 +30,6 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
         Some((_, printed)) => state(printed.swarm.local_node_state.clone()),
         None => Fact::Unknown(unseen(Need::Source("docker info of a running daemon"))),
     };
-    let open = || Fact::Unknown(unseen(SWARM));
     let count = |number: &i64| u64::try_from(*number).unwrap_or_default();
     Swarm {
         active,
@@ -46,7 +45,10 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
             .unwrap_or_else(open),
         unreachable: of_nodes(sources, |node| {
             is_manager(node)
-                && (node.reachability.value().is_some_and(|it| it == "unreachable")
+                && (node
+                    .reachability
+                    .value()
+                    .is_some_and(|it| it == "unreachable")
                     || node.state.value().is_some_and(|it| it == "down"))
         }),
         working_managers: of_nodes(sources, |node| {
@@ -73,6 +75,11 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
             None => Fact::Unknown(unseen(Need::Source("docker secret ls on a manager"))),
         },
     }
+}
+
+/// What is open as long as no manager speaks.
+fn open<T>() -> Fact<T> {
+    Fact::Unknown(unseen(SWARM))
 }
 
 /// A value of the swarm as a manager describes it: `docker info` or `docker swarm inspect`.
@@ -123,7 +130,11 @@ fn is_manager(node: &Node) -> bool {
 
 /// How many managers the inspected nodes are.
 fn managers(sources: &Sources<'_>) -> Option<Fact<u64>> {
-    let managers: Vec<_> = sources.nodes.iter().filter(|(_, it)| is_manager(it)).collect();
+    let managers: Vec<_> = sources
+        .nodes
+        .iter()
+        .filter(|(_, it)| is_manager(it))
+        .collect();
     let (artifact, first) = managers.first()?;
     // A worker's own inspection knows no manager; a single node may be one of many.
     if sources.nodes.len() < 2 {
@@ -169,6 +180,10 @@ fn releases(sources: &Sources<'_>) -> Listed<String> {
 
 /// What people call a node.
 fn name(node: &Node) -> String {
-    let named = node.hostname.value().or(node.name.value()).or(node.id.value());
+    let named = node
+        .hostname
+        .value()
+        .or(node.name.value())
+        .or(node.id.value());
     named.cloned().unwrap_or_else(|| "one node".to_owned())
 }
