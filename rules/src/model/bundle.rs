@@ -3,7 +3,6 @@
 //! `public/collect.sh` writes it and describes the format. A cut or damaged bundle gives what of
 //! it is whole; each fault is told at its place.
 
-mod base64;
 mod content;
 mod read;
 

@@ -78,13 +78,6 @@ pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> 
 ///
 /// Reads a damaged or cut object up to the damage.
 pub fn member_places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
-    places(text, object, most)
-}
-
-/// The places of an object's keys, quotes included, and of their values: at most `most`.
-///
-/// Reads a damaged or cut object up to the damage.
-pub fn places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
     scan::Members::new(text, object).take(most).collect()
 }
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::base64::decode;
 use super::{Bundle, MARK, Part};
 use crate::artifact::{Effect, Problem};
+use crate::model::base64::decode;
 use crate::model::json::{member_places, values};
 use crate::span::{Span, Spanned};
 

@@ -162,7 +162,7 @@ impl Options {
             value,
             is_open,
         };
-        if given.value.is_none() && !matches!(shape, Shape::Flag | Shape::Features) {
+        if given.value.is_none() && shape != Shape::Flag {
             let Some((value, is_open)) = next(words) else {
                 let message = format!("the option {} has no value", quote(option.value));
                 self.problems

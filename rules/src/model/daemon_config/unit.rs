@@ -74,7 +74,7 @@ impl Unit<'_> {
                     };
                     let inside = word.inside(text).unwrap_or(word.span);
                     let start = inside.start + name.len() + 1;
-                    let place = if inside.of(text) == word.text {
+                    let place = if inside.of(text).starts_with(&*format!("{name}=")) {
                         Span::new(start, inside.end)
                     } else {
                         word.span

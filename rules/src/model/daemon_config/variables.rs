@@ -51,7 +51,11 @@ fn fill(
                     let words = split(text, value.span);
                     fill(text, &words, environment, unsettled, filled, depth + 1);
                 }
-                Some(_) | None => unsettled.push(Spanned::new(name.to_owned(), word.span)),
+                // It stays in its place, because it may be the value of the option before it.
+                Some(_) | None => {
+                    unsettled.push(Spanned::new(name.to_owned(), word.span));
+                    filled.push(word.clone());
+                }
             }
         } else {
             let (text, open) = replaced(&word.text, environment);

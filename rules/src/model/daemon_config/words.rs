@@ -38,19 +38,19 @@ impl Word {
         }
     }
 
-    /// The place of what stands between the quotes around the word, where it can be read
-    /// again as it is.
+    /// The place of what stands between the quotes around the word, where one pair of quotes or
+    /// none is around all of it, so that it can be taken apart again.
     pub(super) fn inside(&self, text: &str) -> Option<Span> {
         let written = self.span.of(text);
-        let quoted = ['"', '\''].iter().any(|quote| {
-            written.len() >= 2 && written.starts_with(*quote) && written.ends_with(*quote)
-        });
-        let bare = if quoted {
-            Span::new(self.span.start + 1, self.span.end - 1)
-        } else {
-            self.span
+        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let Some(quote) = quote else {
+            return (written == self.text).then_some(self.span);
         };
-        (bare.of(text) == self.text).then_some(bare)
+        let inner = written.strip_prefix(quote)?.strip_suffix(quote)?;
+        let ends = inner.match_indices(quote);
+        let is_escaped = |at: usize| inner.get(..at).is_some_and(|it| it.ends_with('\\'));
+        let is_one = ends.into_iter().all(|(at, _)| is_escaped(at));
+        is_one.then(|| Span::new(self.span.start + 1, self.span.end - 1))
     }
 }
 

@@ -1,19 +1,26 @@
-//! Base64 as the collector writes it.
+//! Base64 as the collector writes it and as certificates are written.
 
 /// What could be decoded, and where the rest stops making sense.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Decoded {
+pub struct Decoded {
     /// The bytes, up to the damage if there is any.
-    pub(super) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// The offset of the first character that does not belong there, or the text's length where
     /// it ends too early.
-    pub(super) damage: Option<usize>,
+    pub damage: Option<usize>,
+}
+
+impl Decoded {
+    /// The bytes, where nothing is damaged.
+    pub fn whole(self) -> Option<Vec<u8>> {
+        self.damage.is_none().then_some(self.bytes)
+    }
 }
 
 /// Decodes a text of four characters for three bytes, filled up with `=`.
 ///
 /// The few lines are here because the usual libraries give nothing of a damaged text.
-pub(super) fn decode(text: &str) -> Decoded {
+pub fn decode(text: &str) -> Decoded {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut word, mut held) = (0_u32, 0_u32);
     let mut fill = 0_usize;
