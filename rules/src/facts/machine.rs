@@ -10,7 +10,9 @@ mod shown;
 mod tests;
 
 pub use audit::{AuditRule, Records};
-pub(in crate::facts) use shown::{Shown, Shows};
+#[cfg(test)]
+use shown::Shown;
+pub(in crate::facts) use shown::Shows;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,11 @@
 //! What was collected on a machine, as the conversion to facts takes it.
 
+use crate::artifact::Artifact;
 use crate::facts::{Need, Unknown};
 use crate::finding::Evidence;
+use crate::model::Model;
 use crate::model::bundle::Outcome;
-use crate::model::daemon_config::DaemonConfig;
+use crate::model::daemon_config::{DaemonConfig, Form};
 use crate::model::docker_info::DockerInfo;
 use crate::model::docker_version::DockerVersion;
 use crate::model::host::Observation;
@@ -77,6 +79,39 @@ impl Shown<'_> {
 }
 
 impl<'a> Shows<'a> {
+    /// What those among the artifacts say that speak of one machine.
+    pub(in crate::facts) fn of(artifacts: &'a [Artifact], of_machine: &[usize]) -> Self {
+        let mut shows = Self::default();
+        let of_machine = of_machine.iter();
+        for (index, artifact) in of_machine.filter_map(|at| Some((*at, artifacts.get(*at)?))) {
+            let model = &*artifact.model;
+            match model {
+                Model::DockerInfo(engine) => {
+                    shows.engine.get_or_insert((index, engine));
+                }
+                Model::DockerVersion(release) => {
+                    shows.release.get_or_insert((index, release));
+                }
+                Model::DaemonConfig(settings) => shows.settings.push((index, settings)),
+                _ => {}
+            }
+            if let Some(part) = &artifact.part_of {
+                shows.outputs.push(Shown {
+                    key: &part.key,
+                    outcome: part.outcome,
+                    artifact: index,
+                    observed: match model {
+                        Model::Host(observed) => Some(observed),
+                        _ => None,
+                    },
+                });
+            }
+        }
+        let is_file = |config: &DaemonConfig| config.form == Form::File;
+        shows.settings.sort_by_key(|(_, config)| is_file(config));
+        shows
+    }
+
     /// The output of this key.
     pub(super) fn output(&self, key: &str) -> Option<Shown<'a>> {
         self.outputs.iter().find(|it| it.key == key).copied()
