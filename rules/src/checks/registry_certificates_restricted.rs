@@ -18,10 +18,16 @@ fn decide(machine: &Machine) -> Verdict {
     host_files::each(machine, HostFile::RegistryCertificates, |record| {
         if record.allows_more_than(0o444) {
             finding(MODE_WIDE, record).fails()
-        } else if record.path.ends_with(".key") && record.is_open_to_all() {
+        } else if is_key(&record.path) && record.is_open_to_all() {
             finding(KEY_READABLE, record).fails()
         } else {
             Verdict::Pass(Some(record.evidence))
         }
     })
+}
+
+/// The engine takes files for keys by this ending.
+fn is_key(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "key")
 }
