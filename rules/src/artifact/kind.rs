@@ -40,6 +40,10 @@ pub enum Kind {
     Dockerignore,
     /// A systemd unit or drop-in that starts the daemon.
     SystemdUnit,
+    /// The command line of a running `dockerd`.
+    DaemonArguments,
+    /// A shell file with the daemon's options, e.g. `/etc/default/docker`.
+    DaemonDefaults,
     /// One or more `docker run` commands.
     DockerRun,
     /// The client's `config.json`; it may hold credentials.
@@ -174,6 +178,16 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::EnvFile, "env-file", "environment file"),
     (Kind::Dockerignore, "dockerignore", ".dockerignore"),
     (Kind::SystemdUnit, "systemd-unit", "systemd unit"),
+    (
+        Kind::DaemonArguments,
+        "daemon-arguments",
+        "dockerd command line",
+    ),
+    (
+        Kind::DaemonDefaults,
+        "daemon-defaults",
+        "shell file with dockerd's options",
+    ),
     (Kind::DockerRun, "docker-run", "docker run command"),
     (
         Kind::ClientConfig,
@@ -283,6 +297,8 @@ impl Kind {
             | Self::DockerVersion
             | Self::DaemonJson
             | Self::SystemdUnit
+            | Self::DaemonArguments
+            | Self::DaemonDefaults
             | Self::ClientConfig
             | Self::SeccompProfile
             | Self::Bake

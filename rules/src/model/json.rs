@@ -74,10 +74,10 @@ pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> 
         .collect()
 }
 
-/// The places of an object's keys, quotes included, and of their values: at most `most`.
+/// The places of an object's members, each the key with its quotes and the value: at most `most`.
 ///
 /// Reads a damaged or cut object up to the damage.
-pub fn places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
+pub fn member_places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
     scan::Members::new(text, object).take(most).collect()
 }
 

@@ -154,7 +154,7 @@ impl Tree<'_> {
     fn object(&mut self, span: Span, depth: usize) -> Settings {
         let mut settings = Settings::default();
         let mut seen = std::collections::BTreeSet::new();
-        for (key, value) in json::places(self.text, span, MOST) {
+        for (key, value) in json::member_places(self.text, span, MOST) {
             let name = json::unquoted(key.of(self.text)).into_owned();
             if !seen.insert(name.clone()) {
                 let message = format!(
