@@ -3,6 +3,7 @@
 
 mod arguments;
 mod defaults;
+mod given;
 mod json;
 mod keys;
 mod options;

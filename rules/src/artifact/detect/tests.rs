@@ -158,15 +158,6 @@ fn json_is_told_by_its_first_objects() {
             "docker-info",
         ),
         ("{\"Client\":{},\"Server\":null}", "docker-version"),
-        (
-            "{\"Client\":{\"APIVersion\":\"4\",\"GoVersion\":\"g\"}}",
-            "docker-version",
-        ),
-        ("[{\"id\":\"a\",\"createdBy\":\"x\"}]", "image-history"),
-        (
-            "[{\"cniVersion\":\"0.4\",\"name\":\"n\",\"plugins\":[]}]",
-            "docker-inspect",
-        ),
         ("{\"icc\":false,\"debug\":true}", "daemon-json"),
         (
             "{\"defaultAction\":\"x\",\"syscalls\":[]}",
@@ -216,6 +207,24 @@ fn json_is_told_by_its_first_objects() {
     }
     assert_eq!(id("daemon.json", "{}"), "daemon-json");
     assert_eq!(id("gitleaks.json", "[]"), "gitleaks");
+}
+
+#[test]
+fn what_podman_prints_in_json_is_told() {
+    for (text, expected) in [
+        (
+            "{\"Client\":{\"APIVersion\":\"4\",\"GoVersion\":\"g\"}}",
+            "docker-version",
+        ),
+        ("[{\"id\":\"a\",\"createdBy\":\"x\"}]", "image-history"),
+        (
+            "[{\"cniVersion\":\"0.4\",\"name\":\"n\",\"plugins\":[]}]",
+            "docker-inspect",
+        ),
+        ("{\"host\":{},\"store\":{},\"version\":{}}", "docker-info"),
+    ] {
+        assert_eq!(id("file.json", text), expected, "{text}");
+    }
 }
 
 #[test]

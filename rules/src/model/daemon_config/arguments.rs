@@ -14,13 +14,12 @@ pub fn read_arguments(text: &str) -> DaemonConfig {
         form: Form::Arguments,
         ..DaemonConfig::default()
     };
-    match found(text) {
-        Some(command) => config.take(text, &command),
-        None => {
-            let message = "no command that starts dockerd was found";
-            let problem = Problem::whole(Effect::Unreadable, message);
-            config.problems.push(problem);
-        }
+    if let Some(command) = found(text) {
+        config.take(text, &command);
+    } else {
+        let message = "no command that starts dockerd was found";
+        let problem = Problem::whole(Effect::Unreadable, message);
+        config.problems.push(problem);
     }
     config
 }

@@ -208,11 +208,11 @@ fn unit_named(line: &str) -> Option<&str> {
     }
     let mut parts = path.rsplit('/');
     let file = parts.next()?;
-    if let Some(folder) = parts.next().and_then(|folder| folder.strip_suffix(".d"))
-        && file.ends_with(".conf")
-    {
-        return Some(folder);
+    let (_, ending) = file.rsplit_once('.')?;
+    let folder = parts.next().and_then(|folder| folder.strip_suffix(".d"));
+    match (ending, folder) {
+        ("conf", Some(unit)) => Some(unit),
+        ("service" | "socket", _) => Some(file),
+        _ => None,
     }
-    let ends = [".service", ".socket"];
-    ends.iter().any(|end| file.ends_with(end)).then_some(file)
 }
