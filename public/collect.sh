@@ -95,9 +95,10 @@ BEGIN {
     flag = "(^| )--?[a-z0-9_.-]*" name
     assigned = name "(=| = )"
     headed = name "([\\\\]*[\"\047]:[ ]*|: +)"
+    variable = "(^| )(-e|--env)[ =][a-z_][a-z0-9_]*="
     shape = "(^|[^a-z0-9])(gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|[sr]k_live_|dckr_pat_|hvs[.]" \
         "|eyj[a-z0-9_-]+[.]eyj)"
-    hint = "pass|pwd|secret|token|credential|key|auth|bearer|basic|curl|://|gh[pousr]_|glpat-|xox" \
+    hint = "pass|pwd|secret|token|credential|key|auth|bearer|basic|curl| -e| --env|://|gh[pousr]_|glpat-|xox" \
         "|k_live_|dckr_pat_|hvs[.]|eyj|private key"
     ORS = ""
     if (mode == "json") RS = "\""
@@ -178,6 +179,7 @@ function clean(text,   low, out) {
     text = hide(text, assigned)
     text = hide(text, headed)
     text = hide(text, flag " +")
+    text = hide(text, variable)
     text = hide(text, shape)
     if (low ~ /curl/) text = hide(text, "(^| )(-u|--user|--proxy-user)[ =]+[^ :]+:")
     return text
@@ -729,8 +731,10 @@ certificates() {
 
 devices() {
     for path in "$data_root" "$data_root/.." /var/lib/containerd; do
-        number=$(stat -c %d "$root$path") && printf '%s %s\n' "$number" "$path"
+        # That there is none is told by the records of paths.
+        number=$(stat -c %d "$root$path" 2>/dev/null) && printf '%s %s\n' "$number" "$path"
     done
+    return 0
 }
 
 # The groups whose members may speak to the daemon: docker, and the one its socket has.
@@ -758,8 +762,17 @@ content_trust() {
     [ -z "${DOCKER_CONTENT_TRUST-}" ] || printf 'environment:DOCKER_CONTENT_TRUST=%s\n' "$DOCKER_CONTENT_TRUST"
 }
 
+# What was run inside is left out: only the options of `docker exec` and the container's name stay.
 exec_entries() {
-    limited ausearch -k docker -i | grep -E '^type=(EXECVE|PROCTITLE) ' | grep -w exec | tail -n 2000
+    limited ausearch -k docker -i | grep '^type=PROCTITLE ' | grep -w exec | tail -n 2000 | awk '{
+        for (at = 1; at <= NF && $at != "exec"; at++) printf "%s ", $at
+        printf "exec"
+        for (at++; at <= NF && $at ~ /^-/; at++) {
+            printf " %s", $at
+            if ($at ~ /^(-e|--env|--env-file|-u|--user|-w|--workdir|--detach-keys)$/) printf " %s", $(++at)
+        }
+        print at <= NF ? " " $at : ""
+    }'
 }
 
 authority=/var/lib/docker/swarm/certificates/swarm-root-ca.crt
