@@ -92,7 +92,7 @@ BEGIN {
     name = "(pass|passwd|password|passphrase|passcode|[_.-]pwd|secret|token|credentials?" \
         "|(api|access|secret|private|signing|encryption|master|account|ca|[_.-])[_.-]?key" \
         "|(^|[^a-z])_?auth|[_.-]auth)[0-9]*"
-    flag = "(^| )--?[a-z0-9_.-]*" name
+    option = "--?[a-z0-9_.-]*" name
     assigned = name "(=| = )"
     headed = name "([\\\\]*[\"\047]:[ ]*|: +)"
     variable = "(^| )(-e|--env)[ =][a-z_][a-z0-9_]*="
@@ -178,7 +178,7 @@ function clean(text,   low, out) {
     text = hide(text, "(bearer|basic) +")
     text = hide(text, assigned)
     text = hide(text, headed)
-    text = hide(text, flag " +")
+    text = hide(text, "(^| )" option " +")
     text = hide(text, variable)
     text = hide(text, shape)
     if (low ~ /curl/) text = hide(text, "(^| )(-u|--user|--proxy-user)[ =]+[^ :]+:")
@@ -221,7 +221,7 @@ function named(text,   at, other) {
     return at && at < length(text) ? substr(text, 1, at) mark : text
 }
 
-function value(text,   key, around, before) {
+function shown(text,   key, around, before) {
     if (text == "") return text
     around = depth > 1 && kind[depth - 1] == "{" ? keys[depth - 1] : ""
     if (kind[depth] == "[") {
@@ -232,7 +232,7 @@ function value(text,   key, around, before) {
             if (text !~ /^--/) return named(text)
             if (text ~ /^--env=/) return "--env=" named(substr(text, 7))
         }
-        if (text !~ /^-/ && tolower(before) ~ ("^" flag "$") && !refers(text)) return mark
+        if (text !~ /^-/ && tolower(before) ~ ("^" option "$") && !refers(text)) return mark
         return clean(text)
     }
     key = keys[depth]
@@ -246,7 +246,7 @@ function value(text,   key, around, before) {
 function string(text) {
     if (kind[depth] == "{" && wants_key[depth]) keys[depth] = text = length(text) > longest ? mark : text
     else if (length(text) > longest && tolower(keys[depth - 1]) != "env") text = mark
-    else text = value(text)
+    else text = shown(text)
     print "\"" text "\""
 }
 
@@ -312,6 +312,13 @@ redacted() {
     if [ -n "$secrets" ]; then cat; else awk -v mode="$1" -v lines="$2" "$redactor"; fi
 }
 
+# Whether values are hidden by the awk of this machine: none is trusted untried.
+hides() {
+    tried=$(printf '%s\n' '{"Env":["A=\"b\\\"c","D="],"Cmd":["--token","e","curl -u f:g"]}' | json_lines)
+    mark=REDACTED_BY_PLIMSOLL
+    [ "$tried" = "{\"Env\":[\"A=$mark\",\"D=\"],\"Cmd\":[\"--token\",\"$mark\",\"curl -u f:$mark\"]}" ]
+}
+
 # --- Writing the bundle ----------------------------------------------------------------------
 
 scratch='' part=''
@@ -329,6 +336,7 @@ begin() {
     for program in awk base64 cat date grep id mktemp mv rm sed sort stat tr uname; do
         command -v "$program" >/dev/null || refuse "$program is missing, and nothing works without it"
     done
+    [ -n "$secrets" ] || hides || refuse 'this awk cannot hide values (--with-secrets does without)'
     trap leave EXIT
     trap 'leave; trap - EXIT; exit 130' INT
     trap 'leave; trap - EXIT; exit 143' TERM HUP

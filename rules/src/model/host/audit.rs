@@ -38,6 +38,8 @@ impl AuditRules {
 /// Reads what `auditctl -l` prints or what a file of rules holds.
 pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
     let mut rules = AuditRules::default();
+    // Each is put before all others, so the last of them comes first.
+    let mut in_front = Vec::new();
     for line in lines(text) {
         let Some((first, _)) = line.word() else {
             continue;
@@ -48,11 +50,11 @@ pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
             }
             "-D" => {
                 rules.rules.clear();
+                in_front.clear();
                 rules.deleted_by = Some(line.span());
             }
             "-w" | "-a" | "-A" => match rule::read(line) {
-                // A rule that is put before the others decides first.
-                Some(rule) if first.text == "-A" => rules.rules.insert(0, rule),
+                Some(rule) if first.text == "-A" => in_front.push(rule),
                 Some(rule) => rules.rules.push(rule),
                 None => unread(line, "audit rule", problems),
             },
@@ -62,6 +64,9 @@ pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
             _ => unread(line, "audit rule", problems),
         }
     }
+    in_front.reverse();
+    in_front.append(&mut rules.rules);
+    rules.rules = in_front;
     rules
 }
 
