@@ -698,7 +698,7 @@ record() {
     else
         case $line in
             *'No such file'* | *'Not a directory'*) printf 'absent %s\n' "$1" ;;
-            *'ermission denied'*) printf 'denied %s\n' "$1" ;;
+            *' denied'*) printf 'denied %s\n' "$1" ;;
             *) printf 'failed %s\n' "$1" ;;
         esac
     fi

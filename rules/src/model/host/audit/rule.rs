@@ -195,7 +195,6 @@ fn words(line: Piece<'_>) -> Vec<Piece<'_>> {
     for (at, char) in line.text.char_indices() {
         match quote {
             Some(open) if char == open => quote = None,
-            Some(_) => {}
             None if char.is_whitespace() => {
                 if let Some(start) = start.take() {
                     add(start, at);
@@ -203,7 +202,7 @@ fn words(line: Piece<'_>) -> Vec<Piece<'_>> {
                 continue;
             }
             None if char == '"' || char == '\'' => quote = Some(char),
-            None => {}
+            Some(_) | None => {}
         }
         start.get_or_insert(at);
     }
