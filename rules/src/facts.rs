@@ -11,13 +11,17 @@ mod composed;
 mod confinement;
 mod container;
 mod context;
+mod daemon;
 mod devices;
 mod env_files;
 mod environment;
 mod files;
 mod host_paths;
 mod image;
+mod inspected_image;
+mod inspected_network;
 mod logging;
+mod machine;
 mod masking;
 mod memory;
 mod mounts;
@@ -41,13 +45,17 @@ pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
 pub use composed::{Composed, Declared, Whole};
 pub use confinement::Confinement;
 pub use context::Ignore;
+pub use daemon::{Daemon, Firewall, Interface, Stock, Swarm, SystemCalls};
 pub use devices::{Device, DeviceKind, DeviceRule, Devices};
 pub use environment::{Secret, Variable};
 pub use files::{Document, below, is_left_out, is_left_out_anywhere};
 pub(crate) use host_paths::normalise as comparable_path;
 pub use host_paths::{Exposure, SocketReach, is_engine_socket};
 pub use image::{Approval, ImageReference};
+pub use inspected_image::{ImageStep, Picture, Running};
+pub use inspected_network::{Network, Volume};
 pub use logging::Logging;
+pub use machine::{AuditRule, ExecCall, HostFile, Listener, Machine, Record, Sighting};
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
 pub(crate) use mounts::is_socket_proxy;
@@ -99,6 +107,25 @@ pub struct Subject<'a> {
     pub declaration: Option<Declared<'a>>,
     /// What a compose project has as a whole.
     pub project: Option<Whole<'a>>,
+    /// What is there beyond what was asked for.
+    pub seen: Option<Box<Seen>>,
+}
+
+/// What is there, as the engine or the machine shows it.
+#[derive(Clone, Debug)]
+pub enum Seen {
+    /// A machine that runs containers.
+    Machine(Machine),
+    /// A daemon and the swarm it belongs to.
+    Daemon(Daemon),
+    /// A network.
+    Network(Network),
+    /// A volume.
+    Volume(Volume),
+    /// An image.
+    Picture(Picture),
+    /// A container, beside what it was started with.
+    Running(Running),
 }
 
 /// One settled or unsettled property.
@@ -135,6 +162,8 @@ pub enum Need {
     BaseImage(String),
     /// What this file sets.
     File(String),
+    /// The output of one of these commands, or one of these files, in words.
+    Source(&'static str),
     /// The values of these variables.
     Variables(Vec<String>),
     /// A readable value: this one is not what the format asks for.
@@ -313,6 +342,7 @@ impl Subject<'_> {
             service: None,
             declaration: None,
             project: None,
+            seen: None,
         }
     }
 }
@@ -445,6 +475,7 @@ impl Need {
         match self {
             Self::Image(image) | Self::BaseImage(image) => format!("docker inspect of {image}"),
             Self::File(file) => format!("what the file {file} sets"),
+            Self::Source(what) => (*what).to_owned(),
             Self::Variables(names) => format!("a value for {}", names.join(", ")),
             Self::Readable(what) => what.clone(),
             Self::Whole => "the part that could not be read".to_owned(),

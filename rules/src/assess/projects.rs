@@ -77,7 +77,9 @@ fn images(common: &Common) -> Vec<String> {
     };
     let name = |need: &Need| match need {
         Need::Image(image) | Need::BaseImage(image) => Some(image.clone()),
-        Need::File(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => None,
+        Need::File(_) | Need::Source(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => {
+            None
+        }
     };
     user.into_iter().chain(health).filter_map(name).collect()
 }

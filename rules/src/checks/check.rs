@@ -1,7 +1,10 @@
 //! What a check is: a control, the facts it reads, and how it decides.
 
 use crate::catalogue::Control;
-use crate::facts::{Build, Common, Composed, Declared, Runtime, Subject, Whole};
+use crate::facts::{
+    Build, Common, Composed, Daemon, Declared, Machine, Network, Picture, Running, Runtime, Seen,
+    Subject, Volume, Whole,
+};
 use crate::finding::{Finding, Verdict};
 
 /// A decision procedure for one control.
@@ -34,6 +37,22 @@ pub enum Decide {
     Declaration(fn(Declared<'_>) -> Verdict),
     /// What a compose project has as a whole.
     Project(fn(Whole<'_>) -> Verdict),
+    /// What a machine shows of itself.
+    Machine(fn(&Machine) -> Verdict),
+    /// What is known of a daemon.
+    Daemon(fn(&Daemon) -> Verdict),
+    /// What the engine shows of a network.
+    Network(fn(&Network) -> Verdict),
+    /// What the engine shows of a volume.
+    Volume(fn(&Volume) -> Verdict),
+    /// What the engine shows of an image.
+    Picture(fn(&Picture) -> Verdict),
+    /// What a container does right now.
+    Running(fn(&Running) -> Verdict),
+    /// The first of these that says anything.
+    First(&'static [Decide]),
+    /// Nothing that a file shows: a person answers.
+    Person,
 }
 
 /// Finds the change that would mend one failure of a service.
@@ -83,6 +102,32 @@ impl Decide {
             Self::Service(decide) => subject.service.map(decide),
             Self::Declaration(decide) => subject.declaration.map(decide),
             Self::Project(decide) => subject.project.map(decide),
+            Self::First(ways) => ways.iter().find_map(|way| way.on(subject)),
+            Self::Person => None,
+            Self::Machine(decide) => match subject.seen.as_deref() {
+                Some(Seen::Machine(machine)) => Some(decide(machine)),
+                _ => None,
+            },
+            Self::Daemon(decide) => match subject.seen.as_deref() {
+                Some(Seen::Daemon(daemon)) => Some(decide(daemon)),
+                _ => None,
+            },
+            Self::Network(decide) => match subject.seen.as_deref() {
+                Some(Seen::Network(network)) => Some(decide(network)),
+                _ => None,
+            },
+            Self::Volume(decide) => match subject.seen.as_deref() {
+                Some(Seen::Volume(volume)) => Some(decide(volume)),
+                _ => None,
+            },
+            Self::Picture(decide) => match subject.seen.as_deref() {
+                Some(Seen::Picture(picture)) => Some(decide(picture)),
+                _ => None,
+            },
+            Self::Running(decide) => match subject.seen.as_deref() {
+                Some(Seen::Running(running)) => Some(decide(running)),
+                _ => None,
+            },
         }
     }
 }

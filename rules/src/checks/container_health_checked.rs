@@ -26,9 +26,11 @@ fn decide(common: &Common) -> Verdict {
                     .with("image", image)
                     .at_any(unknown.evidence)
                     .leaves_unknown(),
-                Need::File(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => {
-                    unsettled::verdict(unknown, CHECK_UNRESOLVED)
-                }
+                Need::File(_)
+                | Need::Source(_)
+                | Need::Variables(_)
+                | Need::Readable(_)
+                | Need::Whole => unsettled::verdict(unknown, CHECK_UNRESOLVED),
             };
         }
     };

@@ -84,7 +84,9 @@ fn decide(runtime: &Runtime) -> Verdict {
 /// Whether the words would tell more if they were known: an image that is not given would not.
 const fn could_decide(open: &Unknown) -> bool {
     match open.needs {
-        Need::Variables(_) | Need::Readable(_) | Need::File(_) | Need::Whole => true,
+        Need::Variables(_) | Need::Readable(_) | Need::File(_) | Need::Source(_) | Need::Whole => {
+            true
+        }
         Need::Image(_) | Need::BaseImage(_) => false,
     }
 }

@@ -103,7 +103,7 @@ fn image_decides(unknown: &Unknown) -> Verdict {
             .with("image", image)
             .at_any(unknown.evidence)
             .leaves_unknown(),
-        Need::File(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => {
+        Need::File(_) | Need::Source(_) | Need::Variables(_) | Need::Readable(_) | Need::Whole => {
             unsettled::verdict(unknown, USER_UNRESOLVED)
         }
     }

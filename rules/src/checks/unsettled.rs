@@ -32,11 +32,36 @@ static FILE_UNSEEN: Reason = Reason {
     arguments: &["file"],
 };
 
+/// Nothing that was given speaks of it; for what runs, where commands and files tell.
+static SOURCE_UNSEEN: Reason = Reason {
+    key: "source_unseen",
+    text: "Nothing given here tells; this would: {source}.",
+    arguments: &["source"],
+};
+
+/// A variable decides, in a document that is not expected to hold any.
+static VARIABLE_UNSEEN: Reason = Reason {
+    key: "variable_unseen",
+    text: "The value depends on the variable {variable}, whose value is not known.",
+    arguments: &["variable"],
+};
+
+/// The verdict where a property of what runs is unsettled.
+pub(super) fn unseen(unknown: &Unknown) -> Verdict {
+    verdict(unknown, &VARIABLE_UNSEEN)
+}
+
+/// The findings for the unsettled part of a list of what runs.
+pub(super) fn unseen_all(unknown: &[Unknown]) -> Vec<Finding> {
+    findings(unknown, &VARIABLE_UNSEEN)
+}
+
 /// The finding for one unsettled property, with the control's own reason for a variable.
 pub(super) fn finding(unknown: &Unknown, by_variable: &'static Reason) -> Finding {
     let finding = match &unknown.needs {
         Need::Variables(names) => Finding::new(by_variable).with("variable", names.join(", ")),
         Need::File(file) => Finding::new(&FILE_UNSEEN).with("file", file),
+        Need::Source(source) => Finding::new(&SOURCE_UNSEEN).with("source", *source),
         Need::Readable(problem) => Finding::new(&UNREADABLE).with("problem", problem),
         Need::Whole => Finding::new(&PART_UNREAD),
         Need::Image(image) | Need::BaseImage(image) => {

@@ -1,0 +1,63 @@
+//! What the engine shows of a network.
+
+use super::{Fact, Listed};
+
+/// A network as the engine describes it.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Its name.
+    pub name: String,
+    /// The driver, e.g. `bridge` or `overlay`.
+    pub driver: Fact<String>,
+    /// `local` or `swarm`.
+    pub scope: Fact<String>,
+    /// The driver's options: name and value.
+    pub options: Listed<(String, String)>,
+    /// Whether it has no way out.
+    pub internal: Fact<bool>,
+    /// Whether containers outside of services may join.
+    pub attachable: Fact<bool>,
+    /// Whether it routes a swarm's published ports.
+    pub ingress: Fact<bool>,
+    /// Whether it is Docker's default bridge.
+    pub is_default_bridge: bool,
+    /// The containers on it, by name.
+    pub containers: Listed<String>,
+}
+
+/// A volume as the engine describes it.
+#[derive(Clone, Debug)]
+pub struct Volume {
+    /// Its name.
+    pub name: String,
+    /// The driver, e.g. `local`.
+    pub driver: Fact<String>,
+    /// The driver's options: name and value.
+    pub options: Listed<(String, String)>,
+    /// Whether nobody named it.
+    pub anonymous: bool,
+    /// Whether an inspected container uses it; `None` where none was inspected.
+    pub used: Option<bool>,
+}
+
+impl Network {
+    /// The value of an option and where it stands.
+    pub fn option(&self, name: &str) -> Option<(&str, crate::finding::Evidence)> {
+        option(&self.options, name)
+    }
+}
+
+impl Volume {
+    /// The value of an option and where it stands.
+    pub fn option(&self, name: &str) -> Option<(&str, crate::finding::Evidence)> {
+        option(&self.options, name)
+    }
+}
+
+fn option<'o>(
+    options: &'o Listed<(String, String)>,
+    name: &str,
+) -> Option<(&'o str, crate::finding::Evidence)> {
+    let found = options.items.iter().find(|option| option.value.0 == name)?;
+    Some((&found.value.1, found.evidence))
+}
