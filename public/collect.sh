@@ -355,7 +355,7 @@ begin() {
 }
 
 finish() {
-    printf '\n}\n' >>"$bundle"
+    printf '\n}\n' >>"$bundle" || refuse 'there is no room for the bundle'
     if [ -n "$output" ]; then
         # Whoever asked root to collect is to read the file.
         [ -z "${SUDO_UID-}" ] || chown "$SUDO_UID:${SUDO_GID-}" "$bundle"
@@ -370,20 +370,20 @@ finish() {
 # The member of a key: its exit code, the output in scratch/b64, the messages in scratch/err.
 member() {
     {
-        printf ',\n"%s":{"rc":%d,"b64":"' "$(quoted "$1")" "$2"
-        cat "$scratch/b64"
-        printf '"'
-        if [ -s "$scratch/err" ]; then
-            printf ',"err":"'
-            plain_text <"$scratch/err" | base64 | tr -d '\n'
-            printf '"'
-        fi
-        printf ',"from":"%s"}' "$(quoted "$3")"
-    } >>"$bundle"
+        printf ',\n"%s":{"rc":%d,"b64":"' "$(quoted "$1")" "$2" &&
+            cat "$scratch/b64" &&
+            printf '"' &&
+            if [ -s "$scratch/err" ]; then
+                printf ',"err":"' &&
+                    plain_text <"$scratch/err" | base64 | tr -d '\n' &&
+                    printf '"'
+            fi &&
+            printf ',"from":"%s"}' "$(quoted "$3")"
+    } >>"$bundle" || refuse 'there is no room for the bundle'
 }
 
 # take KEY FILTER FROM COMMAND…: what a command prints, through a filter. FROM is the command as
-# people read it. Nothing that is to be hidden lies in a file, not even for a moment.
+# people read it. No output lies in a file before its values are hidden, not even for a moment.
 take() {
     key=$1 filter=$2 from=$3
     shift 3
@@ -404,7 +404,7 @@ take() {
                 "$@" </dev/null 2>"$scratch/err" || rc=$?
                 echo "$rc" >"$scratch/rc"
             } | "$filter" || echo 1 >"$scratch/failed"
-        } | base64 | tr -d '\n' >"$scratch/b64"
+        } | base64 | tr -d '\n' >"$scratch/b64" || refuse 'there is no room for temporary files'
         read -r rc <"$scratch/rc" || rc=1
         if [ -e "$scratch/failed" ]; then
             rc=70

@@ -130,6 +130,19 @@ fn the_order_of_audit_rules_decides() {
     assert!(rules.rules.is_empty());
     let rules = read("-w /x -p wa\n-A never,exit -F dir=/\n");
     assert!(rules.auditing("/x").is_none());
+    assert!(rules.in_force().is_empty());
+    let rules = read(
+        "-w /a -p wa\n-a never,exit -F dir=/b\n-w /b/c -p wa\n-a never,exit -F path=/d\n\
+         -w /d/e -p ra\n-w /d\n-w /f -p w -F uid=0\n-a always,exit -S execve\n",
+    );
+    let found = rules.in_force();
+    let paths: Vec<&str> = found
+        .iter()
+        .filter_map(|rule| rule.target.path())
+        .map(|path| path.value.as_str())
+        .collect();
+    assert_eq!(paths, ["/a", "/d/e"]);
+    assert_eq!(found[1].permissions.value.letters(), "ra");
     let rules = read("No rules\n");
     assert!(rules.stated_none.is_some());
     let status = audit_status("enabled 1\nfailure 1\npid 812\nlost 0\n");
@@ -282,6 +295,7 @@ fn executions_have_their_own_options_only() {
                 type=EXECVE msg=audit(11/22/2026 10:00:03.1:44) : argc=2 a0=docker a1=ps\n";
     let found = executions(text);
     assert_eq!(found.len(), 3);
+    assert_eq!(found[2].command(), "docker exec -u0 db");
     assert_eq!(found[0].user().unwrap().value, "root");
     assert_eq!(found[0].privileged(), None);
     assert_eq!(found[1].user(), None);
