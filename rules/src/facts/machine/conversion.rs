@@ -260,14 +260,11 @@ impl Shows<'_> {
             Some(Observation::Executions(calls)) => calls.as_slice(),
             _ => &[],
         };
-        let calls = calls.iter().map(|call| {
-            let words = call.words.iter().map(|word| word.value.as_str());
-            ExecCall {
-                command: words.collect::<Vec<_>>().join(" "),
-                privileged: call.privileged().is_some(),
-                user: call.user().map(|user| user.value.to_owned()),
-                evidence: output.at(call.span),
-            }
+        let calls = calls.iter().map(|call| ExecCall {
+            command: call.command(),
+            privileged: call.privileged().is_some(),
+            user: call.user().map(|user| user.value.to_owned()),
+            evidence: output.at(call.span),
         });
         Fact::Stated {
             value: calls.collect(),
