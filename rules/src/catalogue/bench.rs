@@ -39,6 +39,8 @@ pub struct BenchItem {
     /// Whether only its warnings speak of the control, because the script also passes what
     /// the control does not.
     pub fails_only: bool,
+    /// Where the script is known to err, in whole sentences; `None` where it is not.
+    pub fault: Option<&'static str>,
 }
 
 impl BenchItem {
