@@ -45,7 +45,11 @@ fn no_more_items_wait_for_a_control_than_before() {
         .flat_map(|it| of(it).map(move |item| format!("{} {}", it.id, item.id)))
         .collect();
     // Lower the number with every control that settles one.
-    assert!(waiting.len() <= MOST_WAITING, "{}: {waiting:?}", waiting.len());
+    assert!(
+        waiting.len() <= MOST_WAITING,
+        "{}: {waiting:?}",
+        waiting.len()
+    );
 }
 
 const MOST_WAITING: usize = 99;

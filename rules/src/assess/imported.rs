@@ -4,18 +4,19 @@
 //! differ, our verdict stands, because its evidence is in the report, and the difference
 //! is told.
 
+mod notes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Disagreements;
 use super::resolve::Places;
-use crate::artifact::Artifact;
-use crate::catalogue::bench::{canonical, described};
+use crate::artifact::{Artifact, Problem};
 use crate::catalogue::{BenchItem, Control, SubjectKind};
 use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
-use crate::model::bench::{BenchVerdict, Level, Run};
+use crate::model::bench::{BenchVerdict, Fate, Level, Run};
 use crate::report::{Findings, Quiet, Reported, Said};
 use crate::sorted::Sorted;
 use crate::span::Spanned;
@@ -28,10 +29,16 @@ pub(super) struct Imported {
     message: String,
     evidence: Evidence,
     tool: Arc<str>,
+    fault: Option<&'static str>,
 }
 
-/// Every verdict of every judged run; subjects that only a run names are added.
-pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject<'_>>) -> Vec<Imported> {
+/// Every verdict of every judged run; subjects that only a run names are added, and `notes`
+/// says by artifact what became of all verdicts.
+pub(super) fn verdicts(
+    artifacts: &[Artifact],
+    subjects: &mut Vec<Subject<'_>>,
+    notes: &mut Vec<(usize, Problem)>,
+) -> Vec<Imported> {
     let mut imported = Vec::new();
     for (index, artifact) in artifacts.iter().enumerate() {
         let Model::Bench(bench) = &*artifact.model else {
@@ -49,6 +56,7 @@ pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject<'_>>) 
             tool: format!("docker-bench-security {version}").trim_end().into(),
         };
         subjects.push(source.host_subject(run));
+        notes.extend(notes::of(run).into_iter().map(|note| (index, note)));
         for verdict in &run.verdicts {
             source.import(run, verdict, subjects, &mut imported);
         }
@@ -81,50 +89,44 @@ impl RunSource<'_> {
         subjects: &mut Vec<Subject<'_>>,
         imported: &mut Vec<Imported>,
     ) {
+        let (control, item) = match run.fate(verdict) {
+            Fate::Decides(control, item) => (control, item),
+            Fate::Remark | Fate::Distrusted | Fate::OneSided | Fate::Unmapped | Fate::Unknown => {
+                return;
+            }
+        };
         let outcome = match verdict.level {
             Level::Pass => Outcome::Pass,
             Level::Warn => Outcome::Fail,
             // A remark or a question for a person says nothing about whether it holds.
             Level::Info | Level::Note => return,
         };
-        if run.distrusted.contains(&verdict.id) {
-            return;
-        }
-        let Some(item) = item_of(run, verdict) else {
-            return;
+        let mut add = |subject: Arc<str>, message: String, span| {
+            imported.push(Imported {
+                control,
+                subject,
+                outcome,
+                message,
+                evidence: Evidence::at(self.artifact, span),
+                tool: Arc::clone(&self.tool),
+                fault: item.fault,
+            });
         };
-        if item.fails_only && outcome == Outcome::Pass {
-            return;
-        }
-        if let Some(control) = item.decides {
-            let mut add = |subject: Arc<str>, message: String, span| {
-                imported.push(Imported {
-                    control,
-                    subject,
-                    outcome,
-                    message,
-                    evidence: Evidence::at(self.artifact, span),
-                    tool: Arc::clone(&self.tool),
-                });
-            };
-            let kind = kind_of(control, item);
-            if let Some(kind) =
-                kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty())
-            {
-                for named in &verdict.items {
-                    let subject = self.subject_called(kind, named, subjects);
-                    let message = format!("Check {} warns about {}.", verdict.id, named.value);
-                    add(subject, message, named.span);
-                }
-            } else {
-                let word = if outcome == Outcome::Pass {
-                    "passes"
-                } else {
-                    "warns"
-                };
-                let message = format!("Check {} {word} for this host.", verdict.id);
-                add(Arc::clone(&self.host), message, verdict.span);
+        let kind = kind_of(control, item);
+        if let Some(kind) = kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty()) {
+            for named in &verdict.items {
+                let subject = self.subject_called(kind, named, subjects);
+                let message = format!("Check {} warns about {}.", verdict.id, named.value);
+                add(subject, message, named.span);
             }
+        } else {
+            let word = if outcome == Outcome::Pass {
+                "passes"
+            } else {
+                "warns"
+            };
+            let message = format!("Check {} {word} for this host.", verdict.id);
+            add(Arc::clone(&self.host), message, verdict.span);
         }
     }
 
@@ -153,12 +155,6 @@ impl RunSource<'_> {
         }
         id
     }
-}
-
-/// The check by its words where they tell, else by its number in the run's family: two
-/// releases print the same version and number differently.
-fn item_of(run: &Run, verdict: &BenchVerdict) -> Option<&'static BenchItem> {
-    described(&verdict.text).or_else(|| canonical(run.family, &verdict.id))
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
@@ -257,19 +253,33 @@ fn failing_containers(findings: &[Reported]) -> BTreeMap<&'static str, Arc<str>>
 }
 
 fn differs(import: &Imported, name: &str) -> String {
-    format!(
-        "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
-        import.tool,
-        import.outcome.word(),
+    told(
+        import,
+        format!(
+            "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
+            import.tool,
+            import.outcome.word(),
+        ),
     )
 }
 
 /// A pass for a whole host beside a failure of our own on a container.
 fn contradicted(import: &Imported, container: &str) -> String {
-    format!(
-        "{} passes its host, while the container {container} fails by its inspect output.",
-        import.tool,
+    told(
+        import,
+        format!(
+            "{} passes its host, while the container {container} fails by its inspect output.",
+            import.tool,
+        ),
     )
+}
+
+/// The sentence with what may be the cause.
+fn told(import: &Imported, sentence: String) -> String {
+    match import.fault {
+        Some(fault) => format!("{sentence} {fault}"),
+        None => sentence,
+    }
 }
 
 fn resolve(import: Imported, places: &Places<'_>) -> Reported {

@@ -1,5 +1,6 @@
 //! What docker-bench-security prints: another tool's verdicts, in text and in JSON.
 
+mod account;
 mod details;
 mod family;
 mod finish;
@@ -13,6 +14,7 @@ mod run;
 mod scoring;
 mod text;
 
+pub use account::{Account, Fate};
 pub use family::Family;
 pub use read::read;
 pub use run::{BenchVerdict, Level, Run};
