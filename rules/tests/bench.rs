@@ -21,10 +21,10 @@ fn shapes() -> Vec<(Family, String, String)> {
         let coloured = text
             .replace("[WARN]", "\u{1b}[1;31m[WARN]\u{1b}[0m")
             .replace("[INFO]", "\u{1b}[1;34m[INFO]\u{1b}[0m");
-        let journal: String = text
+        let journal = text
             .lines()
-            .map(|line| format!("Jun 16 14:24:49 quay d19e2b760438[4805]: {line}   \r\n"))
-            .collect();
+            .map(|line| format!("Jun 16 14:24:49 quay d19e2b760438[4805]: {line}   "));
+        let journal = journal.collect::<Vec<_>>().join("\r\n");
         let fenced = format!("# Results\n\n```\n$ sudo sh docker-bench-security.sh\n{text}```\n");
         let wrapped = serde_json::json!({ "benchmark_output": coloured }).to_string();
         add("text", text);
@@ -155,6 +155,48 @@ fn what_a_check_is_known_for_stands_beside_a_disagreement() {
         told.iter()
             .any(|it| it.ends_with("so it passes the option set to false.")),
         "{told:?}"
+    );
+}
+
+#[test]
+fn two_runs_and_an_inspect_output_speak_of_one_container() {
+    let inspect = r#"[{"Id": "4c01db0b339c7ac7ce5e6f6b8c3e2f1d0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d",
+        "Name": "/web", "State": {"Running": true, "Status": "running"},
+        "HostConfig": {"Privileged": true}, "Config": {"User": "1000", "Image": "nginx:1.27"}, "Mounts": []}]"#;
+    let text = "Initializing 2026-06-16T14:24:49+00:00\n\n[PASS] 5.1 - Swarm mode is not enabled\n\
+                [WARN] 5.5 - No privileged containers (Automated)\n\
+                [WARN]      * Container running in Privileged mode: web\n\
+                [WARN]      * Container running in Privileged mode: db\n\
+                [INFO] Checks: 2\n[INFO] Score: 0\n";
+    let artifacts = [
+        plimsoll_rules::read("inspect.json", inspect.as_bytes()),
+        plimsoll_rules::read("a/docker-bench.log", text.as_bytes()),
+        plimsoll_rules::read("b/docker-bench.log", text.replace("\n\n", "\n").as_bytes()),
+    ];
+    let report = assess(&artifacts, &Policy::default());
+    let called = |name: &str| {
+        let subjects = report.subjects.iter();
+        let found = subjects.filter(|it| it.kind.word() == "container" && it.name == name);
+        found.map(|it| it.artifacts.len()).collect::<Vec<_>>()
+    };
+    // Each is one subject with every artifact that names it.
+    assert_eq!(called("web"), [3]);
+    assert_eq!(called("db"), [2]);
+}
+
+#[test]
+fn many_names_take_no_time() {
+    let names: String = (0..20_000).fold(String::new(), |text, at| {
+        text + &format!("[WARN]      * Container running in Privileged mode: web-{at}\n")
+    });
+    let text = format!(
+        "Initializing 2026-06-16T14:24:49+00:00\n[PASS] 5.1 - Swarm mode is not enabled\n[WARN] 5.5 - \
+         The privileged containers (Automated)\n{names}[INFO] Checks: 2\n[INFO] Score: 0\n"
+    );
+    let report = report("docker-bench.log", &text);
+    assert_eq!(
+        report.control("container-unprivileged").unwrap().tally.fail,
+        20_000
     );
 }
 

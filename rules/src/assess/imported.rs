@@ -4,10 +4,13 @@
 //! differ, our verdict stands, because its evidence is in the report, and the difference
 //! is told.
 
+mod names;
 mod notes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use names::Names;
 
 use super::Disagreements;
 use super::resolve::Places;
@@ -29,7 +32,8 @@ pub(super) struct Imported {
     message: String,
     evidence: Evidence,
     tool: Arc<str>,
-    fault: Option<&'static str>,
+    /// Why the tool may err here, in whole sentences; empty where nothing is known.
+    cause: Arc<str>,
 }
 
 /// Every verdict of every judged run; subjects that only a run names are added, and `notes`
@@ -40,6 +44,7 @@ pub(super) fn verdicts(
     notes: &mut Vec<(usize, Problem)>,
 ) -> Vec<Imported> {
     let mut imported = Vec::new();
+    let mut known = Names::new(subjects);
     for (index, artifact) in artifacts.iter().enumerate() {
         let Model::Bench(bench) = &*artifact.model else {
             continue;
@@ -55,10 +60,10 @@ pub(super) fn verdicts(
             host: format!("host:{}", artifact.name).into(),
             tool: format!("docker-bench-security {version}").trim_end().into(),
         };
-        subjects.push(source.host_subject(run));
+        known.add(&source.host, |id| source.host_subject(id, run));
         notes.extend(notes::of(run).into_iter().map(|note| (index, note)));
         for verdict in &run.verdicts {
-            source.import(run, verdict, subjects, &mut imported);
+            source.import(run, verdict, &mut known, &mut imported);
         }
     }
     imported
@@ -73,9 +78,9 @@ struct RunSource<'a> {
 }
 
 impl RunSource<'_> {
-    fn host_subject(&self, run: &Run) -> Subject<'static> {
+    fn host_subject(&self, id: Arc<str>, run: &Run) -> Subject<'static> {
         Subject::named_only(
-            Arc::clone(&self.host),
+            id,
             SubjectKind::Host,
             format!("the host of {}", self.name),
             Evidence::at(self.artifact, run.span),
@@ -86,7 +91,7 @@ impl RunSource<'_> {
         &self,
         run: &Run,
         verdict: &BenchVerdict,
-        subjects: &mut Vec<Subject<'_>>,
+        known: &mut Names<'_, '_>,
         imported: &mut Vec<Imported>,
     ) {
         let (control, item) = match run.fate(verdict) {
@@ -101,6 +106,7 @@ impl RunSource<'_> {
             // A remark or a question for a person says nothing about whether it holds.
             Level::Info | Level::Note => return,
         };
+        let cause: Arc<str> = cause(run, item).into();
         let mut add = |subject: Arc<str>, message: String, span| {
             imported.push(Imported {
                 control,
@@ -109,13 +115,13 @@ impl RunSource<'_> {
                 message,
                 evidence: Evidence::at(self.artifact, span),
                 tool: Arc::clone(&self.tool),
-                fault: item.fault,
+                cause: Arc::clone(&cause),
             });
         };
         let kind = kind_of(control, item);
         if let Some(kind) = kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty()) {
             for named in &verdict.items {
-                let subject = self.subject_called(kind, named, subjects);
+                let subject = self.subject_called(kind, named, known);
                 let message = format!("Check {} warns about {}.", verdict.id, named.value);
                 add(subject, message, named.span);
             }
@@ -135,12 +141,9 @@ impl RunSource<'_> {
         &self,
         kind: SubjectKind,
         named: &Spanned<String>,
-        subjects: &mut Vec<Subject<'_>>,
+        known: &mut Names<'_, '_>,
     ) -> Arc<str> {
-        let mut called = subjects
-            .iter_mut()
-            .filter(|subject| subject.kind == kind && subject.name == named.value);
-        if let (Some(subject), None) = (called.next(), called.next()) {
+        if let Some(subject) = known.only(kind, &named.value) {
             if !subject.artifacts.contains(&self.artifact) {
                 subject.artifacts.push(self.artifact);
                 subject.ties.push(format!("{} names it.", self.name));
@@ -148,13 +151,20 @@ impl RunSource<'_> {
             return Arc::clone(&subject.id);
         }
         let id: Arc<str> = format!("{}:{}#{}", kind.word(), self.name, named.value).into();
-        if !subjects.iter().any(|subject| subject.id == id) {
+        known.add(&id, |id| {
             let evidence = Evidence::at(self.artifact, named.span);
-            let name = named.value.clone();
-            subjects.push(Subject::named_only(Arc::clone(&id), kind, name, evidence));
-        }
+            Subject::named_only(id, kind, named.value.clone(), evidence)
+        });
         id
     }
+}
+
+/// Why a check may err: what is known of its script, and of this run.
+fn cause(run: &Run, item: &BenchItem) -> String {
+    let mut sentences: Vec<String> = item.fault.map(str::to_owned).into_iter().collect();
+    let here = run.circumstances.iter().filter(|it| it.concerns(item));
+    sentences.extend(here.map(|it| format!("In this run {}.", it.clause())));
+    sentences.join(" ")
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
@@ -276,9 +286,10 @@ fn contradicted(import: &Imported, container: &str) -> String {
 
 /// The sentence with what may be the cause.
 fn told(import: &Imported, sentence: String) -> String {
-    match import.fault {
-        Some(fault) => format!("{sentence} {fault}"),
-        None => sentence,
+    if import.cause.is_empty() {
+        sentence
+    } else {
+        format!("{sentence} {}", import.cause)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::family;
 use super::family::decide;
 use super::scoring::points;
-use super::{BenchVerdict, Family, Run};
+use super::{BenchVerdict, Circumstance, Family, Run};
 use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
 
@@ -46,7 +46,7 @@ impl Draft {
             verdict.points = points(family, &verdict.id, verdict.level);
         }
         let distrusted = self.distrust();
-        self.note_circumstances();
+        let circumstances = self.circumstances();
         let mut run = Run {
             span: self.span,
             version: self.version,
@@ -56,6 +56,7 @@ impl Draft {
             family_reason,
             verdicts: self.verdicts,
             distrusted,
+            circumstances,
             checks: self.checks,
             score: self.score,
             problems: self.problems,
@@ -64,20 +65,18 @@ impl Draft {
         run
     }
 
-    fn note_circumstances(&mut self) {
-        let mut note = |at: Option<Span>, message: &str| {
-            let problem = at.map(|span| Problem::at(span, Effect::Note, message));
-            self.problems.extend(problem);
-        };
-        note(
-            self.not_root,
-            "the script did not run as root, so what only root can see counts as absent",
-        );
-        note(
-            self.unread_file,
-            "jq could not answer the script, so checks of section 2 may say nothing about the \
-             daemon's file",
-        );
+    fn circumstances(&mut self) -> Vec<Circumstance> {
+        let seen = [
+            (self.not_root, Circumstance::NotRoot),
+            (self.unread_file, Circumstance::FileUnread),
+        ];
+        let seen = seen.into_iter().filter_map(|(span, it)| Some((span?, it)));
+        let circumstances = seen.map(|(span, it)| {
+            self.problems
+                .push(Problem::at(span, Effect::Note, it.clause()));
+            it
+        });
+        circumstances.collect()
     }
 
     fn distrust(&mut self) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! One run of docker-bench-security and its verdicts.
 
-use super::Family;
+use super::{Circumstance, Family};
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
 
@@ -23,6 +23,8 @@ pub struct Run {
     pub verdicts: Vec<BenchVerdict>,
     /// Ids whose verdicts follow from the shell the script ran under, not from the host.
     pub distrusted: Vec<String>,
+    /// What its noise tells about how it was made.
+    pub circumstances: Vec<Circumstance>,
     /// How many checks it says it made.
     pub checks: Option<Spanned<i64>>,
     /// The score it says it reached.

@@ -3,7 +3,8 @@
 use rstest::rstest;
 
 use super::read;
-use crate::model::bench::{Bench, Family, Level, Run};
+use crate::catalogue::bench::canonical;
+use crate::model::bench::{Bench, Circumstance, Family, Level, Run};
 
 const HEAD: &str = "Initializing 2026-06-16T14:24:49+00:00\n\n\nSection A - Check results\n\n";
 const FOOT: &str = "\nSection C - Score\n\n[INFO] Checks: 1\n[INFO] Score: 0\n";
@@ -224,6 +225,13 @@ fn circumstances_are_noted() {
     assert!(messages("[WARN] Some tests might require root to run").contains("as root"));
     assert!(messages("jq: error: 3 compile errors").contains("jq could not answer"));
     assert!(messages("x.sh: 37: [[: not found").contains("lacks [["));
+    let text = format!("{HEAD}[WARN] 2.2 - Traffic\njq: error: 3 compile errors\n{FOOT}");
+    let run = &read(&text).runs[0];
+    let [Circumstance::FileUnread] = run.circumstances[..] else {
+        panic!("{:?}", run.circumstances)
+    };
+    let concerns = |id| Circumstance::FileUnread.concerns(canonical(Family::E, id).unwrap());
+    assert!(concerns("2.2") && !concerns("5.2"));
 }
 
 #[test]
