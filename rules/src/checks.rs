@@ -17,6 +17,8 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod audit_rules;
+mod audited;
 mod authentication_enabled;
 mod backend_networks_internal;
 mod base_default_valid;
@@ -99,6 +101,9 @@ mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
 mod dns_servers_private;
 mod docker_api_tcp_secured;
+mod docker_data_mounted_apart;
+mod docker_group_trusted;
+mod docker_socket_owned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -112,13 +117,18 @@ mod edits;
 mod entrypoint_stated_once;
 mod environment_file_ignored;
 mod environment_secret_free;
+mod exec_calls;
 mod exec_form_well_formed;
+mod exec_unprivileged;
+mod exec_user_nonroot;
 mod exposed;
 mod exposed_ports_unmapped;
 mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
 mod file_edits;
 mod file_mode;
+mod file_modes;
+mod file_owners;
 mod files_copied_not_added;
 mod files_not_world_writable;
 mod files_owned_by_root;
@@ -140,7 +150,9 @@ mod host_cgroups_unshared;
 mod host_devices_unexposed;
 mod host_directories_unmounted;
 mod host_disks_unexposed;
+mod host_files;
 mod host_gateway_unmapped;
+mod host_hardened;
 mod host_ipc_unshared;
 mod host_mounts;
 mod host_network_unshared;
@@ -219,7 +231,9 @@ mod published_ports_bound;
 mod published_ports_quoted;
 mod published_ports_unique;
 mod published_ports_unprivileged;
+mod pulls_signature_verified;
 mod python_certificates_verified;
+mod registry_certificates_restricted;
 mod remote_sources_verified;
 mod repeated;
 mod rpm_packages_verified;
@@ -255,6 +269,7 @@ mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
+mod swarm_listeners_bound;
 mod switchers;
 mod syntax_frontend_pinned;
 mod sysctls_harmless;
@@ -360,6 +375,15 @@ pub static CHECKS: &[&Check] = &[
     &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &audit_rules::CONTAINERD,
+    &audit_rules::CONTAINERD_CONFIG,
+    &audit_rules::CONTAINERD_SHIM,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V1,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V2,
+    &audit_rules::CONTAINERD_SOCKET,
+    &file_owners::CONTAINERD_SOCKET,
+    &file_modes::CONTAINERD_SOCKET,
+    &audit_rules::CONTAINERD_STATE,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
     &copied_archives_unextracted::CHECK,
@@ -375,7 +399,13 @@ pub static CHECKS: &[&Check] = &[
     &credential_files_uncopied::CHECK,
     &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
+    &audit_rules::DAEMON_JSON,
+    &file_owners::DAEMON_JSON,
+    &file_modes::DAEMON_JSON,
     &default_bridge_unused::CHECK,
+    &audit_rules::DEFAULT_FILE,
+    &file_owners::DEFAULT_FILE,
+    &file_modes::DEFAULT_FILE,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &development_rules_absent::CHECK,
@@ -386,7 +416,16 @@ pub static CHECKS: &[&Check] = &[
     &dnf_packages_pinned::CHECK,
     &dns_servers_private::CHECK,
     &docker_api_tcp_secured::CHECK,
+    &audit_rules::DOCKER_CONFIG,
+    &file_owners::DOCKER_CONFIG,
+    &file_modes::DOCKER_CONFIG,
+    &audit_rules::DOCKER_DATA,
+    &docker_data_mounted_apart::CHECK,
+    &docker_group_trusted::CHECK,
+    &docker_socket_owned::CHECK,
+    &file_modes::DOCKER_SOCKET,
     &docker_socket_unmounted::CHECK,
+    &audit_rules::DOCKERD,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
     &download_program_single::CHECK,
@@ -398,6 +437,8 @@ pub static CHECKS: &[&Check] = &[
     &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
+    &exec_unprivileged::CHECK,
+    &exec_user_nonroot::CHECK,
     &exposed_ports_unmapped::CHECK,
     &exposed_ports_valid::CHECK,
     &exposed_protocols_lowercase::CHECK,
@@ -422,6 +463,7 @@ pub static CHECKS: &[&Check] = &[
     &host_directories_unmounted::CHECK,
     &host_disks_unexposed::CHECK,
     &host_gateway_unmapped::CHECK,
+    &host_hardened::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
@@ -480,11 +522,15 @@ pub static CHECKS: &[&Check] = &[
     &published_ports_quoted::CHECK,
     &published_ports_unique::CHECK,
     &published_ports_unprivileged::CHECK,
+    &pulls_signature_verified::CHECK,
     &python_certificates_verified::CHECK,
+    &file_owners::REGISTRY_CERTIFICATES,
+    &registry_certificates_restricted::CHECK,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
+    &audit_rules::RUNC,
     &scratch_image_starts::CHECK,
     &secret_environment_unused::CHECK,
     &secret_file_outside_context::CHECK,
@@ -493,11 +539,17 @@ pub static CHECKS: &[&Check] = &[
     &service_image_unambiguous::CHECK,
     &service_providers_absent::CHECK,
     &service_settings_secret_free::CHECK,
+    &audit_rules::SERVICE_UNIT,
+    &file_owners::SERVICE_UNIT,
+    &file_modes::SERVICE_UNIT,
     &setuid_bits_unset::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
+    &audit_rules::SOCKET_UNIT,
+    &file_owners::SOCKET_UNIT,
+    &file_modes::SOCKET_UNIT,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
     &stack_keys_effective::CHECK,
@@ -512,11 +564,21 @@ pub static CHECKS: &[&Check] = &[
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
+    &swarm_listeners_bound::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &audit_rules::SYSCONFIG_FILE,
+    &file_owners::SYSCONFIG_FILE,
+    &file_modes::SYSCONFIG_FILE,
     &sysctls_harmless::CHECK,
     &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
     &terminals_unattached::CHECK,
+    &file_owners::TLS_AUTHORITY,
+    &file_modes::TLS_AUTHORITY,
+    &file_owners::TLS_CERTIFICATE,
+    &file_modes::TLS_CERTIFICATE,
+    &file_owners::TLS_KEY,
+    &file_modes::TLS_KEY,
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
     &ulimits_finite::CHECK,

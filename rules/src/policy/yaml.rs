@@ -199,6 +199,7 @@ mod tests {
         (
             words(),
             words(),
+            words(),
             labels,
             proptest::bool::ANY,
             controls(),
@@ -206,10 +207,20 @@ mod tests {
             proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, labels, only_these_labels, on, off, projects)| {
+                move |(
+                    targets,
+                    registries,
+                    trusted,
+                    labels,
+                    only_these_labels,
+                    on,
+                    off,
+                    projects,
+                )| {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
+                        trusted_users: trusted.into_iter().collect(),
                         labels: labels.into_iter().collect(),
                         only_these_labels,
                         on: names(on),
