@@ -181,6 +181,8 @@ pub struct Swarm {
     pub root_since: Fact<Date>,
     /// The address it is reached at by other nodes.
     pub address: Fact<String>,
-    /// Whether any secret was made in it.
+    /// How many secrets it keeps.
     pub secrets: Fact<u64>,
+    /// Its secrets by name, each with the day it was last changed.
+    pub secret_changes: Listed<(String, Date)>,
 }
