@@ -24,12 +24,15 @@ pub struct Artifact {
     pub bytes: usize,
     /// The SHA-256 of its bytes as given, in lower-case hex.
     pub sha256: Arc<str>,
-    /// The text that spans refer to; empty where there is none.
-    pub text: Arc<str>,
+    /// The text that spans refer to; empty where there is none. Of a file in UTF-8 it is the
+    /// file's own bytes, because there may be hundreds of megabytes of them.
+    pub text: Arc<String>,
     /// What it says.
     pub model: Arc<Model>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// How many of the problems are about its bytes, not about what they say.
+    pub(crate) problems_of_bytes: usize,
 }
 
 /// Something about an artifact that could not be read or was read with a reservation.
@@ -80,15 +83,26 @@ impl Problem {
 ///
 /// Never fails: what cannot be read becomes a problem of the artifact.
 pub fn read(name: &str, bytes: &[u8]) -> Artifact {
-    read_with(name, bytes, |name, text| {
-        let detected = detect::detect(name, text);
-        (detected.kind, detected.reason)
-    })
+    read_owned(name, bytes.to_vec())
+}
+
+/// The same; the bytes become the artifact's text where they are UTF-8.
+pub fn read_owned(name: &str, bytes: Vec<u8>) -> Artifact {
+    read_with(name, bytes, detected)
 }
 
 /// The same, taken for what the reader says it is.
 pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
-    read_with(name, bytes, |_, _| (kind, "is what you chose".to_owned()))
+    read_with(name, bytes.to_vec(), |_, _| chosen(kind))
+}
+
+fn detected(name: &str, text: &str) -> (Kind, String) {
+    let detected = detect::detect(name, text);
+    (detected.kind, detected.reason)
+}
+
+fn chosen(kind: Kind) -> (Kind, String) {
+    (kind, "is what you chose".to_owned())
 }
 
 /// A file that was given and whose bytes could not be had, and why, as a sentence without a
@@ -103,16 +117,17 @@ pub fn unreadable(name: &str, why: impl Into<String>) -> Artifact {
         reason: "could not be read".to_owned(),
         bytes: 0,
         sha256: "".into(),
-        text: "".into(),
+        text: Arc::default(),
         model: Arc::new(Model::None),
         problems: vec![Problem::whole(Effect::Unreadable, why)],
+        problems_of_bytes: 1,
     }
 }
 
 fn read_with(
     name: &str,
-    bytes: &[u8],
-    detect: impl FnOnce(&str, &str) -> (Kind, String),
+    bytes: Vec<u8>,
+    take_for: impl FnOnce(&str, &str) -> (Kind, String),
 ) -> Artifact {
     let name = plain_name(name);
     let mut artifact = Artifact {
@@ -120,12 +135,13 @@ fn read_with(
         kind: Kind::Unknown,
         reason: String::new(),
         bytes: bytes.len(),
-        sha256: sha256(bytes).into(),
-        text: "".into(),
+        sha256: sha256(&bytes).into(),
+        text: Arc::default(),
         model: Arc::new(Model::None),
         problems: Vec::new(),
+        problems_of_bytes: 0,
     };
-    match decode::decode(bytes) {
+    match decode::decode_owned(bytes) {
         Err(refusal) => {
             artifact.kind = refusal.kind();
             artifact.reason = match refusal {
@@ -135,20 +151,39 @@ fn read_with(
             artifact
                 .problems
                 .push(Problem::whole(Effect::Unreadable, refusal.to_string()));
+            artifact.problems_of_bytes = 1;
         }
-        Ok(decoded) => {
-            (artifact.kind, artifact.reason) = detect(&name, &decoded.text);
-            artifact.problems = decoded.problems;
-            artifact.text = decoded.text.into();
-            artifact.read_model();
+        Ok((text, problems)) => {
+            artifact.problems_of_bytes = problems.len();
+            artifact.problems = problems;
+            artifact.text = Arc::new(text);
+            artifact.take_for(take_for);
         }
     }
     artifact
 }
 
 impl Artifact {
+    /// The same file, taken for what the reader says it is or, for `None`, for what it looks
+    /// like. What is no text stays what it is.
+    #[must_use]
+    pub fn taken_for(&self, kind: Option<Kind>) -> Self {
+        let mut artifact = self.clone();
+        if matches!(self.kind, Kind::Archive | Kind::Binary) {
+            return artifact;
+        }
+        artifact.problems.truncate(self.problems_of_bytes);
+        artifact.take_for(|name, text| kind.map_or_else(|| detected(name, text), chosen));
+        artifact
+    }
+
+    fn take_for(&mut self, take_for: impl FnOnce(&str, &str) -> (Kind, String)) {
+        (self.kind, self.reason) = take_for(&self.name, &self.text);
+        self.read_model();
+    }
+
     fn read_model(&mut self) {
-        let text = &*self.text;
+        let text = self.text.as_str();
         let (model, problems) = match self.kind {
             Kind::Dockerfile => {
                 let mut file = model::dockerfile::read(text);

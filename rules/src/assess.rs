@@ -159,9 +159,11 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
     let mut open = Vec::new();
     let mut words = Vec::with_capacity(checks.len());
     let (mut covers, mut stated) = (Vec::new(), Vec::new());
+    let mut paths = None;
     for (index, check) in checks.iter().enumerate() {
         let verdict = check.judge(subject);
-        let judgement = verdict.map(|verdict| places.word(check.control, subject, verdict));
+        let judgement =
+            verdict.map(|verdict| places.word(check.control, subject, verdict, &mut paths));
         words.push(match judgement {
             Some(Judgement::Quiet(word, place)) => {
                 stated.extend(place.map(|place| (index, place)));
@@ -181,7 +183,7 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
     }
     let calm = Calm {
         subject: Arc::clone(&subject.id),
-        declared: places.place(subject.declared, Outcome::NotApplicable),
+        declared: places.place_with_path(subject.declared, &mut paths),
         words,
         covers,
         places: stated,

@@ -36,7 +36,7 @@ pub mod sorted;
 pub mod span;
 pub mod status;
 
-pub use artifact::{Artifact, read, read_as, unreadable};
+pub use artifact::{Artifact, read, read_as, read_owned, unreadable};
 pub use assess::{assess, assess_on};
 pub use policy::Policy;
 pub use report::Report;

@@ -7,7 +7,7 @@ use plimsoll_rules::catalogue::Control;
 use plimsoll_rules::export::json::{self, Verdicts};
 use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
-use plimsoll_rules::{Artifact, Report, assess, day, read, read_as};
+use plimsoll_rules::{Artifact, Report, assess, day, read_owned};
 use plimsoll_view::message::{Decisions, Format, Progress, Response, Stage};
 use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, tasks};
 
@@ -24,26 +24,23 @@ pub struct Engine {
     policy: Policy,
 }
 
-/// A source as read.
+/// A source as read. Its bytes became the artifact's text.
 #[derive(Debug)]
 struct File {
-    name: String,
-    bytes: Vec<u8>,
-    /// What it was read as, and the outcome.
-    read: Option<(Option<Kind>, Artifact)>,
+    artifact: Artifact,
+    /// What the reader said it is.
+    kind: Option<Kind>,
 }
 
 impl Engine {
     /// Takes a source; the same number again replaces it.
-    pub fn give(&mut self, id: u32, name: String, bytes: Vec<u8>) {
-        self.files.insert(
-            id,
-            File {
-                name,
-                bytes,
-                read: None,
-            },
-        );
+    pub fn give(&mut self, id: u32, name: &str, bytes: Vec<u8>) {
+        let artifact = read_owned(name, bytes);
+        let file = File {
+            artifact,
+            kind: None,
+        };
+        self.files.insert(id, file);
     }
 
     /// Forgets a source.
@@ -70,8 +67,8 @@ impl Engine {
         for (done, (id, file)) in (0..).zip(&mut self.files) {
             let chosen = choices.kinds.iter().find(|chosen| chosen.source == *id);
             let kind = chosen.and_then(|chosen| Kind::from_id(&chosen.kind));
-            if file.read.as_ref().is_none_or(|(before, _)| *before != kind) {
-                tell(progress(Stage::Assessing, done, &file.name));
+            if file.kind != kind {
+                tell(progress(Stage::Assessing, done, &file.artifact.name));
             }
             self.artifacts.push((*id, file.artifact(kind).clone()));
         }
@@ -205,17 +202,13 @@ impl Engine {
 }
 
 impl File {
-    /// Reads it, unless it was read as this kind already.
+    /// What it is, read again where the reader says something else.
     fn artifact(&mut self, kind: Option<Kind>) -> &Artifact {
-        let known = self.read.take().filter(|(before, _)| *before == kind);
-        let read = known.unwrap_or_else(|| {
-            let artifact = match kind {
-                Some(kind) => read_as(&self.name, &self.bytes, kind),
-                None => read(&self.name, &self.bytes),
-            };
-            (kind, artifact)
-        });
-        &self.read.insert(read).1
+        if self.kind != kind {
+            self.artifact = self.artifact.taken_for(kind);
+            self.kind = kind;
+        }
+        &self.artifact
     }
 }
 
@@ -231,7 +224,7 @@ mod tests {
             panic!("the sample")
         };
         for (id, file) in (1..).zip(files) {
-            engine.give(id, file.name, file.text.unwrap().into_bytes());
+            engine.give(id, &file.name, file.text.unwrap().into_bytes());
         }
         engine
     }
@@ -327,7 +320,11 @@ mod tests {
         let mut engine = Engine::default();
         let text = "FROM alpine:3.22\nADD a.txt /srv/\n";
         for (id, folder) in [(1, "api"), (2, "web")] {
-            engine.give(id, format!("{folder}/Dockerfile"), text.as_bytes().to_vec());
+            engine.give(
+                id,
+                &format!("{folder}/Dockerfile"),
+                text.as_bytes().to_vec(),
+            );
         }
         let Response::Assessed { page, .. } = engine.assess(1, &Decisions::default(), |_| {})
         else {
@@ -344,7 +341,7 @@ mod tests {
         ] {
             assert!(text.contains(line), "{text}");
         }
-        engine.give(1, "api/Dockerfile".into(), b"FROM alpine:3.22\n".to_vec());
+        engine.give(1, "api/Dockerfile", b"FROM alpine:3.22\n".to_vec());
         engine.forget(2);
         engine.assess(2, &Decisions::default(), |_| {});
         let nothing = engine.export(2, Format::Patch);

@@ -111,7 +111,7 @@ fn take(engine: &mut Engine, page: &Page, run: u32, sources: Vec<Source>, files:
             },
         };
         match bytes {
-            Ok(bytes) => engine.give(source.id, source.name, bytes),
+            Ok(bytes) => engine.give(source.id, &source.name, bytes),
             Err(why) => page.tell(&Response::Failed {
                 run,
                 message: format!(

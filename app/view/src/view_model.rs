@@ -87,7 +87,7 @@ pub struct Given<'a> {
 /// The files' texts by the names the report gives them.
 #[derive(Debug, Default)]
 pub struct Texts {
-    by_name: BTreeMap<Arc<str>, (Kind, Arc<str>)>,
+    by_name: BTreeMap<Arc<str>, (Kind, Arc<String>)>,
 }
 
 impl Texts {
@@ -111,7 +111,7 @@ impl Texts {
 
     /// What a file is, and its text.
     pub fn get(&self, name: &str) -> Option<(Kind, &str)> {
-        self.by_name.get(name).map(|(kind, text)| (*kind, &**text))
+        self.by_name.get(name).map(|(kind, text)| (*kind, text.as_str()))
     }
 }
 

@@ -76,6 +76,24 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     Ok(finish(encoding, spelt))
 }
 
+/// The same for bytes that are not needed any more: where they are UTF-8 they become the text.
+///
+/// # Errors
+/// Archives and binary files have no text.
+pub fn decode_owned(bytes: Vec<u8>) -> Result<(String, Vec<Problem>), NotText> {
+    let Decoded { text, problems, .. } = decode(&bytes)?;
+    let other = match text {
+        Cow::Borrowed(text) if text.len() == bytes.len() => None,
+        text => Some(text.into_owned()),
+    };
+    let text = match other {
+        Some(text) => text,
+        // All of it was text a moment ago.
+        None => String::from_utf8(bytes).unwrap_or_default(),
+    };
+    Ok((text, problems))
+}
+
 /// Text with the first place where it had to be guessed.
 struct Spelt<'a> {
     text: Cow<'a, str>,

@@ -273,7 +273,7 @@ fn contradicted(import: &Imported, container: &str) -> String {
 }
 
 fn resolve(import: Imported, places: &Places<'_>) -> Reported {
-    let place = places.place(import.evidence, import.outcome);
+    let place = places.place(import.evidence);
     let said = Said {
         control: import.control,
         subject: &import.subject,

@@ -7,7 +7,8 @@ use crate::artifact::Artifact;
 use crate::catalogue::Control;
 use crate::facts::Subject;
 use crate::finding::{Evidence, Finding, Outcome, Verdict};
-use crate::model::{Model, json};
+use crate::model::Model;
+use crate::model::json::Paths;
 use crate::report::{Place, Reported, Said, Word, own_tool};
 use crate::span::{LineIndex, Span};
 
@@ -16,6 +17,15 @@ pub(super) struct Places<'a> {
     artifacts: &'a [Artifact],
     lines: Vec<OnceLock<LineIndex>>,
     own_tool: Arc<str>,
+}
+
+/// The object of an inspect document that paths were last looked up in: those of one subject
+/// mostly lie in one.
+pub(super) struct InObject<'a> {
+    artifact: usize,
+    /// Its number in the document, from 0.
+    number: usize,
+    paths: Paths<'a>,
 }
 
 /// A check's word on one subject, with all that can be said without other subjects.
@@ -43,18 +53,19 @@ impl<'a> Places<'a> {
         control: &'static Control,
         subject: &Subject<'_>,
         verdict: Verdict,
+        paths: &mut Option<InObject<'a>>,
     ) -> Judgement {
         let outcome = verdict.outcome();
         match verdict {
             Verdict::Pass(evidence) => {
                 // A path costs a scan, which a pass is not worth.
-                let place = evidence.map(|evidence| self.place(evidence, Outcome::Pass));
+                let place = evidence.map(|evidence| self.place(evidence));
                 Judgement::Quiet(Word::Pass, place)
             }
             Verdict::Covered(cover) => Judgement::Covered(cover),
             Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable, None),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
-                let open = |finding| self.open(control, subject, outcome, finding);
+                let open = |finding| self.open(control, subject, outcome, finding, paths);
                 let mut findings: Vec<Reported> = findings.into_iter().map(open).collect();
                 order::sort(&mut findings);
                 if outcome == Outcome::Unknown {
@@ -75,11 +86,12 @@ impl<'a> Places<'a> {
         subject: &Subject<'_>,
         outcome: Outcome,
         finding: Finding,
+        paths: &mut Option<InObject<'a>>,
     ) -> Reported {
         let evidence = finding.evidence.unwrap_or(subject.declared);
         let message = finding.message().into();
         let said = Said::own(control, &subject.id, outcome, message, &self.own_tool);
-        let mut reported = Reported::new(said, self.place(evidence, outcome));
+        let mut reported = Reported::new(said, self.place_with_path(evidence, paths));
         reported.reason = Some(finding.reason);
         reported.rest_on(&finding);
         if let Some((lines, text)) = self
@@ -101,27 +113,62 @@ impl<'a> Places<'a> {
         reported
     }
 
-    /// A place as the report shows it, with its path unless the word is a pass.
-    pub(super) fn place(&self, evidence: Evidence, outcome: Outcome) -> Place {
-        let Some(artifact) = self.artifacts.get(evidence.artifact) else {
-            return Place {
-                span: evidence.span,
-                ..Place::default()
-            };
-        };
+    /// A place as the report shows it, with its path in a JSON document.
+    pub(super) fn place_with_path(
+        &self,
+        evidence: Evidence,
+        paths: &mut Option<InObject<'a>>,
+    ) -> Place {
+        let path = evidence
+            .span
+            .and_then(|span| self.path(evidence.artifact, span, paths));
+        Place {
+            path,
+            ..self.place(evidence)
+        }
+    }
+
+    /// A place as the report shows it, without its path.
+    pub(super) fn place(&self, evidence: Evidence) -> Place {
         let region = |span| {
             let (lines, text) = self.lines_of(evidence.artifact)?;
             Some(lines.region(span, text))
         };
+        let artifact = self.artifacts.get(evidence.artifact);
         Place {
-            artifact: Some(Arc::clone(&artifact.name)),
+            artifact: artifact.map(|artifact| Arc::clone(&artifact.name)),
             span: evidence.span,
             region: evidence.span.and_then(region),
-            path: evidence
-                .span
-                .filter(|_| outcome != Outcome::Pass)
-                .and_then(|span| path_in(artifact, span)),
+            path: None,
         }
+    }
+
+    /// The JSON path of a place in an inspect document, found inside the object it lies in.
+    fn path(
+        &self,
+        artifact: usize,
+        span: Span,
+        paths: &mut Option<InObject<'a>>,
+    ) -> Option<String> {
+        let given = self.artifacts.get(artifact)?;
+        let Model::Inspect(inspect) = &*given.model else {
+            return None;
+        };
+        let is_same = |known: &&mut InObject<'a>| {
+            let element = known.paths.element();
+            known.artifact == artifact && element.start <= span.start && span.end <= element.end
+        };
+        if paths.as_mut().filter(is_same).is_none() {
+            let (number, object) = inspect.object_around(span)?;
+            *paths = Some(InObject {
+                artifact,
+                number,
+                paths: Paths::new(&given.text, object),
+            });
+        }
+        let object = paths.as_mut()?;
+        let path = object.paths.to(span)?;
+        Some(format!("[{}]{path}", object.number))
     }
 
     fn lines_of(&self, artifact: usize) -> Option<(&LineIndex, &'a str)> {
@@ -129,14 +176,4 @@ impl<'a> Places<'a> {
         let lines = self.lines.get(artifact)?;
         Some((lines.get_or_init(|| LineIndex::new(text)), text))
     }
-}
-
-/// The JSON path of a place in an inspect document, found inside the object it lies in.
-fn path_in(artifact: &Artifact, span: Span) -> Option<String> {
-    let Model::Inspect(inspect) = &*artifact.model else {
-        return None;
-    };
-    let (number, object) = inspect.object_around(span)?;
-    let path = json::path_to(&artifact.text, object, span)?;
-    Some(format!("[{number}]{path}"))
 }

@@ -117,7 +117,7 @@ fn quote(report: &Report, artifacts: &[Artifact], finding: &Reported) -> Option<
 /// What must not be shown of the artifact that shows the finding.
 fn concealed(report: &Report, finding: &Reported, artifact: &Artifact) -> Concealed {
     let name = finding.artifact.as_deref().unwrap_or_default();
-    let mut by_name = Concealed::of_report(report, [(name, &*artifact.text)]);
+    let mut by_name = Concealed::of_report(report, [(name, artifact.text.as_str())]);
     by_name.remove(name).unwrap_or_default()
 }
 

@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-pub use self::path::path_to;
-pub use self::stream::{Stream, Value, elements, values};
+pub use self::path::Paths;
+pub use self::stream::{Stream, Value, elements, items, values};
 use crate::span::Span;
 
 /// One step into a value.

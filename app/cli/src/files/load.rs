@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use plimsoll_rules::artifact::decode;
 use plimsoll_rules::artifact::kind::{Kind, Support};
-use plimsoll_rules::{executor, read, unreadable};
+use plimsoll_rules::{executor, read_owned, unreadable};
 
 use crate::threads::Threads;
 
@@ -103,7 +103,7 @@ fn capacity(length: u64) -> usize {
 
 fn loaded(name: &str, bytes: io::Result<Vec<u8>>) -> Loaded {
     match bytes {
-        Ok(bytes) => Loaded::Read(read(name, &bytes)),
+        Ok(bytes) => Loaded::Read(read_owned(name, bytes)),
         Err(error) => Loaded::Unreadable(unreadable(name, reason(&error))),
     }
 }

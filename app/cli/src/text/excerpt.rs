@@ -32,10 +32,10 @@ pub(super) fn write(
     let text = source.text;
     let covered = span.of(text).trim_end();
     let span = Span::new(span.start, span.start + covered.len());
-    let first = source.lines().line_of(span.start);
+    let first = source.lines().line_of(span.start, text);
     let last = source
         .lines()
-        .line_of(span.end.saturating_sub(1).max(span.start));
+        .line_of(span.end.saturating_sub(1).max(span.start), text);
     let is_short = last - first < MOST_LINES;
     let shown_last = if is_short { last } else { first };
     let number_width = shown_last.to_string().len();

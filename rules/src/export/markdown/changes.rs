@@ -21,7 +21,7 @@ impl<'a> Changes<'a> {
     pub(super) fn new(report: &'a Report, artifacts: &'a [Artifact]) -> Self {
         let by_hash: BTreeMap<&str, &str> = artifacts
             .iter()
-            .map(|artifact| (&*artifact.sha256, &*artifact.text))
+            .map(|artifact| (&*artifact.sha256, artifact.text.as_str()))
             .into_map();
         let text =
             |input: &'a crate::report::Input| Some((&*input.name, *by_hash.get(&*input.sha256)?));

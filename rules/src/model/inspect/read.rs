@@ -14,32 +14,15 @@ use crate::span::Span;
 ///
 /// An element that is damaged is named and left out; the others are read.
 pub fn read(text: &str) -> Inspect {
-    let stream = json::values(text);
+    let stream = json::items(text);
     let mut inspect = Inspect {
         problems: stream.problems,
         ..Inspect::default()
     };
-    let mut index = 0;
-    for value in &stream.values {
-        if text.as_bytes().get(value.span.start) == Some(&b'[') {
-            let list = json::elements(text, *value);
-            inspect.problems.extend(list.problems);
-            for element in list.values {
-                object(&mut inspect, text, element, index);
-                index += 1;
-            }
-        } else {
-            if value.is_cut {
-                let end = Span::new(value.span.end, value.span.end);
-                let message = "the object is cut off here, so what followed is unknown";
-                inspect
-                    .problems
-                    .push(Problem::at(end, Effect::Partial, message));
-            }
-            object(&mut inspect, text, *value, index);
-            index += 1;
-        }
+    for (index, value) in stream.values.iter().enumerate() {
+        object(&mut inspect, text, *value, index);
     }
+    let index = stream.values.len();
     if inspect.containers.is_empty() && inspect.images.is_empty() && inspect.others.is_empty() {
         inspect.problems.push(nothing(text, index));
     }

@@ -26,17 +26,63 @@ pub struct Stream {
 /// or one between lines of a shell. Bare strings and numbers are passed over.
 pub fn values(text: &str) -> Stream {
     let bytes = text.as_bytes();
+    walk(text, |stream, at| {
+        let end = skip_value(bytes, at);
+        stream.values.push(Value {
+            span: Span::new(at, end.at),
+            is_cut: end.is_cut,
+        });
+        end.at
+    })
+}
+
+/// The same with lists taken apart, which spares reading a long list twice to find its end.
+///
+/// A list or an object that is cut off ends with a problem.
+pub fn items(text: &str) -> Stream {
+    let bytes = text.as_bytes();
+    walk(text, |stream, at| {
+        if bytes.get(at) != Some(&b'[') {
+            let end = skip_value(bytes, at);
+            let span = Span::new(at, end.at);
+            if end.is_cut {
+                stream.is_cut(
+                    end.at,
+                    "the object is cut off here, so what followed is unknown",
+                );
+            }
+            stream.values.push(Value {
+                span,
+                is_cut: end.is_cut,
+            });
+            return end.at;
+        }
+        let mut items = Items::new(text, Span::new(at, bytes.len()));
+        while let Some(span) = items.next() {
+            stream.values.push(Value {
+                span,
+                is_cut: items.is_cut,
+            });
+        }
+        items.closed.unwrap_or_else(|| {
+            stream.is_cut(bytes.len(), LIST_CUT);
+            bytes.len()
+        })
+    })
+}
+
+/// What is said of a list without an end.
+const LIST_CUT: &str = "the list is cut off here, so what followed is unknown";
+
+/// Goes from value to value; `take` takes the one that begins at an offset and says where it ends.
+fn walk(text: &str, mut take: impl FnMut(&mut Stream, usize) -> usize) -> Stream {
+    let bytes = text.as_bytes();
     let mut stream = Stream::default();
     let mut noise: Option<Span> = None;
     let mut at = skip_blanks(bytes, 0);
     while at < bytes.len() {
         if is_beginning(bytes, at) {
-            let end = skip_value(bytes, at);
-            stream.values.push(Value {
-                span: Span::new(at, end.at),
-                is_cut: end.is_cut,
-            });
-            at = end.at;
+            at = take(&mut stream, at);
         } else {
             let end = next_candidate(bytes, at);
             let passed = text.get(at..end).unwrap_or_default();
@@ -71,13 +117,17 @@ pub fn elements(text: &str, list: Value) -> Stream {
         });
     }
     if list.is_cut {
-        let end = Span::new(list.span.end, list.span.end);
-        let message = "the list is cut off here, so what followed is unknown";
-        stream
-            .problems
-            .push(Problem::at(end, Effect::Partial, message));
+        stream.is_cut(list.span.end, LIST_CUT);
     }
     stream
+}
+
+impl Stream {
+    fn is_cut(&mut self, at: usize, message: &str) {
+        let end = Span::new(at, at);
+        self.problems
+            .push(Problem::at(end, Effect::Partial, message));
+    }
 }
 
 /// Whether the bracket at `at` may begin a JSON value: `[root@host]` may not.

@@ -7,6 +7,19 @@ use super::{Entry, Node, Repeated, Value, Yaml, quote};
 use crate::artifact::{Effect, Problem};
 use crate::span::{LineIndex, Span, Spanned};
 
+/// The lines of the text that is read, to name a place in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines<'t> {
+    pub(super) index: &'t LineIndex,
+    pub(super) text: &'t str,
+}
+
+impl Lines<'_> {
+    fn at(self, offset: usize) -> usize {
+        self.index.line_of(offset, self.text)
+    }
+}
+
 /// Keys and values met so far.
 #[derive(Debug, Default)]
 pub(super) struct Mapping {
@@ -29,7 +42,7 @@ enum Key {
 
 impl Mapping {
     /// Takes the next node: a key, or the value of the key before it.
-    pub(super) fn take(&mut self, node: Node, lines: &LineIndex, yaml: &mut Yaml) {
+    pub(super) fn take(&mut self, node: Node, lines: Lines<'_>, yaml: &mut Yaml) {
         match self.pending.take() {
             None => self.pending = Some(key(&node, &mut yaml.problems)),
             Some(Key::Text(key)) => self.put(key, node, lines, yaml),
@@ -62,7 +75,7 @@ impl Mapping {
         self.entries
     }
 
-    fn put(&mut self, key: Spanned<Arc<str>>, mut value: Node, lines: &LineIndex, yaml: &mut Yaml) {
+    fn put(&mut self, key: Spanned<Arc<str>>, mut value: Node, lines: Lines<'_>, yaml: &mut Yaml) {
         // The parser places a value that is not written somewhere after its key.
         if value.span.start == value.span.end && value.via.is_none() {
             value.span = Span::new(key.span.end, key.span.end);
@@ -77,7 +90,7 @@ impl Mapping {
             self.entries.push(Entry { key, value });
             return;
         };
-        let line = lines.line_of(first.key.span.start);
+        let line = lines.at(first.key.span.start);
         let message = format!(
             "The key {} is stated twice, first on line {line}; the later value is read",
             quote(&key.value)
@@ -91,9 +104,9 @@ impl Mapping {
         *first = Entry { key, value };
     }
 
-    fn put_merge(&mut self, span: Span, value: Node, lines: &LineIndex, yaml: &mut Yaml) {
+    fn put_merge(&mut self, span: Span, value: Node, lines: Lines<'_>, yaml: &mut Yaml) {
         if let Some(first) = self.merges.first() {
-            let line = lines.line_of(first.span.start);
+            let line = lines.at(first.span.start);
             let message = format!(
                 "The merge key `<<` is stated twice, first on line {line}: Compose refuses that \
                  since 2.17.0 and wants one list, `<<: [*a, *b]`; all are read"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::accounts::{Accounts, Extent, Refusal};
-use super::merge::Mapping;
+use super::merge::{Lines, Mapping};
 use super::pass::{Break, Reading};
 use super::{MAX_BROUGHT, MAX_DEPTH, Node, Scalar, Value, quote};
 use crate::artifact::{Effect, Problem};
@@ -181,7 +181,11 @@ impl<'t> Tree<'t> {
                 match &mut open.content {
                     Content::Items(items) => items.push(node),
                     Content::Mapping(mapping) => {
-                        mapping.take(node, &self.lines, &mut self.reading.yaml);
+                        let lines = Lines {
+                            index: &self.lines,
+                            text: self.text,
+                        };
+                        mapping.take(node, lines, &mut self.reading.yaml);
                     }
                 }
             }
