@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(daemon: &Daemon) -> Verdict {
     match settled(&daemon.cgroup_version) {
-        Ok((version @ ..2, place)) => Finding::new(VERSION_OLD)
+        Ok((version @ 1, place)) => Finding::new(VERSION_OLD)
             .with("version", version)
             .at_any(place)
             .fails(),

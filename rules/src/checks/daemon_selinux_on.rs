@@ -1,6 +1,6 @@
-//! Decides `daemon-selinux-on`: where the host has SELinux, containers are labelled for it.
+//! Decides `daemon-selinux-on`: where the host has `SELinux`, containers are labelled for it.
 //!
-//! A kernel runs one of the two, so a host with AppArmor has nothing to label for.
+//! A kernel runs one of the two, so a host with `AppArmor` has nothing to label for.
 
 use super::{Check, Decide, daemon_settings::settled};
 use crate::catalogue::daemon_selinux_on::{CONTROL, HOST_UNSEEN, LABELS_OFF};
