@@ -12,7 +12,7 @@ use plimsoll_rules::catalogue::{BENCH, CONTROLS, Control, SubjectKind};
 use plimsoll_rules::checks::{CHECKS, Decide};
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::status::Status;
-use plimsoll_rules::{Policy, assess};
+use plimsoll_rules::assess;
 
 /// What cannot be had in a kind of artifact, each with the reason.
 const NEVER: [(&str, Outcome, Kind, &str); 4] = [
@@ -81,7 +81,7 @@ fn every_control_has_the_cases_it_needs() {
     let mut statuses: BTreeMap<String, BTreeSet<Status>> = BTreeMap::new();
     for folder in cases::folders() {
         let case = Case::at(&folder);
-        let report = assess(&case.artifacts(), &Policy::default());
+        let report = assess(&case.artifacts(), &case.policy());
         let result = report
             .control(&case.control)
             .expect("folders are named after controls");
