@@ -20,6 +20,8 @@ pub enum Kind {
     HadolintConfig,
     /// A report this tool exported.
     PlimsollReport,
+    /// What the collector found on a host.
+    Bundle,
     /// The configuration blob of an image, as registries and `docker save` hold it.
     ImageConfig,
     /// What `docker history` prints.
@@ -40,6 +42,14 @@ pub enum Kind {
     Dockerignore,
     /// A systemd unit or drop-in that starts the daemon.
     SystemdUnit,
+    /// The words a daemon was started with.
+    DockerdArguments,
+    /// A shell file with options for the daemon, e.g. `/etc/default/docker`.
+    DockerdDefaults,
+    /// What one command of the collector showed of its machine.
+    HostRecord,
+    /// What a manager lists of its swarm, one object a line.
+    SwarmListing,
     /// One or more `docker run` commands.
     DockerRun,
     /// The client's `config.json`; it may hold credentials.
@@ -160,6 +170,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "hadolint configuration",
     ),
     (Kind::PlimsollReport, "plimsoll-report", "Plimsoll report"),
+    (Kind::Bundle, "plimsoll-bundle", "collector's bundle"),
     (Kind::ImageConfig, "image-config", "image configuration"),
     (Kind::ImageHistory, "image-history", "docker history output"),
     (Kind::ContainerList, "container-list", "container list"),
@@ -174,6 +185,18 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::EnvFile, "env-file", "environment file"),
     (Kind::Dockerignore, "dockerignore", ".dockerignore"),
     (Kind::SystemdUnit, "systemd-unit", "systemd unit"),
+    (
+        Kind::DockerdArguments,
+        "dockerd-arguments",
+        "dockerd command line",
+    ),
+    (
+        Kind::DockerdDefaults,
+        "dockerd-defaults",
+        "dockerd options file",
+    ),
+    (Kind::HostRecord, "host-record", "host record"),
+    (Kind::SwarmListing, "swarm-listing", "swarm listing"),
     (Kind::DockerRun, "docker-run", "docker run command"),
     (
         Kind::ClientConfig,
@@ -260,6 +283,17 @@ impl Kind {
             | Self::Compose
             | Self::DockerRun
             | Self::Inspect
+            | Self::ImageConfig
+            | Self::ImageHistory
+            | Self::DockerInfo
+            | Self::DockerVersion
+            | Self::DaemonJson
+            | Self::SystemdUnit
+            | Self::DockerdArguments
+            | Self::DockerdDefaults
+            | Self::HostRecord
+            | Self::SwarmListing
+            | Self::Bundle
             | Self::BenchText
             | Self::BenchJson
             | Self::Dockerignore
@@ -275,14 +309,8 @@ impl Kind {
             | Self::NotDocker
             | Self::Unknown => Support::NotDocker,
             Self::PlimsollReport
-            | Self::ImageConfig
-            | Self::ImageHistory
             | Self::ContainerList
             | Self::ImageList
-            | Self::DockerInfo
-            | Self::DockerVersion
-            | Self::DaemonJson
-            | Self::SystemdUnit
             | Self::ClientConfig
             | Self::SeccompProfile
             | Self::Bake

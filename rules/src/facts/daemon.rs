@@ -1,5 +1,15 @@
 //! What is known of one Docker daemon: its settings in force and the swarm it belongs to.
 
+mod certificate;
+mod interface;
+mod read;
+mod registries;
+mod sources;
+mod stock;
+mod swarm;
+
+pub(super) use sources::Sources;
+
 use jiff::civil::Date;
 
 use super::{Fact, Listed};

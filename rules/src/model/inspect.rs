@@ -1,18 +1,41 @@
-//! What `docker inspect` and `podman inspect` print: containers, images, and the rest by name.
+//! What `docker inspect` and `podman inspect` print: every kind of object they know.
 
 mod container;
+mod container_spec;
 mod field;
 mod host;
+mod identity;
 mod image;
+mod network;
+mod node;
 mod object;
 mod read;
+mod secret;
+mod swarm;
+mod swarm_service;
+mod task;
+mod task_spec;
 mod value;
+mod volume;
 
 pub use container::{Config, Container, Engine, Mount, NetworkSettings, State};
+pub use container_spec::{ContainerSpec, GivenFile, Privileges};
 pub use field::Field;
-pub use host::{Device, HostConfig, HostMount, PublishedPort, RestartPolicy, Ulimit};
+pub use host::{
+    Device, DeviceRequest, HostConfig, HostMount, PublishedPort, RestartPolicy, Ulimit,
+};
+pub use identity::{Identity, Signature};
 pub use image::Image;
+pub use network::Network;
+pub use node::Node;
 pub use read::read;
+pub use secret::{SwarmConfig, SwarmSecret};
+pub use swarm::Swarm;
+pub use swarm_service::{ServicePort, ServiceSpec, SwarmService};
+pub use task::Task;
+pub use task_spec::TaskSpec;
+pub(in crate::model) use value::Reader;
+pub use volume::Volume;
 
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
@@ -23,75 +46,87 @@ pub type Words = Field<Vec<Spanned<String>>>;
 /// Keys and values of an object, in its order, each with its place.
 pub type Pairs = Field<Vec<(Spanned<String>, Spanned<String>)>>;
 
-/// Everything one inspect document holds.
+/// Everything one inspect document holds; each list is in the document's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspect {
-    /// The containers, in the document's order.
+    /// The containers.
     pub containers: Vec<Container>,
-    /// The images, in the document's order.
+    /// The images.
     pub images: Vec<Image>,
-    /// Objects that are known and not judged, in the document's order.
+    /// The networks.
+    pub networks: Vec<Network>,
+    /// The volumes.
+    pub volumes: Vec<Volume>,
+    /// The services of a swarm.
+    pub services: Vec<SwarmService>,
+    /// The tasks of a swarm.
+    pub tasks: Vec<Task>,
+    /// The nodes of a swarm.
+    pub nodes: Vec<Node>,
+    /// The secrets of a swarm.
+    pub secrets: Vec<SwarmSecret>,
+    /// The configs of a swarm.
+    pub configs: Vec<SwarmConfig>,
+    /// The swarms; more than one where several documents were put together.
+    pub swarms: Vec<Swarm>,
+    /// Objects that no marker tells.
     pub others: Vec<Other>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
 
 impl Inspect {
-    /// The container or image that holds a place, with its number in the document.
+    /// The object that holds a place, with its number in the document.
     ///
-    /// Both lists are in the document's order, so each is searched by halving.
+    /// Every list is in the document's order, so each is searched by halving.
     pub fn object_around(&self, place: Span) -> Option<(usize, Span)> {
-        let holds = |span: Span| span.start <= place.start && place.end <= span.end;
-        let before = self
-            .containers
-            .partition_point(|found| found.span.start <= place.start);
-        let container = before.checked_sub(1).and_then(|at| self.containers.get(at));
-        let before = self
-            .images
-            .partition_point(|found| found.span.start <= place.start);
-        let image = before.checked_sub(1).and_then(|at| self.images.get(at));
-        let container = container.map(|found| (found.index, found.span));
-        let image = image.map(|found| (found.index, found.span));
-        container
-            .into_iter()
-            .chain(image)
-            .find(|(_, span)| holds(*span))
+        around(&self.containers, place, |it| (it.index, it.span))
+            .or_else(|| around(&self.images, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.networks, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.volumes, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.services, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.tasks, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.nodes, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.secrets, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.configs, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.swarms, place, |it| (it.index, it.span)))
+            .or_else(|| around(&self.others, place, |it| (it.index, it.span)))
+    }
+
+    /// Claims that no object at all was read.
+    pub fn is_empty(&self) -> bool {
+        self.containers.is_empty()
+            && self.images.is_empty()
+            && self.networks.is_empty()
+            && self.volumes.is_empty()
+            && self.services.is_empty()
+            && self.tasks.is_empty()
+            && self.nodes.is_empty()
+            && self.secrets.is_empty()
+            && self.configs.is_empty()
+            && self.swarms.is_empty()
+            && self.others.is_empty()
     }
 }
 
-/// An inspected object that is neither a container nor an image.
+/// The number and place of the object of a list that holds a place.
+fn around<T>(
+    objects: &[T],
+    place: Span,
+    of: impl Fn(&T) -> (usize, Span),
+) -> Option<(usize, Span)> {
+    let before = objects.partition_point(|object| of(object).1.start <= place.start);
+    let (index, span) = of(objects.get(before.checked_sub(1)?)?);
+    (span.start <= place.start && place.end <= span.end).then_some((index, span))
+}
+
+/// An object that no marker tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
-    /// What it is.
-    pub kind: OtherKind,
     /// Its name, or its id where it has no name.
     pub name: Option<Spanned<String>>,
     /// The whole object.
     pub span: Span,
     /// Its number in the document, from 0, over all lists.
     pub index: usize,
-}
-
-/// The kinds of objects besides containers and images.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum OtherKind {
-    /// A network.
-    Network,
-    /// A volume.
-    Volume,
-    /// A swarm service.
-    Service,
-    /// A swarm task.
-    Task,
-    /// A swarm node.
-    Node,
-    /// A swarm secret.
-    Secret,
-    /// A swarm config.
-    Config,
-    /// The swarm itself.
-    Swarm,
-    /// Something no marker tells.
-    Unknown,
 }

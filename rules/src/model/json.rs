@@ -74,6 +74,13 @@ pub fn keys(text: &str, object: Span, most: usize) -> Vec<(Cow<'_, str>, Span)> 
         .collect()
 }
 
+/// The places of an object's members, each the key with its quotes and the value: at most `most`.
+///
+/// Reads a damaged or cut object up to the damage.
+pub fn member_places(text: &str, object: Span, most: usize) -> Vec<(Span, Span)> {
+    scan::Members::new(text, object).take(most).collect()
+}
+
 /// The places of the first items of a list: at most `most`.
 ///
 /// `list` may end behind the list; its closing bracket ends it.
@@ -81,7 +88,8 @@ pub fn first_items(text: &str, list: Span, most: usize) -> Vec<Span> {
     scan::Items::new(text, list).take(most).collect()
 }
 
-fn unquoted(written: &str) -> Cow<'_, str> {
+/// A key as written, with its quotes, without them.
+pub fn unquoted(written: &str) -> Cow<'_, str> {
     let bare = written.trim_matches('"');
     if bare.contains('\\') {
         serde_json::from_str(written).unwrap_or(Cow::Borrowed(bare))

@@ -1,9 +1,12 @@
 //! The policy file: decisions as YAML that can live beside the files they are about.
 
+mod attestations;
 mod projects;
 mod settings;
 
 use std::fmt::Write as _;
+
+use jiff::civil::Date;
 
 use super::{Policy, Waiver};
 use crate::artifact::{Effect, Problem};
@@ -32,6 +35,7 @@ pub(super) fn read(text: &str) -> (Policy, Vec<Problem>) {
                 );
             }
             "waivers" => problems.push(fault(entry, "waivers is a list, one entry a waiver")),
+            "attestations" => attestations::read(entry, &mut policy.attestations, &mut problems),
             "version" => {}
             _ if settings::read(entry, &mut policy.settings, &mut problems) => {}
             unknown => {
@@ -70,15 +74,7 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "artifact" => waiver.artifact = Some(text),
             "owner" => waiver.owner = text,
             "reason" => waiver.reason = text,
-            "expires" => {
-                if let Some(day) = day::parse(&text) {
-                    waiver.expires = Some(day);
-                } else {
-                    let message =
-                        format!("expires is a day like 2027-01-31, not {}", quoted(&text));
-                    problems.push(fault(entry, message));
-                }
-            }
+            "expires" => waiver.expires = day_of(entry, &text, problems),
             unknown => {
                 let message = format!("A waiver has no key {}", quoted(unknown));
                 problems.push(fault(entry, message));
@@ -88,14 +84,26 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
     waiver
 }
 
+/// The day that an entry states.
+fn day_of(entry: &Entry, text: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let day = day::parse(text);
+    if day.is_none() {
+        let key = &entry.key.value;
+        let message = format!("{key} is a day like 2027-01-31, not {}", quoted(text));
+        problems.push(fault(entry, message));
+    }
+    day
+}
+
 fn fault(entry: &Entry, message: impl Into<String>) -> Problem {
     Problem::at(entry.key.span, Effect::Partial, message)
 }
 
-/// Writes a policy as the file that reads back as the same waivers and settings.
+/// Writes a policy as the file that reads back as the same decisions.
 pub(super) fn write(policy: &Policy) -> String {
     let mut text = String::new();
     settings::write(&policy.settings, &mut text);
+    attestations::write(&policy.attestations, &mut text);
     text.push_str("# Accepted risks. Each needs an owner, a reason and a last day.\n");
     if policy.waivers.is_empty() {
         text.push_str("waivers: []\n");
@@ -104,24 +112,31 @@ pub(super) fn write(policy: &Policy) -> String {
     text.push_str("waivers:\n");
     for waiver in &policy.waivers {
         let expires = waiver.expires.map(|day| day.to_string());
-        let fields = [
-            ("control", Some(waiver.control.as_str())),
-            ("subject", waiver.subject.as_deref()),
-            ("artifact", waiver.artifact.as_deref()),
-            ("owner", Some(waiver.owner.as_str())),
-            ("reason", Some(waiver.reason.as_str())),
-            ("expires", expires.as_deref()),
-        ];
-        let mut lead = "  - ";
-        for (key, value) in fields {
-            if let Some(value) = value {
-                // Writing to a string cannot fail.
-                let _ = writeln!(text, "{lead}{key}: {}", quoted(value));
-                lead = "    ";
-            }
-        }
+        entry(
+            &mut text,
+            &[
+                ("control", Some(waiver.control.as_str())),
+                ("subject", waiver.subject.as_deref()),
+                ("artifact", waiver.artifact.as_deref()),
+                ("owner", Some(waiver.owner.as_str())),
+                ("reason", Some(waiver.reason.as_str())),
+                ("expires", expires.as_deref()),
+            ],
+        );
     }
     text
+}
+
+/// Adds an entry of a list: the fields that have a value.
+fn entry(text: &mut String, fields: &[(&str, Option<&str>)]) {
+    let mut lead = "  - ";
+    for (key, value) in fields {
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{lead}{key}: {}", quoted(value));
+            lead = "    ";
+        }
+    }
 }
 
 /// A JSON string is a double-quoted YAML scalar, whatever it holds.

@@ -136,6 +136,31 @@ impl Findings {
         others.get(..own).unwrap_or_default()
     }
 
+    /// Whether anything is said of a control, be it that nothing concerns it.
+    pub(crate) fn speaks_of(&self, control: &Control) -> bool {
+        let position = self
+            .quiet
+            .controls
+            .binary_search_by(|it| it.id.cmp(control.id));
+        let is_quiet = |at: usize| {
+            let mut words = self.quiet.subjects.iter().map(|calm| calm.words.get(at));
+            words.any(|word| matches!(word, Some(Some(_))))
+        };
+        !self.loud_of(control.id).is_empty() || position.is_ok_and(is_quiet)
+    }
+
+    /// Adds verdicts that are not quiet; the order has to be made anew.
+    pub(crate) fn add(&mut self, mut more: Vec<Reported>) {
+        self.all = OnceLock::new();
+        self.loud.append(&mut more);
+    }
+
+    /// Keeps those of the loud verdicts that `keeps` says.
+    pub(crate) fn retain_loud(&mut self, keeps: impl FnMut(&Reported) -> bool) {
+        self.all = OnceLock::new();
+        self.loud.retain(keeps);
+    }
+
     /// The same, to be marked.
     pub(crate) fn loud_mut(&mut self) -> &mut [Reported] {
         self.all = OnceLock::new();

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::attestation;
 use super::lent::{Lent, Masks};
 use super::{
     Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Missing, Problem,
-    Project, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
+    Project, Relation, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts,
+    Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
@@ -43,6 +45,11 @@ pub(super) fn frame(report: &Report) -> Document {
         findings: Vec::new(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
+        attestations: report
+            .attestations
+            .iter()
+            .map(attestation::convert)
+            .collect(),
         suppressions: report.suppressions.iter().map(suppression).collect(),
         score: score(&report.score),
         score_accepted: score(&report.score_accepted),
@@ -86,6 +93,7 @@ fn input(input: &crate::report::Input) -> Input {
         bytes: input.bytes,
         sha256: input.sha256.to_string(),
         problems: input.problems.iter().map(problem).collect(),
+        part_of: input.part_of.as_ref().map(ToString::to_string),
     }
 }
 
@@ -118,6 +126,15 @@ fn subject(subject: &Judged) -> Subject {
         name: subject.name.clone(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         ties: subject.ties.clone(),
+        relations: subject.relations.iter().map(relation).collect(),
+    }
+}
+
+fn relation(relation: &crate::facts::Relation) -> Relation {
+    Relation {
+        to: relation.to.to_string(),
+        kind: relation.kind.word().to_owned(),
+        reason: relation.reason.clone(),
     }
 }
 

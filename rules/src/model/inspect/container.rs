@@ -6,7 +6,7 @@ use super::host::{HostConfig, PublishedPort, published};
 use super::value::Reader;
 use super::{Field, Pairs, Words};
 use crate::model::json::Member;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Which engine printed an object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,18 @@ pub struct Container {
     pub mounts: Field<Vec<Mount>>,
     /// `NetworkSettings`.
     pub network: NetworkSettings,
+    /// `ExecIDs`: commands that run in it besides its own.
+    pub exec_ids: Words,
+    /// `RestartCount`: how often the engine has started it again.
+    pub restart_count: Field<i64>,
+    /// `ProcessLabel`: the SELinux label of its processes.
+    pub process_label: Field<String>,
+    /// `MountLabel`: the SELinux label of its files.
+    pub mount_label: Field<String>,
+    /// `ImageManifestDescriptor.digest`, or Podman's `ImageDigest`.
+    pub image_digest: Field<String>,
+    /// `BoundingCaps`, which Podman alone prints; `Absent` there means none.
+    pub bounding_caps: Words,
 }
 
 /// Whether a container runs.
@@ -68,6 +80,14 @@ pub struct State {
     pub status: Field<String>,
     /// `State.Health.Status`; Podman 3 says `State.Healthcheck.Status`.
     pub health: Field<String>,
+    /// `State.StartedAt`, as printed.
+    pub started_at: Field<String>,
+    /// `State.FinishedAt`, as printed.
+    pub finished_at: Field<String>,
+    /// `State.OOMKilled`: the kernel ended it for want of memory.
+    pub oom_killed: Field<bool>,
+    /// `State.ExitCode`.
+    pub exit_code: Field<i64>,
 }
 
 /// What a container or an image is set to run.
@@ -91,6 +111,12 @@ pub struct Config {
     pub cmd: Words,
     /// `Entrypoint`; Podman also prints one string.
     pub entrypoint: Words,
+    /// `OnBuild`: instructions for images built from this one.
+    pub on_build: Words,
+    /// `Volumes`: the paths, e.g. `/var/lib/mysql`.
+    pub volumes: Words,
+    /// `CreateCommand`: the words Podman was called with.
+    pub create_command: Words,
 }
 
 /// One entry of a container's `Mounts`.
@@ -112,6 +138,10 @@ pub struct Mount {
     pub rw: Field<bool>,
     /// `Propagation`, e.g. `rprivate`.
     pub propagation: Field<String>,
+    /// `Driver` of a volume.
+    pub driver: Field<String>,
+    /// `Options`, which Podman alone prints, e.g. `nosuid`.
+    pub options: Words,
 }
 
 /// What the network really looks like while the container runs.
@@ -121,6 +151,8 @@ pub struct NetworkSettings {
     pub ports: Field<Vec<PublishedPort>>,
     /// The names of `Networks`.
     pub networks: Words,
+    /// `Networks.*.NetworkID`: for each name whose network has an id, that id.
+    pub network_ids: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 impl Container {
@@ -148,6 +180,15 @@ impl Container {
                         reader.list(key, raw, |reader, item| Some(Mount::read(reader, item)));
                 }
                 "NetworkSettings" => read.network = NetworkSettings::read(reader, raw),
+                "ExecIDs" => read.exec_ids = reader.strings(key, raw),
+                "RestartCount" => read.restart_count = reader.number(key, raw),
+                "ProcessLabel" => read.process_label = reader.string(key, raw),
+                "MountLabel" => read.mount_label = reader.string(key, raw),
+                "ImageManifestDescriptor" => {
+                    read.image_digest = reader.string_in(key, "digest", raw);
+                }
+                "ImageDigest" => read.image_digest = reader.string(key, raw),
+                "BoundingCaps" => read.bounding_caps = reader.strings(key, raw),
                 // The engine prints far more than is judged.
                 _ => {}
             }
@@ -169,12 +210,12 @@ impl State {
                 "Running" => read.running = reader.flag("State.Running", raw),
                 "Status" => read.status = reader.string("State.Status", raw),
                 "Health" | "Healthcheck" => {
-                    for (key, raw) in reader.object("State.Health", raw) {
-                        if key == "Status" {
-                            read.health = reader.string("State.Health.Status", raw);
-                        }
-                    }
+                    read.health = reader.string_in("State.Health", "Status", raw);
                 }
+                "StartedAt" => read.started_at = reader.string("State.StartedAt", raw),
+                "FinishedAt" => read.finished_at = reader.string("State.FinishedAt", raw),
+                "OOMKilled" => read.oom_killed = reader.flag("State.OOMKilled", raw),
+                "ExitCode" => read.exit_code = reader.number("State.ExitCode", raw),
                 // The rest is not judged.
                 _ => {}
             }
@@ -200,6 +241,11 @@ impl Config {
                 "ExposedPorts" => read.exposed_ports = reader.keys("Config.ExposedPorts", raw),
                 "Cmd" => read.cmd = reader.one_or_more("Config.Cmd", raw),
                 "Entrypoint" => read.entrypoint = reader.one_or_more("Config.Entrypoint", raw),
+                "OnBuild" => read.on_build = reader.strings("Config.OnBuild", raw),
+                "Volumes" => read.volumes = reader.keys("Config.Volumes", raw),
+                "CreateCommand" => {
+                    read.create_command = reader.strings("Config.CreateCommand", raw);
+                }
                 // The rest is not judged.
                 _ => {}
             }
@@ -240,6 +286,8 @@ impl Mount {
                 "Mode" => read.mode = reader.string("Mounts.Mode", raw),
                 "RW" => read.rw = reader.flag("Mounts.RW", raw),
                 "Propagation" => read.propagation = reader.string("Mounts.Propagation", raw),
+                "Driver" => read.driver = reader.string("Mounts.Driver", raw),
+                "Options" => read.options = reader.strings("Mounts.Options", raw),
                 // The rest is not judged.
                 _ => {}
             }
@@ -254,11 +302,24 @@ impl NetworkSettings {
         for (key, raw) in reader.object("NetworkSettings", raw) {
             match key.as_ref() {
                 "Ports" => read.ports = published(reader, "NetworkSettings.Ports", raw),
-                "Networks" => read.networks = reader.keys("NetworkSettings.Networks", raw),
+                "Networks" => read.networks(reader, raw),
                 // The rest is not judged.
                 _ => {}
             }
         }
         read
+    }
+
+    fn networks<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        let what = "NetworkSettings.Networks";
+        self.networks = reader.entries(what, raw).map(|entries| {
+            let name = |(name, raw): (Spanned<String>, &'a RawValue)| {
+                if let Field::Stated(id) = reader.string_in(what, "NetworkID", raw) {
+                    self.network_ids.push((name.clone(), id));
+                }
+                name
+            };
+            entries.into_iter().map(name).collect()
+        });
     }
 }

@@ -91,6 +91,18 @@ pub struct HostConfig {
     pub isolation: Field<String>,
     /// The place of a `MaskedPaths` that lists none; older engines do not print the key.
     pub masked_paths_emptied: Option<Span>,
+    /// The place of a `ReadonlyPaths` that lists none; older engines do not print the key.
+    pub readonly_paths_emptied: Option<Span>,
+    /// `LogConfig.Config`: options of the log driver.
+    pub log_options: Pairs,
+    /// `VolumesFrom`: containers whose volumes it has, too.
+    pub volumes_from: Words,
+    /// `ExtraHosts`: `name:address`.
+    pub extra_hosts: Words,
+    /// `DeviceRequests`: devices asked of a driver, e.g. GPUs.
+    pub device_requests: Field<Vec<DeviceRequest>>,
+    /// `IDMappings.UidMap`, which Podman alone prints: `container:host:count`.
+    pub uid_map: Words,
 }
 
 /// When the engine starts a container again.
@@ -117,6 +129,35 @@ pub struct HostMount {
     pub read_only: Field<bool>,
     /// `BindOptions.Propagation`.
     pub propagation: Field<String>,
+    /// `BindOptions.NonRecursive`: what is mounted below the source stays outside.
+    pub non_recursive: Field<bool>,
+    /// `BindOptions.ReadOnlyNonRecursive`: what is mounted below the source stays writable.
+    pub read_only_non_recursive: Field<bool>,
+    /// `TmpfsOptions.Options`, e.g. `exec` or `uid=5`.
+    pub tmpfs_options: Words,
+    /// `TmpfsOptions.SizeBytes`; 0 is no limit.
+    pub tmpfs_size: Field<i64>,
+    /// `TmpfsOptions.Mode`: permission bits, as a decimal number.
+    pub tmpfs_mode: Field<i64>,
+    /// `VolumeOptions.DriverConfig.Name`.
+    pub volume_driver: Field<String>,
+    /// `VolumeOptions.DriverConfig.Options`, e.g. `type`, `o` and `device`.
+    pub volume_options: Pairs,
+}
+
+/// One entry of `HostConfig.DeviceRequests`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeviceRequest {
+    /// The whole entry.
+    pub span: Span,
+    /// `Driver`, e.g. `nvidia` or `cdi`.
+    pub driver: Field<String>,
+    /// `Count`; -1 is all of them.
+    pub count: Field<i64>,
+    /// `DeviceIDs`.
+    pub device_ids: Words,
+    /// `Capabilities`, the alternatives one after the other.
+    pub capabilities: Words,
 }
 
 /// One entry of `HostConfig.Ulimits`.
@@ -233,10 +274,22 @@ impl HostConfig {
                 "Tmpfs" => read.tmpfs = reader.pairs("HostConfig.Tmpfs", raw),
                 "Runtime" => read.runtime = reader.string("HostConfig.Runtime", raw),
                 "Isolation" => read.isolation = reader.string("HostConfig.Isolation", raw),
-                "MaskedPaths" => {
-                    let is_empty = raw.get().starts_with('[')
-                        && reader.strings("HostConfig.MaskedPaths", raw) == Field::Absent;
-                    read.masked_paths_emptied = is_empty.then(|| reader.span(raw));
+                "MaskedPaths" => read.masked_paths_emptied = reader.emptied(raw),
+                "ReadonlyPaths" => read.readonly_paths_emptied = reader.emptied(raw),
+                "VolumesFrom" => read.volumes_from = reader.strings("HostConfig.VolumesFrom", raw),
+                "ExtraHosts" => read.extra_hosts = reader.strings("HostConfig.ExtraHosts", raw),
+                "DeviceRequests" => {
+                    read.device_requests =
+                        reader.list("HostConfig.DeviceRequests", raw, |reader, item| {
+                            Some(DeviceRequest::read(reader, item))
+                        });
+                }
+                "IDMappings" => {
+                    for (key, raw) in reader.object("HostConfig.IDMappings", raw) {
+                        if key == "UidMap" {
+                            read.uid_map = reader.strings("IDMappings.UidMap", raw);
+                        }
+                    }
                 }
                 // The rest is not judged.
                 _ => {}
@@ -250,17 +303,28 @@ impl HostConfig {
             match key.as_ref() {
                 "Type" => self.log_driver = reader.string("LogConfig.Type", raw),
                 "Size" => self.log_max_size = reader.string("LogConfig.Size", raw),
-                "Config" => {
-                    for (key, raw) in reader.object("LogConfig.Config", raw) {
-                        if key == "max-size" {
-                            self.log_max_size = reader.string("LogConfig.Config.max-size", raw);
-                        }
-                    }
-                }
+                "Config" => self.log_options(reader, raw),
                 // The rest is not judged.
                 _ => {}
             }
         }
+    }
+}
+
+impl HostConfig {
+    fn log_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        let what = "LogConfig.Config";
+        self.log_options = reader.entries(what, raw).map(|entries| {
+            let option = |(key, raw): (Spanned<String>, &'a RawValue)| {
+                let value = reader.written(what, raw);
+                let written = value.value().cloned().unwrap_or_default();
+                if key.value == "max-size" {
+                    self.log_max_size = value;
+                }
+                (key, Spanned::new(written, reader.span(raw)))
+            };
+            entries.into_iter().map(option).collect()
+        });
     }
 }
 
@@ -283,23 +347,101 @@ impl RestartPolicy {
 }
 
 impl HostMount {
+    /// Reads an entry of a container's or a service's `Mounts`.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+        let mut read = Self {
+            span: reader.span(raw),
+            ..Self::default()
+        };
+        for (key, raw) in reader.object("an entry of Mounts", raw) {
+            match key.as_ref() {
+                "Type" => read.kind = reader.string("Mounts.Type", raw),
+                "Source" => read.source = reader.string("Mounts.Source", raw),
+                "Target" => read.target = reader.string("Mounts.Target", raw),
+                "ReadOnly" => read.read_only = reader.flag("Mounts.ReadOnly", raw),
+                "BindOptions" => read.bind_options(reader, raw),
+                "TmpfsOptions" => read.tmpfs_options(reader, raw),
+                "VolumeOptions" => read.volume_options(reader, raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+
+    fn bind_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("Mounts.BindOptions", raw) {
+            match key.as_ref() {
+                "Propagation" => self.propagation = reader.string("BindOptions.Propagation", raw),
+                "NonRecursive" => {
+                    self.non_recursive = reader.flag("BindOptions.NonRecursive", raw);
+                }
+                "ReadOnlyNonRecursive" => {
+                    self.read_only_non_recursive =
+                        reader.flag("BindOptions.ReadOnlyNonRecursive", raw);
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+    }
+
+    fn tmpfs_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("Mounts.TmpfsOptions", raw) {
+            match key.as_ref() {
+                "SizeBytes" => self.tmpfs_size = reader.number("TmpfsOptions.SizeBytes", raw),
+                "Mode" => self.tmpfs_mode = reader.number("TmpfsOptions.Mode", raw),
+                // Each option is a list of its name and, where it has one, its value.
+                "Options" => {
+                    let what = "TmpfsOptions.Options";
+                    self.tmpfs_options = reader.list(what, raw, |reader, item| {
+                        let words = reader.one_or_more(what, item);
+                        let words = words.items().iter().map(|word| word.value.as_str());
+                        let option = words.collect::<Vec<_>>().join("=");
+                        (!option.is_empty()).then(|| Spanned::new(option, reader.span(item)))
+                    });
+                }
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+    }
+
+    fn volume_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("Mounts.VolumeOptions", raw) {
+            if key != "DriverConfig" {
+                continue;
+            }
+            for (key, raw) in reader.object("VolumeOptions.DriverConfig", raw) {
+                match key.as_ref() {
+                    "Name" => self.volume_driver = reader.string("DriverConfig.Name", raw),
+                    "Options" => self.volume_options = reader.pairs("DriverConfig.Options", raw),
+                    // Nothing else is printed.
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl DeviceRequest {
     fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
         let mut read = Self {
             span: reader.span(raw),
             ..Self::default()
         };
-        for (key, raw) in reader.object("an entry of HostConfig.Mounts", raw) {
+        for (key, raw) in reader.object("an entry of DeviceRequests", raw) {
             match key.as_ref() {
-                "Type" => read.kind = reader.string("HostConfig.Mounts.Type", raw),
-                "Source" => read.source = reader.string("HostConfig.Mounts.Source", raw),
-                "Target" => read.target = reader.string("HostConfig.Mounts.Target", raw),
-                "ReadOnly" => read.read_only = reader.flag("HostConfig.Mounts.ReadOnly", raw),
-                "BindOptions" => {
-                    for (key, raw) in reader.object("HostConfig.Mounts.BindOptions", raw) {
-                        if key == "Propagation" {
-                            read.propagation = reader.string("BindOptions.Propagation", raw);
-                        }
-                    }
+                "Driver" => read.driver = reader.string("DeviceRequests.Driver", raw),
+                "Count" => read.count = reader.number("DeviceRequests.Count", raw),
+                "DeviceIDs" => read.device_ids = reader.strings("DeviceRequests.DeviceIDs", raw),
+                "Capabilities" => {
+                    let what = "DeviceRequests.Capabilities";
+                    let sets = reader.list(what, raw, |reader, item| {
+                        reader.one_or_more(what, item).stated().cloned()
+                    });
+                    read.capabilities =
+                        sets.map(|sets| sets.into_iter().flat_map(|set| set.value).collect());
                 }
                 // The rest is not judged.
                 _ => {}
@@ -310,12 +452,13 @@ impl HostMount {
 }
 
 impl Ulimit {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    /// Reads an entry of a container's or a service's `Ulimits`.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
         let mut read = Self {
             span: reader.span(raw),
             ..Self::default()
         };
-        for (key, raw) in reader.object("an entry of HostConfig.Ulimits", raw) {
+        for (key, raw) in reader.object("an entry of Ulimits", raw) {
             match key.as_ref() {
                 "Name" => read.name = reader.string("Ulimits.Name", raw),
                 "Soft" => read.soft = reader.number("Ulimits.Soft", raw),

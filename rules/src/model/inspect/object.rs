@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::value::Reader;
-use super::{Engine, Field, OtherKind};
+use super::{Engine, Field};
 use crate::model::json::{Member, Step, locate};
 use crate::span::Span;
 
@@ -12,7 +12,17 @@ use crate::span::Span;
 pub(super) enum Shape {
     Container(Engine),
     Image(Engine),
-    Other(OtherKind),
+    /// The configuration blob of an image, whose keys are in lower case.
+    Blob,
+    Network(Engine),
+    Volume(Engine),
+    Service,
+    Task,
+    Node,
+    Secret,
+    Config,
+    Swarm,
+    Unknown,
 }
 
 /// Keys only Podman prints on a container.
@@ -26,58 +36,74 @@ const PODMAN_CONTAINER: &[&str] = &[
 ];
 /// Keys only Podman prints on an image.
 const PODMAN_IMAGE: &[&str] = &["Digest", "NamesHistory", "History", "ManifestType"];
+/// Keys only Podman prints on a volume.
+const PODMAN_VOLUME: &[&str] = &[
+    "MountCount",
+    "NeedsCopyUp",
+    "NeedsChown",
+    "StorageID",
+    "LockNumber",
+];
 
 impl Shape {
     /// The first shape whose markers the object has.
     pub(super) fn of(members: &[Member<'_>]) -> Self {
         let has = |key: &str| value(members, key).is_some();
         let within = |key: &str, inner: &[&str]| has_inside(members, key, inner);
-        if has("HostConfig") && has("State") && (has("Config") || has("Path")) {
+        // People cut State out before they show a container to others.
+        if has("HostConfig") && (has("Config") || (has("State") && has("Path"))) {
             let is_podman = PODMAN_CONTAINER.iter().any(|key| has(key))
                 || within("State", &["OciVersion"])
                 || within("State", &["ConmonPid"]);
-            return Self::Container(if is_podman {
-                Engine::Podman
-            } else {
-                Engine::Docker
-            });
+            return Self::Container(engine(is_podman));
         }
         let is_image = has("RootFS") || (has("Architecture") && has("Os") && has("Config"));
         if (has("RepoTags") || has("RepoDigests")) && is_image {
             let is_podman = PODMAN_IMAGE.iter().any(|key| has(key));
-            return Self::Image(if is_podman {
-                Engine::Podman
-            } else {
-                Engine::Docker
-            });
+            return Self::Image(engine(is_podman));
         }
-        Self::Other(Self::other(&has, &within))
+        if has("architecture") && has("os") && (has("config") || has("rootfs")) {
+            return Self::Blob;
+        }
+        Self::of_others(&has, &within)
     }
 
-    fn other(has: &dyn Fn(&str) -> bool, within: &dyn Fn(&str, &[&str]) -> bool) -> OtherKind {
-        let is_podman_network =
-            has("name") && has("driver") && (has("subnets") || has("dns_enabled"));
-        if (has("Driver") && has("Scope") && has("IPAM")) || is_podman_network {
-            OtherKind::Network
+    fn of_others(has: &dyn Fn(&str) -> bool, within: &dyn Fn(&str, &[&str]) -> bool) -> Self {
+        let is_podman_network = has("name")
+            && (has("driver") && (has("subnets") || has("dns_enabled"))
+                || has("cniVersion") && has("plugins"));
+        if is_podman_network {
+            Self::Network(Engine::Podman)
+        } else if has("Driver") && has("Scope") && has("IPAM") {
+            Self::Network(Engine::Docker)
         } else if has("Mountpoint") && has("Driver") && has("Name") {
-            OtherKind::Volume
+            let is_podman = PODMAN_VOLUME.iter().any(|key| has(key));
+            Self::Volume(engine(is_podman))
         } else if within("Spec", &["TaskTemplate"]) {
-            OtherKind::Service
+            Self::Service
         } else if has("ServiceID") && has("DesiredState") {
-            OtherKind::Task
+            Self::Task
         } else if within("Description", &["Engine"]) && within("Spec", &["Role"]) {
-            OtherKind::Node
+            Self::Node
         } else if has("JoinTokens") || within("Spec", &["CAConfig"]) {
-            OtherKind::Swarm
+            Self::Swarm
         } else if within("Spec", &["Name"]) && (has("CreatedAt") && (has("Version") || has("ID"))) {
             if within("Spec", &["Data"]) {
-                OtherKind::Config
+                Self::Config
             } else {
-                OtherKind::Secret
+                Self::Secret
             }
         } else {
-            OtherKind::Unknown
+            Self::Unknown
         }
+    }
+}
+
+const fn engine(is_podman: bool) -> Engine {
+    if is_podman {
+        Engine::Podman
+    } else {
+        Engine::Docker
     }
 }
 
@@ -97,7 +123,7 @@ fn has_inside(members: &[Member<'_>], key: &str, inner: &[&str]) -> bool {
     })
 }
 
-/// The name of an object that is neither a container nor an image.
+/// The name of an object that no marker tells.
 pub(super) fn other_name<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Field<String> {
     let spec = value(members, "Spec")
         .map(|spec| reader.object("Spec", spec))

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use super::object::{Shape, other_name};
 use super::value::Reader;
-use super::{Container, Image, Inspect, Other};
+use super::{
+    Container, Image, Inspect, Network, Node, Other, Swarm, SwarmConfig, SwarmSecret, SwarmService,
+    Task, Volume,
+};
 use crate::artifact::{Effect, Problem};
 use crate::model::json::{self, Member, Value};
 use crate::span::Span;
@@ -23,7 +26,7 @@ pub fn read(text: &str) -> Inspect {
         object(&mut inspect, text, *value, index);
     }
     let index = stream.values.len();
-    if inspect.containers.is_empty() && inspect.images.is_empty() && inspect.others.is_empty() {
+    if inspect.is_empty() {
         inspect.problems.push(nothing(text, index));
     }
     inspect
@@ -83,10 +86,7 @@ fn object(inspect: &mut Inspect, text: &str, value: Value, index: usize) {
             .push(Problem::at(place, Effect::Partial, said));
         return;
     }
-    let mut reader = Reader {
-        text,
-        problems: Vec::new(),
-    };
+    let mut reader = Reader::new(text);
     classified(inspect, &mut reader, &members, span, index);
     inspect.problems.append(&mut reader.problems);
 }
@@ -109,14 +109,54 @@ fn classified<'a>(
             (image.engine, image.span, image.index) = (engine, span, index);
             inspect.images.push(image);
         }
-        Shape::Other(kind) => {
+        Shape::Blob => {
+            let mut image = Image::read(reader, members);
+            (image.is_blob, image.span, image.index) = (true, span, index);
+            inspect.images.push(image);
+        }
+        Shape::Network(engine) => {
+            let mut network = Network::read(reader, members);
+            (network.engine, network.span, network.index) = (engine, span, index);
+            inspect.networks.push(network);
+        }
+        Shape::Volume(engine) => {
+            let mut volume = Volume::read(reader, members);
+            (volume.engine, volume.span, volume.index) = (engine, span, index);
+            inspect.volumes.push(volume);
+        }
+        Shape::Service => {
+            let mut service = SwarmService::read(reader, members);
+            (service.span, service.index) = (span, index);
+            inspect.services.push(service);
+        }
+        Shape::Task => {
+            let mut task = Task::read(reader, members);
+            (task.span, task.index) = (span, index);
+            inspect.tasks.push(task);
+        }
+        Shape::Node => {
+            let mut node = Node::read(reader, members);
+            (node.span, node.index) = (span, index);
+            inspect.nodes.push(node);
+        }
+        Shape::Secret => {
+            let mut secret = SwarmSecret::read(reader, members);
+            (secret.span, secret.index) = (span, index);
+            inspect.secrets.push(secret);
+        }
+        Shape::Config => {
+            let mut config = SwarmConfig::read(reader, members);
+            (config.span, config.index) = (span, index);
+            inspect.configs.push(config);
+        }
+        Shape::Swarm => {
+            let mut swarm = Swarm::read(reader, members);
+            (swarm.span, swarm.index) = (span, index);
+            inspect.swarms.push(swarm);
+        }
+        Shape::Unknown => {
             let name = other_name(reader, members).stated().cloned();
-            inspect.others.push(Other {
-                kind,
-                name,
-                span,
-                index,
-            });
+            inspect.others.push(Other { name, span, index });
         }
     }
 }

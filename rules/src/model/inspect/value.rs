@@ -11,21 +11,29 @@ use crate::model::json::{Member, members, place};
 use crate::span::{Span, Spanned};
 
 /// Reads the values of one object and collects what it could not read.
-pub(super) struct Reader<'a> {
+pub(in crate::model) struct Reader<'a> {
     /// The whole document, to which all places refer.
-    pub(super) text: &'a str,
+    pub(in crate::model) text: &'a str,
     /// What could not be read so far.
-    pub(super) problems: Vec<Problem>,
+    pub(in crate::model) problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of values that stand in `text`.
+    pub(in crate::model) const fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            problems: Vec::new(),
+        }
+    }
+
     /// The place of a value.
-    pub(super) fn span(&self, raw: &RawValue) -> Span {
+    pub(in crate::model) fn span(&self, raw: &RawValue) -> Span {
         place(self.text, raw.get())
     }
 
     /// The members of an object; an empty list for `null` and, with a problem, for other types.
-    pub(super) fn object(&mut self, what: &str, raw: &'a RawValue) -> Vec<Member<'a>> {
+    pub(in crate::model) fn object(&mut self, what: &str, raw: &'a RawValue) -> Vec<Member<'a>> {
         if raw.get() == "null" {
             return Vec::new();
         }
@@ -36,7 +44,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string that is not empty.
-    pub(super) fn string(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
+    pub(in crate::model) fn string(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
         let read: Field<Cow<'a, str>> = self.scalar(what, "a string", raw);
         match read {
             Field::Stated(stated) if stated.value.is_empty() => Field::Absent,
@@ -44,18 +52,44 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A string that is not empty, or a number or boolean as it is written.
+    pub(in crate::model) fn written(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
+        let written = raw.get();
+        let is_bare = !written.starts_with(['"', '[', '{']) && written != "null";
+        if is_bare {
+            return Field::Stated(Spanned::new(written.to_owned(), self.span(raw)));
+        }
+        self.string(what, raw)
+    }
+
+    /// The place of a string that is not empty; the string itself is not kept.
+    pub(in crate::model) fn place_of_string(&self, raw: &RawValue) -> Option<Span> {
+        let says_nothing = matches!(raw.get(), "null" | "\"\"" | "[]" | "{}");
+        (!says_nothing).then(|| self.span(raw))
+    }
+
+    /// The place of a list that is there and lists nothing.
+    pub(in crate::model) fn emptied(&self, raw: &RawValue) -> Option<Span> {
+        let written = raw.get();
+        (written.starts_with('[') && is_blank_list(written)).then(|| self.span(raw))
+    }
+
     /// `true` or `false`.
-    pub(super) fn flag(&mut self, what: &str, raw: &'a RawValue) -> Field<bool> {
+    pub(in crate::model) fn flag(&mut self, what: &str, raw: &'a RawValue) -> Field<bool> {
         self.scalar(what, "true or false", raw)
     }
 
     /// A whole number.
-    pub(super) fn number(&mut self, what: &str, raw: &'a RawValue) -> Field<i64> {
+    pub(in crate::model) fn number(&mut self, what: &str, raw: &'a RawValue) -> Field<i64> {
         self.scalar(what, "a whole number", raw)
     }
 
     /// A list of strings that is not empty.
-    pub(super) fn strings(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<Spanned<String>>> {
+    pub(in crate::model) fn strings(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<Spanned<String>>> {
         self.list(what, raw, |reader, item| match reader.string(what, item) {
             // An empty argument is an argument.
             Field::Absent if item.get() == "\"\"" => {
@@ -66,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of strings, or one string as a list of one.
-    pub(super) fn one_or_more(
+    pub(in crate::model) fn one_or_more(
         &mut self,
         what: &str,
         raw: &'a RawValue,
@@ -81,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of anything that is not empty; an item nobody can read is left out with a problem.
-    pub(super) fn list<T>(
+    pub(in crate::model) fn list<T>(
         &mut self,
         what: &str,
         raw: &'a RawValue,
@@ -111,13 +145,17 @@ impl<'a> Reader<'a> {
     }
 
     /// The keys of an object that is not empty, without quotes, each at its own place.
-    pub(super) fn keys(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<Spanned<String>>> {
+    pub(in crate::model) fn keys(
+        &mut self,
+        what: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<Spanned<String>>> {
         self.entries(what, raw)
             .map(|entries| entries.into_iter().map(|(key, _)| key).collect())
     }
 
     /// The members of an object of strings that is not empty; other values count as empty text.
-    pub(super) fn pairs(
+    pub(in crate::model) fn pairs(
         &mut self,
         what: &str,
         raw: &'a RawValue,
@@ -133,7 +171,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The members of an object that is not empty, each key at its own place.
-    pub(super) fn entries(
+    pub(in crate::model) fn entries(
         &mut self,
         what: &str,
         raw: &'a RawValue,
@@ -158,6 +196,42 @@ impl<'a> Reader<'a> {
             })
             .collect();
         Field::Stated(Spanned::new(placed, span))
+    }
+
+    /// The string at one key of an object; nothing where the object lacks it.
+    pub(in crate::model) fn string_in(
+        &mut self,
+        what: &str,
+        key: &str,
+        raw: &'a RawValue,
+    ) -> Field<String> {
+        let mut found = Field::Absent;
+        for (own, raw) in self.object(what, raw) {
+            if own == key {
+                found = self.string(what, raw);
+            }
+        }
+        found
+    }
+
+    /// The string at one key of each object of a list; objects without it are left out.
+    pub(in crate::model) fn each(
+        &mut self,
+        what: &str,
+        key: &str,
+        raw: &'a RawValue,
+    ) -> Field<Vec<Spanned<String>>> {
+        let listed = self.list(what, raw, |reader, item| {
+            Some(reader.string_in(what, key, item))
+        });
+        let found = listed.map(|fields| {
+            let stated = fields.iter().filter_map(Field::stated);
+            stated.cloned().collect::<Vec<_>>()
+        });
+        match found {
+            Field::Stated(found) if found.value.is_empty() => Field::Absent,
+            found => found,
+        }
     }
 
     fn raw_list(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<&'a RawValue>> {

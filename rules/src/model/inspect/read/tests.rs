@@ -2,9 +2,6 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::artifact::Effect;
-use crate::model::inspect::OtherKind::{
-    Config, Network, Node, Secret, Service, Swarm, Task, Unknown, Volume,
-};
 use crate::model::inspect::{Engine, Field};
 
 const WEB: &str = r#"{"Id":"c1","Name":"/web","Image":"sha256:aa","Path":"nginx","Args":["-g"],
@@ -91,12 +88,21 @@ fn lists_mix_kinds_and_documents_follow_each_other() {
     assert_eq!(inspect.images[1].index, 2);
     assert_eq!(inspect.images[0].repo_tags.items().len(), 1);
     assert_eq!(inspect.images[0].repo_digests, Field::Absent);
-    let kinds: Vec<_> = inspect.others.iter().map(|other| other.kind).collect();
-    let expected = [
-        Network, Volume, Service, Task, Node, Secret, Config, Swarm, Network, Unknown,
+    let counts = [
+        inspect.networks.len(),
+        inspect.volumes.len(),
+        inspect.services.len(),
+        inspect.tasks.len(),
+        inspect.nodes.len(),
+        inspect.secrets.len(),
+        inspect.configs.len(),
+        inspect.swarms.len(),
+        inspect.others.len(),
     ];
-    assert_eq!(kinds, expected);
-    assert_eq!(inspect.others[2].name.as_ref().unwrap().value, "svc");
+    assert_eq!(counts, [2, 1, 1, 1, 1, 1, 1, 1, 1]);
+    assert_eq!(inspect.networks[1].engine, Engine::Podman);
+    assert_eq!(inspect.services[0].spec.name.value().unwrap(), "svc");
+    assert_eq!(inspect.services[0].index, 5);
     assert_eq!(inspect.problems.len(), 1);
     assert_eq!(inspect.problems[0].effect, Effect::Note);
 }

@@ -1,0 +1,118 @@
+//! The words a running daemon was started with.
+
+use super::program::{Command, command};
+use super::variables::filled;
+use super::words::{Word, split};
+use super::{DaemonConfig, Form, options};
+use crate::artifact::{Effect, Problem};
+use crate::span::{Span, Spanned};
+
+/// Reads a command line of `dockerd`: what `/proc/PID/cmdline` holds, with NUL or line breaks
+/// between the words, a line of `ps` or `pgrep -a`, or what one types into a shell.
+pub fn read_arguments(text: &str) -> DaemonConfig {
+    let mut config = DaemonConfig {
+        form: Form::Arguments,
+        ..DaemonConfig::default()
+    };
+    match found(text) {
+        Some(command) => config.take(text, &command),
+        None => {
+            let message = "no command that starts dockerd was found";
+            let problem = Problem::whole(Effect::Unreadable, message);
+            config.problems.push(problem);
+        }
+    }
+    config
+}
+
+/// Whether one of the first lines of a text starts the daemon as its own program, as lines of
+/// `ps` and `/proc` show it.
+pub(crate) fn starts_daemon(text: &str) -> bool {
+    let beginning = text.get(..text.floor_char_boundary(64 * 1024));
+    found(beginning.unwrap_or(text)).is_some_and(|command| !command.options.is_empty())
+}
+
+fn found(text: &str) -> Option<Command> {
+    if let Some(words) = separated(text) {
+        return command(text, &words).or_else(|| options_alone(&words));
+    }
+    let mut lines = logical_lines(text);
+    lines
+        .find_map(|line| command(text, &split(text, line)))
+        .or_else(|| {
+            let whole = split(text, Span::new(0, text.len()));
+            options_alone(&whole)
+        })
+}
+
+/// Options without the program in front, as somebody may have copied them.
+fn options_alone(words: &[Word]) -> Option<Command> {
+    let first = words.first()?;
+    first.text.starts_with('-').then(|| Command {
+        program: Word::plain("", Span::new(first.span.start, first.span.start)),
+        options: words.to_vec(),
+    })
+}
+
+/// The words of a text that has one between two NULs, or one a line: then blanks belong to
+/// them.
+fn separated(text: &str) -> Option<Vec<Word>> {
+    let separator = if text.contains('\0') { '\0' } else { '\n' };
+    let mut at = 0;
+    let words = text.split_inclusive(separator).filter_map(|part| {
+        let start = at;
+        at += part.len();
+        let bare = part.trim_end_matches([separator, '\r', '\n']);
+        let is_word = !bare.trim().is_empty();
+        is_word.then(|| Word::plain(bare, Span::new(start, start + bare.len())))
+    });
+    let words: Vec<Word> = words.take(super::words::MOST).collect();
+    if separator == '\0' {
+        return Some(words);
+    }
+    let [program, option, ..] = words.as_slice() else {
+        return None;
+    };
+    let is_alone = !program.text.trim().contains([' ', '\t']) && !program.text.ends_with('\\');
+    (is_alone && option.text.starts_with('-') && !program.text.starts_with('-')).then_some(words)
+}
+
+/// Lines, those joined with a backslash as one.
+fn logical_lines(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty());
+            let Some(line) = rest.and_then(|rest| rest.split_inclusive('\n').next()) else {
+                return (at > start).then(|| Span::new(start, at));
+            };
+            at += line.len();
+            if !line.trim_end_matches(['\n', '\r']).ends_with('\\') {
+                return Some(Span::new(start, at));
+            }
+        }
+    })
+}
+
+impl DaemonConfig {
+    /// Takes over what a command line sets, with its variables filled in.
+    pub(super) fn take(&mut self, text: &str, command: &Command) {
+        let program = &command.program;
+        if !program.text.is_empty() {
+            self.program = Some(Spanned::new(program.text.clone(), program.span));
+        }
+        let words = filled(
+            text,
+            &command.options,
+            &self.environment,
+            &mut self.unsettled,
+        );
+        let last = command.options.last().map_or(program.span, |it| it.span);
+        self.span = program.span.to(last);
+        let options = options::read(&words);
+        self.settings = options.settings;
+        self.config_file = options.config_file;
+        self.problems.extend(options.problems);
+    }
+}

@@ -1,0 +1,192 @@
+//! What `docker info` and `podman info` print, as JSON, as YAML and as text for people.
+
+mod json;
+mod lines;
+mod podman;
+mod registry;
+mod security;
+mod swarm;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub(in crate::model) use json::{object, salvaged};
+pub(in crate::model) use lines::{Line, lines};
+pub use podman::Confinement;
+pub use registry::{Index, Registries};
+pub use security::SecurityOption;
+pub use swarm::{Manager, SwarmState};
+
+use crate::artifact::{Effect, Problem};
+use crate::model::inspect::{Engine, Field, Pairs, Words};
+use crate::span::{Span, Spanned};
+
+/// An engine as it describes itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DockerInfo {
+    /// The engine that printed it.
+    pub engine: Engine,
+    /// The whole document.
+    pub span: Span,
+    /// `ServerErrors`, or the lines that say why the daemon was not reached.
+    pub server_errors: Words,
+    /// `ClientErrors`.
+    pub client_errors: Words,
+    /// `Warnings` of the daemon; a warning may have several lines.
+    pub warnings: Words,
+    /// `ClientInfo.Warnings`.
+    pub client_warnings: Words,
+    /// `ClientInfo.Version`.
+    pub client_version: Field<String>,
+    /// `ID`.
+    pub id: Field<String>,
+    /// `Name`: the machine's name.
+    pub name: Field<String>,
+    /// `ServerVersion`.
+    pub server_version: Field<String>,
+    /// The API's version, which Podman alone prints here.
+    pub api_version: Field<String>,
+    /// `OperatingSystem`, e.g. `Docker Desktop`.
+    pub operating_system: Field<String>,
+    /// `OSType`: `linux` or `windows`.
+    pub os_type: Field<String>,
+    /// `KernelVersion`.
+    pub kernel_version: Field<String>,
+    /// `Architecture`.
+    pub architecture: Field<String>,
+    /// `DockerRootDir`.
+    pub root_dir: Field<String>,
+    /// `Containers`.
+    pub containers: Field<i64>,
+    /// `ContainersRunning`.
+    pub containers_running: Field<i64>,
+    /// `ContainersPaused`.
+    pub containers_paused: Field<i64>,
+    /// `ContainersStopped`.
+    pub containers_stopped: Field<i64>,
+    /// `Images`.
+    pub images: Field<i64>,
+    /// `Driver`: the storage driver.
+    pub driver: Field<String>,
+    /// `DriverStatus`.
+    pub driver_status: Pairs,
+    /// `LoggingDriver`.
+    pub logging_driver: Field<String>,
+    /// `CgroupDriver`.
+    pub cgroup_driver: Field<String>,
+    /// `CgroupVersion`, `1` or `2`; since API 1.41.
+    pub cgroup_version: Field<String>,
+    /// `Debug` of the daemon.
+    pub debug: Field<bool>,
+    /// `ExperimentalBuild`.
+    pub experimental: Field<bool>,
+    /// `LiveRestoreEnabled`.
+    pub live_restore: Field<bool>,
+    /// `SecurityOptions`.
+    pub security_options: Field<Vec<SecurityOption>>,
+    /// What Podman says of the confinement of containers instead.
+    pub confinement: Confinement,
+    /// `RegistryConfig`.
+    pub registries: Registries,
+    /// `Plugins.Authorization`.
+    pub authorization_plugins: Words,
+    /// `Plugins.Log`.
+    pub log_plugins: Words,
+    /// `Plugins.Network`.
+    pub network_plugins: Words,
+    /// `Plugins.Volume`.
+    pub volume_plugins: Words,
+    /// `DefaultRuntime`.
+    pub default_runtime: Field<String>,
+    /// `Runtimes`.
+    pub runtimes: Field<Vec<Runtime>>,
+    /// `ContainerdCommit.ID`: a commit or a version.
+    pub containerd_commit: Field<String>,
+    /// `RuncCommit.ID`: a commit or a version.
+    pub runc_commit: Field<String>,
+    /// `Isolation` of a Windows daemon.
+    pub isolation: Field<String>,
+    /// `Labels` of the daemon.
+    pub labels: Words,
+    /// `HttpProxy`; it may hold a password.
+    pub http_proxy: Field<String>,
+    /// `HttpsProxy`; it may hold a password.
+    pub https_proxy: Field<String>,
+    /// `FirewallBackend.Driver`, since API 1.49.
+    pub firewall_driver: Field<String>,
+    /// `FirewallBackend.Info`.
+    pub firewall_details: Pairs,
+    /// `BridgeNfIptables`, before API 1.50.
+    pub bridge_nf_iptables: Field<bool>,
+    /// `MemoryLimit`: whether the kernel can limit memory.
+    pub memory_limit: Field<bool>,
+    /// `SwapLimit`: whether the kernel can limit swap.
+    pub swap_limit: Field<bool>,
+    /// `PidsLimit`: whether the kernel can limit processes; since API 1.40.
+    pub pids_limit: Field<bool>,
+    /// `Swarm`.
+    pub swarm: SwarmState,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// A runtime the daemon can start containers with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Runtime {
+    /// Its name, at the place of the key.
+    pub name: Spanned<String>,
+    /// `path` of the program.
+    pub path: Field<String>,
+    /// `runtimeArgs`.
+    pub arguments: Words,
+}
+
+impl DockerInfo {
+    /// Claims that a daemon answered. Without one the command still prints a whole document,
+    /// in which nothing is true but the client's part.
+    pub fn has_server(&self) -> bool {
+        self.server_version.value().is_some() && self.server_errors.items().is_empty()
+    }
+
+    /// The security option of this name, e.g. `seccomp`.
+    pub fn security_option(&self, name: &str) -> Option<&SecurityOption> {
+        let mut options = self.security_options.items().iter();
+        options.find(|option| option.name == name)
+    }
+}
+
+impl Runtime {
+    /// A runtime of which the name alone is known.
+    const fn named(name: Spanned<String>) -> Self {
+        Self {
+            name,
+            path: Field::Absent,
+            arguments: Field::Absent,
+        }
+    }
+}
+
+/// Reads what `docker info` or `podman info` printed, in any of their forms.
+pub fn read(text: &str) -> DockerInfo {
+    let start = text.trim_start();
+    let mut info = if start.starts_with('{') && !podman::is_json(text) {
+        json::read(text)
+    } else if start.starts_with('{') || podman::is_yaml(text) {
+        podman::read(text)
+    } else if let Some(object) = json::among_lines(text) {
+        object
+    } else {
+        text::read(text)
+    };
+    if !info.has_server() {
+        let place = info.server_errors.items().first().map(|error| error.span);
+        let message = "no daemon answered, so nothing in it says how one is set up";
+        info.problems.push(Problem {
+            span: place,
+            effect: Effect::Partial,
+            message: message.to_owned(),
+        });
+    }
+    info
+}

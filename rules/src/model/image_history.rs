@@ -1,0 +1,80 @@
+//! The steps an image was made by: what `docker history` and `podman history` print, and the
+//! history inside an image's configuration.
+
+mod made;
+mod size;
+mod step;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use made::Made;
+pub use step::Step;
+
+use crate::artifact::{Effect, Problem};
+use crate::model::inspect::Reader;
+use crate::model::json;
+
+/// The history of one image.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// The steps in the text's order, which is the newest first for all commands that print
+    /// them.
+    pub steps: Vec<Step>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a history: a list of objects, objects one a line, or the table that people see.
+///
+/// A step that is damaged is named and left out; the others are read.
+pub fn read(text: &str) -> History {
+    let is_json = text.trim_start().starts_with(['[', '{']);
+    let mut history = if is_json || table::header(text).is_none() {
+        from_json(text)
+    } else {
+        table::read(text)
+    };
+    if history.steps.is_empty() {
+        let message = "the history holds no step that could be read";
+        let problem = Problem::whole(Effect::Unreadable, message);
+        history.problems.push(problem);
+    }
+    history
+}
+
+fn from_json(text: &str) -> History {
+    let stream = json::values(text);
+    let mut reader = Reader::new(text);
+    reader.problems = stream.problems;
+    let mut steps = Vec::new();
+    for value in stream.values {
+        if text.as_bytes().get(value.span.start) != Some(&b'[') {
+            steps.extend(step(&mut reader, value));
+            continue;
+        }
+        let list = json::elements(text, value);
+        reader.problems.extend(list.problems);
+        for element in list.values {
+            steps.extend(step(&mut reader, element));
+        }
+    }
+    History {
+        steps,
+        problems: reader.problems,
+    }
+}
+
+fn step(reader: &mut Reader<'_>, value: json::Value) -> Option<Step> {
+    let written = value.span.of(reader.text);
+    match json::members(written) {
+        Ok(members) => Some(Step::of_members(reader, value.span, members)),
+        Err(_) => {
+            let message = "this step is damaged and was left out";
+            let problem = Problem::at(value.span, Effect::Partial, message);
+            reader.problems.push(problem);
+            None
+        }
+    }
+}

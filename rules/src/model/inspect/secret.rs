@@ -1,0 +1,161 @@
+//! Secrets and configs of a swarm as a manager describes them.
+
+use serde_json::value::RawValue;
+
+use super::value::Reader;
+use super::{Field, Pairs};
+use crate::model::json::Member;
+use crate::span::Span;
+
+/// One inspected secret; its value is never printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SwarmSecret {
+    /// The whole object.
+    pub span: Span,
+    /// Its number in the document, from 0, over all lists.
+    pub index: usize,
+    /// `ID`.
+    pub id: Field<String>,
+    /// `CreatedAt`, as printed.
+    pub created_at: Field<String>,
+    /// `UpdatedAt`, as printed; labels alone can be updated.
+    pub updated_at: Field<String>,
+    /// `Spec.Name`.
+    pub name: Field<String>,
+    /// `Spec.Labels`.
+    pub labels: Pairs,
+    /// `Spec.Driver.Name`: the plugin that holds the value; absent for the swarm itself.
+    pub driver: Field<String>,
+}
+
+/// One inspected config, with its content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SwarmConfig {
+    /// The whole object.
+    pub span: Span,
+    /// Its number in the document, from 0, over all lists.
+    pub index: usize,
+    /// `ID`.
+    pub id: Field<String>,
+    /// `CreatedAt`, as printed.
+    pub created_at: Field<String>,
+    /// `UpdatedAt`, as printed.
+    pub updated_at: Field<String>,
+    /// `Spec.Name`.
+    pub name: Field<String>,
+    /// `Spec.Labels`.
+    pub labels: Pairs,
+    /// `Spec.Data`: the content in base64, as printed.
+    pub data: Field<String>,
+}
+
+impl SwarmSecret {
+    /// Reads what a secret's members say; span and index are left at their defaults.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in members {
+            let key = key.as_ref();
+            match key {
+                "ID" => read.id = reader.string(key, raw),
+                "CreatedAt" => read.created_at = reader.string(key, raw),
+                "UpdatedAt" => read.updated_at = reader.string(key, raw),
+                "Spec" => read.spec(reader, raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+
+    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("Spec", raw) {
+            match key.as_ref() {
+                "Name" => self.name = reader.string("Spec.Name", raw),
+                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
+                "Driver" => self.driver = reader.string_in("Spec.Driver", "Name", raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+    }
+}
+
+impl SwarmConfig {
+    /// Reads what a config's members say; span and index are left at their defaults.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in members {
+            let key = key.as_ref();
+            match key {
+                "ID" => read.id = reader.string(key, raw),
+                "CreatedAt" => read.created_at = reader.string(key, raw),
+                "UpdatedAt" => read.updated_at = reader.string(key, raw),
+                "Spec" => read.spec(reader, raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+        read
+    }
+
+    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+        for (key, raw) in reader.object("Spec", raw) {
+            match key.as_ref() {
+                "Name" => self.name = reader.string("Spec.Name", raw),
+                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
+                "Data" => self.data = reader.string("Spec.Data", raw),
+                // The rest is not judged.
+                _ => {}
+            }
+        }
+    }
+
+    /// The content itself; `None` where there is none or where it is no base64.
+    pub fn content(&self) -> Option<Vec<u8>> {
+        decoded(self.data.value()?)
+    }
+}
+
+/// The bytes that base64 text stands for, with or without padding and line breaks.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    let body = text.trim_end().trim_end_matches('=');
+    for byte in body.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            let [_, _, _, low] = (bits >> count).to_be_bytes();
+            bytes.push(low);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn base64_is_decoded() {
+        for (text, content) in [
+            ("", ""),
+            ("YQ==", "a"),
+            ("YWI", "ab"),
+            ("cGFzc3dvcmQ9\naHVudGVyMgo=\n", "password=hunter2\n"),
+        ] {
+            assert_eq!(decoded(text).unwrap(), content.as_bytes(), "{text}");
+        }
+        assert_eq!(decoded("a b!"), None);
+    }
+}
