@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cases::Case;
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::assess;
 use plimsoll_rules::catalogue::{BENCH, CONTROLS, Control, SubjectKind};
 use plimsoll_rules::checks::{CHECKS, Decide};
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::status::Status;
-use plimsoll_rules::assess;
 
 /// What cannot be had in a kind of artifact, each with the reason.
 const NEVER: [(&str, Outcome, Kind, &str); 4] = [

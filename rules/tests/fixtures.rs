@@ -14,8 +14,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
-use plimsoll_rules::export::plain::plain;
 use plimsoll_rules::assess;
+use plimsoll_rules::export::plain::plain;
 
 use cases::Case;
 

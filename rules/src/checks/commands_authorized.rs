@@ -19,10 +19,9 @@ fn decide(daemon: &Daemon) -> Verdict {
         return Verdict::Unknown(unsettled::unseen_all(&plugins.unknown));
     }
     let interface = &daemon.interface;
-    let mut endpoints = interface.endpoints.items.iter();
-    let remote = endpoints.find(|it| it.value.starts_with("tcp://"));
-    let remote = remote.map(|it| it.evidence);
-    match remote.or(interface.open.items.first().map(|it| it.evidence)) {
+    let remote = interface.network_endpoints().next().map(|it| it.evidence);
+    let remote = remote.or(interface.open.items.first().map(|it| it.evidence));
+    match remote {
         Some(place) => Finding::new(PLUGINS_ABSENT_REMOTELY).at(place).fails(),
         None => Finding::new(PLUGINS_ABSENT).fails(),
     }

@@ -18,8 +18,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(interface: &Interface) -> Verdict {
-    let endpoints = interface.endpoints.items.iter();
-    let endpoints: Vec<&Stated<String>> = endpoints.filter(|it| is_tcp(&it.value)).collect();
+    let endpoints: Vec<&Stated<String>> = interface.network_endpoints().collect();
     let (mut failures, mut unknown) = (Vec::new(), Vec::new());
     let warns = interface.open.unknown.is_empty();
     match &interface.clients_verified {
@@ -67,10 +66,6 @@ fn decide(interface: &Interface) -> Verdict {
         None if warns => Verdict::Pass(None),
         None => Verdict::Unknown(unsettled::unseen_all(&interface.endpoints.unknown)),
     }
-}
-
-fn is_tcp(endpoint: &str) -> bool {
-    endpoint.starts_with("tcp://")
 }
 
 /// Host and port, without the protocol, which two sources give differently.

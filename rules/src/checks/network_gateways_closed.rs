@@ -32,9 +32,9 @@ fn of_network(network: &Network) -> Verdict {
 fn of_daemon(daemon: &Daemon) -> Verdict {
     let gateways = &daemon.open_gateways;
     let failures = gateways.items.iter().map(|gateway| {
-        let (network, mode) = &gateway.value;
+        let (driver, mode) = &gateway.value;
         Finding::new(GATEWAY_OPEN_BY_DEFAULT)
-            .with("network", network)
+            .with("driver", driver)
             .with("mode", mode)
             .at(gateway.evidence)
     });

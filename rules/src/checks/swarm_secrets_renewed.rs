@@ -21,25 +21,25 @@ fn decide(daemon: &Daemon) -> Verdict {
 
 fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
     in_swarm(daemon)?;
-    let changes = &daemon.swarm.secret_changes;
-    let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&changes.unknown));
-    for change in &changes.items {
-        let (secret, day) = &change.value;
+    let made = &daemon.swarm.secrets_made;
+    let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&made.unknown));
+    for secret in &made.items {
+        let (name, day) = &secret.value;
         match age(*day, daemon.today) {
             Some(..=YEAR) => {}
             Some(days) => {
                 let finding = Finding::new(SECRET_OLD)
-                    .with("secret", secret)
+                    .with("secret", name)
                     .with("days", days);
-                failures.push(finding.at(change.evidence));
+                failures.push(finding.at(secret.evidence));
             }
             None => {
                 let finding = Finding::new(AGE_UNCOUNTED)
-                    .with("secret", secret)
+                    .with("secret", name)
                     .with("day", day);
-                unknown.push(finding.at(change.evidence));
+                unknown.push(finding.at(secret.evidence));
             }
         }
     }
-    Ok(Verdict::over(!changes.items.is_empty(), failures, unknown))
+    Ok(Verdict::over(!made.items.is_empty(), failures, unknown))
 }

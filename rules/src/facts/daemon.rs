@@ -31,7 +31,7 @@ pub struct Daemon {
     pub users_remapped: Fact<bool>,
     /// Whether containers on the default bridge may reach each other.
     pub bridge_traffic: Fact<bool>,
-    /// Networks whose driver lets in what no port was published for: name and mode.
+    /// Drivers whose new networks let in what no port was published for: name and mode.
     pub open_gateways: Listed<(String, String)>,
     /// The level of its log; `debug` where debugging is on.
     pub log_level: Fact<String>,
@@ -193,6 +193,6 @@ pub struct Swarm {
     pub address: Fact<String>,
     /// How many secrets it keeps.
     pub secrets: Fact<u64>,
-    /// Its secrets by name, each with the day it was last changed.
-    pub secret_changes: Listed<(String, Date)>,
+    /// Its secrets by name, each with the day it was made: a secret's value never changes.
+    pub secrets_made: Listed<(String, Date)>,
 }

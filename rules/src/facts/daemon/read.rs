@@ -6,10 +6,12 @@ use crate::facts::{Fact, Listed, Need, Variable};
 use crate::finding::Evidence;
 use crate::model::daemon_config::{Standing, Value};
 use crate::model::docker_info::DockerInfo;
-use crate::model::inspect::Engine;
+use crate::model::inspect::{Engine, Field};
 
 /// What would tell what a daemon alone knows.
 const RUNNING: Need = Need::Source("docker info of a running daemon");
+/// What would tell the releases of its parts.
+const PARTS: Need = Need::Source("docker version of a running daemon");
 /// What would tell the daemon's release.
 const RELEASE: Need = Need::Source("docker version or docker info of a running daemon");
 
@@ -120,6 +122,7 @@ fn names(pairs: Listed<(String, String)>) -> Listed<String> {
 fn components(sources: &Sources<'_>) -> Listed<(String, String)> {
     let mut listed = Listed::none();
     let Some((artifact, version)) = sources.version else {
+        listed.unknown.push(unseen(PARTS));
         return listed;
     };
     let Some(server) = version.server.value() else {
@@ -195,28 +198,28 @@ fn bridge_traffic(sources: &Sources<'_>) -> Fact<bool> {
     shown.unwrap_or_else(|| flag(sources, "icc", true, need))
 }
 
-/// Networks that let in what no port was published for.
+/// The modes that let in what no port was published for, among what new networks get. Each
+/// network that was inspected shows its own.
 fn open_gateways(sources: &Sources<'_>) -> Listed<(String, String)> {
     let mut listed = Listed::none();
-    for (artifact, network) in &sources.networks {
-        for option in ["gateway_mode_ipv4", "gateway_mode_ipv6"] {
-            let option = format!("com.docker.network.bridge.{option}");
-            if let Some(mode) = network.option(&option)
-                && matches!(mode.value.as_str(), "nat-unprotected" | "routed")
-            {
-                let name = network.name.value().cloned().unwrap_or_default();
-                listed.push(
-                    (name, mode.value.clone()),
-                    Evidence::at(*artifact, mode.span),
-                );
+    for (artifact, config) in sources.settings() {
+        let drivers = config.object("default-network-opts").into_iter();
+        for driver in drivers.flat_map(|drivers| &drivers.0) {
+            let Value::Object(options) = &driver.value.value else {
+                continue;
+            };
+            for option in ["gateway_mode_ipv4", "gateway_mode_ipv6"] {
+                let option = format!("com.docker.network.bridge.{option}");
+                if let Field::Stated(mode) = options.text(&option)
+                    && matches!(mode.value.as_str(), "nat-unprotected" | "routed")
+                {
+                    let place = Evidence::at(artifact, mode.span);
+                    listed.push((driver.key.value.clone(), mode.value), place);
+                }
             }
         }
     }
-    if sources.networks.is_empty() {
-        let need = Need::Source("docker network inspect of every network");
-        listed.unknown.push(unseen(need));
-    }
-    listed
+    sources.or_open(listed, SETTINGS)
 }
 
 /// Debugging overrules the level; the daemon prints whether that is on, and not the level.
