@@ -13,10 +13,11 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    let place = match settled(&daemon.selinux) {
-        Ok((true, place)) => return Verdict::Pass(place),
-        Ok((false, place)) => place,
-        Err(open) => return open,
+    // What the daemon prints is in force; what it was told may be in vain.
+    let place = match (settled(&daemon.selinux), settled(&daemon.labels_asked)) {
+        (Ok((true, place)), _) | (Err(_), Ok((true, place))) => return Verdict::Pass(place),
+        (Ok((false, place)), _) | (Err(_), Ok((false, place))) => place,
+        (Err(open), Err(_)) => return open,
     };
     match daemon.app_armor.value() {
         Some(true) => Verdict::NotApplicable,

@@ -73,6 +73,8 @@ pub struct Daemon {
     pub app_armor: Fact<bool>,
     /// Whether the daemon labels containers for `SELinux`.
     pub selinux: Fact<bool>,
+    /// Whether it was told to label them, which it can only where the kernel has `SELinux`.
+    pub labels_asked: Fact<bool>,
     /// Where metrics are served; empty for nowhere.
     pub metrics_address: Fact<String>,
     /// The port of the network's diagnosis; 0 for none.

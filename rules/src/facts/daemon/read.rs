@@ -44,7 +44,7 @@ impl Daemon {
                 .unwrap_or_else(|| text(sources, "storage-driver", "overlay2", PRINTED)),
             storage_options: sources.words("storage-opts", SETTINGS),
             interface: interface::of(sources),
-            default_ulimits: names(sources.pairs("default-ulimits", SETTINGS)),
+            default_ulimits: default_ulimits(sources),
             cgroup_parent: text(sources, "cgroup-parent", "", SETTINGS),
             cgroup_namespaces: text(sources, "default-cgroupns-mode", "private", SETTINGS),
             cgroup_version: sources
@@ -66,6 +66,7 @@ impl Daemon {
             system_calls: system_calls(sources),
             app_armor: confined_by(sources, "apparmor", |it| it.confinement.app_armor.value()),
             selinux: confined_by(sources, "selinux", |it| it.confinement.selinux.value()),
+            labels_asked: flag(sources, "selinux-enabled", false, RUNNING),
             metrics_address: text(sources, "metrics-addr", "", SETTINGS),
             diagnostic_port: sources.setting(
                 |it| it.number("network-diagnostic-port"),
@@ -105,17 +106,17 @@ fn flag(sources: &Sources<'_>, key: &str, default: bool, need: Need) -> Fact<boo
     sources.setting(|it| it.flag(key), default, need, |on| *on)
 }
 
-fn names(pairs: Listed<(String, String)>) -> Listed<String> {
-    let items = pairs.items.into_iter();
-    Listed {
-        items: items
-            .map(|pair| crate::facts::Stated {
-                value: pair.value.0,
-                evidence: pair.evidence,
-            })
-            .collect(),
-        unknown: pairs.unknown,
+/// The limits that containers start with, by name.
+fn default_ulimits(sources: &Sources<'_>) -> Listed<String> {
+    let mut listed = Listed::none();
+    for (artifact, config) in sources.settings() {
+        let limits = config.object("default-ulimits").into_iter();
+        for limit in limits.flat_map(|limits| &limits.0) {
+            let place = Evidence::at(artifact, limit.key.span);
+            listed.push(limit.key.value.clone(), place);
+        }
     }
+    sources.or_open(listed, SETTINGS)
 }
 
 /// The releases of the programs an engine is made of.
