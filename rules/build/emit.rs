@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::frameworks::{frameworks, requirements};
 use super::read::File;
 use super::shapes::{
-    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign,
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, EngineReleases, Foreign,
 };
 use super::texts::{alias_parts, placeholders};
 
@@ -24,9 +24,11 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
     let foreign = list(&catalogue.foreign, foreign);
     let releases = list(&catalogue.base_releases, base_releases);
     let variants = list(&catalogue.base_variants, base_variants);
+    let engines = list(&catalogue.engine_releases, engine_releases);
     format!(
         "use super::base_images::BaseImage;\nuse super::base_releases::{{Product, Release}};\n\
-         use super::base_variants::{{Size, Variants}};\nuse super::{{BenchItem, Control, Decider, \
+         use super::base_variants::{{Size, Variants}};\nuse super::engine_releases::{{Line, \
+         Program}};\nuse super::{{BenchItem, Control, Decider, \
          Foreign, Framework, Item, Mode, Requirement, Section}};\n{modules}\n{requirements}
         /// Every control, sorted by id.\npub static CONTROLS: &[&Control] = &{names};
         /// Every framework, sorted by id; one that has editions stands here once for each.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
@@ -40,6 +42,8 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
          pub static BASE_RELEASES: &[Product] = &{releases};
         /// Which base images are small or have a small variant.\n\
          pub static BASE_VARIANTS: &[Variants] = &{variants};
+        /// Which releases of the engine and its parts get security fixes.\n\
+         pub static ENGINE_RELEASES: &[Program] = &{engines};
         /// The catalogue's edition; it changes when a verdict may.\n\
          pub static VERSION: &str = {:?};
         /// SHA-256 of all catalogue files in hexadecimal digits.\n\
@@ -189,6 +193,26 @@ fn base_variants(entry: &BaseVariants) -> String {
     format!(
         "Variants {{ repositories: &{:?}, size: Size::{:?}, small: &{:?}, source: {:?} }}",
         entry.repositories, entry.size, entry.small, entry.source
+    )
+}
+
+fn engine_releases(program: &EngineReleases) -> String {
+    let lines = list(&program.lines.0, |(version, line)| {
+        let ends = line.ends.as_deref();
+        format!(
+            "Line {{ version: {version:?}, ends: {}, fixed: {:?}, flaw: {:?}, packagers: {:?} }}",
+            ends.map_or("None".to_owned(), |day| format!("Some({})", date(day))),
+            line.fixed,
+            line.flaw,
+            line.packagers,
+        )
+    });
+    format!(
+        "Program {{ title: {:?}, name: {:?}, lines: &{lines}, source: {:?}, read: {} }}",
+        program.program,
+        program.name,
+        program.source,
+        date(&program.read),
     )
 }
 

@@ -18,6 +18,7 @@ pub(crate) struct Catalogue {
     pub(crate) foreign: Vec<Foreign>,
     pub(crate) base_releases: Vec<BaseReleases>,
     pub(crate) base_variants: Vec<BaseVariants>,
+    pub(crate) engine_releases: Vec<EngineReleases>,
 }
 
 /// `version.yaml`
@@ -175,6 +176,26 @@ pub(crate) struct BaseVariants {
     #[serde(default)]
     pub(crate) small: Vec<String>,
     pub(crate) source: String,
+}
+
+/// `engine-releases.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EngineReleases {
+    pub(crate) program: String,
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) read: String,
+    pub(crate) lines: Ordered<EngineLine>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EngineLine {
+    pub(crate) ends: Option<String>,
+    pub(crate) fixed: Option<String>,
+    pub(crate) flaw: Option<String>,
+    pub(crate) packagers: Option<String>,
 }
 
 /// Declares an enum whose values are words of the files.

@@ -12,6 +12,7 @@ pub mod bench;
 #[cfg(test)]
 mod build_tests;
 mod control;
+pub mod engine_releases;
 mod foreign;
 mod framework;
 mod lookup;

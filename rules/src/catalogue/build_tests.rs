@@ -87,6 +87,15 @@ const BASE_VARIANTS: &str = r"
   source: https://github.com/nodejs/docker-node
 ";
 
+const ENGINE_RELEASES: &str = r#"
+- program: Docker Engine
+  name: Engine
+  source: https://github.com/moby/moby/releases
+  read: 2026-11-23
+  lines:
+    "29": {fixed: "29.9.0", ends: 2027-01-31}
+"#;
+
 /// A whole small catalogue, with one piece of one file replaced.
 fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
     [
@@ -94,6 +103,7 @@ fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
         ("foreign.yaml", FOREIGN),
         ("base-releases.yaml", BASE_RELEASES),
         ("base-variants.yaml", BASE_VARIANTS),
+        ("engine-releases.yaml", ENGINE_RELEASES),
         ("bench.yaml", BENCH),
         ("controls/image-tested-well.yaml", CONTROL),
         ("frameworks/short-list.yaml", FRAMEWORK),
@@ -301,6 +311,8 @@ fn faulty_editions_are_named(#[case] from: &str, #[case] to: &str, #[case] fault
     "whole",
     "size varies comes with small"
 )]
+#[case("engine-releases.yaml", "2027-01-31", "2027", "ends is no day")]
+#[case("engine-releases.yaml", "29.9.0", "29.9.x", "fixed is no version")]
 fn a_faulty_list_is_named(
     #[case] file: &str,
     #[case] from: &str,

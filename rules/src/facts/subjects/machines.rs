@@ -206,5 +206,8 @@ fn take_inspected<'a>(sources: &mut Sources<'a>, index: usize, inspected: &'a in
     sources
         .swarms
         .extend(inspected.swarms.iter().map(|it| (index, it)));
+    sources
+        .inspected_secrets
+        .extend(inspected.secrets.iter().map(|it| (index, it)));
     sources.has_services |= !inspected.services.is_empty() || !inspected.tasks.is_empty();
 }
