@@ -13,6 +13,8 @@ pub struct Settings {
     pub targets: Vec<String>,
     /// Registries that images may come from, exact or with `*` at either end; empty for any.
     pub registries: Vec<String>,
+    /// The most days an image may be old; `None` for a quarter of a year.
+    pub image_days: Option<u32>,
     /// Labels an image must have, each with the form of its value.
     pub labels: Vec<(String, LabelFormat)>,
     /// Whether an image may have no other labels.
@@ -25,6 +27,9 @@ pub struct Settings {
     /// nothing else is put together.
     pub projects: Vec<Composition>,
 }
+
+/// The most days an image may be old where the settings do not say: a quarter of a year.
+const IMAGE_DAYS: u32 = 90;
 
 /// The form of a label's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +56,11 @@ impl Settings {
         let named = |names: &[String]| names.iter().any(|name| catalogue::is_called(control, name));
         !named(&self.off) && (!control.is_opt_in || named(&self.on))
     }
+
+    /// The most days an image may be old.
+    pub fn image_days(&self) -> u32 {
+        self.image_days.unwrap_or(IMAGE_DAYS)
+    }
 }
 
 impl Settings {
@@ -58,6 +68,7 @@ impl Settings {
     pub fn add(&mut self, more: Self) {
         add_new(&mut self.targets, more.targets);
         add_new(&mut self.registries, more.registries);
+        self.image_days = self.image_days.or(more.image_days);
         let labels = std::mem::take(&mut self.labels)
             .into_iter()
             .chain(more.labels);

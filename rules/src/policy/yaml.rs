@@ -199,6 +199,7 @@ mod tests {
         (
             words(),
             words(),
+            proptest::option::of(0..9_u32),
             labels,
             proptest::bool::ANY,
             controls(),
@@ -206,10 +207,11 @@ mod tests {
             proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, labels, only_these_labels, on, off, projects)| {
+                move |(targets, registries, image_days, labels, only_these_labels, on, off, projects)| {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
+                        image_days,
                         labels: labels.into_iter().collect(),
                         only_these_labels,
                         on: names(on),

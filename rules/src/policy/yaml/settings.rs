@@ -16,6 +16,13 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
     match &*entry.key.value {
         "targets" => settings.targets.extend(list(entry, problems)),
         "registries" => settings.registries.extend(list(entry, problems)),
+        "image_days" => {
+            let days = entry.value.scalar().and_then(|days| days.text.parse().ok());
+            match days {
+                Some(days) => settings.image_days = Some(days),
+                None => problems.push(fault(entry, "image_days is a number of days")),
+            }
+        }
         "labels" => labels(entry, settings, problems),
         "only_these_labels" => match entry.value.scalar().map(|scalar| &*scalar.text) {
             Some("true") => settings.only_these_labels = true,
@@ -113,6 +120,10 @@ pub(super) fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(S
 pub(super) fn write(settings: &Settings, text: &mut String) {
     write_list(text, "targets", &settings.targets);
     write_list(text, "registries", &settings.registries);
+    if let Some(days) = settings.image_days {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "image_days: {days}");
+    }
     if !settings.labels.is_empty() {
         text.push_str("labels:\n");
         for (label, format) in &settings.labels {
