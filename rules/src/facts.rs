@@ -38,6 +38,7 @@ mod service;
 mod stage;
 mod stored;
 mod subjects;
+mod swarm_service;
 mod variables;
 
 pub use addressing::{Addressing, Link, PinnedName};

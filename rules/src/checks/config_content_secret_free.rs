@@ -5,8 +5,8 @@ use super::{Check, Decide, unsettled};
 use crate::catalogue::config_content_secret_free::{
     CONTENT_UNREADABLE, CONTROL, NAMED_LIKE_SECRET, SECRET_RECOGNISED,
 };
-use crate::facts::{Declared, Fact, StoredConfig};
 use crate::facts::secrets::{SecretKind, is_literal, is_placeholder, is_secret_name, sightings};
+use crate::facts::{Declared, Fact, StoredConfig};
 use crate::finding::{Evidence, Finding, Verdict};
 use crate::sorted::InOrder;
 use crate::span::Span;

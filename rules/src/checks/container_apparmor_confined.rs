@@ -49,9 +49,7 @@ fn in_effect(runtime: &Runtime) -> Verdict {
                     value: true,
                     evidence,
                 }) => Finding::new(PROFILE_MISSING).at(*evidence).fails(),
-                Some(
-                    Fact::Stated { value: false, .. } | Fact::Default(_) | Fact::Unknown(_),
-                )
+                Some(Fact::Stated { value: false, .. } | Fact::Default(_) | Fact::Unknown(_))
                 | None => Verdict::NotApplicable,
             }
         }

@@ -28,9 +28,8 @@ pub(super) struct Refreshed<'s> {
 /// change files. Where no such border shows, the first step alone is the base's.
 fn own(steps: &Listed<ImageStep>) -> &[Stated<ImageStep>] {
     let steps = steps.items.as_slice();
-    let is = |step: &Stated<ImageStep>, words: &[&str]| {
-        words.contains(&step.value.instruction.as_str())
-    };
+    let is =
+        |step: &Stated<ImageStep>, words: &[&str]| words.contains(&step.value.instruction.as_str());
     let last_change = steps
         .iter()
         .rposition(|step| is(step, &["RUN", "COPY", "ADD"]));
@@ -133,10 +132,9 @@ impl<'i> Asked<'i> {
                 self.verb == "update"
             }
             Manager::Zypper => matches!(self.verb, "refresh" | "ref"),
-            Manager::Yum
-            | Manager::Dnf
-            | Manager::MicroDnf
-            | Manager::Tdnf => self.verb == "makecache",
+            Manager::Yum | Manager::Dnf | Manager::MicroDnf | Manager::Tdnf => {
+                self.verb == "makecache"
+            }
             Manager::Pacman
             | Manager::Pip
             | Manager::Pipx

@@ -15,7 +15,10 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::First(&[Decide::Volume(of_volume), Decide::Mended(&Decide::Runtime(decide), mend)]),
+    decide: Decide::First(&[
+        Decide::Volume(of_volume),
+        Decide::Mended(&Decide::Runtime(decide), mend),
+    ]),
 };
 
 fn of_volume(volume: &Volume) -> Verdict {
@@ -28,7 +31,6 @@ fn of_volume(volume: &Volume) -> Verdict {
     let unknown = unsettled::unseen_all(&volume.options.unknown);
     Verdict::over(bound.is_some(), failures.collect(), unknown)
 }
-
 
 fn decide(runtime: &Runtime) -> Verdict {
     let mounts = &runtime.mounts.items;

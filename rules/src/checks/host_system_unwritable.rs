@@ -10,7 +10,10 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::First(&[Decide::Volume(of_volume), Decide::Mended(&Decide::Runtime(decide), host_mounts::read_only)]),
+    decide: Decide::First(&[
+        Decide::Volume(of_volume),
+        Decide::Mended(&Decide::Runtime(decide), host_mounts::read_only),
+    ]),
 };
 
 fn of_volume(volume: &Volume) -> Verdict {
@@ -19,7 +22,6 @@ fn of_volume(volume: &Volume) -> Verdict {
     let unknown = unsettled::unseen_all(&volume.options.unknown);
     Verdict::over(bound.is_some(), graver.map(failure).collect(), unknown)
 }
-
 
 fn decide(runtime: &Runtime) -> Verdict {
     let mounts = runtime.mounts.items.iter();

@@ -1,9 +1,7 @@
 //! Decides `image-builder-current`: an image was made by `BuildKit`, from a file of today.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::image_builder_current::{
-    AUTHOR_STATED, CLASSIC_USED, CONTROL, PARENT_KEPT,
-};
+use crate::catalogue::image_builder_current::{AUTHOR_STATED, CLASSIC_USED, CONTROL, PARENT_KEPT};
 use crate::facts::{Fact, Picture};
 use crate::finding::{Finding, Verdict};
 

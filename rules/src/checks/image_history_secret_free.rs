@@ -3,9 +3,7 @@
 //! Variables that the image sets are another control's.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::image_history_secret_free::{
-    ARGUMENT_NAMED, CONTROL, SECRET_RECOGNISED,
-};
+use crate::catalogue::image_history_secret_free::{ARGUMENT_NAMED, CONTROL, SECRET_RECOGNISED};
 use crate::facts::secrets::{SecretKind, sightings};
 use crate::facts::{ImageStep, Listed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
@@ -30,14 +28,15 @@ fn failure(step: &Stated<ImageStep>) -> Option<Finding> {
     if instruction == "ENV" {
         return None;
     }
-    let named = arguments.iter().find_map(|(name, value)| {
-        match Variable::settled(name, value).secret? {
-            Secret::Named => Some(Finding::new(ARGUMENT_NAMED).with("argument", name)),
-            Secret::Shaped(kind) => Some(recognised(instruction, kind)),
-            Secret::Address => Some(recognised(instruction, SecretKind::Address.noun())),
-            Secret::Placeholder | Secret::Passed => None,
-        }
-    });
+    let named =
+        arguments.iter().find_map(
+            |(name, value)| match Variable::settled(name, value).secret? {
+                Secret::Named => Some(Finding::new(ARGUMENT_NAMED).with("argument", name)),
+                Secret::Shaped(kind) => Some(recognised(instruction, kind)),
+                Secret::Address => Some(recognised(instruction, SecretKind::Address.noun())),
+                Secret::Placeholder | Secret::Passed => None,
+            },
+        );
     let found = named.or_else(|| {
         let first = sightings(text).into_iter().next()?;
         Some(recognised(instruction, first.kind.noun()))

@@ -17,8 +17,5 @@ fn decide(picture: &Picture) -> Verdict {
             .with("trigger", &trigger.value)
             .at(trigger.evidence)
     });
-    Verdict::of_lists(
-        failures.collect(),
-        unsettled::unseen_all(&triggers.unknown),
-    )
+    Verdict::of_lists(failures.collect(), unsettled::unseen_all(&triggers.unknown))
 }

@@ -46,7 +46,10 @@ pub(super) fn unless_void(
     phrase: &str,
     void: &'static Reason,
 ) -> Verdict {
-    let daemon = runtime.daemon.as_ref().filter(|_| matches!(verdict, Verdict::Pass(_)));
+    let daemon = runtime
+        .daemon
+        .as_ref()
+        .filter(|_| matches!(verdict, Verdict::Pass(_)));
     let mut warnings = daemon.iter().flat_map(|daemon| &daemon.warnings.items);
     match warnings.find(|warning| warning.value.contains(phrase)) {
         Some(warning) => Finding::new(void).at(warning.evidence).fails(),

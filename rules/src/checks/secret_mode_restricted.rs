@@ -15,7 +15,11 @@ pub(super) static CHECK: Check = Check {
 fn in_force(runtime: &Runtime) -> Verdict {
     let modes = &runtime.secret_modes;
     let open = modes.items.iter().filter(|mode| mode.value & OTHERS != 0);
-    let failures = open.map(|mode| Finding::new(MODE_OPEN).with("mode", octal(mode.value)).at(mode.evidence));
+    let failures = open.map(|mode| {
+        Finding::new(MODE_OPEN)
+            .with("mode", octal(mode.value))
+            .at(mode.evidence)
+    });
     let unknown = unsettled::unseen_all(&modes.unknown);
     Verdict::over(!modes.is_none(), failures.collect(), unknown)
 }

@@ -5,7 +5,7 @@
 //! usual programs pass; whether even they are needed is more than a list can tell.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::setuid_programs_needed::{CONTROL, PROGRAMS_UNSEEN, PROGRAM_UNUSUAL};
+use crate::catalogue::setuid_programs_needed::{CONTROL, PROGRAM_UNUSUAL, PROGRAMS_UNSEEN};
 use crate::facts::{Picture, Running};
 use crate::finding::{Finding, Verdict};
 

@@ -3,9 +3,7 @@
 
 use super::volume_options::Options;
 use super::{Check, Decide, unsettled};
-use crate::catalogue::volume_options_secret_free::{
-    CONTROL, OPTION_RECOGNISED, PASSWORD_STATED,
-};
+use crate::catalogue::volume_options_secret_free::{CONTROL, OPTION_RECOGNISED, PASSWORD_STATED};
 use crate::facts::secrets::SecretKind;
 use crate::facts::{Declared, Secret, Variable, Volume};
 use crate::finding::{Finding, Verdict};
@@ -30,10 +28,15 @@ fn decide(options: &Options, unknown: Vec<Finding>) -> Verdict {
     for (name, value, evidence) in &options.pairs {
         // The option `o` holds those of `mount`, parted by commas.
         let parts: Vec<(&str, &str)> = match name.as_str() {
-            "o" => value.split(',').filter_map(|it| it.split_once('=')).collect(),
+            "o" => value
+                .split(',')
+                .filter_map(|it| it.split_once('='))
+                .collect(),
             _ => vec![(name, value)],
         };
-        let found = parts.into_iter().find_map(|(name, value)| told(name, value));
+        let found = parts
+            .into_iter()
+            .find_map(|(name, value)| told(name, value));
         failures.extend(found.map(|finding| finding.at(*evidence)));
     }
     Verdict::over(!options.pairs.is_empty(), failures, unknown)

@@ -30,9 +30,7 @@ fn decide(options: &Options) -> Verdict {
     let flags: Vec<&str> = flags.split(',').map(str::trim).collect();
     let of = |name: &str| {
         let mut values = flags.iter().filter_map(|flag| flag.split_once('='));
-        values
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+        values.find(|(key, _)| *key == name).map(|(_, value)| value)
     };
     let reason = match kind.trim().to_ascii_lowercase().as_str() {
         "nfs" | "nfs4" => {

@@ -36,7 +36,11 @@ impl Inspected {
         // Podman also keeps the line it was called with.
         let called = self.words(&Field::Absent, &config.create_command);
         let probed = self.words(&Field::Absent, &config.healthcheck);
-        commands.extend([started, called, probed].into_iter().filter(|it| !it.is_empty()));
+        commands.extend(
+            [started, called, probed]
+                .into_iter()
+                .filter(|it| !it.is_empty()),
+        );
         Common {
             images: self.image_of(container),
             commands,
@@ -45,7 +49,7 @@ impl Inspected {
     }
 
     /// A program and what it is given, word by word.
-    fn words(self, program: &Field<String>, arguments: &Words) -> Vec<Stated<String>> {
+    pub(super) fn words(self, program: &Field<String>, arguments: &Words) -> Vec<Stated<String>> {
         let words = program.stated().into_iter().chain(arguments.items());
         words
             .map(|word| Stated {
@@ -334,7 +338,10 @@ impl Inspected {
         };
         self.list(source, |port| {
             port.is_bound.then(|| {
-                let chosen = || runs.then(|| address_in_effect(port, real.items())).flatten();
+                let chosen = || {
+                    runs.then(|| address_in_effect(port, real.items()))
+                        .flatten()
+                };
                 let binding = Binding {
                     address: port.host_ip.value().cloned().or_else(chosen),
                     address_variables: Vec::new(),
@@ -415,7 +422,11 @@ impl Inspected {
     }
 
     /// A number that has to be stated: its absence leaves it open.
-    pub(super) fn counted<T>(self, field: &Field<T>, read: impl FnOnce(&T) -> Option<u64>) -> Fact<u64> {
+    pub(super) fn counted<T>(
+        self,
+        field: &Field<T>,
+        read: impl FnOnce(&T) -> Option<u64>,
+    ) -> Fact<u64> {
         let open = |evidence| {
             Fact::Unknown(Unknown {
                 needs: Need::Readable("no number is stated".to_owned()),

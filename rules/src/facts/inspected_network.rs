@@ -72,10 +72,7 @@ impl Volume {
     }
 }
 
-fn option<'o>(
-    options: &'o Listed<(String, String)>,
-    name: &str,
-) -> Option<(&'o str, Evidence)> {
+fn option<'o>(options: &'o Listed<(String, String)>, name: &str) -> Option<(&'o str, Evidence)> {
     let found = options.items.iter().find(|option| option.value.0 == name)?;
     Some((&found.value.1, found.evidence))
 }

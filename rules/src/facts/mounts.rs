@@ -59,7 +59,10 @@ impl Mount {
             let mut named = options.filter(|(key, _)| key.value == name);
             named.next_back().map(|(_, value)| value)
         };
-        let is_local = mount.volume_driver.value().is_none_or(|driver| driver == "local");
+        let is_local = mount
+            .volume_driver
+            .value()
+            .is_none_or(|driver| driver == "local");
         let device = option("device").filter(|_| is_local)?;
         let text = |name| option(name).map_or("", |value| value.value.as_str());
         let read_only = mount.read_only.value() == Some(&true);

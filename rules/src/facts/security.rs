@@ -229,7 +229,9 @@ mod tests {
         assert!(SecurityOption::new("seccomp=unconfined").is_seccomp_unconfined());
         assert!(!SecurityOption::new("seccomp=profile.json").is_seccomp_unconfined());
         let permits = |option: &str| SecurityOption::new(option).allows_unnamed_calls();
-        assert!(permits(r#"seccomp={"defaultAction": "SCMP_ACT_ALLOW","syscalls":[]}"#));
+        assert!(permits(
+            r#"seccomp={"defaultAction": "SCMP_ACT_ALLOW","syscalls":[]}"#
+        ));
         assert!(!permits(r#"seccomp={"defaultAction":"SCMP_ACT_ERRNO"}"#));
         assert!(!permits("seccomp=profile.json"));
         let says = |option: &str| SecurityOption::new(option).no_new_privileges();

@@ -207,7 +207,16 @@ mod tests {
             proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, image_days, labels, only_these_labels, on, off, projects)| {
+                move |(
+                    targets,
+                    registries,
+                    image_days,
+                    labels,
+                    only_these_labels,
+                    on,
+                    off,
+                    projects,
+                )| {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),

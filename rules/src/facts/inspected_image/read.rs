@@ -32,7 +32,8 @@ impl Picture {
         used: Option<bool>,
     ) -> Self {
         let config = &image.config;
-        let words = |words: &Words| source.list(words, |word| Some((word.value.clone(), word.span)));
+        let words =
+            |words: &Words| source.list(words, |word| Some((word.value.clone(), word.span)));
         let names = |names: &Words| {
             source.list(names, |name| {
                 Some((ImageReference::new(&name.value), name.span))
@@ -175,7 +176,10 @@ fn image_current(source: Inspected, container: &Container, named: Option<&Image>
     };
     // A digest stands for the same image for ever.
     let is_pinned = ImageReference::new(&stated.value).is_pinned() == Some(true);
-    let ids = container.image.value().zip(named.and_then(|it| it.id.value()));
+    let ids = container
+        .image
+        .value()
+        .zip(named.and_then(|it| it.id.value()));
     match ids {
         _ if is_pinned => source.fact(name, true, |_| true),
         Some((runs, named)) => source.fact(name, true, |_| runs == named),

@@ -1,8 +1,8 @@
 //! What a network's and a volume's documents say, as facts.
 
 use super::{Network, Volume};
-use crate::facts::container::Inspected;
 use crate::facts::Listed;
+use crate::facts::container::Inspected;
 use crate::model::inspect::{self, Engine, Field, Pairs};
 
 /// The options of a bridge that tell Docker's own default one.
