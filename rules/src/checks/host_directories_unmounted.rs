@@ -28,6 +28,7 @@ fn of_volume(volume: &Volume) -> Verdict {
         return Verdict::Covered(&host_system_unwritable::CONTROL);
     }
     let failures = bound.as_ref().and_then(failure).into_iter();
+    let failures = failures.map(host_mounts::in_volume);
     let unknown = unsettled::unseen_all(&volume.options.unknown);
     Verdict::over(bound.is_some(), failures.collect(), unknown)
 }

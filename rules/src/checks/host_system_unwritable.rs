@@ -20,7 +20,8 @@ fn of_volume(volume: &Volume) -> Verdict {
     let bound = volume.bound();
     let graver = bound.iter().filter(|mount| mount.value.gives_host_away());
     let unknown = unsettled::unseen_all(&volume.options.unknown);
-    Verdict::over(bound.is_some(), graver.map(failure).collect(), unknown)
+    let failures = graver.map(|mount| host_mounts::in_volume(failure(mount)));
+    Verdict::over(bound.is_some(), failures.collect(), unknown)
 }
 
 fn decide(runtime: &Runtime) -> Verdict {

@@ -26,7 +26,10 @@ fn decide(runtime: &Runtime) -> Verdict {
     });
     let taken = runtime.addressing.volumes_from.items.iter().map(|from| {
         Finding::new(VOLUMES_TAKEN)
-            .with("container", &from.value)
+            .with(
+                "container",
+                from.value.split(':').next().unwrap_or_default(),
+            )
             .at(from.evidence)
     });
     let failures = failures.chain(taken);

@@ -421,27 +421,26 @@ impl Inspected {
         }
     }
 
-    /// A number that has to be stated: its absence leaves it open.
+    /// A number that `needs` would tell where it is not stated.
     pub(super) fn counted<T>(
         self,
         field: &Field<T>,
+        needs: Need,
         read: impl FnOnce(&T) -> Option<u64>,
     ) -> Fact<u64> {
-        let open = |evidence| {
-            Fact::Unknown(Unknown {
-                needs: Need::Readable("no number is stated".to_owned()),
-                evidence,
-            })
-        };
+        let open = |needs, evidence| Fact::Unknown(Unknown { needs, evidence });
         match field {
-            Field::Absent => open(None),
+            Field::Absent => open(needs, None),
             Field::Unreadable(span) => Fact::Unknown(self.unreadable(*span)),
             Field::Stated(stated) => match read(&stated.value) {
                 Some(value) => Fact::Stated {
                     value,
                     evidence: self.at(stated.span),
                 },
-                None => open(Some(self.at(stated.span))),
+                None => {
+                    let problem = Need::Readable("it is less than nothing".to_owned());
+                    open(problem, Some(self.at(stated.span)))
+                }
             },
         }
     }

@@ -13,6 +13,9 @@ use crate::model::inspect::{Container, Field, Image, Signature, Words};
 use crate::policy::Policy;
 use crate::span::Span;
 
+/// What tells the size of an image.
+const INSPECTED_IMAGE: Need = Need::Source("docker image inspect of the image");
+
 /// What tells which image a name stands for.
 const NAMED_IMAGE: Need = Need::Source("docker image inspect of the image it was started from");
 
@@ -50,8 +53,10 @@ impl Picture {
             created: made(source, &image.created),
             today: policy.today,
             max_days: policy.settings.image_days(),
-            size: source.counted(size, |size| u64::try_from(*size).ok()),
-            layers: source.counted(&image.layers, |count| u64::try_from(*count).ok()),
+            size: source.counted(size, INSPECTED_IMAGE, |size| u64::try_from(*size).ok()),
+            layers: source.counted(&image.layers, INSPECTED_IMAGE, |count| {
+                u64::try_from(*count).ok()
+            }),
             triggers: words(&config.on_build),
             volumes: words(&config.volumes),
             ports: words(&config.exposed_ports),
@@ -64,7 +69,8 @@ impl Picture {
                 .map_or_else(Listed::none, |it| words(&it.pulled_from)),
             signatures: image.identity.as_ref().map_or_else(Listed::none, |it| {
                 source.list(&it.signatures, |signature| {
-                    Some((signer(signature), signature.span))
+                    let place = signature.error.span().or(signature.name.span());
+                    Some((signer(signature), place.unwrap_or(signature.span)))
                 })
             }),
             steps: steps(source, image, history),
@@ -105,17 +111,22 @@ fn steps(
     history: Option<(Inspected, &History)>,
 ) -> Option<Listed<ImageStep>> {
     if image.history != Field::Absent {
-        return Some(source.list(&image.history, |step| Some((of_step(step)?, step.span))));
+        return Some(source.list(&image.history, |step| Some((of_step(step)?, place(step)))));
     }
     let (source, history) = history?;
     let mut steps = Listed::none();
     // Commands print the newest first.
     for step in history.steps.iter().rev() {
         if let Some(read) = of_step(step) {
-            steps.push(read, source.at(step.created_by.span().unwrap_or(step.span)));
+            steps.push(read, source.at(place(step)));
         }
     }
     Some(steps)
+}
+
+/// What was run stands for the step, where it is told.
+fn place(step: &Step) -> Span {
+    step.created_by.span().unwrap_or(step.span)
 }
 
 fn of_step(step: &Step) -> Option<ImageStep> {
