@@ -15,7 +15,7 @@ use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::status::Status;
 
 /// What cannot be had in a kind of artifact, each with the reason.
-const NEVER: [(&str, Outcome, Kind, &str); 8] = [
+const NEVER: [(&str, Outcome, Kind, &str); 7] = [
     (
         "exec-sessions-absent",
         Outcome::Fail,
@@ -57,12 +57,6 @@ const NEVER: [(&str, Outcome, Kind, &str); 8] = [
         Outcome::Fail,
         Kind::Compose,
         "what was not given is unknown and nothing wrong",
-    ),
-    (
-        "host-cgroups-unshared",
-        Outcome::Fail,
-        Kind::Inspect,
-        "no container tells whether its engine chose to share them",
     ),
 ];
 

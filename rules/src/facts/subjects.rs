@@ -121,6 +121,7 @@ impl<'a> Known<'a> {
         }
         for (index, artifact) in artifacts.iter().enumerate() {
             known.names.insert(&artifact.name, index);
+            known.seen.take_beside(index, artifact);
             match &*artifact.model {
                 Model::Dockerfile(file) => {
                     known.dockerfiles.insert(&artifact.name, (index, file));
@@ -432,7 +433,7 @@ impl<'a> Source<'_, 'a> {
             artifact: self.index,
         };
         subject.common = Some(Box::new(inspected.common_of_container(container)));
-        subject.runtime = Some(Box::new(inspected.runtime(container)));
+        subject.runtime = Some(Box::new(self.runtime(inspected, container)));
         subject.seen = Some(Box::new(self.running(inspected, container)));
         subject
     }

@@ -3,13 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Source;
+use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
 use crate::facts::swarm_service::{Around, Scheduled};
-use crate::facts::{self, Network, Picture, Running, StoredConfig, Subject, Volume};
+use crate::facts::{
+    self, Listed, Network, Picture, Running, Runtime, StoredConfig, Subject, Volume,
+};
 use crate::finding::Evidence;
+use crate::model::Model;
+use crate::model::host::{ArchivedFile, Observation, Process};
+use crate::model::image_history::History;
 use crate::model::inspect::{Container, Field, Image, Inspect};
 use crate::span::Span;
+
+/// How many letters of an id commands print at least.
+const SHORT: usize = 12;
 
 /// What inspected objects say of each other, over all artifacts.
 #[derive(Default)]
@@ -22,6 +31,12 @@ pub(super) struct Seen<'a> {
     volumes: BTreeSet<&'a str>,
     /// The ids of services.
     services: BTreeSet<&'a str>,
+    /// The steps of images by their ids, as far as these are told.
+    histories: BTreeMap<&'a str, (usize, &'a History)>,
+    /// What was seen running in containers, by their ids.
+    processes: BTreeMap<&'a str, (usize, &'a [Process])>,
+    /// Programs of containers that run as their owner or group, by the containers' ids.
+    setuid_programs: BTreeMap<&'a str, (usize, &'a [ArchivedFile])>,
     /// The id of the host's own network.
     host_network: Option<&'a str>,
     /// Whether any network is inspected.
@@ -29,6 +44,66 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
+    /// Takes up what was collected of one image or container beside its inspect.
+    pub(super) fn take_beside(&mut self, index: usize, artifact: &'a Artifact) {
+        let key = artifact.part_of.as_ref().map_or("", |it| it.key.as_str());
+        let of = key.split_once('/').map(|(_, id)| id);
+        match (&*artifact.model, of) {
+            (Model::ImageHistory(history), of) => {
+                // The newest step, which comes first, left the image itself.
+                let first = history.steps.first().and_then(|it| it.id.value());
+                if let Some(id) = of.or(first.map(String::as_str)) {
+                    self.histories.insert(plain_id(id), (index, history));
+                }
+            }
+            (Model::Host(Observation::Processes(processes)), Some(id)) => {
+                self.processes.insert(id, (index, processes));
+            }
+            (Model::Host(Observation::SetUserIdFiles(files)), Some(id)) => {
+                self.setuid_programs.insert(id, (index, files));
+            }
+            _ => {}
+        }
+    }
+
+    /// The history of an image; commands may print the beginning of its id only.
+    fn history(&self, id: Option<&String>) -> Option<(Inspected, &'a History)> {
+        let id = plain_id(id?);
+        let (found, (artifact, history)) = self.histories.range(..=id).next_back()?;
+        let is_meant = found.len() >= SHORT && id.starts_with(found);
+        is_meant.then_some((
+            Inspected {
+                artifact: *artifact,
+            },
+            history,
+        ))
+    }
+
+    /// What was seen running in a container.
+    fn programs(&self, container: &Container) -> Option<Listed<String>> {
+        let (artifact, processes) = self.processes.get(container.id.value()?.as_str())?;
+        let mut listed = Listed::none();
+        for process in *processes {
+            let command = process.arguments.as_ref().or(process.program.as_ref());
+            if let Some(command) = command {
+                let place = Evidence::at(*artifact, command.span);
+                listed.push(command.value.clone(), place);
+            }
+        }
+        Some(listed)
+    }
+
+    /// The programs of a container that run as their owner or group.
+    fn setuid_programs(&self, container: &Container) -> Option<Listed<String>> {
+        let (artifact, files) = self.setuid_programs.get(container.id.value()?.as_str())?;
+        let mut listed = Listed::none();
+        for file in *files {
+            let place = Evidence::at(*artifact, file.path.span);
+            listed.push(file.path.value.clone(), place);
+        }
+        Some(listed)
+    }
+
     /// Takes up what one artifact shows.
     pub(super) fn take(&mut self, inspect: &'a Inspect) {
         for container in &inspect.containers {
@@ -71,7 +146,18 @@ impl<'a> Source<'_, 'a> {
         };
         let runs = found(&container.image);
         let named = found(&container.config.image);
-        facts::Seen::Running(Running::of(source, container, runs, named))
+        facts::Seen::Running(Running {
+            setuid_programs: self.known.seen.setuid_programs(container),
+            ..Running::of(source, container, runs, named)
+        })
+    }
+
+    /// What the host does for a container, and what was seen running in it.
+    pub(super) fn runtime(&self, source: Inspected, container: &Container) -> Runtime {
+        let mut runtime = source.runtime(container);
+        runtime.addressing.programs = self.known.seen.programs(container);
+        runtime.daemon = self.known.machines.daemon_of(self.index);
+        runtime
     }
 
     /// What the engine shows of an image.
@@ -80,7 +166,8 @@ impl<'a> Source<'_, 'a> {
             .known
             .seen
             .used(&self.known.seen.images, image.id.value());
-        facts::Seen::Picture(Picture::of(source, image, None, self.policy, used))
+        let history = self.known.seen.history(image.id.value());
+        facts::Seen::Picture(Picture::of(source, image, history, self.policy, used))
     }
 
     /// Networks, volumes, and what a swarm keeps and runs.
@@ -165,4 +252,9 @@ fn of_swarm<'a>(mut subject: Subject<'a>, scheduled: Scheduled<'_>) -> Subject<'
     subject.common = Some(Box::new(scheduled.common()));
     subject.runtime = Some(Box::new(scheduled.runtime()));
     subject
+}
+
+/// An id without the name of its algorithm.
+fn plain_id(id: &str) -> &str {
+    id.strip_prefix("sha256:").unwrap_or(id)
 }
