@@ -4,6 +4,7 @@
 
 mod accounts;
 mod administration_ports_unexposed;
+mod ages;
 mod apk_build_packages_grouped;
 mod apk_cache_unused;
 mod apk_packages_pinned;
@@ -24,7 +25,10 @@ mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
+mod base_images_trusted;
 mod base_platform_unfixed;
+mod base_size_default;
+mod bridge_traffic_closed;
 mod build_commands_secret_free;
 mod build_commands_useful;
 mod build_contexts_pinned;
@@ -39,12 +43,14 @@ mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod capabilities_takeover_unadded;
 mod cgroup_parent_default;
+mod cgroups_current;
 mod changes;
 mod check;
 mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod commands_authorized;
 mod compose_keys_known;
 mod compose_references_defined;
 mod compose_text_secret_free;
@@ -54,6 +60,7 @@ mod config_content_secret_free;
 mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
+mod container_image_current;
 mod container_logs_bounded;
 mod container_logs_kept;
 mod container_memory_limited;
@@ -73,6 +80,8 @@ mod container_ssh_absent;
 mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod containers_running_well;
+mod containers_tidy;
 mod context_contents;
 mod context_copied_selectively;
 mod continuation_unbroken;
@@ -90,7 +99,24 @@ mod credential_files_uncopied;
 mod credential_spec_unset;
 mod curl_certificates_verified;
 mod cuts;
+mod daemon_api_authenticated;
+mod daemon_api_floor_kept;
+mod daemon_cgroup_parent_default;
+mod daemon_ipc_private;
+mod daemon_keys_known;
+mod daemon_log_level_informative;
+mod daemon_logs_bounded;
+mod daemon_metrics_private;
+mod daemon_privileges_fixed;
+mod daemon_rootless;
+mod daemon_runtimes_isolated;
+mod daemon_seccomp_kept;
+mod daemon_secret_free;
+mod daemon_selinux_on;
+mod daemon_settings;
+mod daemon_warnings_heeded;
 mod default_bridge_unused;
+mod default_ulimits_set;
 mod definition_comments_named;
 mod dependencies_installed_first;
 mod development_rules_absent;
@@ -114,13 +140,17 @@ mod downloads_encrypted;
 mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
+mod engine_release_current;
+mod enterprise;
 mod entrypoint_stated_once;
 mod environment_file_ignored;
 mod environment_secret_free;
 mod exec_calls;
 mod exec_form_well_formed;
+mod exec_sessions_absent;
 mod exec_unprivileged;
 mod exec_user_nonroot;
+mod experimental_features_off;
 mod exposed;
 mod exposed_ports_unmapped;
 mod exposed_ports_valid;
@@ -132,6 +162,7 @@ mod file_owners;
 mod files_copied_not_added;
 mod files_not_world_writable;
 mod files_owned_by_root;
+mod firewall_rules_kept;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
@@ -145,6 +176,7 @@ mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
 mod heredoc_stops_on_failure;
+mod history;
 mod hooks_user_kept;
 mod host_cgroups_unshared;
 mod host_devices_unexposed;
@@ -160,19 +192,32 @@ mod host_pid_unshared;
 mod host_system_unwritable;
 mod host_users_unshared;
 mod host_uts_unshared;
+mod image_builder_current;
 mod image_digest_pinned;
+mod image_history_secret_free;
+mod image_named;
+mod image_origin_known;
+mod image_packages_needed;
 mod image_pull_fresh;
+mod image_recent;
 mod image_registry_approved;
 mod image_registry_named;
+mod image_signed;
+mod image_size_moderate;
 mod image_tag_fixed;
 mod image_tag_stated;
+mod image_triggers_absent;
 mod image_user_numeric;
 mod image_user_set;
+mod image_volumes_undeclared;
+mod images_scanned;
+mod images_tidy;
 mod included_files_pinned;
 mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
+mod kernel_confinement_available;
 mod key_value;
 mod known_services;
 mod label_forms;
@@ -183,12 +228,15 @@ mod labels_equals_joined;
 mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
+mod legacy_registry_off;
 mod limit;
 mod lines_written;
 mod links_unused;
+mod live_restore_on;
 mod login_log_unfilled;
 mod login_passwords_unset;
 mod logins;
+mod logs_sent_away;
 mod maintainer_labelled;
 mod models_pinned;
 mod mount_edits;
@@ -197,8 +245,10 @@ mod mount_propagation_unshared;
 mod namespace;
 mod network_drivers;
 mod network_edits;
+mod network_gateways_closed;
 mod network_ports_protected;
 mod network_traffic_restricted;
+mod networks_attached_deliberately;
 mod networks_segmented;
 mod node_certificates_verified;
 mod npm_certificates_verified;
@@ -228,11 +278,13 @@ mod project_name_stated;
 mod propagation;
 mod public_names_unpinned;
 mod published_ports_bound;
+mod published_ports_declared;
 mod published_ports_quoted;
 mod published_ports_unique;
 mod published_ports_unprivileged;
 mod pulls_signature_verified;
 mod python_certificates_verified;
+mod registries_encrypted;
 mod registry_certificates_restricted;
 mod remote_sources_verified;
 mod repeated;
@@ -250,6 +302,7 @@ mod service_limits;
 mod service_providers_absent;
 mod service_settings_secret_free;
 mod setuid_bits_unset;
+mod setuid_programs_needed;
 mod shared_memory_bounded;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
@@ -265,11 +318,25 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod storage_driver_not_aufs;
+mod storage_driver_not_devicemapper;
+mod storage_drivers;
 mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
+mod swarm_authority_rotated;
+mod swarm_certificates_short;
+mod swarm_key_rotated;
 mod swarm_listeners_bound;
+mod swarm_managers_drained;
+mod swarm_managers_locked;
+mod swarm_managers_odd;
+mod swarm_managers_redundant;
+mod swarm_mode_needed;
+mod swarm_planes_separated;
+mod swarm_secrets_renewed;
+mod swarm_secrets_used;
 mod switchers;
 mod syntax_frontend_pinned;
 mod sysctls_harmless;
@@ -282,14 +349,20 @@ mod transfers;
 mod ulimits_finite;
 mod unsettled;
 mod upgrades;
+mod userland_proxy_off;
+mod users_remapped;
 mod variable_uses;
 mod variables_declared;
 mod variables_equals_joined;
 mod variables_set_before_use;
+mod volume_options;
+mod volume_options_secret_free;
 mod volumes;
+mod volumes_named;
 mod volumes_outside_system;
 mod volumes_single_writer;
 mod volumes_socket_free;
+mod volumes_transport_protected;
 mod wget_certificates_verified;
 mod wget_progress_quiet;
 mod windows_kernel_unshared;
@@ -331,7 +404,10 @@ pub static CHECKS: &[&Check] = &[
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
+    &base_images_trusted::CHECK,
     &base_platform_unfixed::CHECK,
+    &base_size_default::CHECK,
+    &bridge_traffic_closed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
     &build_contexts_pinned::CHECK,
@@ -345,8 +421,10 @@ pub static CHECKS: &[&Check] = &[
     &capabilities_dropped::CHECK,
     &capabilities_takeover_unadded::CHECK,
     &cgroup_parent_default::CHECK,
+    &cgroups_current::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &commands_authorized::CHECK,
     &compose_keys_known::CHECK,
     &compose_references_defined::CHECK,
     &compose_text_secret_free::CHECK,
@@ -356,6 +434,7 @@ pub static CHECKS: &[&Check] = &[
     &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
+    &container_image_current::CHECK,
     &container_logs_bounded::CHECK,
     &container_logs_kept::CHECK,
     &container_memory_limited::CHECK,
@@ -384,6 +463,8 @@ pub static CHECKS: &[&Check] = &[
     &file_owners::CONTAINERD_SOCKET,
     &file_modes::CONTAINERD_SOCKET,
     &audit_rules::CONTAINERD_STATE,
+    &containers_tidy::CHECK,
+    &containers_running_well::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
     &copied_archives_unextracted::CHECK,
@@ -406,6 +487,23 @@ pub static CHECKS: &[&Check] = &[
     &audit_rules::DEFAULT_FILE,
     &file_owners::DEFAULT_FILE,
     &file_modes::DEFAULT_FILE,
+    &daemon_api_authenticated::CHECK,
+    &daemon_api_floor_kept::CHECK,
+    &daemon_cgroup_parent_default::CHECK,
+    &daemon_ipc_private::CHECK,
+    &daemon_keys_known::CHECK,
+    &daemon_log_level_informative::CHECK,
+    &daemon_logs_bounded::CHECK,
+    &daemon_metrics_private::CHECK,
+    &daemon_privileges_fixed::CHECK,
+    &daemon_rootless::CHECK,
+    &daemon_runtimes_isolated::CHECK,
+    &daemon_seccomp_kept::CHECK,
+    &daemon_secret_free::CHECK,
+    &daemon_selinux_on::CHECK,
+    &daemon_warnings_heeded::CHECK,
+    &default_bridge_unused::CHECK,
+    &default_ulimits_set::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &development_rules_absent::CHECK,
@@ -433,18 +531,29 @@ pub static CHECKS: &[&Check] = &[
     &downloads_encrypted::CHECK,
     &downloads_read_before_run::CHECK,
     &downloads_verified::CHECK,
+    &engine_release_current::CHECK,
+    &enterprise::ENTERPRISE_BUNDLES_REQUIRED,
+    &enterprise::ENTERPRISE_CERTIFICATES_EXTERNAL,
+    &enterprise::ENTERPRISE_DIRECTORY_USED,
+    &enterprise::ENTERPRISE_IMAGES_SIGNED,
+    &enterprise::ENTERPRISE_ROLES_CONFIGURED,
+    &enterprise::ENTERPRISE_SESSIONS_LIMITED,
+    &enterprise::ENTERPRISE_SESSIONS_SHORT,
     &entrypoint_stated_once::CHECK,
     &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
     &exec_unprivileged::CHECK,
     &exec_user_nonroot::CHECK,
+    &experimental_features_off::CHECK,
+    &exec_sessions_absent::CHECK,
     &exposed_ports_unmapped::CHECK,
     &exposed_ports_valid::CHECK,
     &exposed_protocols_lowercase::CHECK,
     &files_copied_not_added::CHECK,
     &files_not_world_writable::CHECK,
     &files_owned_by_root::CHECK,
+    &firewall_rules_kept::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
     &gem_packages_pinned::CHECK,
@@ -470,34 +579,52 @@ pub static CHECKS: &[&Check] = &[
     &host_system_unwritable::CHECK,
     &host_users_unshared::CHECK,
     &host_uts_unshared::CHECK,
+    &image_builder_current::CHECK,
     &image_digest_pinned::CHECK,
+    &image_history_secret_free::CHECK,
+    &image_named::CHECK,
+    &image_origin_known::CHECK,
+    &image_packages_needed::CHECK,
     &image_pull_fresh::CHECK,
+    &image_recent::CHECK,
     &image_registry_approved::CHECK,
     &image_registry_named::CHECK,
+    &image_signed::CHECK,
+    &image_size_moderate::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
+    &image_triggers_absent::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &images_tidy::CHECK,
+    &image_volumes_undeclared::CHECK,
+    &images_scanned::CHECK,
     &included_files_pinned::CHECK,
     &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
+    &kernel_confinement_available::CHECK,
     &label_keys_valid::CHECK,
     &label_values_well_formed::CHECK,
     &labels_equals_joined::CHECK,
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &legacy_registry_off::CHECK,
     &links_unused::CHECK,
+    &live_restore_on::CHECK,
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
+    &logs_sent_away::CHECK,
     &maintainer_labelled::CHECK,
     &models_pinned::CHECK,
     &mount_propagation_private::CHECK,
     &mount_propagation_unshared::CHECK,
+    &network_gateways_closed::CHECK,
     &network_ports_protected::CHECK,
     &network_traffic_restricted::CHECK,
+    &networks_attached_deliberately::CHECK,
     &networks_segmented::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
@@ -519,6 +646,7 @@ pub static CHECKS: &[&Check] = &[
     &project_name_stated::CHECK,
     &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
+    &published_ports_declared::CHECK,
     &published_ports_quoted::CHECK,
     &published_ports_unique::CHECK,
     &published_ports_unprivileged::CHECK,
@@ -526,6 +654,8 @@ pub static CHECKS: &[&Check] = &[
     &python_certificates_verified::CHECK,
     &file_owners::REGISTRY_CERTIFICATES,
     &registry_certificates_restricted::CHECK,
+    &registries_encrypted::CHECK,
+    &enterprise::REGISTRY_IMAGES_SCANNED,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
@@ -543,6 +673,7 @@ pub static CHECKS: &[&Check] = &[
     &file_owners::SERVICE_UNIT,
     &file_modes::SERVICE_UNIT,
     &setuid_bits_unset::CHECK,
+    &setuid_programs_needed::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
@@ -560,11 +691,24 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &storage_driver_not_aufs::CHECK,
+    &storage_driver_not_devicemapper::CHECK,
     &storage_options_unset::CHECK,
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
     &swarm_listeners_bound::CHECK,
+    &swarm_authority_rotated::CHECK,
+    &swarm_certificates_short::CHECK,
+    &swarm_key_rotated::CHECK,
+    &swarm_managers_drained::CHECK,
+    &swarm_managers_locked::CHECK,
+    &swarm_managers_odd::CHECK,
+    &swarm_managers_redundant::CHECK,
+    &swarm_mode_needed::CHECK,
+    &swarm_planes_separated::CHECK,
+    &swarm_secrets_renewed::CHECK,
+    &swarm_secrets_used::CHECK,
     &syntax_frontend_pinned::CHECK,
     &audit_rules::SYSCONFIG_FILE,
     &file_owners::SYSCONFIG_FILE,
@@ -582,12 +726,17 @@ pub static CHECKS: &[&Check] = &[
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
     &ulimits_finite::CHECK,
+    &userland_proxy_off::CHECK,
+    &users_remapped::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
+    &volume_options_secret_free::CHECK,
+    &volumes_named::CHECK,
     &volumes_outside_system::CHECK,
     &volumes_single_writer::CHECK,
     &volumes_socket_free::CHECK,
+    &volumes_transport_protected::CHECK,
     &wget_certificates_verified::CHECK,
     &wget_progress_quiet::CHECK,
     &windows_kernel_unshared::CHECK,

@@ -114,9 +114,13 @@ impl<'a> Machines<'a> {
 
     fn subject(&self, kind: SubjectKind, host: &Host, artifacts: &[usize]) -> Subject<'a> {
         let first = artifacts.first().copied().unwrap_or_default();
+        let span = self.artifacts.get(first).and_then(|it| match &*it.model {
+            Model::Bench(bench) => bench.judged().map(|run| run.span),
+            _ => None,
+        });
         let declared = Evidence {
             artifact: first,
-            span: None,
+            span,
         };
         let name = match kind {
             SubjectKind::Daemon => format!("the daemon of {}", host.name),
@@ -202,5 +206,8 @@ fn take_inspected<'a>(sources: &mut Sources<'a>, index: usize, inspected: &'a in
     sources
         .swarms
         .extend(inspected.swarms.iter().map(|it| (index, it)));
+    sources
+        .inspected_secrets
+        .extend(inspected.secrets.iter().map(|it| (index, it)));
     sources.has_services |= !inspected.services.is_empty() || !inspected.tasks.is_empty();
 }
