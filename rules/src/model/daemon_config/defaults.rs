@@ -44,7 +44,6 @@ pub(crate) fn sets_options(text: &str) -> bool {
     let marks = [
         "DOCKER_OPTS=",
         "DOCKER_STORAGE_OPTIONS=",
-        "DOCKERD_ROOTLESS",
         "DOCKER_NETWORK_OPTIONS=",
     ];
     let lines = || text.lines().take(2_000).map(str::trim_start);
@@ -53,7 +52,20 @@ pub(crate) fn sets_options(text: &str) -> bool {
         let bare = bare.strip_prefix("export ").unwrap_or(bare);
         marks.iter().any(|mark| bare.starts_with(mark))
     };
-    lines().any(is_mark) && lines().all(|line| !line.starts_with(['[', '{', '<']))
+    // A script that starts the daemon sets them, too, and does more.
+    let mut goes_on = false;
+    let mut is_assignment = |line: &str| {
+        let was_going_on = std::mem::replace(&mut goes_on, line.ends_with('\\'));
+        let bare = line.strip_prefix("export ").unwrap_or(line);
+        let name = bare.split_once('=').map(|(name, _)| name);
+        was_going_on || line.is_empty() || line.starts_with('#') || name.is_some_and(is_name)
+    };
+    lines().any(is_mark) && lines().all(|line| is_assignment(line.trim_end()))
+}
+
+fn is_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !name.is_empty() && name.bytes().all(is_part)
 }
 
 fn holds_options(name: &str, value: &str) -> bool {
@@ -76,12 +88,6 @@ fn assignments(text: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
         let bare = bare.strip_prefix("export ").unwrap_or(bare);
         let Some((name, _)) = bare.split_once('=') else {
             continue;
-        };
-        let is_name = |name: &str| {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         };
         if bare.starts_with('#') || !is_name(name) {
             continue;
