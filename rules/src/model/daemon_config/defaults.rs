@@ -1,9 +1,10 @@
 //! Shell files that the daemon's options come from: `/etc/default/docker`, `/etc/sysconfig/docker`
 //! and `/etc/conf.d/docker`.
 
-use super::variables::filled;
+use super::variables::{MOST_VARIABLES, filled};
 use super::words::split;
 use super::{DaemonConfig, Form, options};
+use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
 
 /// Endings of variables whose values are options of the daemon.
@@ -17,6 +18,11 @@ pub fn read_defaults(text: &str) -> DaemonConfig {
         ..DaemonConfig::default()
     };
     config.environment = assignments(text);
+    if config.environment.len() >= MOST_VARIABLES {
+        let message = format!("only the first {MOST_VARIABLES} variables are read");
+        let problem = Problem::whole(Effect::Partial, message);
+        config.problems.push(problem);
+    }
     let mut words = Vec::new();
     for (at, (name, value)) in config.environment.iter().enumerate() {
         let is_last = !config
@@ -34,7 +40,7 @@ pub fn read_defaults(text: &str) -> DaemonConfig {
     let options = options::read(&words);
     config.settings = options.settings;
     config.config_file = options.config_file;
-    config.problems = options.problems;
+    config.problems.extend(options.problems);
     config
 }
 
@@ -78,9 +84,10 @@ fn holds_options(name: &str, value: &str) -> bool {
 fn assignments(text: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(line) = text
-        .get(at..)
-        .and_then(|rest| rest.split_inclusive('\n').next())
+    while found.len() < MOST_VARIABLES
+        && let Some(line) = text
+            .get(at..)
+            .and_then(|rest| rest.split_inclusive('\n').next())
     {
         let start = at;
         at += line.len();
