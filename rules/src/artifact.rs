@@ -3,6 +3,9 @@
 pub mod decode;
 pub mod detect;
 pub mod kind;
+mod unpack;
+
+pub use unpack::{PartOf, Unpacked};
 
 use std::sync::Arc;
 
@@ -33,6 +36,8 @@ pub struct Artifact {
     pub problems: Vec<Problem>,
     /// How many of the problems are about its bytes, not about what they say.
     pub(crate) problems_of_bytes: usize,
+    /// The bundle it was a part of.
+    pub part_of: Option<PartOf>,
 }
 
 /// Something about an artifact that could not be read or was read with a reservation.
@@ -96,6 +101,13 @@ pub fn read_as(name: &str, bytes: &[u8], kind: Kind) -> Artifact {
     read_with(name, bytes.to_vec(), |_, _| chosen(kind))
 }
 
+/// A part of a bundle, whose key tells what it is.
+fn read_part(name: &str, bytes: Vec<u8>, kind: Kind) -> Artifact {
+    read_with(name, bytes, |_, _| {
+        (kind, "is what the collector wrote there".to_owned())
+    })
+}
+
 fn detected(name: &str, text: &str) -> (Kind, String) {
     let detected = detect::detect(name, text);
     (detected.kind, detected.reason)
@@ -120,6 +132,7 @@ pub fn unreadable(name: &str, why: impl Into<String>) -> Artifact {
         text: Arc::default(),
         model: Arc::new(Model::None),
         problems: vec![Problem::whole(Effect::Unreadable, why)],
+        part_of: None,
         problems_of_bytes: 1,
     }
 }
@@ -139,6 +152,7 @@ fn read_with(
         text: Arc::default(),
         model: Arc::new(Model::None),
         problems: Vec::new(),
+        part_of: None,
         problems_of_bytes: 0,
     };
     match decode::decode_owned(bytes) {
@@ -207,10 +221,45 @@ impl Artifact {
                 let problems = file.problems.clone();
                 (Model::Compose(file), problems)
             }
-            Kind::Inspect => {
+            Kind::Inspect | Kind::ImageConfig => {
                 let mut inspect = model::inspect::read(text);
                 let problems = std::mem::take(&mut inspect.problems);
                 (Model::Inspect(inspect), problems)
+            }
+            Kind::ImageHistory => {
+                let mut history = model::image_history::read(text);
+                let problems = std::mem::take(&mut history.problems);
+                (Model::ImageHistory(history), problems)
+            }
+            Kind::DockerInfo => {
+                let mut printed = model::docker_info::read(text);
+                let problems = std::mem::take(&mut printed.problems);
+                (Model::DockerInfo(Box::new(printed)), problems)
+            }
+            Kind::DockerVersion => {
+                let mut printed = model::docker_version::read(text);
+                let problems = std::mem::take(&mut printed.problems);
+                (Model::DockerVersion(Box::new(printed)), problems)
+            }
+            Kind::DaemonJson | Kind::SystemdUnit | Kind::DaemonArguments | Kind::DaemonDefaults => {
+                let mut config = match self.kind {
+                    Kind::SystemdUnit => model::daemon_config::read_unit(text),
+                    Kind::DaemonArguments => model::daemon_config::read_arguments(text),
+                    Kind::DaemonDefaults => model::daemon_config::read_defaults(text),
+                    _ => model::daemon_config::read_json(text),
+                };
+                let problems = std::mem::take(&mut config.problems);
+                (Model::DaemonConfig(Box::new(config)), problems)
+            }
+            Kind::SwarmListing => {
+                let entries = model::json::items(text);
+                let places = entries.values.iter().map(|entry| entry.span).collect();
+                (Model::Listing(places), entries.problems)
+            }
+            Kind::Bundle => {
+                let bundle = model::bundle::read(text);
+                let (unpacked, problems) = unpack::unpacked(self, bundle);
+                (Model::Bundle(unpacked), problems)
             }
             Kind::BenchText | Kind::BenchJson => {
                 let mut bench = model::bench::read(text);

@@ -1,5 +1,6 @@
 //! The whole way from artifacts to a report, stage by stage.
 
+mod attestations;
 mod decisions;
 mod frameworks;
 mod imported;
@@ -12,7 +13,7 @@ mod waivers;
 
 pub(crate) use inputs::distinct;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::artifact::Artifact;
@@ -42,7 +43,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
     problems.extend(notes);
     let mut subjects = facts::subjects(executor, &artifacts, &projects, &policy);
-    let imported = imported::verdicts(&artifacts, &mut subjects);
+    let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
     // A file in several projects says the same in each.
@@ -52,6 +53,10 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let places = Places::new(&artifacts);
     let mut findings = judge(executor, settings, &subjects, &places);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
+    // What is looked up by control lies together.
+    order::sort(findings.loud_mut());
+    let given = policy.attestations.clone();
+    let answered = attestations::apply(given, policy.today, &mut subjects, &mut findings);
     order::sort(findings.loud_mut());
     order::number(findings.loud_mut());
     let waivers = waivers::apply(
@@ -62,7 +67,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     );
     let suppressions = suppressions::apply(&artifacts, policy.today, findings.loud_mut());
 
-    let mut controls = controls(&findings, &disagreements, settings);
+    let mut controls = controls(&findings, &disagreements, &answered.set_aside, settings);
     let strict = |result: &Controlled| result.status;
     let security = score(&controls, Category::Security, strict);
     let quality = score(&controls, Category::Quality, strict);
@@ -94,6 +99,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
                     .map(|artifact| Arc::clone(&artifact.name))
                     .collect(),
                 ties: subject.ties.clone(),
+                relations: subject.relations.clone(),
             })
             .collect(),
         projects: projects::report(&artifacts, &projects, &subjects, findings.loud()),
@@ -104,6 +110,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
         score_accepted,
         score_quality: quality,
         waivers,
+        attestations: answered.attestations,
         suppressions,
         settings: settings.clone(),
         positions: OnceLock::new(),
@@ -197,6 +204,7 @@ type Disagreements = BTreeMap<&'static str, Vec<String>>;
 fn controls(
     findings: &Findings,
     disagreements: &Disagreements,
+    set_aside: &BTreeSet<&'static str>,
     settings: &Settings,
 ) -> Vec<Controlled> {
     let of_one = findings
@@ -220,10 +228,18 @@ fn controls(
             }
         };
         let strict = strict_status(findings, quiet);
+        let accepted = accepted_status(strict, findings);
+        // A person may set aside what is open, and never what fails.
+        let is_aside = accepted == Status::NotReviewed && set_aside.contains(control.id);
+        let accepted = if is_aside {
+            Status::NotApplicable
+        } else {
+            accepted
+        };
         Controlled {
             control,
             status: status(strict),
-            status_accepted: status(accepted_status(strict, findings)),
+            status_accepted: status(accepted),
             points: Tenths::default(),
             tier: deciding_tier(findings).or((quiet.pass > 0).then_some(Tier::Own)),
             tally: tally(findings).plus(quiet),

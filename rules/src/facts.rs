@@ -17,6 +17,7 @@ mod env_files;
 mod environment;
 mod files;
 mod host_paths;
+mod hosts;
 mod image;
 mod inspected_image;
 mod inspected_network;
@@ -55,7 +56,9 @@ pub use image::{Approval, ImageReference};
 pub use inspected_image::{ImageStep, Picture, Running};
 pub use inspected_network::{Network, Volume};
 pub use logging::Logging;
-pub use machine::{AuditRule, ExecCall, HostFile, Listener, Machine, Record, Sighting};
+pub use machine::{
+    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting,
+};
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
 pub(crate) use mounts::is_socket_proxy;
@@ -109,6 +112,50 @@ pub struct Subject<'a> {
     pub project: Option<Whole<'a>>,
     /// What is there beyond what was asked for.
     pub seen: Option<Box<Seen>>,
+    /// The subjects it is tied to, each with the reason.
+    pub relations: Vec<Relation>,
+}
+
+/// A tie from one subject to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The other subject's id.
+    pub to: Arc<str>,
+    /// How they belong together, read from the one that has it to the other.
+    pub kind: RelationKind,
+    /// What shows it, as a whole sentence.
+    pub reason: String,
+}
+
+/// How one subject belongs to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    /// It is on that host, or that daemon keeps it.
+    RunsOn,
+    /// It runs that image.
+    Runs,
+    /// It is what that service became.
+    Realises,
+    /// It is built from that Dockerfile.
+    BuiltFrom,
+    /// It is on that network.
+    Joins,
+    /// It mounts that volume.
+    Mounts,
+}
+
+impl RelationKind {
+    /// The name in exports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::RunsOn => "runs_on",
+            Self::Runs => "runs",
+            Self::Realises => "realises",
+            Self::BuiltFrom => "built_from",
+            Self::Joins => "joins",
+            Self::Mounts => "mounts",
+        }
+    }
 }
 
 /// What is there, as the engine or the machine shows it.
@@ -117,7 +164,7 @@ pub enum Seen {
     /// A machine that runs containers.
     Machine(Machine),
     /// A daemon and the swarm it belongs to.
-    Daemon(Daemon),
+    Daemon(Arc<Daemon>),
     /// A network.
     Network(Network),
     /// A volume.
@@ -343,6 +390,7 @@ impl Subject<'_> {
             declaration: None,
             project: None,
             seen: None,
+            relations: Vec::new(),
         }
     }
 }

@@ -1,9 +1,11 @@
-//! What the reader decided: the day, and the risks accepted.
+//! What the reader decided: the day, the risks accepted, and what no file tells.
 
+mod attestation;
 mod composition;
 mod settings;
 mod yaml;
 
+pub use attestation::{Answer, Attestation};
 pub use composition::Composition;
 pub use settings::{LabelFormat, Settings};
 
@@ -20,6 +22,8 @@ pub struct Policy {
     pub today: Option<Date>,
     /// Accepted risks.
     pub waivers: Vec<Waiver>,
+    /// Answers to what no file tells.
+    pub attestations: Vec<Attestation>,
     /// What is judged, and against which lists of one's own.
     pub settings: Settings,
 }
@@ -63,16 +67,20 @@ impl Policy {
         yaml::read(text)
     }
 
-    /// Writes waivers and settings as the file [`Policy::read`] reads; the day is no part of it.
+    /// Writes waivers, answers and settings as the file [`Policy::read`] reads; the day is no
+    /// part of it.
     pub fn write(&self) -> String {
         yaml::write(self)
     }
 
-    /// Takes in the waivers and settings of another policy; repeats are not taken twice.
+    /// Takes in what another policy decided; repeats are not taken twice.
     pub fn add(&mut self, more: Self) {
         self.waivers.extend(more.waivers);
         let mut seen = HashSet::new();
         self.waivers.retain(|waiver| seen.insert(waiver.clone()));
+        self.attestations.extend(more.attestations);
+        let mut seen = HashSet::new();
+        self.attestations.retain(|given| seen.insert(given.clone()));
         self.settings.add(more.settings);
     }
 }

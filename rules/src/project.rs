@@ -175,6 +175,13 @@ pub(crate) fn file(artifact: &Artifact) -> Option<&File> {
         Model::Dockerfile(_)
         | Model::Dockerignore(_)
         | Model::Inspect(_)
+        | Model::DockerInfo(_)
+        | Model::DockerVersion(_)
+        | Model::DaemonConfig(_)
+        | Model::ImageHistory(_)
+        | Model::Bundle(_)
+        | Model::Host(_)
+        | Model::Listing(_)
         | Model::Bench(_)
         | Model::Policy
         | Model::Hadolint(_)

@@ -1,5 +1,6 @@
 //! The report: one plain, immutable value that everything downstream reads.
 
+mod attested;
 mod findings;
 mod fingerprint;
 mod projected;
@@ -14,11 +15,13 @@ use jiff::civil::Date;
 use crate::artifact::Problem;
 use crate::artifact::kind::Kind;
 use crate::catalogue::{Control, Framework, Item, Reason, SubjectKind};
+pub use crate::facts::{Relation, RelationKind};
 use crate::finding::{Outcome, Remedy, Tier};
 use crate::policy::{Settings, Waiver};
 use crate::score::{Score, Tenths};
 use crate::span::{Region, Span};
 use crate::status::Status;
+pub use attested::{AttestationEffect, Attested};
 pub use findings::Findings;
 pub(crate) use findings::{Calm, Place, Quiet, Said, Word, own_tool};
 pub(crate) use fingerprint::{Print, Short};
@@ -50,6 +53,8 @@ pub struct Report {
     pub score_quality: Score,
     /// The policy's waivers and what became of each.
     pub waivers: Vec<Waived>,
+    /// The policy's answers and what became of each.
+    pub attestations: Vec<Attested>,
     /// The comments in files that accept failures, and what became of each.
     pub suppressions: Vec<Suppressed>,
     /// What was judged, and against which lists, from the policy and its files.
@@ -73,6 +78,8 @@ pub struct Input {
     pub sha256: Arc<str>,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Located>,
+    /// The bundle it was a part of.
+    pub part_of: Option<Arc<str>>,
 }
 
 /// A problem with its place as people read it.
@@ -97,6 +104,8 @@ pub struct Judged {
     pub artifacts: Vec<Arc<str>>,
     /// Why it is tied to each further artifact, one sentence each.
     pub ties: Vec<String>,
+    /// The subjects it is tied to, each with the reason.
+    pub relations: Vec<Relation>,
 }
 
 /// A control in the report.

@@ -20,6 +20,8 @@ pub enum Kind {
     HadolintConfig,
     /// A report this tool exported.
     PlimsollReport,
+    /// What the collector found on a host.
+    Bundle,
     /// The configuration blob of an image, as registries and `docker save` hold it.
     ImageConfig,
     /// What `docker history` prints.
@@ -44,6 +46,10 @@ pub enum Kind {
     DaemonArguments,
     /// A shell file with the daemon's options, e.g. `/etc/default/docker`.
     DaemonDefaults,
+    /// What one command of the collector showed of its machine.
+    HostRecord,
+    /// What a manager lists of its swarm, one object a line.
+    SwarmListing,
     /// One or more `docker run` commands.
     DockerRun,
     /// The client's `config.json`; it may hold credentials.
@@ -164,6 +170,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "hadolint configuration",
     ),
     (Kind::PlimsollReport, "plimsoll-report", "Plimsoll report"),
+    (Kind::Bundle, "plimsoll-bundle", "collector's bundle"),
     (Kind::ImageConfig, "image-config", "image configuration"),
     (Kind::ImageHistory, "image-history", "docker history output"),
     (Kind::ContainerList, "container-list", "container list"),
@@ -188,6 +195,8 @@ const KINDS: &[(Kind, &str, &str)] = &[
         "daemon-defaults",
         "shell file with dockerd's options",
     ),
+    (Kind::HostRecord, "host-record", "host record"),
+    (Kind::SwarmListing, "swarm-listing", "swarm listing"),
     (Kind::DockerRun, "docker-run", "docker run command"),
     (
         Kind::ClientConfig,
@@ -274,6 +283,17 @@ impl Kind {
             | Self::Compose
             | Self::DockerRun
             | Self::Inspect
+            | Self::ImageConfig
+            | Self::ImageHistory
+            | Self::DockerInfo
+            | Self::DockerVersion
+            | Self::DaemonJson
+            | Self::SystemdUnit
+            | Self::DaemonArguments
+            | Self::DaemonDefaults
+            | Self::HostRecord
+            | Self::SwarmListing
+            | Self::Bundle
             | Self::BenchText
             | Self::BenchJson
             | Self::Dockerignore
@@ -289,16 +309,8 @@ impl Kind {
             | Self::NotDocker
             | Self::Unknown => Support::NotDocker,
             Self::PlimsollReport
-            | Self::ImageConfig
-            | Self::ImageHistory
             | Self::ContainerList
             | Self::ImageList
-            | Self::DockerInfo
-            | Self::DockerVersion
-            | Self::DaemonJson
-            | Self::SystemdUnit
-            | Self::DaemonArguments
-            | Self::DaemonDefaults
             | Self::ClientConfig
             | Self::SeccompProfile
             | Self::Bake

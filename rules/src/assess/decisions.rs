@@ -26,6 +26,13 @@ pub(super) fn gather(artifacts: &[Artifact], policy: &Policy) -> (Policy, Vec<(u
             | Model::Dockerignore(_)
             | Model::Compose(_)
             | Model::Inspect(_)
+            | Model::DockerInfo(_)
+            | Model::DockerVersion(_)
+            | Model::DaemonConfig(_)
+            | Model::ImageHistory(_)
+            | Model::Bundle(_)
+            | Model::Host(_)
+            | Model::Listing(_)
             | Model::Bench(_)
             | Model::Dotenv(_)
             | Model::None => continue,

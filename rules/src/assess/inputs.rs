@@ -9,10 +9,10 @@ use crate::report::{Input, Located};
 use crate::sorted::InOrder;
 use crate::span::LineIndex;
 
-/// The artifacts by name. The same file twice is one; another file of the same name is
+/// The artifacts by name, bundles with their parts. The same file twice is one; another file of the same name is
 /// kept under a name of its own.
 pub(crate) fn distinct(artifacts: &[Artifact]) -> Vec<Artifact> {
-    let mut ordered: Vec<&Artifact> = artifacts.iter().collect();
+    let mut ordered: Vec<&Artifact> = artifacts.iter().flat_map(Artifact::with_parts).collect();
     ordered.order_by(|a, b| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)));
     ordered.dedup_by(|a, b| a.name == b.name && a.sha256 == b.sha256);
 
@@ -52,6 +52,7 @@ pub(super) fn report(artifacts: &[Artifact], more: &[(usize, Problem)]) -> Vec<I
             bytes: artifact.bytes,
             sha256: Arc::clone(&artifact.sha256),
             problems: own.chain(further).map(locate).collect(),
+            part_of: artifact.part_of.as_ref().map(|it| Arc::clone(&it.name)),
         }
     };
     artifacts.iter().enumerate().map(input).collect()

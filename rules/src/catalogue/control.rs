@@ -227,6 +227,8 @@ words! {
         Config = "config",
         /// A compose project as a whole.
         Project = "project",
+        /// Everything that was given, for what a person answers.
+        Scope = "scope",
     }
 }
 

@@ -3,11 +3,15 @@
 //! `public/schema/report-1.schema.json` is its published schema. Reading back gives the
 //! same value, so a saved report is also the history record and the import for comparisons.
 
+mod attestation;
 mod convert;
 mod layout;
 mod lent;
 mod pieces;
 
+use std::collections::BTreeMap;
+
+pub use attestation::Attestation;
 use serde::{Deserialize, Serialize};
 
 use crate::executor::{Executor, InTurn};
@@ -40,6 +44,9 @@ pub struct Document {
     pub frameworks: Vec<Framework>,
     /// The policy's waivers and what became of each.
     pub waivers: Vec<Waiver>,
+    /// The policy's answers to what no file tells; reports of earlier versions have none.
+    #[serde(default)]
+    pub attestations: Vec<Attestation>,
     /// The comments in files that accept failures, and what became of each; reports of
     /// earlier versions have none.
     #[serde(default)]
@@ -82,6 +89,9 @@ pub struct Input {
     pub sha256: String,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<Problem>,
+    /// The bundle it was a part of; null for a file that was given by itself.
+    #[serde(default)]
+    pub part_of: Option<String>,
 }
 
 /// Something about a file that could not be read, or only with a reservation.
@@ -121,6 +131,20 @@ pub struct Subject {
     pub artifacts: Vec<String>,
     /// Why it is tied to each further file.
     pub ties: Vec<String>,
+    /// The subjects it is tied to; reports of earlier versions have none.
+    #[serde(default)]
+    pub relations: Vec<Relation>,
+}
+
+/// A tie between two subjects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relation {
+    /// The other subject's id.
+    pub to: String,
+    /// `runs_on`, `runs`, `realises`, `built_from`, `joins` or `mounts`.
+    pub kind: String,
+    /// What shows it.
+    pub reason: String,
 }
 
 /// A compose project: which files it is, and what could not be seen of it.
@@ -286,8 +310,24 @@ pub struct Framework {
     pub title: String,
     /// Which edition; null where there is only one.
     pub edition: Option<String>,
-    /// None is absent.
+    /// What all editions of the list share; null where there is only one.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// The newest edition, where this is an earlier one: what stands there is not repeated.
+    #[serde(default)]
+    pub newest: Option<String>,
+    /// This edition's numbers of items of the newest one, each with its number there.
+    #[serde(default)]
+    pub numbers: BTreeMap<String, String>,
+    /// The items that do not stand in the newest edition; none is absent.
     pub items: Vec<Item>,
+}
+
+impl Framework {
+    /// Claims that this is an earlier edition of another framework of the report.
+    pub const fn is_earlier(&self) -> bool {
+        self.newest.is_some()
+    }
 }
 
 /// One item of a framework.

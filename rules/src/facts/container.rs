@@ -357,7 +357,7 @@ impl Inspected {
         listed
     }
 
-    fn unreadable(self, span: Span) -> Unknown {
+    pub(super) fn unreadable(self, span: Span) -> Unknown {
         let needs = Need::Readable("it is not of the type Docker prints".to_owned());
         Unknown {
             needs,

@@ -76,6 +76,13 @@ impl<'a> Contexts<'a> {
                 Model::Dockerfile(_)
                 | Model::Compose(_)
                 | Model::Inspect(_)
+                | Model::DockerInfo(_)
+                | Model::DockerVersion(_)
+                | Model::DaemonConfig(_)
+                | Model::ImageHistory(_)
+                | Model::Bundle(_)
+                | Model::Host(_)
+                | Model::Listing(_)
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)

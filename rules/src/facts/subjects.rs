@@ -1,5 +1,7 @@
 //! Who is judged, and which artifacts speak of the same one.
 
+mod machines;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +20,7 @@ use crate::model::dockerfile::Dockerfile;
 use crate::model::inspect::{Container, Image, Inspect};
 use crate::policy::Policy;
 use crate::project::Project;
+use machines::Machines;
 
 /// Every subject of the artifacts, each with its facts, in the artifacts' order.
 ///
@@ -29,7 +32,7 @@ pub fn subjects<'a>(
     projects: &'a [Project],
     policy: &'a Policy,
 ) -> Vec<Subject<'a>> {
-    let known = Known::new(artifacts, projects);
+    let known = Known::new(artifacts, projects, policy);
     let mut by_first: BTreeMap<usize, Vec<&'a Project>> = BTreeMap::new();
     for project in projects {
         if let Some(first) = project.files.first() {
@@ -56,6 +59,13 @@ pub fn subjects<'a>(
             }
             Model::Inspect(inspect) => source.inspected(inspect),
             Model::Dockerignore(_)
+            | Model::DockerInfo(_)
+            | Model::DockerVersion(_)
+            | Model::DaemonConfig(_)
+            | Model::ImageHistory(_)
+            | Model::Bundle(_)
+            | Model::Host(_)
+            | Model::Listing(_)
             | Model::Bench(_)
             | Model::Policy
             | Model::Hadolint(_)
@@ -63,7 +73,8 @@ pub fn subjects<'a>(
             | Model::None => Vec::new(),
         }
     });
-    let mut subjects = of_each.into_iter().flatten().collect::<Vec<_>>();
+    let mut subjects = known.machines.subjects();
+    subjects.extend(of_each.into_iter().flatten());
     number_repeats(&mut subjects);
     approve(&mut subjects, &policy.settings.registries);
     subjects
@@ -79,11 +90,14 @@ struct Known<'a> {
     /// Containers by the service their label names.
     running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
     contexts: Contexts<'a>,
+    /// The machines, and what is known of their daemons.
+    machines: Machines<'a>,
 }
 
 impl<'a> Known<'a> {
-    fn new(artifacts: &'a [Artifact], projects: &'a [Project]) -> Self {
+    fn new(artifacts: &'a [Artifact], projects: &'a [Project], policy: &'a Policy) -> Self {
         let mut known = Self {
+            machines: Machines::new(artifacts, policy),
             names: BTreeMap::new(),
             dockerfiles: BTreeMap::new(),
             images: BTreeMap::new(),
@@ -127,6 +141,13 @@ impl<'a> Known<'a> {
                 }
                 Model::Compose(_)
                 | Model::Dockerignore(_)
+                | Model::DockerInfo(_)
+                | Model::DockerVersion(_)
+                | Model::DaemonConfig(_)
+                | Model::ImageHistory(_)
+                | Model::Bundle(_)
+                | Model::Host(_)
+                | Model::Listing(_)
                 | Model::Bench(_)
                 | Model::Policy
                 | Model::Hadolint(_)

@@ -109,6 +109,13 @@ impl DaemonConfig {
         variables::value(&self.environment, name)
     }
 
+    /// Every text that is set, with its nearest key.
+    pub fn texts(&self) -> Vec<(&str, Spanned<&str>)> {
+        let mut texts = Vec::new();
+        self.settings.texts(&mut texts);
+        texts
+    }
+
     /// The keys that `dockerd` does not accept, each at its place: with one of them in
     /// `daemon.json` it refuses to start.
     pub fn refused(&self) -> Vec<(&Spanned<String>, Standing)> {

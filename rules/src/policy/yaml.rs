@@ -1,9 +1,12 @@
 //! The policy file: decisions as YAML that can live beside the files they are about.
 
+mod attestations;
 mod projects;
 mod settings;
 
 use std::fmt::Write as _;
+
+use jiff::civil::Date;
 
 use super::{Policy, Waiver};
 use crate::artifact::{Effect, Problem};
@@ -32,6 +35,7 @@ pub(super) fn read(text: &str) -> (Policy, Vec<Problem>) {
                 );
             }
             "waivers" => problems.push(fault(entry, "waivers is a list, one entry a waiver")),
+            "attestations" => attestations::read(entry, &mut policy.attestations, &mut problems),
             "version" => {}
             _ if settings::read(entry, &mut policy.settings, &mut problems) => {}
             unknown => {
@@ -70,15 +74,7 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
             "artifact" => waiver.artifact = Some(text),
             "owner" => waiver.owner = text,
             "reason" => waiver.reason = text,
-            "expires" => {
-                if let Some(day) = day::parse(&text) {
-                    waiver.expires = Some(day);
-                } else {
-                    let message =
-                        format!("expires is a day like 2027-01-31, not {}", quoted(&text));
-                    problems.push(fault(entry, message));
-                }
-            }
+            "expires" => waiver.expires = day_of(entry, &text, problems),
             unknown => {
                 let message = format!("A waiver has no key {}", quoted(unknown));
                 problems.push(fault(entry, message));
@@ -88,14 +84,26 @@ fn waiver(node: &Node, problems: &mut Vec<Problem>) -> Waiver {
     waiver
 }
 
+/// The day that an entry states.
+fn day_of(entry: &Entry, text: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let day = day::parse(text);
+    if day.is_none() {
+        let key = &entry.key.value;
+        let message = format!("{key} is a day like 2027-01-31, not {}", quoted(text));
+        problems.push(fault(entry, message));
+    }
+    day
+}
+
 fn fault(entry: &Entry, message: impl Into<String>) -> Problem {
     Problem::at(entry.key.span, Effect::Partial, message)
 }
 
-/// Writes a policy as the file that reads back as the same waivers and settings.
+/// Writes a policy as the file that reads back as the same decisions.
 pub(super) fn write(policy: &Policy) -> String {
     let mut text = String::new();
     settings::write(&policy.settings, &mut text);
+    attestations::write(&policy.attestations, &mut text);
     text.push_str("# Accepted risks. Each needs an owner, a reason and a last day.\n");
     if policy.waivers.is_empty() {
         text.push_str("waivers: []\n");
@@ -104,24 +112,31 @@ pub(super) fn write(policy: &Policy) -> String {
     text.push_str("waivers:\n");
     for waiver in &policy.waivers {
         let expires = waiver.expires.map(|day| day.to_string());
-        let fields = [
-            ("control", Some(waiver.control.as_str())),
-            ("subject", waiver.subject.as_deref()),
-            ("artifact", waiver.artifact.as_deref()),
-            ("owner", Some(waiver.owner.as_str())),
-            ("reason", Some(waiver.reason.as_str())),
-            ("expires", expires.as_deref()),
-        ];
-        let mut lead = "  - ";
-        for (key, value) in fields {
-            if let Some(value) = value {
-                // Writing to a string cannot fail.
-                let _ = writeln!(text, "{lead}{key}: {}", quoted(value));
-                lead = "    ";
-            }
-        }
+        entry(
+            &mut text,
+            &[
+                ("control", Some(waiver.control.as_str())),
+                ("subject", waiver.subject.as_deref()),
+                ("artifact", waiver.artifact.as_deref()),
+                ("owner", Some(waiver.owner.as_str())),
+                ("reason", Some(waiver.reason.as_str())),
+                ("expires", expires.as_deref()),
+            ],
+        );
     }
     text
+}
+
+/// Adds an entry of a list: the fields that have a value.
+fn entry(text: &mut String, fields: &[(&str, Option<&str>)]) {
+    let mut lead = "  - ";
+    for (key, value) in fields {
+        if let Some(value) = value {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{lead}{key}: {}", quoted(value));
+            lead = "    ";
+        }
+    }
 }
 
 /// A JSON string is a double-quoted YAML scalar, whatever it holds.
@@ -134,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{read, write};
-    use crate::policy::{Composition, LabelFormat, Policy, Settings, Waiver};
+    use crate::policy::{Answer, Attestation, Composition, LabelFormat, Policy, Settings, Waiver};
     use crate::project::Deployer;
 
     #[test]
@@ -184,6 +199,7 @@ mod tests {
         (
             words(),
             words(),
+            words(),
             labels,
             proptest::bool::ANY,
             controls(),
@@ -191,10 +207,20 @@ mod tests {
             proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, labels, only_these_labels, on, off, projects)| {
+                move |(
+                    targets,
+                    registries,
+                    trusted,
+                    labels,
+                    only_these_labels,
+                    on,
+                    off,
+                    projects,
+                )| {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
+                        trusted_users: trusted.into_iter().collect(),
                         labels: labels.into_iter().collect(),
                         only_these_labels,
                         on: names(on),
@@ -225,6 +251,52 @@ mod tests {
                     profiles,
                 },
             )
+    }
+
+    fn attestations() -> impl Strategy<Value = Vec<Attestation>> {
+        let text = "\\PC{0,12}";
+        let trimmed = move || text.prop_map(|text: String| text.trim().to_owned());
+        let day = || proptest::option::of((2020_i16..2040, 1_i8..=12, 1_i8..=28));
+        let answers = [Answer::Holds, Answer::Fails, Answer::NotApplicable];
+        let given = (
+            trimmed(),
+            proptest::option::of(trimmed()),
+            proptest::option::of(proptest::sample::select(answers.to_vec())),
+            trimmed(),
+            trimmed(),
+            day(),
+            day(),
+        )
+            .prop_map(|(control, subject, answer, by, evidence, on, until)| {
+                let date = |(year, month, day)| jiff::civil::date(year, month, day);
+                Attestation {
+                    control,
+                    subject,
+                    answer,
+                    by,
+                    evidence,
+                    on: on.map(date),
+                    until: until.map(date),
+                }
+            });
+        proptest::collection::vec(given, 0..3)
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_located() {
+        let text =
+            "attestations:\n  - control: host-hardened\n    answer: perhaps\n    on: today\n";
+        let (policy, problems) = read(text);
+        let messages: Vec<&str> = problems.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "answer is holds, fails or not_applicable, not \"perhaps\"",
+                "on is a day like 2027-01-31, not \"today\"",
+            ]
+        );
+        let missing = policy.attestations[0].missing();
+        assert_eq!(missing, ["answer", "by", "evidence", "on", "until"]);
     }
 
     #[test]
@@ -266,8 +338,12 @@ mod tests {
     proptest! {
         /// A decision that was made is never lost on the way through the file.
         #[test]
-        fn decisions_survive_the_file(waivers in waivers(), settings in settings()) {
-            let policy = Policy { today: None, waivers, settings };
+        fn decisions_survive_the_file(
+            waivers in waivers(),
+            attestations in attestations(),
+            settings in settings(),
+        ) {
+            let policy = Policy { today: None, waivers, attestations, settings };
             let (read, problems) = read(&write(&policy));
             prop_assert_eq!(problems, Vec::new());
             prop_assert_eq!(read, policy);

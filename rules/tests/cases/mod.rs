@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use plimsoll_rules::status::Status;
-use plimsoll_rules::{Artifact, read};
+use plimsoll_rules::{Artifact, Policy, read};
 
 /// One folder below `fixtures/<control>`.
 pub struct Case {
@@ -38,6 +38,17 @@ impl Case {
             "unknown" => Some(Status::NotReviewed),
             "na" => Some(Status::NotApplicable),
             _ => None,
+        }
+    }
+
+    /// The policy to judge it under: none but the day in `today.txt`, where that lies beside
+    /// the input.
+    pub fn policy(&self) -> Policy {
+        let day = fs::read_to_string(self.folder.join("today.txt")).ok();
+        let today = day.map(|day| day.trim().parse().expect("today.txt holds a day"));
+        Policy {
+            today,
+            ..Policy::default()
         }
     }
 

@@ -8,6 +8,7 @@ use self::object::Object;
 use super::Detected;
 use super::name::Hint;
 use crate::artifact::kind::{Kind, Support};
+use crate::model::bundle;
 use crate::model::json::{first_items, values};
 use crate::span::Span;
 
@@ -95,6 +96,9 @@ fn judge(hint: &Hint<'_>, object: &Object<'_>) -> Option<Detected> {
     let kind = |kind, reason: &str| Some(Detected::new(kind, reason));
     if has("schema_version") && object.text_at(&["tool", "name"]).as_deref() == Some("plimsoll") {
         return kind(Kind::PlimsollReport, "names plimsoll as its tool");
+    }
+    if has(bundle::MARK) && !object.is_item {
+        return kind(Kind::Bundle, "is what the collector writes");
     }
     if has("dockerbenchsecurity") || has("benchmark_output") {
         return kind(Kind::BenchJson, "has the result of docker-bench-security");

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::attestation;
 use super::lent::{Lent, Masks};
 use super::{
     Accepted, Cap, Control, Decided, Document, Finding, Framework, Input, Item, Missing, Problem,
-    Project, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts, Waiver,
+    Project, Relation, SCHEMA_VERSION, Score, Span, Subject, Suppression, Tally, Tool, Verdicts,
+    Waiver,
 };
 use crate::artifact::Effect;
 use crate::catalogue;
@@ -43,6 +45,11 @@ pub(super) fn frame(report: &Report) -> Document {
         findings: Vec::new(),
         frameworks: report.frameworks.iter().map(framework).collect(),
         waivers: report.waivers.iter().map(waiver).collect(),
+        attestations: report
+            .attestations
+            .iter()
+            .map(attestation::convert)
+            .collect(),
         suppressions: report.suppressions.iter().map(suppression).collect(),
         score: score(&report.score),
         score_accepted: score(&report.score_accepted),
@@ -86,6 +93,7 @@ fn input(input: &crate::report::Input) -> Input {
         bytes: input.bytes,
         sha256: input.sha256.to_string(),
         problems: input.problems.iter().map(problem).collect(),
+        part_of: input.part_of.as_ref().map(ToString::to_string),
     }
 }
 
@@ -118,6 +126,15 @@ fn subject(subject: &Judged) -> Subject {
         name: subject.name.clone(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         ties: subject.ties.clone(),
+        relations: subject.relations.iter().map(relation).collect(),
+    }
+}
+
+fn relation(relation: &crate::facts::Relation) -> Relation {
+    Relation {
+        to: relation.to.to_string(),
+        kind: relation.kind.word().to_owned(),
+        reason: relation.reason.clone(),
     }
 }
 
@@ -194,19 +211,30 @@ pub(super) fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
 }
 
 fn framework(framed: &Framed) -> Framework {
+    let newest = framed.framework.newest();
+    let earlier = !framed.framework.is_newest();
+    let stands = |item: &catalogue::Item| newest.asking(item.requirement).filter(|_| earlier);
+    let shared = framed.items.iter().filter_map(|framed| {
+        let there = stands(framed.item)?;
+        Some((framed.item.id.to_owned(), there.id.to_owned()))
+    });
+    let numbers = shared.collect();
+    let items = framed.items.iter().filter(|it| stands(it.item).is_none());
     Framework {
         id: framed.framework.id.to_owned(),
         title: framed.framework.title.to_owned(),
         edition: framed.framework.edition.map(str::to_owned),
-        items: framed
-            .items
-            .iter()
+        family: framed.framework.family.map(str::to_owned),
+        newest: earlier.then(|| newest.id.to_owned()),
+        numbers,
+        items: items
             .map(|framed| Item {
                 id: framed.item.id.to_owned(),
-                title: framed.item.title.to_owned(),
+                title: framed.item.requirement.title.to_owned(),
                 status: framed.status.word().to_owned(),
                 controls: framed
                     .item
+                    .requirement
                     .controls
                     .iter()
                     .map(|control| control.id.to_owned())

@@ -127,6 +127,13 @@ impl Settings {
         }
     }
 
+    /// Every text in it, with the key that it is the value of.
+    pub(super) fn texts<'a>(&'a self, texts: &mut Vec<(&'a str, Spanned<&'a str>)>) {
+        for Setting { key, value } in &self.0 {
+            add_texts(&key.value, value, texts);
+        }
+    }
+
     /// Adds the keys that `dockerd` does not accept.
     ///
     /// It looks into objects it has no type for as if their keys stood at the top.
@@ -189,6 +196,19 @@ impl Settings {
             let span = item.span;
             self.set(key, Spanned::new(Value::List(vec![item]), span));
         }
+    }
+}
+
+fn add_texts<'a>(
+    key: &'a str,
+    value: &'a Spanned<Value>,
+    texts: &mut Vec<(&'a str, Spanned<&'a str>)>,
+) {
+    match &value.value {
+        Value::Text(text) => texts.push((key, Spanned::new(text, value.span))),
+        Value::List(items) => items.iter().for_each(|item| add_texts(key, item, texts)),
+        Value::Object(settings) => settings.texts(texts),
+        Value::Nothing | Value::Flag(_) | Value::Number(_) | Value::Unreadable => {}
     }
 }
 

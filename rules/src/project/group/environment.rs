@@ -82,6 +82,13 @@ pub(crate) fn variables_in(artifact: &Artifact) -> Cow<'_, Dotenv> {
         | Model::Dockerignore(_)
         | Model::Compose(_)
         | Model::Inspect(_)
+        | Model::DockerInfo(_)
+        | Model::DockerVersion(_)
+        | Model::DaemonConfig(_)
+        | Model::ImageHistory(_)
+        | Model::Bundle(_)
+        | Model::Host(_)
+        | Model::Listing(_)
         | Model::Bench(_)
         | Model::Policy
         | Model::Hadolint(_)

@@ -1,0 +1,84 @@
+//! How many containers and images lie about on a host.
+
+use std::collections::BTreeSet;
+
+use super::Stock;
+use super::sources::{Sources, unseen};
+use crate::facts::{Fact, Need};
+use crate::sorted::Sorted;
+
+/// What would tell how many containers there are.
+const COUNTS: Need = Need::Source("docker info of a running daemon");
+/// What would tell which images are used.
+const USES: Need = Need::Source("docker inspect of every container and every image");
+
+pub(super) fn of(sources: &Sources<'_>) -> Stock {
+    let count = |number: i64| u64::try_from(number).unwrap_or_default();
+    let containers = sources.of_printed(|it| &it.containers, |number| count(*number));
+    let running = sources.of_printed(|it| &it.containers_running, |number| count(*number));
+    // What is neither running nor paused has ended; engines before that count had no other.
+    let stopped = match (&containers, running) {
+        (Some(Fact::Stated { value, evidence }), Some(Fact::Stated { value: running, .. })) => {
+            Fact::Stated {
+                value: value.saturating_sub(running),
+                evidence: *evidence,
+            }
+        }
+        _ => inspected_stopped(sources),
+    };
+    Stock {
+        stopped,
+        containers: containers.unwrap_or_else(|| inspected_count(sources)),
+        images: sources
+            .of_printed(|it| &it.images, |number| count(*number))
+            .unwrap_or_else(|| Fact::Unknown(unseen(COUNTS))),
+        images_unused: images_unused(sources),
+    }
+}
+
+fn inspected_count(sources: &Sources<'_>) -> Fact<u64> {
+    if sources.containers.is_empty() {
+        Fact::Unknown(unseen(COUNTS))
+    } else {
+        Fact::Default(whole(sources.containers.len()))
+    }
+}
+
+fn inspected_stopped(sources: &Sources<'_>) -> Fact<u64> {
+    if sources.containers.is_empty() {
+        return Fact::Unknown(unseen(COUNTS));
+    }
+    let is_stopped = |state: &str| matches!(state, "exited" | "created" | "dead");
+    let containers = sources.containers.iter();
+    let stopped = containers
+        .filter(|it| {
+            it.state
+                .status
+                .value()
+                .is_some_and(|state| is_stopped(state))
+        })
+        .count();
+    Fact::Default(whole(stopped))
+}
+
+/// Images that no inspected container runs: known where both were inspected.
+fn images_unused(sources: &Sources<'_>) -> Fact<u64> {
+    if sources.images.is_empty() || sources.containers.is_empty() {
+        return Fact::Unknown(unseen(USES));
+    }
+    let used: BTreeSet<&str> = sources
+        .containers
+        .iter()
+        .filter_map(|it| it.image.value().map(String::as_str))
+        .into_set();
+    let is_unused = |id: &String| !used.contains(id.as_str());
+    let images = sources.images.iter();
+    let unused = images
+        .filter(|(_, image)| image.id.value().is_some_and(is_unused))
+        .count();
+    Fact::Default(whole(unused))
+}
+
+fn whole(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
