@@ -70,6 +70,8 @@ pub(crate) struct Framework {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) edition: Option<String>,
+    /// Oldest first; then each item has `ids`.
+    pub(crate) editions: Option<Vec<String>>,
     pub(crate) source: String,
     pub(crate) items: Ordered<Item>,
 }
@@ -77,6 +79,8 @@ pub(crate) struct Framework {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Item {
+    /// Its number per edition, or per range of editions `A..B`.
+    pub(crate) ids: Option<Ordered<String>>,
     pub(crate) title: String,
     pub(crate) section: Section,
     pub(crate) level: Option<u8>,
@@ -97,6 +101,7 @@ pub(crate) struct BenchItem {
     pub(crate) decides: Option<String>,
     #[serde(default)]
     pub(crate) fails_only: bool,
+    pub(crate) fault: Option<String>,
 }
 
 /// The numbers per family; a family that lacks the check has no key.

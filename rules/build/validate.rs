@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shapes::{Catalogue, Control, Framework, Size};
+use super::shapes::{Catalogue, Control, Size};
 use super::texts::{alias_parts, is_address, is_day, is_sentence, is_version};
 
 /// Checks everything against the rules and against each other.
@@ -71,39 +71,6 @@ impl Faults {
         }
     }
 
-    fn framework(&mut self, framework: &Framework, ids: &BTreeSet<&str>) {
-        self.title("title", &framework.title);
-        self.require(
-            !framework.source.trim().is_empty(),
-            "source",
-            "is empty; say where from",
-        );
-        self.require(
-            !framework.items.0.is_empty(),
-            "items",
-            "is empty; list every item",
-        );
-        let mut seen = BTreeSet::new();
-        for (id, item) in &framework.items.0 {
-            let at = format!("items, {id}");
-            self.require(
-                seen.insert(id.to_lowercase()),
-                &at,
-                "is given twice; remove one",
-            );
-            self.title(&at, &item.title);
-            self.require(
-                !item.decided_by.is_empty(),
-                &at,
-                "decided_by is empty; name a source",
-            );
-            for control in &item.controls {
-                let fault = format!("no control is called `{control}`; correct or remove it");
-                self.require(ids.contains(&**control), &at, &fault);
-            }
-        }
-    }
-
     fn bench(&mut self, catalogue: &Catalogue) {
         "bench.yaml".clone_into(&mut self.file);
         let mut seen = BTreeSet::new();
@@ -129,6 +96,9 @@ impl Faults {
             if let Some(control) = &item.decides {
                 let fault = format!("decides `{control}`, which is no control; correct its name");
                 self.require(ids.contains(&**control), at, &fault);
+            }
+            if let Some(fault) = &item.fault {
+                self.sentences(at, fault);
             }
             self.require(
                 !item.keywords.is_empty()

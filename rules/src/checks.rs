@@ -18,6 +18,8 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod audit_rules;
+mod audited;
 mod authentication_enabled;
 mod backend_networks_internal;
 mod base_default_valid;
@@ -122,6 +124,9 @@ mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
 mod dns_servers_private;
 mod docker_api_tcp_secured;
+mod docker_data_mounted_apart;
+mod docker_group_trusted;
+mod docker_socket_owned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -137,7 +142,10 @@ mod enterprise;
 mod entrypoint_stated_once;
 mod environment_file_ignored;
 mod environment_secret_free;
+mod exec_calls;
 mod exec_form_well_formed;
+mod exec_unprivileged;
+mod exec_user_nonroot;
 mod experimental_features_off;
 mod exposed;
 mod exposed_ports_unmapped;
@@ -145,6 +153,8 @@ mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
 mod file_edits;
 mod file_mode;
+mod file_modes;
+mod file_owners;
 mod files_copied_not_added;
 mod files_not_world_writable;
 mod files_owned_by_root;
@@ -167,7 +177,9 @@ mod host_cgroups_unshared;
 mod host_devices_unexposed;
 mod host_directories_unmounted;
 mod host_disks_unexposed;
+mod host_files;
 mod host_gateway_unmapped;
+mod host_hardened;
 mod host_ipc_unshared;
 mod host_mounts;
 mod host_network_unshared;
@@ -252,8 +264,10 @@ mod published_ports_bound;
 mod published_ports_quoted;
 mod published_ports_unique;
 mod published_ports_unprivileged;
+mod pulls_signature_verified;
 mod python_certificates_verified;
 mod registries_encrypted;
+mod registry_certificates_restricted;
 mod remote_sources_verified;
 mod repeated;
 mod rpm_packages_verified;
@@ -295,6 +309,7 @@ mod suppressions_reasoned;
 mod swarm_authority_rotated;
 mod swarm_certificates_short;
 mod swarm_key_rotated;
+mod swarm_listeners_bound;
 mod swarm_managers_drained;
 mod swarm_managers_locked;
 mod swarm_managers_odd;
@@ -414,6 +429,15 @@ pub static CHECKS: &[&Check] = &[
     &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &audit_rules::CONTAINERD,
+    &audit_rules::CONTAINERD_CONFIG,
+    &audit_rules::CONTAINERD_SHIM,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V1,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V2,
+    &audit_rules::CONTAINERD_SOCKET,
+    &file_owners::CONTAINERD_SOCKET,
+    &file_modes::CONTAINERD_SOCKET,
+    &audit_rules::CONTAINERD_STATE,
     &containers_tidy::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
@@ -430,6 +454,13 @@ pub static CHECKS: &[&Check] = &[
     &credential_files_uncopied::CHECK,
     &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
+    &audit_rules::DAEMON_JSON,
+    &file_owners::DAEMON_JSON,
+    &file_modes::DAEMON_JSON,
+    &default_bridge_unused::CHECK,
+    &audit_rules::DEFAULT_FILE,
+    &file_owners::DEFAULT_FILE,
+    &file_modes::DEFAULT_FILE,
     &daemon_api_authenticated::CHECK,
     &daemon_api_floor_kept::CHECK,
     &daemon_cgroup_parent_default::CHECK,
@@ -457,7 +488,16 @@ pub static CHECKS: &[&Check] = &[
     &dnf_packages_pinned::CHECK,
     &dns_servers_private::CHECK,
     &docker_api_tcp_secured::CHECK,
+    &audit_rules::DOCKER_CONFIG,
+    &file_owners::DOCKER_CONFIG,
+    &file_modes::DOCKER_CONFIG,
+    &audit_rules::DOCKER_DATA,
+    &docker_data_mounted_apart::CHECK,
+    &docker_group_trusted::CHECK,
+    &docker_socket_owned::CHECK,
+    &file_modes::DOCKER_SOCKET,
     &docker_socket_unmounted::CHECK,
+    &audit_rules::DOCKERD,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
     &download_program_single::CHECK,
@@ -477,6 +517,8 @@ pub static CHECKS: &[&Check] = &[
     &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
+    &exec_unprivileged::CHECK,
+    &exec_user_nonroot::CHECK,
     &experimental_features_off::CHECK,
     &exposed_ports_unmapped::CHECK,
     &exposed_ports_valid::CHECK,
@@ -503,6 +545,7 @@ pub static CHECKS: &[&Check] = &[
     &host_directories_unmounted::CHECK,
     &host_disks_unexposed::CHECK,
     &host_gateway_unmapped::CHECK,
+    &host_hardened::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
@@ -567,13 +610,17 @@ pub static CHECKS: &[&Check] = &[
     &published_ports_quoted::CHECK,
     &published_ports_unique::CHECK,
     &published_ports_unprivileged::CHECK,
+    &pulls_signature_verified::CHECK,
     &python_certificates_verified::CHECK,
+    &file_owners::REGISTRY_CERTIFICATES,
+    &registry_certificates_restricted::CHECK,
     &registries_encrypted::CHECK,
     &enterprise::REGISTRY_IMAGES_SCANNED,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
+    &audit_rules::RUNC,
     &scratch_image_starts::CHECK,
     &secret_environment_unused::CHECK,
     &secret_file_outside_context::CHECK,
@@ -582,11 +629,17 @@ pub static CHECKS: &[&Check] = &[
     &service_image_unambiguous::CHECK,
     &service_providers_absent::CHECK,
     &service_settings_secret_free::CHECK,
+    &audit_rules::SERVICE_UNIT,
+    &file_owners::SERVICE_UNIT,
+    &file_modes::SERVICE_UNIT,
     &setuid_bits_unset::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
+    &audit_rules::SOCKET_UNIT,
+    &file_owners::SOCKET_UNIT,
+    &file_modes::SOCKET_UNIT,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
     &stack_keys_effective::CHECK,
@@ -603,6 +656,7 @@ pub static CHECKS: &[&Check] = &[
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
+    &swarm_listeners_bound::CHECK,
     &swarm_authority_rotated::CHECK,
     &swarm_certificates_short::CHECK,
     &swarm_key_rotated::CHECK,
@@ -615,10 +669,19 @@ pub static CHECKS: &[&Check] = &[
     &swarm_secrets_renewed::CHECK,
     &swarm_secrets_used::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &audit_rules::SYSCONFIG_FILE,
+    &file_owners::SYSCONFIG_FILE,
+    &file_modes::SYSCONFIG_FILE,
     &sysctls_harmless::CHECK,
     &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
     &terminals_unattached::CHECK,
+    &file_owners::TLS_AUTHORITY,
+    &file_modes::TLS_AUTHORITY,
+    &file_owners::TLS_CERTIFICATE,
+    &file_modes::TLS_CERTIFICATE,
+    &file_owners::TLS_KEY,
+    &file_modes::TLS_KEY,
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
     &ulimits_finite::CHECK,

@@ -149,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{read, write};
-    use crate::policy::{Composition, LabelFormat, Policy, Settings, Waiver};
+    use crate::policy::{Answer, Attestation, Composition, LabelFormat, Policy, Settings, Waiver};
     use crate::project::Deployer;
 
     #[test]
@@ -199,6 +199,7 @@ mod tests {
         (
             words(),
             words(),
+            words(),
             labels,
             proptest::bool::ANY,
             controls(),
@@ -206,10 +207,20 @@ mod tests {
             proptest::collection::vec(composition(), 0..3),
         )
             .prop_map(
-                move |(targets, registries, labels, only_these_labels, on, off, projects)| {
+                move |(
+                    targets,
+                    registries,
+                    trusted,
+                    labels,
+                    only_these_labels,
+                    on,
+                    off,
+                    projects,
+                )| {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
+                        trusted_users: trusted.into_iter().collect(),
                         labels: labels.into_iter().collect(),
                         only_these_labels,
                         on: names(on),
@@ -240,6 +251,52 @@ mod tests {
                     profiles,
                 },
             )
+    }
+
+    fn attestations() -> impl Strategy<Value = Vec<Attestation>> {
+        let text = "\\PC{0,12}";
+        let trimmed = move || text.prop_map(|text: String| text.trim().to_owned());
+        let day = || proptest::option::of((2020_i16..2040, 1_i8..=12, 1_i8..=28));
+        let answers = [Answer::Holds, Answer::Fails, Answer::NotApplicable];
+        let given = (
+            trimmed(),
+            proptest::option::of(trimmed()),
+            proptest::option::of(proptest::sample::select(answers.to_vec())),
+            trimmed(),
+            trimmed(),
+            day(),
+            day(),
+        )
+            .prop_map(|(control, subject, answer, by, evidence, on, until)| {
+                let date = |(year, month, day)| jiff::civil::date(year, month, day);
+                Attestation {
+                    control,
+                    subject,
+                    answer,
+                    by,
+                    evidence,
+                    on: on.map(date),
+                    until: until.map(date),
+                }
+            });
+        proptest::collection::vec(given, 0..3)
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_located() {
+        let text =
+            "attestations:\n  - control: host-hardened\n    answer: perhaps\n    on: today\n";
+        let (policy, problems) = read(text);
+        let messages: Vec<&str> = problems.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "answer is holds, fails or not_applicable, not \"perhaps\"",
+                "on is a day like 2027-01-31, not \"today\"",
+            ]
+        );
+        let missing = policy.attestations[0].missing();
+        assert_eq!(missing, ["answer", "by", "evidence", "on", "until"]);
     }
 
     #[test]
@@ -281,8 +338,12 @@ mod tests {
     proptest! {
         /// A decision that was made is never lost on the way through the file.
         #[test]
-        fn decisions_survive_the_file(waivers in waivers(), settings in settings()) {
-            let policy = Policy { today: None, waivers, settings };
+        fn decisions_survive_the_file(
+            waivers in waivers(),
+            attestations in attestations(),
+            settings in settings(),
+        ) {
+            let policy = Policy { today: None, waivers, attestations, settings };
             let (read, problems) = read(&write(&policy));
             prop_assert_eq!(problems, Vec::new());
             prop_assert_eq!(read, policy);

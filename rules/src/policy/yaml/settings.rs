@@ -16,6 +16,7 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
     match &*entry.key.value {
         "targets" => settings.targets.extend(list(entry, problems)),
         "registries" => settings.registries.extend(list(entry, problems)),
+        "trusted_users" => settings.trusted_users.extend(list(entry, problems)),
         "labels" => labels(entry, settings, problems),
         "only_these_labels" => match entry.value.scalar().map(|scalar| &*scalar.text) {
             Some("true") => settings.only_these_labels = true,
@@ -113,6 +114,7 @@ pub(super) fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(S
 pub(super) fn write(settings: &Settings, text: &mut String) {
     write_list(text, "targets", &settings.targets);
     write_list(text, "registries", &settings.registries);
+    write_list(text, "trusted_users", &settings.trusted_users);
     if !settings.labels.is_empty() {
         text.push_str("labels:\n");
         for (label, format) in &settings.labels {
