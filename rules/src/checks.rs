@@ -25,6 +25,7 @@ mod backend_networks_internal;
 mod base_default_valid;
 mod base_image_minimal;
 mod base_image_supported;
+mod base_images_trusted;
 mod base_platform_unfixed;
 mod base_size_default;
 mod bridge_traffic_closed;
@@ -59,6 +60,7 @@ mod config_content_secret_free;
 mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
+mod container_image_current;
 mod container_logs_bounded;
 mod container_logs_kept;
 mod container_memory_limited;
@@ -78,6 +80,7 @@ mod container_ssh_absent;
 mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod containers_running_well;
 mod containers_tidy;
 mod context_contents;
 mod context_copied_selectively;
@@ -144,6 +147,7 @@ mod environment_file_ignored;
 mod environment_secret_free;
 mod exec_calls;
 mod exec_form_well_formed;
+mod exec_sessions_absent;
 mod exec_unprivileged;
 mod exec_user_nonroot;
 mod experimental_features_off;
@@ -172,6 +176,7 @@ mod health_check_enabled;
 mod health_check_options_valid;
 mod health_check_stated_once;
 mod heredoc_stops_on_failure;
+mod history;
 mod hooks_user_kept;
 mod host_cgroups_unshared;
 mod host_devices_unexposed;
@@ -187,14 +192,25 @@ mod host_pid_unshared;
 mod host_system_unwritable;
 mod host_users_unshared;
 mod host_uts_unshared;
+mod image_builder_current;
 mod image_digest_pinned;
+mod image_history_secret_free;
+mod image_named;
+mod image_origin_known;
+mod image_packages_needed;
 mod image_pull_fresh;
+mod image_recent;
 mod image_registry_approved;
 mod image_registry_named;
+mod image_signed;
+mod image_size_moderate;
 mod image_tag_fixed;
 mod image_tag_stated;
+mod image_triggers_absent;
 mod image_user_numeric;
 mod image_user_set;
+mod image_volumes_undeclared;
+mod images_scanned;
 mod images_tidy;
 mod included_files_pinned;
 mod init_process_used;
@@ -232,6 +248,7 @@ mod network_edits;
 mod network_gateways_closed;
 mod network_ports_protected;
 mod network_traffic_restricted;
+mod networks_attached_deliberately;
 mod networks_segmented;
 mod node_certificates_verified;
 mod npm_certificates_verified;
@@ -261,6 +278,7 @@ mod project_name_stated;
 mod propagation;
 mod public_names_unpinned;
 mod published_ports_bound;
+mod published_ports_declared;
 mod published_ports_quoted;
 mod published_ports_unique;
 mod published_ports_unprivileged;
@@ -284,6 +302,7 @@ mod service_limits;
 mod service_providers_absent;
 mod service_settings_secret_free;
 mod setuid_bits_unset;
+mod setuid_programs_needed;
 mod shared_memory_bounded;
 mod shell_scripts_sound;
 mod shell_set_by_instruction;
@@ -336,10 +355,14 @@ mod variable_uses;
 mod variables_declared;
 mod variables_equals_joined;
 mod variables_set_before_use;
+mod volume_options;
+mod volume_options_secret_free;
 mod volumes;
+mod volumes_named;
 mod volumes_outside_system;
 mod volumes_single_writer;
 mod volumes_socket_free;
+mod volumes_transport_protected;
 mod wget_certificates_verified;
 mod wget_progress_quiet;
 mod windows_kernel_unshared;
@@ -381,6 +404,7 @@ pub static CHECKS: &[&Check] = &[
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
+    &base_images_trusted::CHECK,
     &base_platform_unfixed::CHECK,
     &base_size_default::CHECK,
     &bridge_traffic_closed::CHECK,
@@ -410,6 +434,7 @@ pub static CHECKS: &[&Check] = &[
     &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
+    &container_image_current::CHECK,
     &container_logs_bounded::CHECK,
     &container_logs_kept::CHECK,
     &container_memory_limited::CHECK,
@@ -439,6 +464,7 @@ pub static CHECKS: &[&Check] = &[
     &file_modes::CONTAINERD_SOCKET,
     &audit_rules::CONTAINERD_STATE,
     &containers_tidy::CHECK,
+    &containers_running_well::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
     &copied_archives_unextracted::CHECK,
@@ -519,6 +545,7 @@ pub static CHECKS: &[&Check] = &[
     &exec_unprivileged::CHECK,
     &exec_user_nonroot::CHECK,
     &experimental_features_off::CHECK,
+    &exec_sessions_absent::CHECK,
     &exposed_ports_unmapped::CHECK,
     &exposed_ports_valid::CHECK,
     &exposed_protocols_lowercase::CHECK,
@@ -551,15 +578,26 @@ pub static CHECKS: &[&Check] = &[
     &host_system_unwritable::CHECK,
     &host_users_unshared::CHECK,
     &host_uts_unshared::CHECK,
+    &image_builder_current::CHECK,
     &image_digest_pinned::CHECK,
+    &image_history_secret_free::CHECK,
+    &image_named::CHECK,
+    &image_origin_known::CHECK,
+    &image_packages_needed::CHECK,
     &image_pull_fresh::CHECK,
+    &image_recent::CHECK,
     &image_registry_approved::CHECK,
     &image_registry_named::CHECK,
+    &image_signed::CHECK,
+    &image_size_moderate::CHECK,
     &image_tag_fixed::CHECK,
     &image_tag_stated::CHECK,
+    &image_triggers_absent::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
     &images_tidy::CHECK,
+    &image_volumes_undeclared::CHECK,
+    &images_scanned::CHECK,
     &included_files_pinned::CHECK,
     &init_process_used::CHECK,
     &instruction_case_consistent::CHECK,
@@ -585,6 +623,7 @@ pub static CHECKS: &[&Check] = &[
     &network_gateways_closed::CHECK,
     &network_ports_protected::CHECK,
     &network_traffic_restricted::CHECK,
+    &networks_attached_deliberately::CHECK,
     &networks_segmented::CHECK,
     &node_certificates_verified::CHECK,
     &npm_certificates_verified::CHECK,
@@ -606,6 +645,7 @@ pub static CHECKS: &[&Check] = &[
     &project_name_stated::CHECK,
     &public_names_unpinned::CHECK,
     &published_ports_bound::CHECK,
+    &published_ports_declared::CHECK,
     &published_ports_quoted::CHECK,
     &published_ports_unique::CHECK,
     &published_ports_unprivileged::CHECK,
@@ -632,6 +672,7 @@ pub static CHECKS: &[&Check] = &[
     &file_owners::SERVICE_UNIT,
     &file_modes::SERVICE_UNIT,
     &setuid_bits_unset::CHECK,
+    &setuid_programs_needed::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
@@ -689,9 +730,12 @@ pub static CHECKS: &[&Check] = &[
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,
+    &volume_options_secret_free::CHECK,
+    &volumes_named::CHECK,
     &volumes_outside_system::CHECK,
     &volumes_single_writer::CHECK,
     &volumes_socket_free::CHECK,
+    &volumes_transport_protected::CHECK,
     &wget_certificates_verified::CHECK,
     &wget_progress_quiet::CHECK,
     &windows_kernel_unshared::CHECK,

@@ -25,6 +25,22 @@ pub fn parse(text: &str) -> Option<Date> {
     .ok()
 }
 
+/// How many days lie between two; less than 0 where the second is the earlier one.
+///
+/// The calendar's own difference brings rounding and its faults with it.
+pub fn days_from(first: Date, last: Date) -> i64 {
+    ordinal(last) - ordinal(first)
+}
+
+/// A day's number in the calendar that goes on backwards for ever, years counted from March.
+fn ordinal(day: Date) -> i64 {
+    let (month, year) = (i64::from(day.month()), i64::from(day.year()));
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day.day()) - 1;
+    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leaps + of_year
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +66,15 @@ mod tests {
             "",
         ] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_one_by_one() {
+        let first = jiff::civil::date(1899, 12, 25);
+        for (count, day) in (0..).zip(first.series(jiff::ToSpan::days(1)).take(80_000)) {
+            assert_eq!(days_from(first, day), count, "{day}");
+            assert_eq!(days_from(day, first), -count, "{day}");
         }
     }
 

@@ -36,10 +36,12 @@ pub mod secrets;
 mod security;
 mod service;
 mod stage;
+mod stored;
 mod subjects;
+mod swarm_service;
 mod variables;
 
-pub use addressing::{Addressing, Link};
+pub use addressing::{Addressing, Link, PinnedName};
 pub use bounds::{Bounds, KernelParameter, Ulimit};
 pub use build::{Build, Call, Step};
 pub use commands::{BuildMount, BuildMountKind, Run, RunForm, ShellOptions};
@@ -70,6 +72,7 @@ pub use ports::Binding;
 pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
 pub use security::{Capability, Reach, SecurityOption};
+pub use stored::StoredConfig;
 pub use subjects::subjects;
 pub use variables::{variables_in, with_value};
 
@@ -173,6 +176,8 @@ pub enum Seen {
     Picture(Picture),
     /// A container, beside what it was started with.
     Running(Running),
+    /// A config that a swarm keeps.
+    Config(StoredConfig),
 }
 
 /// One settled or unsettled property.
@@ -248,6 +253,10 @@ pub struct Common {
     pub environment: Listed<Variable>,
     /// The images it names: a stage's base and `COPY --from`, a service's or container's image.
     pub images: Listed<ImageReference>,
+    /// Labels that an engine shows and that hold a secret; those in files are judged as text.
+    pub labels: Listed<Variable>,
+    /// The commands that an engine shows, word by word; those in files are judged as text.
+    pub commands: Vec<Vec<Stated<String>>>,
 }
 
 /// What a service and a container have.
@@ -313,6 +322,10 @@ pub struct Runtime {
     pub logging: Logging,
     /// Whether it is a Windows container, to which Linux controls do not apply.
     pub windows: bool,
+    /// The permission bits of the secrets that a swarm hands to it as files.
+    pub secret_modes: Listed<i64>,
+    /// The daemon it runs on, where that is known.
+    pub daemon: Option<Arc<Daemon>>,
 }
 
 /// The user a main process starts as.

@@ -190,6 +190,7 @@ fn kind_of(control: &Control, item: &BenchItem) -> Option<SubjectKind> {
         // 4.1 looks at the users of running containers; the rest of section 4 at images.
         Some("4") if item.id == "4.1" => SubjectKind::Container,
         Some("4") => SubjectKind::Image,
+        Some("7") if item.id == "7.3" => SubjectKind::Network,
         _ => return None,
     };
     control.subjects.contains(&kind).then_some(kind)

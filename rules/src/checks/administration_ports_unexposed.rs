@@ -4,12 +4,12 @@ use super::{Check, Decide, exposed, unsettled};
 use crate::catalogue::administration_ports_unexposed::{
     CONTROL, PORT_UNRESOLVED, REMOTE_CONTROL_EXPOSED,
 };
-use crate::facts::Build;
+use crate::facts::{Build, Picture};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Build(decide),
+    decide: Decide::First(&[Decide::Build(decide), Decide::Picture(of_picture)]),
 };
 
 /// Ports that hand over a machine, and what listens there; SSH is another control's.
@@ -19,6 +19,20 @@ const PORTS: [(u64, &str); 4] = [
     (3389, "a remote desktop"),
     (5900, "a VNC desktop"),
 ];
+
+fn of_picture(picture: &Picture) -> Verdict {
+    let named = exposed::inspected(picture, |_| true).flat_map(|(port, read)| {
+        let services = PORTS.iter().filter(move |(number, _)| read.holds(*number));
+        services.map(move |(_, service)| {
+            Finding::new(REMOTE_CONTROL_EXPOSED)
+                .with("port", &port.value)
+                .with("service", service)
+                .at(port.evidence)
+        })
+    });
+    let unknown = unsettled::unseen_all(&picture.ports.unknown);
+    Verdict::over(!picture.ports.is_none(), named.collect(), unknown)
+}
 
 fn decide(build: &Build<'_>) -> Verdict {
     let found = exposed::shipped(build, |port| {

@@ -2,8 +2,8 @@
 
 use crate::catalogue::Control;
 use crate::facts::{
-    Build, Common, Composed, Daemon, Declared, Machine, Network, Picture, Running, Runtime, Seen,
-    Subject, Volume, Whole,
+    Build, Common, Composed, Daemon, Declared, ImageStep, Listed, Machine, Network, Picture,
+    Running, Runtime, Seen, StoredConfig, Subject, Volume, Whole,
 };
 use crate::finding::{Finding, Verdict};
 
@@ -47,8 +47,12 @@ pub enum Decide {
     Volume(fn(&Volume) -> Verdict),
     /// What the engine shows of an image.
     Picture(fn(&Picture) -> Verdict),
+    /// The steps an image was made by, where something tells them.
+    History(fn(&Listed<ImageStep>) -> Verdict),
     /// What a container does right now.
     Running(fn(&Running) -> Verdict),
+    /// A config that a swarm keeps.
+    Config(fn(&StoredConfig) -> Verdict),
     /// The first of these that says anything.
     First(&'static [Decide]),
     /// Nothing that a file shows: a person answers.
@@ -124,8 +128,16 @@ impl Decide {
                 Some(Seen::Picture(picture)) => Some(decide(picture)),
                 _ => None,
             },
+            Self::History(decide) => match subject.seen.as_deref() {
+                Some(Seen::Picture(picture)) => picture.steps.as_ref().map(decide),
+                _ => None,
+            },
             Self::Running(decide) => match subject.seen.as_deref() {
                 Some(Seen::Running(running)) => Some(decide(running)),
+                _ => None,
+            },
+            Self::Config(decide) => match subject.seen.as_deref() {
+                Some(Seen::Config(config)) => Some(decide(config)),
                 _ => None,
             },
         }

@@ -1,17 +1,19 @@
-//! Decides `config-content-secret-free`: no config that a compose file writes out holds a
-//! secret.
+//! Decides `config-content-secret-free`: no config that a compose file writes out, or that a
+//! swarm keeps, holds a secret.
 
-use super::{Check, Decide};
-use crate::catalogue::config_content_secret_free::{CONTROL, NAMED_LIKE_SECRET, SECRET_RECOGNISED};
-use crate::facts::Declared;
+use super::{Check, Decide, unsettled};
+use crate::catalogue::config_content_secret_free::{
+    CONTENT_UNREADABLE, CONTROL, NAMED_LIKE_SECRET, SECRET_RECOGNISED,
+};
 use crate::facts::secrets::{SecretKind, is_literal, is_placeholder, is_secret_name, sightings};
+use crate::facts::{Declared, Fact, StoredConfig};
 use crate::finding::{Evidence, Finding, Verdict};
 use crate::sorted::InOrder;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Declaration(decide),
+    decide: Decide::First(&[Decide::Declaration(decide), Decide::Config(of_config)]),
 };
 
 /// The shortest value that is taken for a secret by its name alone, in bytes.
@@ -25,7 +27,35 @@ fn decide(declared: Declared<'_>) -> Verdict {
     let Some(span) = place.span else {
         return Verdict::NotApplicable;
     };
-    let text = span.of(declared.text(place));
+    let found = told(span.of(declared.text(place))).into_iter();
+    let failures = found.map(|(value, finding)| {
+        let here = Evidence::at(place.artifact, value.shifted(span.start));
+        finding.at(here)
+    });
+    Verdict::of_lists(failures.collect(), Vec::new())
+}
+
+/// What a swarm keeps is shown in another spelling, so that the whole of it is the place.
+fn of_config(config: &StoredConfig) -> Verdict {
+    let (content, evidence) = match &config.content {
+        Fact::Stated { value, evidence } => (value.as_deref(), Some(*evidence)),
+        Fact::Default(value) => (value.as_deref(), None),
+        Fact::Unknown(unknown) => return unsettled::unseen(unknown),
+    };
+    let Some(content) = content else {
+        return Finding::new(CONTENT_UNREADABLE)
+            .at_any(evidence)
+            .leaves_unknown();
+    };
+    let found = told(content).into_iter();
+    let mut failures: Vec<Finding> = found.map(|(_, it)| it.at_any(evidence)).collect();
+    // All of them stand at one place, and each is told once there.
+    failures.dedup();
+    Verdict::of_lists(failures, Vec::new())
+}
+
+/// What gives secrets in a text away, with the places in it, in order and apart.
+fn told(text: &str) -> Vec<(Span, Finding)> {
     let mut found: Vec<(Span, Finding)> = Vec::new();
     for sighting in sightings(text) {
         let finding = match &sighting.kind {
@@ -46,15 +76,14 @@ fn decide(declared: Declared<'_>) -> Verdict {
     found.order_by_key(|(value, _)| (value.start, std::cmp::Reverse(value.end)));
     // A value that a name and its looks give away is told once.
     let mut end = 0;
-    let mut failures = Vec::new();
-    for (value, finding) in found {
-        if value.start >= end {
+    found.retain(|(value, _)| {
+        let is_apart = value.start >= end;
+        if is_apart {
             end = value.end;
-            let here = Evidence::at(place.artifact, value.shifted(span.start));
-            failures.push(finding.at(here));
         }
-    }
-    Verdict::of_lists(failures, Vec::new())
+        is_apart
+    });
+    found
 }
 
 /// The lines that give a literal to a name that says it is a secret.

@@ -5,7 +5,7 @@
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_apparmor_confined::{
-    CONTROL, OPTION_UNRESOLVED, UNCONFINED_REPORTED, UNCONFINED_STATED,
+    CONTROL, OPTION_UNRESOLVED, PROFILE_MISSING, UNCONFINED_REPORTED, UNCONFINED_STATED,
 };
 use crate::catalogue::container_unprivileged;
 use crate::facts::{Composed, Fact, Runtime};
@@ -34,14 +34,25 @@ fn decide(runtime: &Runtime) -> Verdict {
             Verdict::Unknown(unsettled::findings(&options.unknown, OPTION_UNRESOLVED))
         }
         Some((_, evidence)) => Verdict::Pass(Some(evidence)),
-        None => in_effect(&runtime.confinement.app_armor_profile),
+        None => in_effect(runtime),
     }
 }
 
 /// An engine that reports no profile runs on a host without `AppArmor`, or has not started the
-/// container.
-fn in_effect(profile: &Fact<String>) -> Verdict {
-    match profile {
+/// container. Where the host is known to have it, a running container without a profile fails.
+fn in_effect(runtime: &Runtime) -> Verdict {
+    let has_it = runtime.daemon.as_ref().map(|it| &it.app_armor);
+    match &runtime.confinement.app_armor_profile {
+        Fact::Default(profile) if profile.is_empty() && runtime.confinement.is_running => {
+            match has_it {
+                Some(Fact::Stated {
+                    value: true,
+                    evidence,
+                }) => Finding::new(PROFILE_MISSING).at(*evidence).fails(),
+                Some(Fact::Stated { value: false, .. } | Fact::Default(_) | Fact::Unknown(_))
+                | None => Verdict::NotApplicable,
+            }
+        }
         Fact::Stated { value, evidence } if value == "unconfined" => {
             Finding::new(UNCONFINED_REPORTED).at(*evidence).fails()
         }

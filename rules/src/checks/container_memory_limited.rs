@@ -2,7 +2,7 @@
 
 use super::{Check, Decide, limit, service_edits, service_limits};
 use crate::catalogue::container_memory_limited::{
-    CONTROL, LIMIT_REFUSED, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, NOT_LIMITED,
+    CONTROL, LIMIT_REFUSED, LIMIT_UNBOUNDED, LIMIT_UNRESOLVED, LIMIT_VOID, NOT_LIMITED,
 };
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
@@ -12,7 +12,14 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
 
+/// What the daemon says where its kernel heeds no such limit.
+const VOID: &str = "No memory limit support";
+
 fn decide(runtime: &Runtime) -> Verdict {
+    limit::unless_void(judge(runtime), runtime, VOID, LIMIT_VOID)
+}
+
+fn judge(runtime: &Runtime) -> Verdict {
     limit::decide(
         &runtime.memory,
         NOT_LIMITED,

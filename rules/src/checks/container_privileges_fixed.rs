@@ -6,7 +6,7 @@ use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_privileges_fixed::{
     CONTROL, NOT_SET, OPTION_UNRESOLVED, SET_FALSE,
 };
-use crate::facts::{Composed, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -27,8 +27,22 @@ fn decide(runtime: &Runtime) -> Verdict {
     match last {
         Some((true, evidence)) => Verdict::Pass(Some(evidence)),
         Some((false, evidence)) => Finding::new(SET_FALSE).at(evidence).fails(),
-        None if options.unknown.is_empty() => Finding::new(NOT_SET).fails(),
+        None if options.unknown.is_empty() => by_default(runtime),
         None => Verdict::Unknown(unsettled::findings(&options.unknown, OPTION_UNRESOLVED)),
+    }
+}
+
+/// A container keeps the default that its daemon had when it was made; that the daemon was not
+/// set up later is taken for granted.
+fn by_default(runtime: &Runtime) -> Verdict {
+    match runtime.daemon.as_ref().map(|it| &it.privileges_fixed) {
+        Some(Fact::Stated {
+            value: true,
+            evidence,
+        }) => Verdict::Pass(Some(*evidence)),
+        Some(Fact::Default(true)) => Verdict::Pass(None),
+        Some(Fact::Stated { value: false, .. } | Fact::Default(false) | Fact::Unknown(_))
+        | None => Finding::new(NOT_SET).fails(),
     }
 }
 

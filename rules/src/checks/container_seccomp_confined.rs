@@ -4,9 +4,11 @@
 //! given up besides.
 
 use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::container_seccomp_confined::{CONTROL, OPTION_UNRESOLVED, UNCONFINED_STATED};
+use crate::catalogue::container_seccomp_confined::{
+    CONTROL, DAEMON_UNCONFINED, OPTION_UNRESOLVED, PROFILE_PERMISSIVE, UNCONFINED_STATED,
+};
 use crate::catalogue::container_unprivileged;
-use crate::facts::{Composed, Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime, SystemCalls};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -27,8 +29,21 @@ fn decide(runtime: &Runtime) -> Verdict {
     if let Some(option) = last.filter(|option| option.value.is_seccomp_unconfined()) {
         return Finding::new(UNCONFINED_STATED).at(option.evidence).fails();
     }
+    if let Some(option) = last.filter(|option| option.value.allows_unnamed_calls()) {
+        let finding = Finding::new(PROFILE_PERMISSIVE);
+        return finding.at(option.evidence).leaves_unknown();
+    }
     if runtime.is_privileged() {
         return Verdict::Covered(&container_unprivileged::CONTROL);
+    }
+    if last.is_none()
+        && let Some(daemon) = &runtime.daemon
+        && let Fact::Stated {
+            value: SystemCalls::Unconfined | SystemCalls::Unfiltered,
+            evidence,
+        } = &daemon.system_calls
+    {
+        return Finding::new(DAEMON_UNCONFINED).at(*evidence).fails();
     }
     let mut unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     if let Fact::Unknown(privileged) = &runtime.privileged {

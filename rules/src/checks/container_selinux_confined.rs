@@ -4,9 +4,11 @@
 //! privileged; what it reports of such a container is those controls' matter.
 
 use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::container_selinux_confined::{CONTROL, LABEL_GIVEN_UP, OPTION_UNRESOLVED};
+use crate::catalogue::container_selinux_confined::{
+    CONTROL, LABEL_GIVEN_UP, LABEL_MISSING, OPTION_UNRESOLVED,
+};
 use crate::catalogue::{container_unprivileged, host_ipc_unshared, host_pid_unshared};
-use crate::facts::{Composed, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -36,14 +38,32 @@ fn decide(runtime: &Runtime) -> Verdict {
     {
         return Verdict::Covered(cover);
     }
+    let labels = runtime.daemon.as_ref().map(|it| &it.selinux);
+    match labels {
+        Some(Fact::Stated { value: false, .. } | Fact::Default(false)) => {
+            return Verdict::NotApplicable;
+        }
+        Some(Fact::Stated { value: true, .. } | Fact::Default(true) | Fact::Unknown(_)) | None => {}
+    }
     let options = &runtime.security_options;
     let given_up = options
         .items
         .iter()
         .filter(|option| option.value.is_label_given_up());
-    let failures: Vec<Finding> = given_up
+    let mut failures: Vec<Finding> = given_up
         .map(|option| Finding::new(LABEL_GIVEN_UP).at(option.evidence))
         .collect();
+    if failures.is_empty()
+        && runtime.confinement.is_running
+        && let Some(Fact::Stated {
+            value: true,
+            evidence,
+        }) = labels
+        && let Some(Fact::Default(label)) = &runtime.confinement.process_label
+        && label.is_empty()
+    {
+        failures.push(Finding::new(LABEL_MISSING).at(*evidence));
+    }
     let unknown = unsettled::findings(&options.unknown, OPTION_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
         .covered_by(&container_unprivileged::CONTROL, runtime.is_privileged())

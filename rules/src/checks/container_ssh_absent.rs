@@ -1,10 +1,11 @@
 //! Decides `container-ssh-absent`: nobody logs into a running container over SSH.
 //!
-//! What an image starts by itself is not seen here; `ssh-server-absent` reads its Dockerfile.
+//! What an image starts by itself is seen where somebody listed what runs; `ssh-server-absent`
+//! reads its Dockerfile.
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::container_ssh_absent::{
-    CONTROL, IMAGE_SERVES, PORT_PUBLISHED, SERVER_STARTED, VALUE_UNRESOLVED,
+    CONTROL, IMAGE_SERVES, PORT_PUBLISHED, SERVER_RUNNING, SERVER_STARTED, VALUE_UNRESOLVED,
 };
 use crate::facts::{ImageReference, Need, Runtime, Unknown};
 use crate::finding::{Finding, Verdict};
@@ -56,6 +57,12 @@ fn decide(runtime: &Runtime) -> Verdict {
         if let Some(program) = started(&word.value) {
             let finding = Finding::new(SERVER_STARTED).with("program", program);
             failures.push(finding.at(word.evidence));
+        }
+    }
+    for program in addressing.programs.iter().flat_map(|it| &it.items) {
+        if let Some(server) = started(&program.value) {
+            let finding = Finding::new(SERVER_RUNNING).with("program", server);
+            failures.push(finding.at(program.evidence));
         }
     }
     let is_named = addressing.image.unknown.is_empty();

@@ -1,7 +1,9 @@
 //! Decides `container-swap-limited`: a limit on memory is not undone by swap without one.
 
-use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::container_swap_limited::{CONTROL, LIMIT_UNRESOLVED, SWAP_UNBOUNDED};
+use super::{Check, Decide, limit, service_edits, unsettled};
+use crate::catalogue::container_swap_limited::{
+    CONTROL, LIMIT_UNRESOLVED, LIMIT_VOID, SWAP_UNBOUNDED,
+};
 use crate::facts::{Composed, Fact, Limit, Runtime};
 use crate::finding::{Finding, Verdict};
 
@@ -10,7 +12,14 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
 
+/// What the daemon says where its kernel heeds no such limit.
+const VOID: &str = "No swap limit support";
+
 fn decide(runtime: &Runtime) -> Verdict {
+    limit::unless_void(judge(runtime), runtime, VOID, LIMIT_VOID)
+}
+
+fn judge(runtime: &Runtime) -> Verdict {
     // Without a limit on memory there is nothing to undo.
     match runtime.memory.value() {
         Some(Limit::Unbounded(_) | Limit::Refused(_)) => return Verdict::NotApplicable,

@@ -1,14 +1,32 @@
 //! Decides `default-bridge-unused`: nothing runs on the network that all containers share.
 
 use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::default_bridge_unused::{BRIDGE_JOINED, CONTROL, MODE_UNRESOLVED};
-use crate::facts::{Composed, Fact, Runtime};
+use crate::catalogue::default_bridge_unused::{
+    BRIDGE_JOINED, CONTAINER_ON_BRIDGE, CONTROL, MODE_UNRESOLVED,
+};
+use crate::facts::{Composed, Fact, Network, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Mended(&Decide::Linux(decide), mend),
+    decide: Decide::First(&[
+        Decide::Network(of_network),
+        Decide::Mended(&Decide::Linux(decide), mend),
+    ]),
 };
+
+fn of_network(network: &Network) -> Verdict {
+    if !network.is_default_bridge {
+        return Verdict::NotApplicable;
+    }
+    let joined = network.containers.items.iter().map(|container| {
+        Finding::new(CONTAINER_ON_BRIDGE)
+            .with("container", &container.value)
+            .at(container.evidence)
+    });
+    let unknown = unsettled::unseen_all(&network.containers.unknown);
+    Verdict::of_lists(joined.collect(), unknown)
+}
 
 fn decide(runtime: &Runtime) -> Verdict {
     match &runtime.addressing.default_bridge {

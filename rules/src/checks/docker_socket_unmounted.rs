@@ -7,16 +7,34 @@
 use super::{Check, Decide, host_mounts, service_edits, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::docker_socket_unmounted::{
-    API_SOCKET_USED, CONTROL, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET, SOCKET_MOUNTED,
-    SOCKET_MOUNTED_READ_ONLY, SOURCE_UNRESOLVED,
+    API_SOCKET_USED, CONTROL, DIRECTORY_IN_VOLUME, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET,
+    SOCKET_IN_VOLUME, SOCKET_MOUNTED, SOCKET_MOUNTED_READ_ONLY, SOURCE_UNRESOLVED,
 };
-use crate::facts::{Composed, Mount, OpenMount, Runtime, SocketReach, Stated};
+use crate::facts::{Composed, Mount, OpenMount, Runtime, SocketReach, Stated, Volume};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Mended(&Decide::Runtime(decide), mend),
+    decide: Decide::First(&[
+        Decide::Volume(of_volume),
+        Decide::Mended(&Decide::Runtime(decide), mend),
+    ]),
 };
+
+fn of_volume(volume: &Volume) -> Verdict {
+    let bound = volume.bound();
+    let failures = bound.iter().filter_map(|mount| {
+        let reason = match mount.value.reaches_control_socket()? {
+            SocketReach::Socket => SOCKET_IN_VOLUME,
+            SocketReach::Folder => DIRECTORY_IN_VOLUME,
+        };
+        let finding = Finding::new(reason).with("source", &mount.value.source);
+        Some(finding.at(mount.evidence))
+    });
+    let failures = failures.collect();
+    let unknown = unsettled::unseen_all(&volume.options.unknown);
+    Verdict::over(bound.is_some(), failures, unknown)
+}
 
 fn decide(runtime: &Runtime) -> Verdict {
     let mounted = runtime.mounts.items.iter();

@@ -1,7 +1,7 @@
 //! What `EXPOSE` names: ports, ranges and protocols, however they are written.
 
 use super::changes;
-use crate::facts::{Build, Step, Unknown};
+use crate::facts::{Build, Picture, Stated, Step, Unknown};
 use crate::finding::Edit;
 use crate::model::dockerfile::InstructionKind;
 use crate::span::Spanned;
@@ -101,6 +101,16 @@ pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&Port) -> bool
         }
     }
     found
+}
+
+/// The ports that an image names and that `is_meant` does too.
+pub(super) fn inspected<'p>(
+    picture: &'p Picture,
+    is_meant: impl Fn(&Port) -> bool,
+) -> impl Iterator<Item = (&'p Stated<String>, Port)> {
+    let ports = picture.ports.items.iter();
+    let read = ports.map(|port| (port, Port::read(&port.value)));
+    read.filter(move |(_, port)| is_meant(port))
 }
 
 impl Word<'_> {

@@ -1,8 +1,11 @@
 //! Decides `files-copied-not-added`: what `COPY` can do is not done by `ADD`.
 
+use super::history::{self, Added};
 use super::{Check, Decide, edits, transfers, unsettled};
-use crate::catalogue::files_copied_not_added::{CONTROL, LOCAL_SOURCE_ADDED, SOURCE_UNRESOLVED};
-use crate::facts::{Build, Step};
+use crate::catalogue::files_copied_not_added::{
+    CONTROL, HISTORY_HIDES_SOURCE, LOCAL_SOURCE_ADDED, SOURCE_UNRESOLVED,
+};
+use crate::facts::{Build, ImageStep, Listed, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::{Flag, Source};
 
@@ -35,8 +38,28 @@ const ARCHIVES: [&str; 23] = [
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Build(decide),
+    decide: Decide::First(&[Decide::Build(decide), Decide::History(of_history)]),
 };
+
+/// The classic builder keeps a checksum of what was added, and nobody knows what it was.
+fn of_history(steps: &Listed<ImageStep>) -> Verdict {
+    let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&steps.unknown));
+    let mut is_concerned = false;
+    for (step, added) in history::added(steps) {
+        is_concerned = true;
+        match added {
+            Added::Copied(source) if is_plain(source) => {
+                let finding = Finding::new(LOCAL_SOURCE_ADDED).with("source", source);
+                failures.push(finding.at(step.evidence));
+            }
+            Added::Copied(_) | Added::Fetched(_) => {}
+            Added::Hidden => {
+                unknown.push(Finding::new(HISTORY_HIDES_SOURCE).at(step.evidence));
+            }
+        }
+    }
+    Verdict::over(is_concerned, failures, unknown)
+}
 
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();

@@ -3,20 +3,35 @@
 //! How much a folder gives away depends on what it is and whether it can be written, so there
 //! is a reason for each. Where writing is as good as root, that is another control's matter.
 
-use super::{Check, Decide, host_mounts};
+use super::{Check, Decide, host_mounts, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::host_directories_unmounted::{
     CONTROL, DIRECTORY_READABLE, DIRECTORY_WRITABLE, KERNEL_READABLE, ROOT_READABLE, SOURCE_CLIMBS,
     SOURCE_UNRESOLVED, ZONE_WRITABLE,
 };
 use crate::catalogue::host_system_unwritable;
-use crate::facts::{Composed, Exposure, Mount, OpenMount, Runtime, Stated};
+use crate::facts::{Composed, Exposure, Mount, OpenMount, Runtime, Stated, Volume};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Mended(&Decide::Runtime(decide), mend),
+    decide: Decide::First(&[
+        Decide::Volume(of_volume),
+        Decide::Mended(&Decide::Runtime(decide), mend),
+    ]),
 };
+
+fn of_volume(volume: &Volume) -> Verdict {
+    let bound = volume.bound();
+    let is_graver = |mount: &Stated<Mount>| mount.value.gives_host_away();
+    if bound.as_ref().is_some_and(is_graver) {
+        return Verdict::Covered(&host_system_unwritable::CONTROL);
+    }
+    let failures = bound.as_ref().and_then(failure).into_iter();
+    let failures = failures.map(host_mounts::in_volume);
+    let unknown = unsettled::unseen_all(&volume.options.unknown);
+    Verdict::over(bound.is_some(), failures.collect(), unknown)
+}
 
 fn decide(runtime: &Runtime) -> Verdict {
     let mounts = &runtime.mounts.items;

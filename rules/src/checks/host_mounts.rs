@@ -40,6 +40,16 @@ pub(super) fn of_mount(reason: &'static Reason, mount: &Stated<Mount>) -> Findin
         .at(mount.evidence)
 }
 
+/// The same of a volume that only stands for a path of the host, wherever it is mounted.
+pub(super) fn in_volume(mut finding: Finding) -> Finding {
+    for (argument, value) in &mut finding.arguments {
+        if *argument == "target" {
+            "each place of this volume".clone_into(value);
+        }
+    }
+    finding
+}
+
 /// Takes away that the folder can be written; what may be read of it is for people to narrow.
 pub(super) fn read_only(finding: Finding, service: Composed<'_>) -> Finding {
     service_edits::mended(

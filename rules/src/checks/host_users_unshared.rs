@@ -2,7 +2,7 @@
 
 use super::{Check, Decide, namespace, service_edits};
 use crate::catalogue::host_users_unshared::{CONTROL, HOST_STATED, MODE_UNRESOLVED};
-use crate::facts::{Composed, Runtime};
+use crate::facts::{Composed, Fact, Runtime};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -12,6 +12,11 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(runtime: &Runtime) -> Verdict {
     if runtime.ignores("userns_mode") {
+        return Verdict::NotApplicable;
+    }
+    // A daemon that does not remap has one namespace for all.
+    let remapped = runtime.daemon.as_ref().map(|it| &it.users_remapped);
+    if let Some(Fact::Stated { value: false, .. }) = remapped {
         return Verdict::NotApplicable;
     }
     namespace::decide(&runtime.namespaces.users, HOST_STATED, MODE_UNRESOLVED)

@@ -2,7 +2,7 @@
 
 use super::unsettled;
 use crate::catalogue::Reason;
-use crate::facts::{Fact, Limit};
+use crate::facts::{Fact, Limit, Runtime};
 use crate::finding::{Finding, Verdict};
 
 /// Passes for a bound; the reasons are those for no limit, for one that
@@ -36,5 +36,23 @@ pub(super) fn decide(
             .fails(),
         Fact::Default(Limit::Unbounded(_) | Limit::Refused(_)) => Finding::new(absent).fails(),
         Fact::Unknown(unknown) => unsettled::verdict(unknown, unresolved),
+    }
+}
+
+/// A pass fails where the daemon says, in words that hold `phrase`, that such limits do nothing.
+pub(super) fn unless_void(
+    verdict: Verdict,
+    runtime: &Runtime,
+    phrase: &str,
+    void: &'static Reason,
+) -> Verdict {
+    let daemon = runtime
+        .daemon
+        .as_ref()
+        .filter(|_| matches!(verdict, Verdict::Pass(_)));
+    let mut warnings = daemon.iter().flat_map(|daemon| &daemon.warnings.items);
+    match warnings.find(|warning| warning.value.contains(phrase)) {
+        Some(warning) => Finding::new(void).at(warning.evidence).fails(),
+        None => verdict,
     }
 }

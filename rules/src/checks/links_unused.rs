@@ -1,7 +1,9 @@
 //! Decides `links-unused`: containers find each other over networks, not links.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::links_unused::{CONTROL, LINK_EXTERNAL, LINK_STATED, LINK_UNRESOLVED};
+use crate::catalogue::links_unused::{
+    CONTROL, LINK_EXTERNAL, LINK_STATED, LINK_UNRESOLVED, VOLUMES_TAKEN,
+};
 use crate::facts::Runtime;
 use crate::finding::{Finding, Verdict};
 
@@ -22,6 +24,15 @@ fn decide(runtime: &Runtime) -> Verdict {
             .with("link", &link.value.text)
             .at(link.evidence)
     });
+    let taken = runtime.addressing.volumes_from.items.iter().map(|from| {
+        Finding::new(VOLUMES_TAKEN)
+            .with(
+                "container",
+                from.value.split(':').next().unwrap_or_default(),
+            )
+            .at(from.evidence)
+    });
+    let failures = failures.chain(taken);
     let unknown = unsettled::findings(&links.unknown, LINK_UNRESOLVED);
     Verdict::of_lists(failures.collect(), unknown)
 }

@@ -4,15 +4,40 @@
 
 use super::{Check, Decide, network_drivers, network_edits, unsettled};
 use crate::catalogue::overlay_networks_encrypted::{
-    CONTROL, DRIVER_UNRESOLVED, ENCRYPTION_MISSING,
+    CONTROL, DRIVER_UNRESOLVED, ENCRYPTION_MISSING, INGRESS_UNENCRYPTED,
 };
-use crate::facts::{Declared, Fact};
+use crate::facts::{Declared, Fact, Network};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Declaration(decide),
+    decide: Decide::First(&[Decide::Declaration(decide), Decide::Network(of_network)]),
 };
+
+/// The engine makes the network for published ports by itself, and in plain, too.
+fn of_network(network: &Network) -> Verdict {
+    let evidence = match &network.driver {
+        Fact::Unknown(unknown) => return unsettled::unseen(unknown),
+        Fact::Stated { value, evidence } if value == "overlay" => Some(*evidence),
+        Fact::Default(value) if value == "overlay" => None,
+        Fact::Stated { .. } | Fact::Default(_) => return Verdict::NotApplicable,
+    };
+    if let Some((_, option)) = network.option("encrypted") {
+        return Verdict::Pass(Some(option));
+    }
+    let unknown = unsettled::unseen_all(&network.options.unknown);
+    let reason = if network.ingress.value() == Some(&true) {
+        INGRESS_UNENCRYPTED
+    } else {
+        ENCRYPTION_MISSING
+    };
+    let failures = if unknown.is_empty() {
+        vec![Finding::new(reason).at_any(evidence)]
+    } else {
+        Vec::new()
+    };
+    Verdict::of_lists(failures, unknown)
+}
 
 fn decide(declared: Declared<'_>) -> Verdict {
     let evidence = match network_drivers::driver(declared) {

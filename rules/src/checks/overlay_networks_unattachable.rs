@@ -4,13 +4,34 @@ use super::{Check, Decide, network_drivers, network_edits, unsettled};
 use crate::catalogue::overlay_networks_unattachable::{
     ATTACHABLE_STATED, CONTROL, VALUE_UNRESOLVED,
 };
-use crate::facts::{Declared, Fact};
+use crate::facts::{Declared, Fact, Network};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Declaration(decide),
+    decide: Decide::First(&[Decide::Declaration(decide), Decide::Network(of_network)]),
 };
+
+fn of_network(network: &Network) -> Verdict {
+    match &network.driver {
+        Fact::Unknown(unknown) => return unsettled::unseen(unknown),
+        Fact::Stated { value, .. } | Fact::Default(value) if value == "overlay" => {}
+        Fact::Stated { .. } | Fact::Default(_) => return Verdict::NotApplicable,
+    }
+    match &network.attachable {
+        Fact::Stated {
+            value: true,
+            evidence,
+        } => Finding::new(ATTACHABLE_STATED).at(*evidence).fails(),
+        Fact::Stated {
+            value: false,
+            evidence,
+        } => Verdict::Pass(Some(*evidence)),
+        Fact::Default(true) => Finding::new(ATTACHABLE_STATED).fails(),
+        Fact::Default(false) => Verdict::Pass(None),
+        Fact::Unknown(unknown) => unsettled::unseen(unknown),
+    }
+}
 
 fn decide(declared: Declared<'_>) -> Verdict {
     let attachable = declared.named.field(&["attachable"]).boolean();

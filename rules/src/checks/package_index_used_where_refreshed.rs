@@ -7,19 +7,33 @@
 use std::collections::{HashMap, HashSet};
 
 use super::package_edits::plain_end;
-use super::{Check, Decide};
+use super::{Check, Decide, history, unsettled};
 use crate::catalogue::package_index_used_where_refreshed::{
     CONTROL, INSTALLED_APART, REFRESHED_ALONE, SCRIPT_UNREAD, UPGRADED_ALONE,
 };
-use crate::facts::{Action, Build, Cache, Call, Manager, PackageCall, Run, RunForm};
+use crate::facts::{
+    Action, Build, Cache, Call, ImageStep, Listed, Manager, PackageCall, Run, RunForm,
+};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::shell::Invocation;
 use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Build(decide),
+    decide: Decide::First(&[Decide::Build(decide), Decide::History(of_history)]),
 };
+
+/// What the image's own steps did; what its base did is its base's matter.
+fn of_history(steps: &Listed<ImageStep>) -> Verdict {
+    let alone = history::refreshed_alone(steps);
+    let failures = alone.found.iter().map(|(step, command)| {
+        Finding::new(REFRESHED_ALONE)
+            .with("command", command)
+            .at(step.evidence)
+    });
+    let unknown = unsettled::unseen_all(&steps.unknown);
+    Verdict::over(alone.is_concerned, failures.collect(), unknown)
+}
 
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();

@@ -1,11 +1,13 @@
 //! Decides `published-ports-bound`: a published port listens on a chosen address.
 
+use std::net::IpAddr;
+
 use super::{Check, Decide, known_services, service_edits, unsettled};
 use crate::catalogue::published_ports_bound::{
     ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, KNOWN_SERVICE_OPEN,
     PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
 };
-use crate::facts::{Binding, Composed, Runtime, Stated};
+use crate::facts::{Binding, Composed, Fact, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 use crate::project::Deployer;
 
@@ -19,7 +21,8 @@ fn decide(runtime: &Runtime) -> Verdict {
         .published()
         .items
         .iter()
-        .filter(|port| port.value.is_on_every_interface());
+        .filter(|port| port.value.is_on_every_interface())
+        .filter(|port| port.value.address.is_some() || !is_bound_by_default(runtime));
     let mut failures: Vec<Finding> = open.map(failure).collect();
     failures.extend(
         runtime
@@ -28,6 +31,16 @@ fn decide(runtime: &Runtime) -> Verdict {
     );
     let unknown = unsettled::findings(&runtime.published().unknown, PORT_UNRESOLVED);
     Verdict::of_lists(failures, unknown)
+}
+
+/// Whether the daemon publishes on the default bridge at an address of its own choice.
+fn is_bound_by_default(runtime: &Runtime) -> bool {
+    let address = runtime.daemon.as_ref().map(|it| &it.default_address);
+    let is_chosen = address
+        .and_then(Fact::value)
+        .and_then(|address| address.parse().ok())
+        .is_some_and(|address: IpAddr| !address.is_unspecified());
+    is_chosen && runtime.addressing.default_bridge.value() == Some(&true)
 }
 
 /// The address that only the host itself reaches.

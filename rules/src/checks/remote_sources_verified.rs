@@ -1,17 +1,42 @@
 //! Decides `remote-sources-verified`: what `ADD` fetches is what was meant.
 
+use super::history::{self, Added};
 use super::{Check, Decide, transfers, unsettled};
 use crate::catalogue::remote_sources_verified::{
-    CHECKSUM_MISSING, COMMIT_MISSING, CONTROL, PLAIN_HTTP, SOURCE_UNRESOLVED,
+    CHECKSUM_MISSING, COMMIT_MISSING, CONTROL, HISTORY_HIDES_CHECKSUM, PLAIN_HTTP,
+    SOURCE_UNRESOLVED,
 };
-use crate::facts::{Build, Step};
+use crate::facts::{Build, ImageStep, Listed, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::Source;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Build(decide),
+    decide: Decide::First(&[Decide::Build(decide), Decide::History(of_history)]),
 };
+
+/// No history tells whether a file was compared with a checksum.
+fn of_history(steps: &Listed<ImageStep>) -> Verdict {
+    let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&steps.unknown));
+    let mut is_concerned = false;
+    for (step, added) in history::added(steps) {
+        let Added::Fetched(source) = added else {
+            continue;
+        };
+        is_concerned = true;
+        if transfers::names_commit(source) {
+            continue;
+        }
+        if transfers::is_repository(source) {
+            let finding = Finding::new(COMMIT_MISSING).with("source", source);
+            failures.push(finding.at(step.evidence));
+        } else {
+            let finding = Finding::new(HISTORY_HIDES_CHECKSUM).with("source", source);
+            unknown.push(finding.at(step.evidence));
+        }
+    }
+    Verdict::over(is_concerned, failures, unknown)
+}
 
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();

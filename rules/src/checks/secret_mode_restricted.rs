@@ -2,15 +2,32 @@
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::secret_mode_restricted::{CONTROL, MODE_OPEN, MODE_UNRESOLVED};
-use crate::facts::Composed;
+use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Field, Setting};
 use crate::model::yaml::Node;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Service(decide),
+    decide: Decide::First(&[Decide::Service(decide), Decide::Runtime(in_force)]),
 };
+
+fn in_force(runtime: &Runtime) -> Verdict {
+    let modes = &runtime.secret_modes;
+    let open = modes.items.iter().filter(|mode| mode.value & OTHERS != 0);
+    let failures = open.map(|mode| {
+        Finding::new(MODE_OPEN)
+            .with("mode", octal(mode.value))
+            .at(mode.evidence)
+    });
+    let unknown = unsettled::unseen_all(&modes.unknown);
+    Verdict::over(!modes.is_none(), failures.collect(), unknown)
+}
+
+/// A mode as people write it.
+fn octal(mode: i64) -> String {
+    format!("0{:03o}", mode & 0o7777)
+}
 
 /// What the last digit of a mode grants to those who are neither owner nor in the group.
 const OTHERS: i64 = 0o7;
@@ -22,7 +39,7 @@ fn decide(composed: Composed<'_>) -> Verdict {
     let open = modes.items.iter().filter(|mode| mode.value & OTHERS != 0);
     let failures = open.map(|mode| {
         let finding = Finding::new(MODE_OPEN)
-            .with("mode", format!("0{:03o}", mode.value & 0o7777))
+            .with("mode", octal(mode.value))
             .at(mode.evidence);
         mended(finding, composed)
     });

@@ -5,20 +5,52 @@
 
 mod commands;
 
-use super::{Check, Decide};
+use super::{Check, Decide, unsettled};
 use crate::catalogue::service_settings_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, NAMED_LIKE_SECRET, SECRET_RECOGNISED, VALUE_GENERATED,
 };
 use crate::facts::secrets::SecretKind;
-use crate::facts::{Composed, Secret, Variable};
+use crate::facts::{Common, Composed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Field, Service, Setting};
 use crate::sorted::InOrder;
+use crate::span::Spanned;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Service(decide),
+    decide: Decide::First(&[Decide::Service(decide), Decide::Common(in_force)]),
 };
+
+/// What an engine shows.
+fn in_force(common: &Common) -> Verdict {
+    let labels = common.labels.items.iter();
+    let mut failures: Vec<Finding> = labels
+        .filter_map(|label| Some(of_label(&label.value)?.at(label.evidence)))
+        .collect();
+    for words in &common.commands {
+        failures.extend(of_words(words));
+    }
+    // One place may hold a command and be shown as a part of another one.
+    failures.order_by_key(|finding| finding.evidence.and_then(|it| it.span));
+    failures.dedup_by_key(|finding| finding.evidence.and_then(|it| it.span));
+    let unknown = unsettled::unseen_all(&common.labels.unknown);
+    let is_concerned = !common.labels.is_none() || !common.commands.is_empty();
+    Verdict::over(is_concerned, failures, unknown)
+}
+
+fn of_words(words: &[Stated<String>]) -> Vec<Finding> {
+    let place = |word: &Stated<String>| word.evidence.span;
+    let spanned = words
+        .iter()
+        .filter_map(|word| Some(Spanned::new(word.value.clone(), place(word)?)));
+    let found = commands::in_words(spanned.collect()).into_iter();
+    let findings = found.map(|found| {
+        let stands = |word: &&Stated<String>| place(word) == Some(found.span);
+        let evidence = words.iter().find(stands).map(|word| word.evidence);
+        given(found.what).at_any(evidence)
+    });
+    findings.collect()
+}
 
 /// The keys whose entries are judged by name and value.
 const PAIRS: [&[&str]; 5] = [
@@ -68,42 +100,42 @@ fn in_pairs(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
         let Setting::Set(value) = pair.value.value else {
             return None;
         };
-        let name = &pair.value.key.value;
-        // A label's name begins with whose it is: `traefik.http.routers.auth.rule` is a rule.
-        let last = name.rsplit('.').next().unwrap_or(name);
-        let finding = match Variable::settled(last, &value.value).secret? {
-            Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
-            Secret::Address => {
-                Finding::new(SECRET_RECOGNISED).with("kind", SecretKind::Address.noun())
-            }
-            Secret::Named => Finding::new(NAMED_LIKE_SECRET).with("name", name),
-            Secret::Placeholder | Secret::Passed => return None,
-        };
-        Some(finding.at(composed.at(value.span)))
+        let label = Variable::label(&pair.value.key.value, &value.value);
+        Some(of_label(&label)?.at(composed.at(value.span)))
     });
     findings.collect()
 }
 
+fn of_label(label: &Variable) -> Option<Finding> {
+    Some(match label.secret? {
+        Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
+        Secret::Address => Finding::new(SECRET_RECOGNISED).with("kind", SecretKind::Address.noun()),
+        Secret::Named => Finding::new(NAMED_LIKE_SECRET).with("name", &label.name),
+        Secret::Placeholder | Secret::Passed => return None,
+    })
+}
+
 fn in_command(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
     let found = commands::credentials(field).into_iter();
-    let findings = found.map(|found| {
-        let finding = match found.what {
-            commands::What::Kind(SecretKind::Named(name)) => {
-                Finding::new(VALUE_GENERATED).with("name", name)
-            }
-            commands::What::Kind(
-                kind @ (SecretKind::Token(_)
-                | SecretKind::PrivateKey
-                | SecretKind::WebToken
-                | SecretKind::Address
-                | SecretKind::Header),
-            ) => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
-            commands::What::Option { program, option } => Finding::new(CREDENTIAL_GIVEN)
-                .with("program", program)
-                .with("option", option),
-            commands::What::Variable(name) => Finding::new(NAMED_LIKE_SECRET).with("name", name),
-        };
-        finding.at(composed.at(found.span))
-    });
+    let findings = found.map(|found| given(found.what).at(composed.at(found.span)));
     findings.collect()
+}
+
+fn given(what: commands::What) -> Finding {
+    match what {
+        commands::What::Kind(SecretKind::Named(name)) => {
+            Finding::new(VALUE_GENERATED).with("name", name)
+        }
+        commands::What::Kind(
+            kind @ (SecretKind::Token(_)
+            | SecretKind::PrivateKey
+            | SecretKind::WebToken
+            | SecretKind::Address
+            | SecretKind::Header),
+        ) => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
+        commands::What::Option { program, option } => Finding::new(CREDENTIAL_GIVEN)
+            .with("program", program)
+            .with("option", option),
+        commands::What::Variable(name) => Finding::new(NAMED_LIKE_SECRET).with("name", name),
+    }
 }

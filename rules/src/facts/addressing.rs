@@ -17,6 +17,21 @@ pub struct Addressing {
     pub image: Listed<String>,
     /// The words it starts with, entry point first; a text counts as one word.
     pub started: Listed<String>,
+    /// The programs that were seen running in it; `None` where nobody looked.
+    pub programs: Option<Listed<String>>,
+    /// Containers whose volumes it takes over, as an engine shows it.
+    pub volumes_from: Listed<String>,
+    /// Names that are pinned to an address, as an engine shows them.
+    pub names: Listed<PinnedName>,
+}
+
+/// A name that a container finds at an address whatever a resolver says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinnedName {
+    /// The name.
+    pub name: String,
+    /// The address, or `host-gateway`.
+    pub address: String,
 }
 
 /// A link to another container.
@@ -26,6 +41,26 @@ pub struct Link {
     pub text: String,
     /// Whether the container need not belong to the project.
     pub is_external: bool,
+}
+
+impl PinnedName {
+    /// `name:address`, or with an equals sign, where the address may hold colons.
+    fn of_container(text: &str) -> Option<Self> {
+        let (name, address) = text.split_once(['=', ':'])?;
+        Some(Self {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        })
+    }
+
+    /// `address name`, as a swarm keeps it.
+    pub(super) fn of_service(text: &str) -> Option<Self> {
+        let (address, name) = text.split_once(' ')?;
+        Some(Self {
+            name: name.trim().to_owned(),
+            address: address.to_owned(),
+        })
+    }
 }
 
 impl<'a> Composed<'a> {
@@ -69,6 +104,9 @@ impl<'a> Composed<'a> {
             links: self.links(),
             image: self.list(vec![self.service.image()], |image| Some(image.clone())),
             started: self.started(),
+            programs: None,
+            volumes_from: Listed::none(),
+            names: Listed::none(),
         }
     }
 
@@ -217,6 +255,13 @@ impl Inspected {
                 words.unknown.extend(arguments.unknown);
                 words
             },
+            programs: None,
+            volumes_from: self.list(&container.host.volumes_from, |from| {
+                Some((from.value.clone(), from.span))
+            }),
+            names: self.list(&container.host.extra_hosts, |host| {
+                Some((PinnedName::of_container(&host.value)?, host.span))
+            }),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::container::Inspected;
 use super::{Composed, Fact, Listed};
 use crate::model::compose::{Field, Setting};
-use crate::model::inspect::Container;
+use crate::model::inspect::{self, Container};
 
 /// Limits and settings of the kernel that a service and a container have.
 #[derive(Clone, Debug)]
@@ -132,16 +132,26 @@ impl Inspected {
             swap: self.fact(&host.memory_swap, 0, |bytes| *bytes),
             oom_killer_off: self.fact(&host.oom_kill_disable, false, |off| *off),
             oom_score: self.fact(&host.oom_score_adj, 0, |score| *score),
-            ulimits: self.list(&host.ulimits, |limit| {
-                let name = limit.name.value()?.clone();
-                // The soft limit counts; the hard one is how far it may be raised.
-                let value = *limit.soft.value().or_else(|| limit.hard.value())?;
-                Some((Ulimit { name, value }, limit.span))
-            }),
-            kernel_parameters: self.list(&host.sysctls, |(name, value)| {
-                Some((KernelParameter::new(&name.value, &value.value), value.span))
-            }),
+            ulimits: self.ulimits(&host.ulimits),
+            kernel_parameters: self.kernel_parameters(&host.sysctls),
             init: self.fact(&host.init, false, |init| *init),
         }
+    }
+
+    /// Limits of each process, of a container or of a swarm's service.
+    pub(super) fn ulimits(self, limits: &inspect::Field<Vec<inspect::Ulimit>>) -> Listed<Ulimit> {
+        self.list(limits, |limit| {
+            let name = limit.name.value()?.clone();
+            // The soft limit counts; the hard one is how far it may be raised.
+            let value = *limit.soft.value().or_else(|| limit.hard.value())?;
+            Some((Ulimit { name, value }, limit.span))
+        })
+    }
+
+    /// Parameters of the kernel, of a container or of a swarm's service.
+    pub(super) fn kernel_parameters(self, parameters: &inspect::Pairs) -> Listed<KernelParameter> {
+        self.list(parameters, |(name, value)| {
+            Some((KernelParameter::new(&name.value, &value.value), value.span))
+        })
     }
 }

@@ -13,6 +13,11 @@ pub struct Confinement {
     pub app_armor_profile: Fact<String>,
     /// The place that says that no path is hidden.
     pub unmasked: Option<Evidence>,
+    /// The `SELinux` label of its processes; empty where the engine gave it none, and `None`
+    /// before it has started the container.
+    pub process_label: Option<Fact<String>>,
+    /// Whether it runs, so that what is reported is in effect.
+    pub is_running: bool,
 }
 
 impl Confinement {
@@ -22,6 +27,8 @@ impl Confinement {
             is_reported: false,
             app_armor_profile: Fact::Default("docker-default".to_owned()),
             unmasked: None,
+            process_label: None,
+            is_running: false,
         }
     }
 }

@@ -7,10 +7,13 @@ use super::mounts::is_socket_proxy;
 use super::{
     Binding, Capability, Common, Confinement, Device, DeviceRule, Devices, Fact, Health,
     ImageReference, Limit, Listed, Logging, MemoryMount, Mount, MountKind, Namespaces, Need,
-    ProcessorTime, Restart, Runtime, SecurityOption, Unknown, User, Variable, processor,
+    ProcessorTime, Restart, Runtime, SecurityOption, Stated, Unknown, User, Variable, processor,
 };
 use crate::finding::Evidence;
-use crate::model::inspect::{self, Config, Container, Engine, Field, HostConfig, Image};
+use crate::model::inspect::{
+    self, Config, Container, DeviceRequest, Engine, Field, HostConfig, Image, Pairs, PublishedPort,
+    Words,
+};
 use crate::project::Deployer;
 use crate::span::{Span, Spanned};
 
@@ -27,10 +30,33 @@ impl Inspected {
 
     /// What a container and its image are set to run.
     pub(super) fn common_of_container(self, container: &Container) -> Common {
+        let config = &container.config;
+        let mut commands = Vec::new();
+        let started = self.words(&container.path, &container.args);
+        // Podman also keeps the line it was called with.
+        let called = self.words(&Field::Absent, &config.create_command);
+        let probed = self.words(&Field::Absent, &config.healthcheck);
+        commands.extend(
+            [started, called, probed]
+                .into_iter()
+                .filter(|it| !it.is_empty()),
+        );
         Common {
             images: self.image_of(container),
-            ..self.common(&container.config)
+            commands,
+            ..self.common(config)
         }
+    }
+
+    /// A program and what it is given, word by word.
+    pub(super) fn words(self, program: &Field<String>, arguments: &Words) -> Vec<Stated<String>> {
+        let words = program.stated().into_iter().chain(arguments.items());
+        words
+            .map(|word| Stated {
+                value: word.value.clone(),
+                evidence: self.at(word.span),
+            })
+            .collect()
     }
 
     fn image_of(self, container: &Container) -> Listed<ImageReference> {
@@ -51,7 +77,15 @@ impl Inspected {
 
     /// The same of an image; its own name is nothing it can be judged for.
     pub(super) fn common_of_image(self, image: &Image) -> Common {
-        self.common(&image.config)
+        let config = &image.config;
+        let mut started = self.words(&Field::Absent, &config.entrypoint);
+        started.extend(self.words(&Field::Absent, &config.cmd));
+        let probed = self.words(&Field::Absent, &config.healthcheck);
+        let commands = [started, probed].into_iter();
+        Common {
+            commands: commands.filter(|it| !it.is_empty()).collect(),
+            ..self.common(config)
+        }
     }
 
     fn common(self, config: &Config) -> Common {
@@ -60,10 +94,20 @@ impl Inspected {
             health: self.health(&config.healthcheck),
             environment: self.environment(&config.env),
             images: Listed::none(),
+            labels: self.labels(&config.labels),
+            commands: Vec::new(),
         }
     }
 
-    fn health(self, test: &Field<Vec<Spanned<String>>>) -> Fact<Health> {
+    /// The labels that hold a secret; the many others are nothing to be kept.
+    pub(super) fn labels(self, labels: &Pairs) -> Listed<Variable> {
+        self.list(labels, |(name, value)| {
+            let label = Variable::label(&name.value, &value.value);
+            label.secret.is_some().then_some((label, value.span))
+        })
+    }
+
+    pub(super) fn health(self, test: &Field<Vec<Spanned<String>>>) -> Fact<Health> {
         self.fact(test, Health::Absent, |words| match words.first() {
             Some(first) if first.value == "NONE" => Health::Disabled,
             Some(first) if first.value.is_empty() && words.len() == 1 => Health::Absent,
@@ -72,7 +116,7 @@ impl Inspected {
         })
     }
 
-    fn environment(self, variables: &Field<Vec<Spanned<String>>>) -> Listed<Variable> {
+    pub(super) fn environment(self, variables: &Field<Vec<Spanned<String>>>) -> Listed<Variable> {
         self.list(variables, |line| {
             let (name, value) = match line.value.split_once('=') {
                 Some((name, value)) => (name, Some(value)),
@@ -98,10 +142,7 @@ impl Inspected {
                 .image
                 .value()
                 .is_some_and(|image| is_socket_proxy(image)),
-            memory_mounts: self.list(&host.tmpfs, |(target, options)| {
-                let mount = MemoryMount::new(&target.value, &options.value);
-                Some((mount, target.span.to(options.span)))
-            }),
+            memory_mounts: self.memory_mounts(host),
             devices: self.devices(host),
             groups_added: self.list(&host.group_add, |group| {
                 Some((group.value.clone(), group.span))
@@ -122,6 +163,12 @@ impl Inspected {
                     Clone::clone,
                 ),
                 unmasked: host.masked_paths_emptied.map(|span| self.at(span)),
+                process_label: Some(self.fact(
+                    &container.process_label,
+                    String::new(),
+                    Clone::clone,
+                )),
+                is_running: container.state.running.value() == Some(&true),
             },
             namespaces: Namespaces {
                 uts: mode(&host.uts_mode),
@@ -156,7 +203,20 @@ impl Inspected {
                 .platform
                 .value()
                 .is_some_and(|platform| platform.eq_ignore_ascii_case("windows")),
+            secret_modes: Listed::none(),
+            daemon: None,
         }
+    }
+
+    /// What `--tmpfs` asked for, and `--mount` of that type.
+    fn memory_mounts(self, host: &HostConfig) -> Listed<MemoryMount> {
+        let mut listed = self.list(&host.tmpfs, |(target, options)| {
+            let mount = MemoryMount::new(&target.value, &options.value);
+            Some((mount, target.span.to(options.span)))
+        });
+        let asked = self.list(&host.mounts, MemoryMount::of_asked);
+        listed.items.extend(asked.items);
+        listed
     }
 
     /// What of Docker's default set is not in effect: Podman lists differences from a
@@ -178,7 +238,7 @@ impl Inspected {
         dropped
     }
 
-    fn capabilities(self, names: &Field<Vec<Spanned<String>>>) -> Listed<Capability> {
+    pub(super) fn capabilities(self, names: &Field<Vec<Spanned<String>>>) -> Listed<Capability> {
         self.list(names, |name| {
             Some((Capability::new(&name.value), name.span))
         })
@@ -220,6 +280,9 @@ impl Inspected {
             listed.items.extend(binds.items);
             listed.unknown.extend(binds.unknown);
         }
+        // A volume may be made on the way that only stands for a path of the host.
+        let stand_ins = self.list(&container.host.mounts, Mount::of_stand_in);
+        listed.items.extend(stand_ins.items);
         listed
     }
 
@@ -236,13 +299,22 @@ impl Inspected {
     }
 
     fn devices(self, host: &HostConfig) -> Devices {
+        let mut passed = self.list(&host.devices, |device| {
+            let source = device.path_on_host.value()?;
+            let granted = device.permissions.value().map(String::as_str);
+            let span = device.path_on_host.span().unwrap_or(device.span);
+            Some((Device::new(source, granted), span))
+        });
+        if let Field::Unreadable(span) = &host.device_requests {
+            passed.unknown.push(self.unreadable(*span));
+        }
+        for request in host.device_requests.items() {
+            for (name, span) in requested(request) {
+                passed.push(Device::new(&name, None), self.at(span));
+            }
+        }
         Devices {
-            passed: self.list(&host.devices, |device| {
-                let source = device.path_on_host.value()?;
-                let granted = device.permissions.value().map(String::as_str);
-                let span = device.path_on_host.span().unwrap_or(device.span);
-                Some((Device::new(source, granted), span))
-            }),
+            passed,
             rules: self.list(&host.device_cgroup_rules, |rule| {
                 Some((DeviceRule::new(&rule.value), rule.span))
             }),
@@ -250,6 +322,9 @@ impl Inspected {
     }
 
     /// What is really bound while the container runs, else what was asked for.
+    ///
+    /// A binding without an address gets the daemon's or the network's, which may be the host's
+    /// own; what is really bound shows it.
     fn ports(self, container: &Container) -> Listed<Binding> {
         let real = &container.network.ports;
         let asked = &container.host.port_bindings;
@@ -263,8 +338,12 @@ impl Inspected {
         };
         self.list(source, |port| {
             port.is_bound.then(|| {
+                let chosen = || {
+                    runs.then(|| address_in_effect(port, real.items()))
+                        .flatten()
+                };
                 let binding = Binding {
-                    address: port.host_ip.value().cloned(),
+                    address: port.host_ip.value().cloned().or_else(chosen),
                     address_variables: Vec::new(),
                     published: port.host_port.value().cloned(),
                     target: port.container.value.clone(),
@@ -274,7 +353,7 @@ impl Inspected {
         })
     }
 
-    fn limit(self, field: &Field<i64>) -> Fact<Limit> {
+    pub(super) fn limit(self, field: &Field<i64>) -> Fact<Limit> {
         let absent = Limit::Unbounded(String::new());
         self.fact(field, absent, |value| {
             if *value > 0 {
@@ -342,6 +421,30 @@ impl Inspected {
         }
     }
 
+    /// A number that `needs` would tell where it is not stated.
+    pub(super) fn counted<T>(
+        self,
+        field: &Field<T>,
+        needs: Need,
+        read: impl FnOnce(&T) -> Option<u64>,
+    ) -> Fact<u64> {
+        let open = |needs, evidence| Fact::Unknown(Unknown { needs, evidence });
+        match field {
+            Field::Absent => open(needs, None),
+            Field::Unreadable(span) => Fact::Unknown(self.unreadable(*span)),
+            Field::Stated(stated) => match read(&stated.value) {
+                Some(value) => Fact::Stated {
+                    value,
+                    evidence: self.at(stated.span),
+                },
+                None => {
+                    let problem = Need::Readable("it is less than nothing".to_owned());
+                    open(problem, Some(self.at(stated.span)))
+                }
+            },
+        }
+    }
+
     pub(super) fn list<T, U>(
         self,
         field: &Field<Vec<T>>,
@@ -364,6 +467,31 @@ impl Inspected {
             evidence: Some(self.at(span)),
         }
     }
+}
+
+/// The one address at which a port is really bound, where it is no wildcard.
+fn address_in_effect(port: &PublishedPort, real: &[PublishedPort]) -> Option<String> {
+    let same = |it: &&PublishedPort| it.is_bound && it.container.value == port.container.value;
+    let mut addresses = real.iter().filter(same).map(|it| it.host_ip.value());
+    let first = addresses.next()??;
+    let is_wildcard = matches!(first.as_str(), "" | "0.0.0.0" | "::");
+    (!is_wildcard && addresses.all(|it| it == Some(first))).then(|| first.clone())
+}
+
+/// What a driver of devices is asked for: each by its name, or some of a kind.
+fn requested(request: &DeviceRequest) -> Vec<(String, Span)> {
+    let ids = request.device_ids.items();
+    if !ids.is_empty() {
+        return ids.iter().map(|id| (id.value.clone(), id.span)).collect();
+    }
+    let kinds = request.capabilities.items().iter();
+    let kinds: Vec<&str> = kinds.map(|kind| kind.value.as_str()).collect();
+    let name = match (request.driver.value(), kinds.as_slice()) {
+        (Some(driver), _) => driver.clone(),
+        (None, []) => return Vec::new(),
+        (None, kinds) => kinds.join(", "),
+    };
+    vec![(name, request.span)]
 }
 
 fn kind_of(kind: &str) -> MountKind {

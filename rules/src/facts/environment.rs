@@ -56,6 +56,16 @@ impl Variable {
         variable
     }
 
+    /// Reads a label, whose name begins with whose it is: `traefik.http.routers.auth.rule` is a
+    /// rule.
+    pub fn label(name: &str, value: &str) -> Self {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        Self {
+            name: name.to_owned(),
+            ..Self::settled(last, value)
+        }
+    }
+
     /// Reads a build argument's name and, where it has one, its literal default.
     pub fn argument(name: &str, default: Option<&str>) -> Self {
         let mut variable = Self::new(name, default);

@@ -1,20 +1,26 @@
-//! What the engine shows of an image, or its configuration and history do.
+//! What the engine shows of an image, or its configuration and history do, and of a container
+//! beside its settings.
+
+mod read;
 
 use jiff::civil::Date;
 
-use super::{Fact, Listed};
+use super::{Fact, ImageReference, Listed};
 
 /// An image that is there, as opposed to one that a Dockerfile would build.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// Its names with tags.
-    pub tags: Listed<String>,
+    pub tags: Listed<ImageReference>,
     /// Its names with digests; a registry has it where there are some.
-    pub digests: Listed<String>,
-    /// The day it was made; unknown where a build without times says 1970.
-    pub created: Fact<Date>,
+    pub digests: Listed<ImageReference>,
+    /// The day it was made; `None` where it does not say, as builds leave that out that come
+    /// out the same each time.
+    pub created: Fact<Option<Date>>,
     /// The day the report holds for, which its age is counted to.
     pub today: Option<Date>,
+    /// The most days it may be old.
+    pub max_days: u32,
     /// Its size in bytes.
     pub size: Fact<u64>,
     /// How many layers it has.
@@ -25,14 +31,19 @@ pub struct Picture {
     pub volumes: Listed<String>,
     /// Ports it names, e.g. `22/tcp`.
     pub ports: Listed<String>,
-    /// The maintainer in the field that labels replaced.
+    /// The maintainer in the field that labels replaced; empty for none.
     pub author: Fact<String>,
     /// The release of the classic builder that made it; empty for `BuildKit`.
     pub classic_builder: Fact<String>,
+    /// The image its last step began from, which only the classic builder keeps; empty for none.
+    pub parent: Fact<String>,
+    /// Repositories that the engine remembers to have pulled it from.
+    pub origins: Listed<String>,
     /// Signatures the engine knows of: the signer, and what is wrong with it if anything is.
     pub signatures: Listed<(String, Option<String>)>,
-    /// The steps it was made by, oldest first; of a base image too.
-    pub steps: Listed<ImageStep>,
+    /// The steps it was made by, oldest first; of a base image too. `None` where nothing that
+    /// was given tells them.
+    pub steps: Option<Listed<ImageStep>>,
     /// Whether an inspected container runs it; `None` where none was inspected.
     pub used: Option<bool>,
 }
@@ -42,8 +53,10 @@ pub struct Picture {
 pub struct ImageStep {
     /// The instruction in capitals, e.g. `RUN`.
     pub instruction: String,
-    /// What follows it.
+    /// What follows it, build arguments left out.
     pub text: String,
+    /// Build arguments that the step was given, by name, and those an `ARG` sets.
+    pub arguments: Vec<(String, String)>,
 }
 
 /// A container beside its settings: what it does right now.
@@ -57,14 +70,13 @@ pub struct Running {
     pub sessions: Listed<String>,
     /// How often it was started again.
     pub restarts: Fact<u64>,
-    /// The programs that run in it, by their command lines.
-    pub programs: Fact<Vec<String>>,
-    /// The day its image was made, where that is inspected too.
-    pub image_created: Fact<Date>,
-    /// The day the report holds for.
-    pub today: Option<Date>,
-    /// Whether its image is the one its name stands for now; `None` where that is not known.
-    pub image_current: Option<bool>,
-    /// Ports the image names and those that are published beyond them.
+    /// Whether the kernel ended it for want of memory.
+    pub out_of_memory: Fact<bool>,
+    /// Programs in its file system that run as their owner or group, by path; `None` where
+    /// nobody listed its files.
+    pub setuid_programs: Option<Listed<String>>,
+    /// Whether its image is the one its name stands for now.
+    pub image_current: Fact<bool>,
+    /// Ports that are published and that its image does not name.
     pub undeclared_ports: Listed<String>,
 }

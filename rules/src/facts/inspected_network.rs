@@ -1,6 +1,9 @@
-//! What the engine shows of a network.
+//! What the engine shows of a network and of a volume.
 
-use super::{Fact, Listed};
+mod read;
+
+use super::{Fact, Listed, Mount, Stated};
+use crate::finding::Evidence;
 
 /// A network as the engine describes it.
 #[derive(Clone, Debug)]
@@ -42,22 +45,34 @@ pub struct Volume {
 
 impl Network {
     /// The value of an option and where it stands.
-    pub fn option(&self, name: &str) -> Option<(&str, crate::finding::Evidence)> {
+    pub fn option(&self, name: &str) -> Option<(&str, Evidence)> {
         option(&self.options, name)
     }
 }
 
 impl Volume {
     /// The value of an option and where it stands.
-    pub fn option(&self, name: &str) -> Option<(&str, crate::finding::Evidence)> {
+    pub fn option(&self, name: &str) -> Option<(&str, Evidence)> {
         option(&self.options, name)
+    }
+
+    /// Whether the engine's own driver keeps it, whose options are those of `mount`.
+    pub fn is_local(&self) -> bool {
+        self.driver.value().is_some_and(|driver| driver == "local")
+    }
+
+    /// The path of the host that it only stands for; `None` where it is a volume of its own.
+    ///
+    /// Whoever mounts it gets that path, whatever the container's document calls it.
+    pub fn bound(&self) -> Option<Stated<Mount>> {
+        let (device, evidence) = self.option("device").filter(|_| self.is_local())?;
+        let text = |name| self.option(name).map_or("", |(text, _)| text);
+        let value = Mount::behind_volume(device, text("type"), text("o"))?;
+        Some(Stated { value, evidence })
     }
 }
 
-fn option<'o>(
-    options: &'o Listed<(String, String)>,
-    name: &str,
-) -> Option<(&'o str, crate::finding::Evidence)> {
+fn option<'o>(options: &'o Listed<(String, String)>, name: &str) -> Option<(&'o str, Evidence)> {
     let found = options.items.iter().find(|option| option.value.0 == name)?;
     Some((&found.value.1, found.evidence))
 }

@@ -3,7 +3,7 @@
 use super::container::Inspected;
 use super::{Composed, Fact};
 use crate::model::compose::{Pair, Setting};
-use crate::model::inspect::HostConfig;
+use crate::model::inspect::{Field, HostConfig, Pairs};
 use crate::span::Spanned;
 
 /// The driver that the engine uses where none is set anywhere.
@@ -45,6 +45,24 @@ impl Logging {
         Self {
             driver: inspected.fact(&host.log_driver, DEFAULT_DRIVER.to_owned(), Clone::clone),
             is_bounded: inspected.fact(&host.log_max_size, false, |size| is_bound(size)),
+        }
+    }
+
+    /// What a service of a swarm states.
+    pub(super) fn of_driver(inspected: Inspected, driver: &Field<String>, options: &Pairs) -> Self {
+        let mut named = options.items().iter();
+        let size = named.rfind(|(name, _)| name.value == "max-size");
+        let is_bounded = match (size, options) {
+            (Some((_, size)), _) => Fact::Stated {
+                value: is_bound(&size.value),
+                evidence: inspected.at(size.span),
+            },
+            (None, Field::Unreadable(span)) => Fact::Unknown(inspected.unreadable(*span)),
+            (None, Field::Absent | Field::Stated(_)) => Fact::Default(false),
+        };
+        Self {
+            driver: inspected.fact(driver, DEFAULT_DRIVER.to_owned(), Clone::clone),
+            is_bounded,
         }
     }
 }

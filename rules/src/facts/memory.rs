@@ -2,6 +2,8 @@
 
 use super::{Composed, Listed};
 use crate::model::compose::{Field, Setting};
+use crate::model::inspect::HostMount;
+use crate::span::Span;
 
 /// A `tmpfs` of a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,22 @@ impl MemoryMount {
             is_bounded: options.iter().any(bounds),
             options,
         }
+    }
+
+    /// What `--mount` or a service of a swarm asks for, with its place.
+    pub(super) fn of_asked(mount: &HostMount) -> Option<(Self, Span)> {
+        if mount.kind.value().map(String::as_str) != Some("tmpfs") {
+            return None;
+        }
+        let options = mount.tmpfs_options.items().iter();
+        let options = options.map(|option| option.value.clone()).collect();
+        let is_bounded = mount.tmpfs_size.value().is_some_and(|size| *size > 0);
+        let read = Self {
+            target: mount.target.value().cloned().unwrap_or_default(),
+            options,
+            is_bounded,
+        };
+        Some((read, mount.target.span().unwrap_or(mount.span)))
     }
 
     /// The options that take back what Docker forbids by default.

@@ -2,6 +2,8 @@
 
 use super::devices::{self, DeviceKind};
 use super::host_paths::{self, Exposure, SocketReach};
+use crate::model::inspect::HostMount;
+use crate::span::Span;
 
 /// A mount into a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,48 @@ pub enum MountKind {
 }
 
 impl Mount {
+    /// The path of the host that a volume only stands for, where `--mount` or a service of a
+    /// swarm makes it so.
+    pub(super) fn of_stand_in(mount: &HostMount) -> Option<(Self, Span)> {
+        let option = |name: &str| {
+            let options = mount.volume_options.items().iter();
+            let mut named = options.filter(|(key, _)| key.value == name);
+            named.next_back().map(|(_, value)| value)
+        };
+        let is_local = mount
+            .volume_driver
+            .value()
+            .is_none_or(|driver| driver == "local");
+        let device = option("device").filter(|_| is_local)?;
+        let text = |name| option(name).map_or("", |value| value.value.as_str());
+        let read_only = mount.read_only.value() == Some(&true);
+        let bound = Self::behind_volume(&device.value, text("type"), text("o"))?;
+        Some((
+            Self {
+                target: mount.target.value().cloned().unwrap_or_default(),
+                read_only: bound.read_only || read_only,
+                ..bound
+            },
+            device.span,
+        ))
+    }
+
+    /// The path of the host that a volume of the engine's own driver only stands for, by the
+    /// driver's options; `None` where it is a volume of its own.
+    pub(super) fn behind_volume(device: &str, kind: &str, flags: &str) -> Option<Self> {
+        let has = |wanted: &[&str]| flags.split(',').any(|flag| wanted.contains(&flag.trim()));
+        // Without a file system of its own, a path is mounted as it is, whatever the flags say.
+        let is_path = device.starts_with('/') && kind.trim().eq_ignore_ascii_case("none");
+        (is_path || has(&["bind", "rbind"])).then(|| Self {
+            kind: MountKind::Bind,
+            source: device.to_owned(),
+            target: String::new(),
+            read_only: has(&["ro"]),
+            propagation: None,
+            relabels: false,
+        })
+    }
+
     /// How the source leads to a container engine's control socket, if it does.
     ///
     /// Read-only changes nothing: a socket is used by connecting to it.

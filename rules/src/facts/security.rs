@@ -187,6 +187,20 @@ impl SecurityOption {
         }
     }
 
+    /// For `seccomp` with a whole profile in it: whether calls pass that it does not name.
+    ///
+    /// Engines keep the profile without blanks.
+    pub fn allows_unnamed_calls(&self) -> bool {
+        const DEFAULT: &str = "\"defaultAction\":\"SCMP_ACT_ALLOW\"";
+        let profile = self.value.as_deref().filter(|_| self.key == "seccomp");
+        profile.is_some_and(|profile| {
+            profile.starts_with('{') && {
+                let bare: String = profile.split_whitespace().collect();
+                bare.contains(DEFAULT)
+            }
+        })
+    }
+
     /// Whether it switches system-call filtering off.
     pub fn is_seccomp_unconfined(&self) -> bool {
         self.key == "seccomp" && self.value.as_deref() == Some("unconfined")
@@ -214,6 +228,12 @@ mod tests {
         assert!(SecurityOption::new("seccomp:unconfined").is_seccomp_unconfined());
         assert!(SecurityOption::new("seccomp=unconfined").is_seccomp_unconfined());
         assert!(!SecurityOption::new("seccomp=profile.json").is_seccomp_unconfined());
+        let permits = |option: &str| SecurityOption::new(option).allows_unnamed_calls();
+        assert!(permits(
+            r#"seccomp={"defaultAction": "SCMP_ACT_ALLOW","syscalls":[]}"#
+        ));
+        assert!(!permits(r#"seccomp={"defaultAction":"SCMP_ACT_ERRNO"}"#));
+        assert!(!permits("seccomp=profile.json"));
         let says = |option: &str| SecurityOption::new(option).no_new_privileges();
         assert_eq!(says("no-new-privileges"), Some(true));
         assert_eq!(says("no-new-privileges:true"), Some(true));

@@ -48,6 +48,8 @@ pub(super) fn common(deployed: Deployed<'_>) -> Common {
         health: health(deployed, image_common.as_ref()),
         environment: environment(deployed),
         images: images(deployed),
+        labels: Listed::none(),
+        commands: Vec::new(),
     }
 }
 
@@ -247,6 +249,8 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .text()
             .value()
             .is_some_and(|platform| platform.starts_with("windows")),
+        secret_modes: Listed::none(),
+        daemon: None,
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Built<'a> {
 /// into it from the others.
 pub(super) fn common(built: Built<'_>) -> Common {
     Common {
+        labels: Listed::none(),
+        commands: Vec::new(),
         user: user(built),
         health: health(built),
         environment: environment(built),

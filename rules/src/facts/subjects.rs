@@ -1,5 +1,6 @@
 //! Who is judged, and which artifacts speak of the same one.
 
+mod inspected;
 mod machines;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,9 @@ use super::container::Inspected;
 use super::context::{BuiltFrom, Contexts};
 use super::service::Deployed;
 use super::stage::Built;
-use super::{Build, Composed, Declared, Subject, Whole, service, stage};
+use super::{
+    Build, Composed, Declared, ImageReference, Listed, Seen, Subject, Whole, service, stage,
+};
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
@@ -89,6 +92,8 @@ struct Known<'a> {
     services: BTreeMap<&'a str, Vec<usize>>,
     /// Containers by the service their label names.
     running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
+    /// What inspected objects say of each other.
+    seen: inspected::Seen<'a>,
     contexts: Contexts<'a>,
     /// The machines, and what is known of their daemons.
     machines: Machines<'a>,
@@ -103,6 +108,7 @@ impl<'a> Known<'a> {
             images: BTreeMap::new(),
             services: BTreeMap::new(),
             running: BTreeMap::new(),
+            seen: inspected::Seen::default(),
             contexts: Contexts::new(artifacts, projects),
         };
         // No label of Compose's names a container that a command made.
@@ -115,12 +121,14 @@ impl<'a> Known<'a> {
         }
         for (index, artifact) in artifacts.iter().enumerate() {
             known.names.insert(&artifact.name, index);
+            known.seen.take_beside(index, artifact);
             match &*artifact.model {
                 Model::Dockerfile(file) => {
                     known.dockerfiles.insert(&artifact.name, (index, file));
                 }
                 Model::Inspect(inspect) => {
                     let source = Inspected { artifact: index };
+                    known.seen.take(inspect);
                     for container in &inspect.containers {
                         if let Some(service) = service_of(container) {
                             let running = known.running.entry(service).or_default();
@@ -386,7 +394,9 @@ impl<'a> Source<'_, 'a> {
             .iter()
             .map(|container| self.container(container));
         let images = inspect.images.iter().map(|image| self.image(image));
-        containers.chain(images).collect()
+        let mut subjects: Vec<_> = containers.chain(images).collect();
+        subjects.extend(self.others(inspect));
+        subjects
     }
 
     fn container(&self, container: &Container) -> Subject<'a> {
@@ -423,7 +433,8 @@ impl<'a> Source<'_, 'a> {
             artifact: self.index,
         };
         subject.common = Some(Box::new(inspected.common_of_container(container)));
-        subject.runtime = Some(Box::new(inspected.runtime(container)));
+        subject.runtime = Some(Box::new(self.runtime(inspected, container)));
+        subject.seen = Some(Box::new(self.running(inspected, container)));
         subject
     }
 
@@ -444,6 +455,7 @@ impl<'a> Source<'_, 'a> {
         };
         Subject {
             common: Some(Box::new(inspected.common_of_image(image))),
+            seen: Some(Box::new(self.picture(inspected, image))),
             ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
         }
     }
@@ -463,9 +475,18 @@ fn approve(subjects: &mut [Subject<'_>], registries: &[String]) {
     if registries.is_empty() {
         return;
     }
-    for common in subjects.iter_mut().filter_map(|it| it.common.as_mut()) {
-        for image in &mut common.images.items {
+    let asked = |images: &mut Listed<ImageReference>| {
+        for image in &mut images.items {
             image.value.approval = image.value.approval_by(registries);
+        }
+    };
+    for subject in subjects.iter_mut() {
+        if let Some(common) = subject.common.as_mut() {
+            asked(&mut common.images);
+        }
+        if let Some(Seen::Picture(picture)) = subject.seen.as_deref_mut() {
+            asked(&mut picture.tags);
+            asked(&mut picture.digests);
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Settings {
     pub registries: Vec<String>,
     /// Accounts that may command an engine, and so are trusted with its host.
     pub trusted_users: Vec<String>,
+    /// The most days an image may be old; `None` for a quarter of a year.
+    pub image_days: Option<u32>,
     /// Labels an image must have, each with the form of its value.
     pub labels: Vec<(String, LabelFormat)>,
     /// Whether an image may have no other labels.
@@ -27,6 +29,9 @@ pub struct Settings {
     /// nothing else is put together.
     pub projects: Vec<Composition>,
 }
+
+/// The most days an image may be old where the settings do not say: a quarter of a year.
+const IMAGE_DAYS: u32 = 90;
 
 /// The form of a label's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +58,11 @@ impl Settings {
         let named = |names: &[String]| names.iter().any(|name| catalogue::is_called(control, name));
         !named(&self.off) && (!control.is_opt_in || named(&self.on))
     }
+
+    /// The most days an image may be old.
+    pub fn image_days(&self) -> u32 {
+        self.image_days.unwrap_or(IMAGE_DAYS)
+    }
 }
 
 impl Settings {
@@ -61,6 +71,7 @@ impl Settings {
         add_new(&mut self.targets, more.targets);
         add_new(&mut self.registries, more.registries);
         add_new(&mut self.trusted_users, more.trusted_users);
+        self.image_days = self.image_days.or(more.image_days);
         let labels = std::mem::take(&mut self.labels)
             .into_iter()
             .chain(more.labels);

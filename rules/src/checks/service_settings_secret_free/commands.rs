@@ -25,11 +25,11 @@ pub(super) enum What {
 
 /// What a command in either form is given, one finding for each place.
 pub(super) fn credentials(field: &Field<'_>) -> Vec<Found> {
-    let (text, words) = match field.command() {
+    match field.command() {
         Setting::Set(Spanned {
             value: Command::Text(text),
             span,
-        }) => return Row::of(vec![Spanned::new(text, span)]).found(0),
+        }) => Row::of(vec![Spanned::new(text, span)]).found(0),
         Setting::Set(Spanned {
             value: Command::Words(words),
             ..
@@ -38,15 +38,17 @@ pub(super) fn credentials(field: &Field<'_>) -> Vec<Found> {
                 Setting::Set(word) => Some(word),
                 Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
             });
-            let known: Vec<Spanned<String>> = known.collect();
-            (known.first().map(|word| word.value.clone()), known)
+            in_words(known.collect())
         }
-        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => {
-            return Vec::new();
-        }
-    };
+        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => Vec::new(),
+    }
+}
+
+/// The same of a command in words, the first of which may say how the others are run.
+pub(super) fn in_words(words: Vec<Spanned<String>>) -> Vec<Found> {
+    let first = words.first().map(|word| word.value.clone());
     let row = Row::of(words);
-    match text.as_deref() {
+    match first.as_deref() {
         Some("CMD-SHELL") => row.found(1),
         Some("CMD") => row.found_in_words(1),
         Some(_) | None => row.found_in_words(0),

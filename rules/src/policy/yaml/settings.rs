@@ -17,6 +17,13 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
         "targets" => settings.targets.extend(list(entry, problems)),
         "registries" => settings.registries.extend(list(entry, problems)),
         "trusted_users" => settings.trusted_users.extend(list(entry, problems)),
+        "image_days" => {
+            let days = entry.value.scalar().and_then(|days| days.text.parse().ok());
+            match days {
+                Some(days) => settings.image_days = Some(days),
+                None => problems.push(fault(entry, "image_days is a number of days")),
+            }
+        }
         "labels" => labels(entry, settings, problems),
         "only_these_labels" => match entry.value.scalar().map(|scalar| &*scalar.text) {
             Some("true") => settings.only_these_labels = true,
@@ -115,6 +122,10 @@ pub(super) fn write(settings: &Settings, text: &mut String) {
     write_list(text, "targets", &settings.targets);
     write_list(text, "registries", &settings.registries);
     write_list(text, "trusted_users", &settings.trusted_users);
+    if let Some(days) = settings.image_days {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "image_days: {days}");
+    }
     if !settings.labels.is_empty() {
         text.push_str("labels:\n");
         for (label, format) in &settings.labels {
