@@ -94,7 +94,7 @@ fn exports(report: &Report, artifacts: &[Artifact]) -> Vec<String> {
     for result in &report.controls {
         written.push(plain::plain(report, artifacts, result.control.id));
     }
-    let texts = artifacts.iter().map(|it| (&*it.name, &*it.text));
+    let texts = artifacts.iter().map(|it| (&*it.name, it.text.as_str()));
     for (name, concealed) in Concealed::of_report(report, texts.clone()) {
         let (_, text) = texts.clone().find(|(it, _)| *it == name).unwrap();
         let hidden = concealed.within(Span::new(0, text.len()), text);
