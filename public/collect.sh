@@ -92,12 +92,13 @@ BEGIN {
     name = "(pass|passwd|password|passphrase|passcode|[_.-]pwd|secret|token|credentials?" \
         "|(api|access|secret|private|signing|encryption|master|account|ca|[_.-])[_.-]?key" \
         "|(^|[^a-z])_?auth|[_.-]auth)[0-9]*"
-    flag = "(^| )--?[a-z0-9_.-]*" name
+    option = "--?[a-z0-9_.-]*" name
     assigned = name "(=| = )"
     headed = name "([\\\\]*[\"\047]:[ ]*|: +)"
+    variable = "(^| )(-e|--env)[ =][a-z_][a-z0-9_]*="
     shape = "(^|[^a-z0-9])(gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|[sr]k_live_|dckr_pat_|hvs[.]" \
         "|eyj[a-z0-9_-]+[.]eyj)"
-    hint = "pass|pwd|secret|token|credential|key|auth|bearer|basic|curl|://|gh[pousr]_|glpat-|xox" \
+    hint = "pass|pwd|secret|token|credential|key|auth|bearer|basic|curl| -e| --env|://|gh[pousr]_|glpat-|xox" \
         "|k_live_|dckr_pat_|hvs[.]|eyj|private key"
     ORS = ""
     if (mode == "json") RS = "\""
@@ -177,7 +178,8 @@ function clean(text,   low, out) {
     text = hide(text, "(bearer|basic) +")
     text = hide(text, assigned)
     text = hide(text, headed)
-    text = hide(text, flag " +")
+    text = hide(text, "(^| )" option " +")
+    text = hide(text, variable)
     text = hide(text, shape)
     if (low ~ /curl/) text = hide(text, "(^| )(-u|--user|--proxy-user)[ =]+[^ :]+:")
     return text
@@ -219,7 +221,7 @@ function named(text,   at, other) {
     return at && at < length(text) ? substr(text, 1, at) mark : text
 }
 
-function value(text,   key, around, before) {
+function shown(text,   key, around, before) {
     if (text == "") return text
     around = depth > 1 && kind[depth - 1] == "{" ? keys[depth - 1] : ""
     if (kind[depth] == "[") {
@@ -230,7 +232,7 @@ function value(text,   key, around, before) {
             if (text !~ /^--/) return named(text)
             if (text ~ /^--env=/) return "--env=" named(substr(text, 7))
         }
-        if (text !~ /^-/ && tolower(before) ~ ("^" flag "$") && !refers(text)) return mark
+        if (text !~ /^-/ && tolower(before) ~ ("^" option "$") && !refers(text)) return mark
         return clean(text)
     }
     key = keys[depth]
@@ -244,7 +246,7 @@ function value(text,   key, around, before) {
 function string(text) {
     if (kind[depth] == "{" && wants_key[depth]) keys[depth] = text = length(text) > longest ? mark : text
     else if (length(text) > longest && tolower(keys[depth - 1]) != "env") text = mark
-    else text = value(text)
+    else text = shown(text)
     print "\"" text "\""
 }
 
@@ -310,6 +312,13 @@ redacted() {
     if [ -n "$secrets" ]; then cat; else awk -v mode="$1" -v lines="$2" "$redactor"; fi
 }
 
+# Whether values are hidden by the awk of this machine: none is trusted untried.
+hides() {
+    tried=$(printf '%s\n' '{"Env":["A=\"b\\\"c","D="],"Cmd":["--token","e","curl -u f:g"]}' | json_lines)
+    mark=REDACTED_BY_PLIMSOLL
+    [ "$tried" = "{\"Env\":[\"A=$mark\",\"D=\"],\"Cmd\":[\"--token\",\"$mark\",\"curl -u f:$mark\"]}" ]
+}
+
 # --- Writing the bundle ----------------------------------------------------------------------
 
 scratch='' part=''
@@ -327,6 +336,7 @@ begin() {
     for program in awk base64 cat date grep id mktemp mv rm sed sort stat tr uname; do
         command -v "$program" >/dev/null || refuse "$program is missing, and nothing works without it"
     done
+    [ -n "$secrets" ] || hides || refuse 'this awk cannot hide values (--with-secrets does without)'
     trap leave EXIT
     trap 'leave; trap - EXIT; exit 130' INT
     trap 'leave; trap - EXIT; exit 143' TERM HUP
@@ -345,7 +355,7 @@ begin() {
 }
 
 finish() {
-    printf '\n}\n' >>"$bundle"
+    printf '\n}\n' >>"$bundle" || refuse 'there is no room for the bundle'
     if [ -n "$output" ]; then
         # Whoever asked root to collect is to read the file.
         [ -z "${SUDO_UID-}" ] || chown "$SUDO_UID:${SUDO_GID-}" "$bundle"
@@ -360,20 +370,20 @@ finish() {
 # The member of a key: its exit code, the output in scratch/b64, the messages in scratch/err.
 member() {
     {
-        printf ',\n"%s":{"rc":%d,"b64":"' "$(quoted "$1")" "$2"
-        cat "$scratch/b64"
-        printf '"'
-        if [ -s "$scratch/err" ]; then
-            printf ',"err":"'
-            plain_text <"$scratch/err" | base64 | tr -d '\n'
-            printf '"'
-        fi
-        printf ',"from":"%s"}' "$(quoted "$3")"
-    } >>"$bundle"
+        printf ',\n"%s":{"rc":%d,"b64":"' "$(quoted "$1")" "$2" &&
+            cat "$scratch/b64" &&
+            printf '"' &&
+            if [ -s "$scratch/err" ]; then
+                printf ',"err":"' &&
+                    plain_text <"$scratch/err" | base64 | tr -d '\n' &&
+                    printf '"'
+            fi &&
+            printf ',"from":"%s"}' "$(quoted "$3")"
+    } >>"$bundle" || refuse 'there is no room for the bundle'
 }
 
 # take KEY FILTER FROM COMMAND…: what a command prints, through a filter. FROM is the command as
-# people read it. Nothing that is to be hidden lies in a file, not even for a moment.
+# people read it. No output lies in a file before its values are hidden, not even for a moment.
 take() {
     key=$1 filter=$2 from=$3
     shift 3
@@ -394,7 +404,7 @@ take() {
                 "$@" </dev/null 2>"$scratch/err" || rc=$?
                 echo "$rc" >"$scratch/rc"
             } | "$filter" || echo 1 >"$scratch/failed"
-        } | base64 | tr -d '\n' >"$scratch/b64"
+        } | base64 | tr -d '\n' >"$scratch/b64" || refuse 'there is no room for temporary files'
         read -r rc <"$scratch/rc" || rc=1
         if [ -e "$scratch/failed" ]; then
             rc=70
@@ -688,7 +698,7 @@ record() {
     else
         case $line in
             *'No such file'* | *'Not a directory'*) printf 'absent %s\n' "$1" ;;
-            *'ermission denied'*) printf 'denied %s\n' "$1" ;;
+            *' denied'*) printf 'denied %s\n' "$1" ;;
             *) printf 'failed %s\n' "$1" ;;
         esac
     fi
@@ -729,8 +739,10 @@ certificates() {
 
 devices() {
     for path in "$data_root" "$data_root/.." /var/lib/containerd; do
-        number=$(stat -c %d "$root$path") && printf '%s %s\n' "$number" "$path"
+        # That there is none is told by the records of paths.
+        number=$(stat -c %d "$root$path" 2>/dev/null) && printf '%s %s\n' "$number" "$path"
     done
+    return 0
 }
 
 # The groups whose members may speak to the daemon: docker, and the one its socket has.
@@ -758,8 +770,17 @@ content_trust() {
     [ -z "${DOCKER_CONTENT_TRUST-}" ] || printf 'environment:DOCKER_CONTENT_TRUST=%s\n' "$DOCKER_CONTENT_TRUST"
 }
 
+# What was run inside is left out: only the options of `docker exec` and the container's name stay.
 exec_entries() {
-    limited ausearch -k docker -i | grep -E '^type=(EXECVE|PROCTITLE) ' | grep -w exec | tail -n 2000
+    limited ausearch -k docker -i | grep '^type=PROCTITLE ' | grep -w exec | tail -n 2000 | awk '{
+        for (at = 1; at <= NF && $at != "exec"; at++) printf "%s ", $at
+        printf "exec"
+        for (at++; at <= NF && $at ~ /^-/; at++) {
+            printf " %s", $at
+            if ($at ~ /^(-e|--env|--env-file|-u|--user|-w|--workdir|--detach-keys)$/) printf " %s", $(++at)
+        }
+        print at <= NF ? " " $at : ""
+    }'
 }
 
 authority=/var/lib/docker/swarm/certificates/swarm-root-ca.crt

@@ -14,6 +14,8 @@
 mod controls;
 #[path = "build/emit.rs"]
 mod emit;
+#[path = "build/frameworks.rs"]
+mod frameworks;
 #[path = "build/read.rs"]
 mod read;
 #[path = "build/shapes.rs"]

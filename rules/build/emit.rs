@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::frameworks::{frameworks, requirements};
 use super::read::File;
 use super::shapes::{
-    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign, Framework,
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, EngineReleases, Foreign,
 };
 use super::texts::{alias_parts, placeholders};
 
@@ -16,18 +17,21 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
     controls.sort_by(|a, b| a.id.cmp(&b.id));
     let names = list(&controls, |it| format!("&{}::CONTROL", module(&it.id)));
     let modules: String = controls.iter().map(|it| control(it)).collect();
-    let frameworks = list(&catalogue.frameworks, framework);
+    let requirements: String = catalogue.frameworks.iter().map(requirements).collect();
+    let frameworks = list(&catalogue.frameworks, frameworks);
     let bench = list(&catalogue.bench, bench);
     let images = list(&catalogue.base_images, base_images);
     let foreign = list(&catalogue.foreign, foreign);
     let releases = list(&catalogue.base_releases, base_releases);
     let variants = list(&catalogue.base_variants, base_variants);
+    let engines = list(&catalogue.engine_releases, engine_releases);
     format!(
         "use super::base_images::BaseImage;\nuse super::base_releases::{{Product, Release}};\n\
-         use super::base_variants::{{Size, Variants}};\nuse super::{{BenchItem, Control, Decider, \
-         Foreign, Framework, Item, Mode, Section}};\n{modules}
+         use super::base_variants::{{Size, Variants}};\nuse super::engine_releases::{{Line, \
+         Program}};\nuse super::{{BenchItem, Control, Decider, \
+         Foreign, Framework, Item, Mode, Requirement, Section}};\n{modules}\n{requirements}
         /// Every control, sorted by id.\npub static CONTROLS: &[&Control] = &{names};
-        /// Every framework, sorted by id.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
+        /// Every framework, sorted by id; one that has editions stands here once for each.\npub static FRAMEWORKS: &[Framework] = &{frameworks};
         /// Every check of docker-bench-security under all its numbers.\n\
          pub static BENCH: &[BenchItem] = &{bench};
         /// What is known of base images, the more special entries first.\n\
@@ -38,6 +42,8 @@ pub(crate) fn source(catalogue: &Catalogue, files: &[File]) -> String {
          pub static BASE_RELEASES: &[Product] = &{releases};
         /// Which base images are small or have a small variant.\n\
          pub static BASE_VARIANTS: &[Variants] = &{variants};
+        /// Which releases of the engine and its parts get security fixes.\n\
+         pub static ENGINE_RELEASES: &[Program] = &{engines};
         /// The catalogue's edition; it changes when a verdict may.\n\
          pub static VERSION: &str = {:?};
         /// SHA-256 of all catalogue files in hexadecimal digits.\n\
@@ -111,31 +117,10 @@ fn control(control: &Control) -> String {
     )
 }
 
-fn framework(framework: &Framework) -> String {
-    let items = list(&framework.items.0, |(id, item)| {
-        format!(
-            "Item {{ id: {id:?}, title: {:?}, section: Section::{:?}, level: {:?}, mode: {}, \
-             decided_by: &{}, note: {:?}, controls: &{} }}",
-            item.title,
-            item.section,
-            item.level,
-            item.mode
-                .map_or("None".to_owned(), |mode| format!("Some(Mode::{mode:?})")),
-            list(&item.decided_by, |it| format!("Decider::{it:?}")),
-            item.note,
-            list(&item.controls, |it| format!("&{}::CONTROL", module(it))),
-        )
-    });
-    format!(
-        "Framework {{ id: {:?}, title: {:?}, edition: {:?}, source: {:?}, items: &{items} }}",
-        framework.id, framework.title, framework.edition, framework.source
-    )
-}
-
 fn bench(item: &BenchItem) -> String {
     format!(
         "BenchItem {{ id: {:?}, ids: {:?}, scored: {}, keywords: &{:?}, decides: {}, \
-         fails_only: {} }}",
+         fails_only: {}, fault: {:?} }}",
         item.id,
         item.ids.all().map(|(_, id)| id),
         item.scored,
@@ -147,6 +132,7 @@ fn bench(item: &BenchItem) -> String {
                 module(it)
             )),
         item.fails_only,
+        item.fault.as_deref().map(str::trim_end),
     )
 }
 
@@ -210,8 +196,28 @@ fn base_variants(entry: &BaseVariants) -> String {
     )
 }
 
+fn engine_releases(program: &EngineReleases) -> String {
+    let lines = list(&program.lines.0, |(version, line)| {
+        let ends = line.ends.as_deref();
+        format!(
+            "Line {{ version: {version:?}, ends: {}, fixed: {:?}, flaw: {:?}, packagers: {:?} }}",
+            ends.map_or("None".to_owned(), |day| format!("Some({})", date(day))),
+            line.fixed,
+            line.flaw,
+            line.packagers,
+        )
+    });
+    format!(
+        "Program {{ title: {:?}, name: {:?}, lines: &{lines}, source: {:?}, read: {} }}",
+        program.program,
+        program.name,
+        program.source,
+        date(&program.read),
+    )
+}
+
 /// A Rust array of what `each` makes of the entries.
-fn list<T>(entries: &[T], each: impl Fn(&T) -> String) -> String {
+pub(crate) fn list<T>(entries: &[T], each: impl Fn(&T) -> String) -> String {
     format!(
         "[{}]",
         entries.iter().map(each).collect::<Vec<_>>().join(", ")
@@ -219,7 +225,7 @@ fn list<T>(entries: &[T], each: impl Fn(&T) -> String) -> String {
 }
 
 /// The module a control's id stands for.
-fn module(id: &str) -> String {
+pub(crate) fn module(id: &str) -> String {
     id.replace('-', "_")
 }
 

@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 
 use super::shapes::{
-    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, Foreign, Framework,
-    Version,
+    BaseImages, BaseReleases, BaseVariants, BenchItem, Catalogue, Control, EngineReleases, Foreign,
+    Framework, Version,
 };
 
 /// One file of the catalogue.
@@ -28,6 +28,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
     let mut foreign = None;
     let mut base_releases = None;
     let mut base_variants = None;
+    let mut engine_releases = None;
     let mut controls = Vec::new();
     let mut frameworks = Vec::new();
     for file in files {
@@ -53,10 +54,13 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             None if stem == "base-variants" => {
                 base_variants = parse::<Vec<BaseVariants>>(file, &mut faults);
             }
+            None if stem == "engine-releases" => {
+                engine_releases = parse::<Vec<EngineReleases>>(file, &mut faults);
+            }
             Some(_) | None => faults.push(format!(
                 "catalogue/{}: nothing reads this file; expected controls/<id>.yaml, \
                  frameworks/<id>.yaml, bench.yaml, base-images.yaml, base-releases.yaml, \
-                 base-variants.yaml, foreign.yaml or version.yaml",
+                 base-variants.yaml, engine-releases.yaml, foreign.yaml or version.yaml",
                 file.name
             )),
         }
@@ -68,18 +72,19 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
         "foreign.yaml",
         "base-releases.yaml",
         "base-variants.yaml",
+        "engine-releases.yaml",
     ] {
         if !files.iter().any(|file| file.name == name) {
             faults.push(format!("catalogue/{name}: the file is missing; restore it"));
         }
     }
-    let bases = (base_images, base_releases, base_variants);
-    match (version, bench, foreign, bases) {
+    let tables = (base_images, base_releases, base_variants, engine_releases);
+    match (version, bench, foreign, tables) {
         (
             Some(Version { version }),
             Some(bench),
             Some(foreign),
-            (Some(base_images), Some(base_releases), Some(base_variants)),
+            (Some(base_images), Some(base_releases), Some(base_variants), Some(engine_releases)),
         ) if faults.is_empty() => Ok(Catalogue {
             version,
             controls,
@@ -89,6 +94,7 @@ pub(crate) fn catalogue(files: &[File]) -> Result<Catalogue, Vec<String>> {
             foreign,
             base_releases,
             base_variants,
+            engine_releases,
         }),
         _ => Err(faults),
     }

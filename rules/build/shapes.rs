@@ -18,6 +18,7 @@ pub(crate) struct Catalogue {
     pub(crate) foreign: Vec<Foreign>,
     pub(crate) base_releases: Vec<BaseReleases>,
     pub(crate) base_variants: Vec<BaseVariants>,
+    pub(crate) engine_releases: Vec<EngineReleases>,
 }
 
 /// `version.yaml`
@@ -69,6 +70,8 @@ pub(crate) struct Framework {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) edition: Option<String>,
+    /// Oldest first; then each item has `ids`.
+    pub(crate) editions: Option<Vec<String>>,
     pub(crate) source: String,
     pub(crate) items: Ordered<Item>,
 }
@@ -76,6 +79,8 @@ pub(crate) struct Framework {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Item {
+    /// Its number per edition, or per range of editions `A..B`.
+    pub(crate) ids: Option<Ordered<String>>,
     pub(crate) title: String,
     pub(crate) section: Section,
     pub(crate) level: Option<u8>,
@@ -96,6 +101,7 @@ pub(crate) struct BenchItem {
     pub(crate) decides: Option<String>,
     #[serde(default)]
     pub(crate) fails_only: bool,
+    pub(crate) fault: Option<String>,
 }
 
 /// The numbers per family; a family that lacks the check has no key.
@@ -170,6 +176,26 @@ pub(crate) struct BaseVariants {
     #[serde(default)]
     pub(crate) small: Vec<String>,
     pub(crate) source: String,
+}
+
+/// `engine-releases.yaml`: a list of these.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EngineReleases {
+    pub(crate) program: String,
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) read: String,
+    pub(crate) lines: Ordered<EngineLine>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EngineLine {
+    pub(crate) ends: Option<String>,
+    pub(crate) fixed: Option<String>,
+    pub(crate) flaw: Option<String>,
+    pub(crate) packagers: Option<String>,
 }
 
 /// Declares an enum whose values are words of the files.

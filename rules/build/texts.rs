@@ -18,6 +18,12 @@ pub(crate) fn is_day(text: &str) -> bool {
     }
 }
 
+/// Whether the text is numbers joined by dots.
+pub(crate) fn is_version(text: &str) -> bool {
+    text.split('.')
+        .all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit()))
+}
+
 pub(crate) fn is_sentence(text: &str) -> bool {
     text.starts_with(|first: char| first.is_uppercase() || "`{".contains(first))
         && text.ends_with('.')

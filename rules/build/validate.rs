@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shapes::{Catalogue, Control, Framework, Size};
-use super::texts::{alias_parts, is_address, is_day, is_sentence};
+use super::shapes::{Catalogue, Control, Size};
+use super::texts::{alias_parts, is_address, is_day, is_sentence, is_version};
 
 /// Checks everything against the rules and against each other.
 ///
@@ -30,6 +30,7 @@ pub(crate) fn catalogue(catalogue: &Catalogue) -> Result<(), Vec<String>> {
     faults.base_images(catalogue);
     faults.foreign(catalogue, &ids);
     faults.base_releases(catalogue);
+    faults.engine_releases(catalogue);
     faults.base_variants(catalogue);
     if faults.found.is_empty() {
         Ok(())
@@ -70,39 +71,6 @@ impl Faults {
         }
     }
 
-    fn framework(&mut self, framework: &Framework, ids: &BTreeSet<&str>) {
-        self.title("title", &framework.title);
-        self.require(
-            !framework.source.trim().is_empty(),
-            "source",
-            "is empty; say where from",
-        );
-        self.require(
-            !framework.items.0.is_empty(),
-            "items",
-            "is empty; list every item",
-        );
-        let mut seen = BTreeSet::new();
-        for (id, item) in &framework.items.0 {
-            let at = format!("items, {id}");
-            self.require(
-                seen.insert(id.to_lowercase()),
-                &at,
-                "is given twice; remove one",
-            );
-            self.title(&at, &item.title);
-            self.require(
-                !item.decided_by.is_empty(),
-                &at,
-                "decided_by is empty; name a source",
-            );
-            for control in &item.controls {
-                let fault = format!("no control is called `{control}`; correct or remove it");
-                self.require(ids.contains(&**control), &at, &fault);
-            }
-        }
-    }
-
     fn bench(&mut self, catalogue: &Catalogue) {
         "bench.yaml".clone_into(&mut self.file);
         let mut seen = BTreeSet::new();
@@ -128,6 +96,9 @@ impl Faults {
             if let Some(control) = &item.decides {
                 let fault = format!("decides `{control}`, which is no control; correct its name");
                 self.require(ids.contains(&**control), at, &fault);
+            }
+            if let Some(fault) = &item.fault {
+                self.sentences(at, fault);
             }
             self.require(
                 !item.keywords.is_empty()
@@ -200,11 +171,28 @@ impl Faults {
             self.require(is_day(&product.read), at, "read is no day like 2027-01-31");
             for (version, release) in &product.releases.0 {
                 let key = format!("{at}, {version}");
-                let is_version = version
-                    .split('.')
-                    .all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit()));
-                self.require(is_version, &key, "is no version in numbers and dots");
+                let fault = "is no version in numbers and dots";
+                self.require(is_version(version), &key, fault);
                 let ends = release.ends.as_deref();
+                let fault = "ends is no day like 2027-01-31";
+                self.require(ends.is_none_or(is_day), &key, fault);
+            }
+        }
+    }
+
+    fn engine_releases(&mut self, catalogue: &Catalogue) {
+        "engine-releases.yaml".clone_into(&mut self.file);
+        for program in &catalogue.engine_releases {
+            let at = &program.program;
+            self.require(is_address(&program.source), at, "the source is not https");
+            self.require(is_day(&program.read), at, "read is no day like 2027-01-31");
+            for (version, line) in &program.lines.0 {
+                let key = format!("{at}, {version}");
+                let fault = "is no version in numbers and dots";
+                self.require(is_version(version), &key, fault);
+                let fixed = line.fixed.as_deref();
+                self.require(fixed.is_none_or(is_version), &key, "fixed is no version");
+                let ends = line.ends.as_deref();
                 let fault = "ends is no day like 2027-01-31";
                 self.require(ends.is_none_or(is_day), &key, fault);
             }

@@ -241,14 +241,11 @@ impl Artifact {
                 let problems = std::mem::take(&mut printed.problems);
                 (Model::DockerVersion(Box::new(printed)), problems)
             }
-            Kind::DaemonJson
-            | Kind::SystemdUnit
-            | Kind::DockerdArguments
-            | Kind::DockerdDefaults => {
+            Kind::DaemonJson | Kind::SystemdUnit | Kind::DaemonArguments | Kind::DaemonDefaults => {
                 let mut config = match self.kind {
                     Kind::SystemdUnit => model::daemon_config::read_unit(text),
-                    Kind::DockerdArguments => model::daemon_config::read_arguments(text),
-                    Kind::DockerdDefaults => model::daemon_config::read_defaults(text),
+                    Kind::DaemonArguments => model::daemon_config::read_arguments(text),
+                    Kind::DaemonDefaults => model::daemon_config::read_defaults(text),
                     _ => model::daemon_config::read_json(text),
                 };
                 let problems = std::mem::take(&mut config.problems);

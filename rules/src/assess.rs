@@ -43,7 +43,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
     problems.extend(notes);
     let mut subjects = facts::subjects(executor, &artifacts, &projects, &policy);
-    let imported = imported::verdicts(&artifacts, &mut subjects);
+    let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
     // A file in several projects says the same in each.

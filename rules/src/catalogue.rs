@@ -12,6 +12,7 @@ pub mod bench;
 #[cfg(test)]
 mod build_tests;
 mod control;
+pub mod engine_releases;
 mod foreign;
 mod framework;
 mod lookup;
@@ -24,7 +25,7 @@ pub use control::{
     Severity, SubjectKind,
 };
 pub use foreign::{Foreign, foreign};
-pub use framework::{Decider, Framework, Item, Mode};
+pub use framework::{Citation, Decider, Framework, Item, Mode, Requirement, citing};
 pub(crate) use lookup::distance;
 pub use lookup::{find, framework, is_called, nearest, rules_of, stands_for};
 

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod administration_ports_unexposed;
+mod ages;
 mod apk_build_packages_grouped;
 mod apk_cache_unused;
 mod apk_packages_pinned;
@@ -17,6 +18,8 @@ mod apt_recommends_skipped;
 mod apt_safeguards_kept;
 mod apt_signatures_verified;
 mod assignments;
+mod audit_rules;
+mod audited;
 mod authentication_enabled;
 mod backend_networks_internal;
 mod base_default_valid;
@@ -24,6 +27,8 @@ mod base_image_minimal;
 mod base_image_supported;
 mod base_images_trusted;
 mod base_platform_unfixed;
+mod base_size_default;
+mod bridge_traffic_closed;
 mod build_commands_secret_free;
 mod build_commands_useful;
 mod build_contexts_pinned;
@@ -38,12 +43,14 @@ mod capabilities_added_harmless;
 mod capabilities_dropped;
 mod capabilities_takeover_unadded;
 mod cgroup_parent_default;
+mod cgroups_current;
 mod changes;
 mod check;
 mod chmod_calls;
 mod chmod_flags;
 mod command_exec_form;
 mod command_stated_once;
+mod commands_authorized;
 mod compose_keys_known;
 mod compose_references_defined;
 mod compose_text_secret_free;
@@ -74,6 +81,7 @@ mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
 mod containers_running_well;
+mod containers_tidy;
 mod context_contents;
 mod context_copied_selectively;
 mod continuation_unbroken;
@@ -91,7 +99,24 @@ mod credential_files_uncopied;
 mod credential_spec_unset;
 mod curl_certificates_verified;
 mod cuts;
+mod daemon_api_authenticated;
+mod daemon_api_floor_kept;
+mod daemon_cgroup_parent_default;
+mod daemon_ipc_private;
+mod daemon_keys_known;
+mod daemon_log_level_informative;
+mod daemon_logs_bounded;
+mod daemon_metrics_private;
+mod daemon_privileges_fixed;
+mod daemon_rootless;
+mod daemon_runtimes_isolated;
+mod daemon_seccomp_kept;
+mod daemon_secret_free;
+mod daemon_selinux_on;
+mod daemon_settings;
+mod daemon_warnings_heeded;
 mod default_bridge_unused;
+mod default_ulimits_set;
 mod definition_comments_named;
 mod dependencies_installed_first;
 mod development_rules_absent;
@@ -102,6 +127,9 @@ mod dnf_cache_cleaned;
 mod dnf_packages_pinned;
 mod dns_servers_private;
 mod docker_api_tcp_secured;
+mod docker_data_mounted_apart;
+mod docker_group_trusted;
+mod docker_socket_owned;
 mod docker_socket_unmounted;
 mod dockerfile_secret_free;
 mod dockerignore_covers_secrets;
@@ -112,20 +140,29 @@ mod downloads_encrypted;
 mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
+mod engine_release_current;
+mod enterprise;
 mod entrypoint_stated_once;
 mod environment_file_ignored;
 mod environment_secret_free;
+mod exec_calls;
 mod exec_form_well_formed;
 mod exec_sessions_absent;
+mod exec_unprivileged;
+mod exec_user_nonroot;
+mod experimental_features_off;
 mod exposed;
 mod exposed_ports_unmapped;
 mod exposed_ports_valid;
 mod exposed_protocols_lowercase;
 mod file_edits;
 mod file_mode;
+mod file_modes;
+mod file_owners;
 mod files_copied_not_added;
 mod files_not_world_writable;
 mod files_owned_by_root;
+mod firewall_rules_kept;
 mod from_arguments_declared;
 mod from_as_case_consistent;
 mod from_line;
@@ -145,7 +182,9 @@ mod host_cgroups_unshared;
 mod host_devices_unexposed;
 mod host_directories_unmounted;
 mod host_disks_unexposed;
+mod host_files;
 mod host_gateway_unmapped;
+mod host_hardened;
 mod host_ipc_unshared;
 mod host_mounts;
 mod host_network_unshared;
@@ -172,11 +211,13 @@ mod image_user_numeric;
 mod image_user_set;
 mod image_volumes_undeclared;
 mod images_scanned;
+mod images_tidy;
 mod included_files_pinned;
 mod init_process_used;
 mod instruction_case_consistent;
 mod instructions_after_from;
 mod instructions_readable;
+mod kernel_confinement_available;
 mod key_value;
 mod known_services;
 mod label_forms;
@@ -187,12 +228,15 @@ mod labels_equals_joined;
 mod labels_expected_only;
 mod labels_filled;
 mod labels_required_present;
+mod legacy_registry_off;
 mod limit;
 mod lines_written;
 mod links_unused;
+mod live_restore_on;
 mod login_log_unfilled;
 mod login_passwords_unset;
 mod logins;
+mod logs_sent_away;
 mod maintainer_labelled;
 mod models_pinned;
 mod mount_edits;
@@ -201,6 +245,7 @@ mod mount_propagation_unshared;
 mod namespace;
 mod network_drivers;
 mod network_edits;
+mod network_gateways_closed;
 mod network_ports_protected;
 mod network_traffic_restricted;
 mod networks_attached_deliberately;
@@ -237,7 +282,10 @@ mod published_ports_declared;
 mod published_ports_quoted;
 mod published_ports_unique;
 mod published_ports_unprivileged;
+mod pulls_signature_verified;
 mod python_certificates_verified;
+mod registries_encrypted;
+mod registry_certificates_restricted;
 mod remote_sources_verified;
 mod repeated;
 mod rpm_packages_verified;
@@ -270,10 +318,25 @@ mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
 mod stop_signal_effective;
+mod storage_driver_not_aufs;
+mod storage_driver_not_devicemapper;
+mod storage_drivers;
 mod storage_options_unset;
 mod sudo_unused;
 mod suppressions_absent;
 mod suppressions_reasoned;
+mod swarm_authority_rotated;
+mod swarm_certificates_short;
+mod swarm_key_rotated;
+mod swarm_listeners_bound;
+mod swarm_managers_drained;
+mod swarm_managers_locked;
+mod swarm_managers_odd;
+mod swarm_managers_redundant;
+mod swarm_mode_needed;
+mod swarm_planes_separated;
+mod swarm_secrets_renewed;
+mod swarm_secrets_used;
 mod switchers;
 mod syntax_frontend_pinned;
 mod sysctls_harmless;
@@ -286,6 +349,8 @@ mod transfers;
 mod ulimits_finite;
 mod unsettled;
 mod upgrades;
+mod userland_proxy_off;
+mod users_remapped;
 mod variable_uses;
 mod variables_declared;
 mod variables_equals_joined;
@@ -341,6 +406,8 @@ pub static CHECKS: &[&Check] = &[
     &base_image_supported::CHECK,
     &base_images_trusted::CHECK,
     &base_platform_unfixed::CHECK,
+    &base_size_default::CHECK,
+    &bridge_traffic_closed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
     &build_contexts_pinned::CHECK,
@@ -354,8 +421,10 @@ pub static CHECKS: &[&Check] = &[
     &capabilities_dropped::CHECK,
     &capabilities_takeover_unadded::CHECK,
     &cgroup_parent_default::CHECK,
+    &cgroups_current::CHECK,
     &command_exec_form::CHECK,
     &command_stated_once::CHECK,
+    &commands_authorized::CHECK,
     &compose_keys_known::CHECK,
     &compose_references_defined::CHECK,
     &compose_text_secret_free::CHECK,
@@ -385,6 +454,16 @@ pub static CHECKS: &[&Check] = &[
     &container_swap_limited::CHECK,
     &container_unprivileged::CHECK,
     &container_user_nonroot::CHECK,
+    &audit_rules::CONTAINERD,
+    &audit_rules::CONTAINERD_CONFIG,
+    &audit_rules::CONTAINERD_SHIM,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V1,
+    &audit_rules::CONTAINERD_SHIM_RUNC_V2,
+    &audit_rules::CONTAINERD_SOCKET,
+    &file_owners::CONTAINERD_SOCKET,
+    &file_modes::CONTAINERD_SOCKET,
+    &audit_rules::CONTAINERD_STATE,
+    &containers_tidy::CHECK,
     &containers_running_well::CHECK,
     &context_copied_selectively::CHECK,
     &continuation_unbroken::CHECK,
@@ -401,7 +480,30 @@ pub static CHECKS: &[&Check] = &[
     &credential_files_uncopied::CHECK,
     &credential_spec_unset::CHECK,
     &curl_certificates_verified::CHECK,
+    &audit_rules::DAEMON_JSON,
+    &file_owners::DAEMON_JSON,
+    &file_modes::DAEMON_JSON,
     &default_bridge_unused::CHECK,
+    &audit_rules::DEFAULT_FILE,
+    &file_owners::DEFAULT_FILE,
+    &file_modes::DEFAULT_FILE,
+    &daemon_api_authenticated::CHECK,
+    &daemon_api_floor_kept::CHECK,
+    &daemon_cgroup_parent_default::CHECK,
+    &daemon_ipc_private::CHECK,
+    &daemon_keys_known::CHECK,
+    &daemon_log_level_informative::CHECK,
+    &daemon_logs_bounded::CHECK,
+    &daemon_metrics_private::CHECK,
+    &daemon_privileges_fixed::CHECK,
+    &daemon_rootless::CHECK,
+    &daemon_runtimes_isolated::CHECK,
+    &daemon_seccomp_kept::CHECK,
+    &daemon_secret_free::CHECK,
+    &daemon_selinux_on::CHECK,
+    &daemon_warnings_heeded::CHECK,
+    &default_bridge_unused::CHECK,
+    &default_ulimits_set::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,
     &development_rules_absent::CHECK,
@@ -412,7 +514,16 @@ pub static CHECKS: &[&Check] = &[
     &dnf_packages_pinned::CHECK,
     &dns_servers_private::CHECK,
     &docker_api_tcp_secured::CHECK,
+    &audit_rules::DOCKER_CONFIG,
+    &file_owners::DOCKER_CONFIG,
+    &file_modes::DOCKER_CONFIG,
+    &audit_rules::DOCKER_DATA,
+    &docker_data_mounted_apart::CHECK,
+    &docker_group_trusted::CHECK,
+    &docker_socket_owned::CHECK,
+    &file_modes::DOCKER_SOCKET,
     &docker_socket_unmounted::CHECK,
+    &audit_rules::DOCKERD,
     &dockerfile_secret_free::CHECK,
     &dockerignore_covers_secrets::CHECK,
     &download_program_single::CHECK,
@@ -420,10 +531,21 @@ pub static CHECKS: &[&Check] = &[
     &downloads_encrypted::CHECK,
     &downloads_read_before_run::CHECK,
     &downloads_verified::CHECK,
+    &engine_release_current::CHECK,
+    &enterprise::ENTERPRISE_BUNDLES_REQUIRED,
+    &enterprise::ENTERPRISE_CERTIFICATES_EXTERNAL,
+    &enterprise::ENTERPRISE_DIRECTORY_USED,
+    &enterprise::ENTERPRISE_IMAGES_SIGNED,
+    &enterprise::ENTERPRISE_ROLES_CONFIGURED,
+    &enterprise::ENTERPRISE_SESSIONS_LIMITED,
+    &enterprise::ENTERPRISE_SESSIONS_SHORT,
     &entrypoint_stated_once::CHECK,
     &environment_file_ignored::CHECK,
     &environment_secret_free::CHECK,
     &exec_form_well_formed::CHECK,
+    &exec_unprivileged::CHECK,
+    &exec_user_nonroot::CHECK,
+    &experimental_features_off::CHECK,
     &exec_sessions_absent::CHECK,
     &exposed_ports_unmapped::CHECK,
     &exposed_ports_valid::CHECK,
@@ -431,6 +553,7 @@ pub static CHECKS: &[&Check] = &[
     &files_copied_not_added::CHECK,
     &files_not_world_writable::CHECK,
     &files_owned_by_root::CHECK,
+    &firewall_rules_kept::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
     &gem_packages_pinned::CHECK,
@@ -449,6 +572,7 @@ pub static CHECKS: &[&Check] = &[
     &host_directories_unmounted::CHECK,
     &host_disks_unexposed::CHECK,
     &host_gateway_unmapped::CHECK,
+    &host_hardened::CHECK,
     &host_ipc_unshared::CHECK,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
@@ -472,6 +596,7 @@ pub static CHECKS: &[&Check] = &[
     &image_triggers_absent::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &images_tidy::CHECK,
     &image_volumes_undeclared::CHECK,
     &images_scanned::CHECK,
     &included_files_pinned::CHECK,
@@ -479,19 +604,24 @@ pub static CHECKS: &[&Check] = &[
     &instruction_case_consistent::CHECK,
     &instructions_after_from::CHECK,
     &instructions_readable::CHECK,
+    &kernel_confinement_available::CHECK,
     &label_keys_valid::CHECK,
     &label_values_well_formed::CHECK,
     &labels_equals_joined::CHECK,
     &labels_expected_only::CHECK,
     &labels_filled::CHECK,
     &labels_required_present::CHECK,
+    &legacy_registry_off::CHECK,
     &links_unused::CHECK,
+    &live_restore_on::CHECK,
     &login_log_unfilled::CHECK,
     &login_passwords_unset::CHECK,
+    &logs_sent_away::CHECK,
     &maintainer_labelled::CHECK,
     &models_pinned::CHECK,
     &mount_propagation_private::CHECK,
     &mount_propagation_unshared::CHECK,
+    &network_gateways_closed::CHECK,
     &network_ports_protected::CHECK,
     &network_traffic_restricted::CHECK,
     &networks_attached_deliberately::CHECK,
@@ -520,11 +650,17 @@ pub static CHECKS: &[&Check] = &[
     &published_ports_quoted::CHECK,
     &published_ports_unique::CHECK,
     &published_ports_unprivileged::CHECK,
+    &pulls_signature_verified::CHECK,
     &python_certificates_verified::CHECK,
+    &file_owners::REGISTRY_CERTIFICATES,
+    &registry_certificates_restricted::CHECK,
+    &registries_encrypted::CHECK,
+    &enterprise::REGISTRY_IMAGES_SCANNED,
     &remote_sources_verified::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
+    &audit_rules::RUNC,
     &scratch_image_starts::CHECK,
     &secret_environment_unused::CHECK,
     &secret_file_outside_context::CHECK,
@@ -533,12 +669,18 @@ pub static CHECKS: &[&Check] = &[
     &service_image_unambiguous::CHECK,
     &service_providers_absent::CHECK,
     &service_settings_secret_free::CHECK,
+    &audit_rules::SERVICE_UNIT,
+    &file_owners::SERVICE_UNIT,
+    &file_modes::SERVICE_UNIT,
     &setuid_bits_unset::CHECK,
     &setuid_programs_needed::CHECK,
     &shared_memory_bounded::CHECK,
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
+    &audit_rules::SOCKET_UNIT,
+    &file_owners::SOCKET_UNIT,
+    &file_modes::SOCKET_UNIT,
     &ssh_port_unexposed::CHECK,
     &ssh_server_absent::CHECK,
     &stack_keys_effective::CHECK,
@@ -549,18 +691,43 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
     &stop_signal_effective::CHECK,
+    &storage_driver_not_aufs::CHECK,
+    &storage_driver_not_devicemapper::CHECK,
     &storage_options_unset::CHECK,
     &sudo_unused::CHECK,
     &suppressions_absent::CHECK,
     &suppressions_reasoned::CHECK,
+    &swarm_listeners_bound::CHECK,
+    &swarm_authority_rotated::CHECK,
+    &swarm_certificates_short::CHECK,
+    &swarm_key_rotated::CHECK,
+    &swarm_managers_drained::CHECK,
+    &swarm_managers_locked::CHECK,
+    &swarm_managers_odd::CHECK,
+    &swarm_managers_redundant::CHECK,
+    &swarm_mode_needed::CHECK,
+    &swarm_planes_separated::CHECK,
+    &swarm_secrets_renewed::CHECK,
+    &swarm_secrets_used::CHECK,
     &syntax_frontend_pinned::CHECK,
+    &audit_rules::SYSCONFIG_FILE,
+    &file_owners::SYSCONFIG_FILE,
+    &file_modes::SYSCONFIG_FILE,
     &sysctls_harmless::CHECK,
     &system_paths_unrelabelled::CHECK,
     &target_platform_unstated::CHECK,
     &terminals_unattached::CHECK,
+    &file_owners::TLS_AUTHORITY,
+    &file_modes::TLS_AUTHORITY,
+    &file_owners::TLS_CERTIFICATE,
+    &file_modes::TLS_CERTIFICATE,
+    &file_owners::TLS_KEY,
+    &file_modes::TLS_KEY,
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
     &ulimits_finite::CHECK,
+    &userland_proxy_off::CHECK,
+    &users_remapped::CHECK,
     &variables_declared::CHECK,
     &variables_equals_joined::CHECK,
     &variables_set_before_use::CHECK,

@@ -58,7 +58,9 @@ pub use image::{Approval, ImageReference};
 pub use inspected_image::{ImageStep, Picture, Running};
 pub use inspected_network::{Network, Volume};
 pub use logging::Logging;
-pub use machine::{AuditRule, ExecCall, HostFile, Listener, Machine, Record, Sighting};
+pub use machine::{
+    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting,
+};
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
 pub(crate) use mounts::is_socket_proxy;

@@ -1,6 +1,6 @@
 //! `plimsoll explain`: one control in full.
 
-use plimsoll_rules::catalogue::{self, CONTROLS, Control, FRAMEWORKS, Foreign, Framework, Item};
+use plimsoll_rules::catalogue::{self, CONTROLS, Citation, Control, Foreign, citing};
 
 use crate::arguments::Explain;
 use crate::exit::Exit;
@@ -118,9 +118,8 @@ fn write(page: &mut Page, control: &'static Control) {
     if !citing.is_empty() {
         section(page, "Framework items it decides");
     }
-    for (framework, item) in citing {
-        let words = format!("{} {}: {}", framework.id, item.id, item.title);
-        page.wrapped("  - ", "    ", &words);
+    for citation in citing {
+        page.wrapped("  - ", "    ", &cited(&citation));
     }
 }
 
@@ -137,17 +136,22 @@ fn names(page: &mut Page, control: &Control) {
     }
 }
 
-/// Every framework item that this control decides, alone or with others.
-pub(crate) fn citing(control: &Control) -> Vec<(&'static Framework, &'static Item)> {
-    let mut citing = Vec::new();
-    for framework in FRAMEWORKS {
-        for item in framework.items {
-            if item.controls.iter().any(|cited| cited.id == control.id) {
-                citing.push((framework, item));
-            }
-        }
-    }
-    citing
+/// `cis-docker-1.8.0 5.5 (5.4 in 1.4.0, 1.5.0): No container is privileged`
+fn cited(citation: &Citation) -> String {
+    let elsewhere: Vec<String> = citation
+        .elsewhere
+        .iter()
+        .map(|(number, editions)| format!("{number} in {}", editions.join(", ")))
+        .collect();
+    let elsewhere = if elsewhere.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", elsewhere.join("; "))
+    };
+    format!(
+        "{} {}{elsewhere}: {}",
+        citation.framework.id, citation.item.id, citation.item.requirement.title
+    )
 }
 
 fn section(page: &mut Page, title: &str) {

@@ -148,6 +148,22 @@ fn a_word_longer_than_a_page_is_broken() {
 }
 
 #[test]
+fn a_list_is_printed_in_its_newest_edition() {
+    let mut document = sample::document(1, "compose.yaml");
+    let mut earlier = document.frameworks[0].clone();
+    earlier.id = "cis-docker-1.5.0".to_owned();
+    earlier.edition = Some("1.5.0".to_owned());
+    earlier.newest = Some(document.frameworks[0].id.clone());
+    earlier.numbers = [("4.9".to_owned(), "4.1".to_owned())].into();
+    earlier.items.clear();
+    document.frameworks.push(earlier);
+    let pdf = read(&write(&document).unwrap());
+    let text = text(&pdf);
+    assert!(text.contains("is printed in its newest edition"), "{text}");
+    assert!(text.contains("1.5.0") && !text.contains("4.9"), "{text}");
+}
+
+#[test]
 fn an_empty_report_is_a_document_too() {
     let mut document = sample::document(0, "compose.yaml");
     document.assessed_on = None;

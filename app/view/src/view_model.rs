@@ -111,7 +111,9 @@ impl Texts {
 
     /// What a file is, and its text.
     pub fn get(&self, name: &str) -> Option<(Kind, &str)> {
-        self.by_name.get(name).map(|(kind, text)| (*kind, text.as_str()))
+        self.by_name
+            .get(name)
+            .map(|(kind, text)| (*kind, text.as_str()))
     }
 }
 

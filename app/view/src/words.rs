@@ -158,6 +158,7 @@ pub const fn subject_kind(kind: SubjectKind) -> (&'static str, &'static str) {
         SubjectKind::Secret => ("secret", "secrets"),
         SubjectKind::Config => ("config", "configs"),
         SubjectKind::Project => ("compose project", "compose projects"),
+        SubjectKind::Scope => ("whole scope", "whole scopes"),
     }
 }
 
@@ -169,7 +170,9 @@ pub const fn source_of(kind: SubjectKind) -> &'static str {
         SubjectKind::Secret => "a compose file that declares secrets",
         SubjectKind::Config => "a compose file that declares configs",
         SubjectKind::Container => "docker inspect output of the running containers",
-        SubjectKind::Host | SubjectKind::Daemon => "docker-bench-security output of the host",
+        SubjectKind::Host => "the collector's bundle, or docker-bench-security output of the host",
+        SubjectKind::Daemon => "docker info output, daemon.json, or the collector's bundle",
+        SubjectKind::Scope => "somebody's answer",
         SubjectKind::Network => {
             "a compose file that declares networks, or docker network inspect output"
         }

@@ -45,6 +45,7 @@ pub fn detect(name: &str, text: &str) -> Detected {
         .or_else(|| json::detect(&hint, text))
         .or_else(|| template(&hint, text))
         .or_else(|| by_strong_name(&hint, text))
+        .or_else(|| text::daemon(text))
         .or_else(|| dockerfile::detect(text))
         .or_else(|| fenced_commands(&hint, text))
         .or_else(|| yaml::detect(&hint, text))

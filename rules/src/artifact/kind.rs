@@ -42,10 +42,10 @@ pub enum Kind {
     Dockerignore,
     /// A systemd unit or drop-in that starts the daemon.
     SystemdUnit,
-    /// The words a daemon was started with.
-    DockerdArguments,
-    /// A shell file with options for the daemon, e.g. `/etc/default/docker`.
-    DockerdDefaults,
+    /// The command line of a running `dockerd`.
+    DaemonArguments,
+    /// A shell file with the daemon's options, e.g. `/etc/default/docker`.
+    DaemonDefaults,
     /// What one command of the collector showed of its machine.
     HostRecord,
     /// What a manager lists of its swarm, one object a line.
@@ -186,14 +186,14 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Dockerignore, "dockerignore", ".dockerignore"),
     (Kind::SystemdUnit, "systemd-unit", "systemd unit"),
     (
-        Kind::DockerdArguments,
-        "dockerd-arguments",
+        Kind::DaemonArguments,
+        "daemon-arguments",
         "dockerd command line",
     ),
     (
-        Kind::DockerdDefaults,
-        "dockerd-defaults",
-        "dockerd options file",
+        Kind::DaemonDefaults,
+        "daemon-defaults",
+        "shell file with dockerd's options",
     ),
     (Kind::HostRecord, "host-record", "host record"),
     (Kind::SwarmListing, "swarm-listing", "swarm listing"),
@@ -289,8 +289,8 @@ impl Kind {
             | Self::DockerVersion
             | Self::DaemonJson
             | Self::SystemdUnit
-            | Self::DockerdArguments
-            | Self::DockerdDefaults
+            | Self::DaemonArguments
+            | Self::DaemonDefaults
             | Self::HostRecord
             | Self::SwarmListing
             | Self::Bundle

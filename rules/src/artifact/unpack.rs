@@ -75,9 +75,9 @@ fn artifact(whole: &Artifact, part: &Part) -> Option<Artifact> {
     let is_there = part.outcome() != Outcome::Absent && !part.bytes.is_empty();
     let kind = match content {
         Content::Artifact(kind) if is_there => kind,
-        Content::Daemon(DaemonSource::Arguments) if is_there => Kind::DockerdArguments,
+        Content::Daemon(DaemonSource::Arguments) if is_there => Kind::DaemonArguments,
         Content::Daemon(DaemonSource::Properties) if is_there => Kind::SystemdUnit,
-        Content::Daemon(DaemonSource::Variables) if is_there => Kind::DockerdDefaults,
+        Content::Daemon(DaemonSource::Variables) if is_there => Kind::DaemonDefaults,
         Content::Listing(_) if is_there => Kind::SwarmListing,
         Content::Artifact(_) | Content::Daemon(_) | Content::Listing(_) | Content::Host(_) => {
             Kind::HostRecord

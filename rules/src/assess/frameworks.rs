@@ -25,7 +25,7 @@ pub(super) fn report(controls: &[Controlled]) -> Vec<Framed> {
             .iter()
             .map(|item| FramedItem {
                 item,
-                status: Status::of_item(item.controls.iter().map(status)),
+                status: Status::of_item(item.requirement.controls.iter().map(status)),
             })
             .collect(),
     };

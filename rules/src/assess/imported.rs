@@ -4,19 +4,23 @@
 //! differ, our verdict stands, because its evidence is in the report, and the difference
 //! is told.
 
+mod names;
+mod notes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use names::Names;
+
 use super::Disagreements;
 use super::resolve::Places;
-use crate::artifact::Artifact;
-use crate::catalogue::bench::{canonical, described};
+use crate::artifact::{Artifact, Problem};
 use crate::catalogue::{BenchItem, Control, SubjectKind};
 use crate::facts::Subject;
 use crate::finding::{Evidence, Outcome, Tier};
 use crate::model::Model;
-use crate::model::bench::{BenchVerdict, Level, Run};
-use crate::report::{Findings, Quiet, Reported, Said};
+use crate::model::bench::{BenchVerdict, Fate, Level, Run};
+use crate::report::{Findings, Reported, Said};
 use crate::sorted::Sorted;
 use crate::span::Spanned;
 
@@ -28,11 +32,19 @@ pub(super) struct Imported {
     message: String,
     evidence: Evidence,
     tool: Arc<str>,
+    /// Why the tool may err here, in whole sentences; empty where nothing is known.
+    cause: Arc<str>,
 }
 
-/// Every verdict of every judged run; subjects that only a run names are added.
-pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject<'_>>) -> Vec<Imported> {
+/// Every verdict of every judged run; subjects that only a run names are added, and `notes`
+/// says by artifact what became of all verdicts.
+pub(super) fn verdicts(
+    artifacts: &[Artifact],
+    subjects: &mut Vec<Subject<'_>>,
+    notes: &mut Vec<(usize, Problem)>,
+) -> Vec<Imported> {
     let mut imported = Vec::new();
+    let mut known = Names::new(subjects);
     for (index, artifact) in artifacts.iter().enumerate() {
         let Model::Bench(bench) = &*artifact.model else {
             continue;
@@ -45,12 +57,13 @@ pub(super) fn verdicts(artifacts: &[Artifact], subjects: &mut Vec<Subject<'_>>) 
         let source = RunSource {
             artifact: index,
             name: &artifact.name,
-            host: format!("host:{}", artifact.name).into(),
+            host: host_of(known.subjects(), index),
+            daemon: daemon_of(known.subjects(), index),
             tool: format!("docker-bench-security {version}").trim_end().into(),
         };
-        subjects.push(source.host_subject(run));
+        notes.extend(notes::of(run).into_iter().map(|note| (index, note)));
         for verdict in &run.verdicts {
-            source.import(run, verdict, subjects, &mut imported);
+            source.import(run, verdict, &mut known, &mut imported);
         }
     }
     imported
@@ -61,70 +74,81 @@ struct RunSource<'a> {
     artifact: usize,
     name: &'a str,
     host: Arc<str>,
+    /// The daemon on that host, where anything else speaks of it.
+    daemon: Option<Arc<str>>,
     tool: Arc<str>,
 }
 
-impl RunSource<'_> {
-    fn host_subject(&self, run: &Run) -> Subject<'static> {
-        Subject::named_only(
-            Arc::clone(&self.host),
-            SubjectKind::Host,
-            format!("the host of {}", self.name),
-            Evidence::at(self.artifact, run.span),
-        )
-    }
+/// The machine that a run was made on.
+fn host_of(subjects: &[Subject<'_>], artifact: usize) -> Arc<str> {
+    let is_host =
+        |it: &&Subject<'_>| it.kind == SubjectKind::Host && it.artifacts.contains(&artifact);
+    let host = subjects.iter().find(is_host);
+    host.map_or_else(|| "host".into(), |it| Arc::clone(&it.id))
+}
 
+/// The daemon of that machine.
+fn daemon_of(subjects: &[Subject<'_>], artifact: usize) -> Option<Arc<str>> {
+    let host = host_of(subjects, artifact);
+    let runs_on = |it: &&Subject<'_>| {
+        it.kind == SubjectKind::Daemon && it.relations.iter().any(|tie| tie.to == host)
+    };
+    subjects.iter().find(runs_on).map(|it| Arc::clone(&it.id))
+}
+
+impl RunSource<'_> {
     fn import(
         &self,
         run: &Run,
         verdict: &BenchVerdict,
-        subjects: &mut Vec<Subject<'_>>,
+        known: &mut Names<'_, '_>,
         imported: &mut Vec<Imported>,
     ) {
+        let (control, item) = match run.fate(verdict) {
+            Fate::Decides(control, item) => (control, item),
+            Fate::Remark | Fate::Distrusted | Fate::OneSided | Fate::Unmapped | Fate::Unknown => {
+                return;
+            }
+        };
         let outcome = match verdict.level {
             Level::Pass => Outcome::Pass,
             Level::Warn => Outcome::Fail,
             // A remark or a question for a person says nothing about whether it holds.
             Level::Info | Level::Note => return,
         };
-        if run.distrusted.contains(&verdict.id) {
-            return;
-        }
-        let Some(item) = item_of(run, verdict) else {
-            return;
+        let cause: Arc<str> = cause(run, item).into();
+        let mut add = |subject: Arc<str>, message: String, span| {
+            imported.push(Imported {
+                control,
+                subject,
+                outcome,
+                message,
+                evidence: Evidence::at(self.artifact, span),
+                tool: Arc::clone(&self.tool),
+                cause: Arc::clone(&cause),
+            });
         };
-        if item.fails_only && outcome == Outcome::Pass {
-            return;
-        }
-        if let Some(control) = item.decides {
-            let mut add = |subject: Arc<str>, message: String, span| {
-                imported.push(Imported {
-                    control,
-                    subject,
-                    outcome,
-                    message,
-                    evidence: Evidence::at(self.artifact, span),
-                    tool: Arc::clone(&self.tool),
-                });
-            };
-            let kind = kind_of(control, item);
-            if let Some(kind) =
-                kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty())
-            {
-                for named in &verdict.items {
-                    let subject = self.subject_called(kind, named, subjects);
-                    let message = format!("Check {} warns about {}.", verdict.id, named.value);
-                    add(subject, message, named.span);
-                }
-            } else {
-                let word = if outcome == Outcome::Pass {
-                    "passes"
-                } else {
-                    "warns"
-                };
-                let message = format!("Check {} {word} for this host.", verdict.id);
-                add(Arc::clone(&self.host), message, verdict.span);
+        let kind = kind_of(control, item);
+        if let Some(kind) = kind.filter(|_| outcome == Outcome::Fail && !verdict.items.is_empty()) {
+            for named in &verdict.items {
+                let subject = self.subject_called(kind, named, known);
+                let message = format!("Check {} warns about {}.", verdict.id, named.value);
+                add(subject, message, named.span);
             }
+        } else {
+            let word = if outcome == Outcome::Pass {
+                "passes"
+            } else {
+                "warns"
+            };
+            let message = format!("Check {} {word} for this host.", verdict.id);
+            let is_of_daemon = control.subjects.contains(&SubjectKind::Daemon);
+            let daemon = self.daemon.as_ref().filter(|_| is_of_daemon);
+            add(
+                Arc::clone(daemon.unwrap_or(&self.host)),
+                message,
+                verdict.span,
+            );
         }
     }
 
@@ -133,12 +157,9 @@ impl RunSource<'_> {
         &self,
         kind: SubjectKind,
         named: &Spanned<String>,
-        subjects: &mut Vec<Subject<'_>>,
+        known: &mut Names<'_, '_>,
     ) -> Arc<str> {
-        let mut called = subjects
-            .iter_mut()
-            .filter(|subject| subject.kind == kind && subject.name == named.value);
-        if let (Some(subject), None) = (called.next(), called.next()) {
+        if let Some(subject) = known.only(kind, &named.value) {
             if !subject.artifacts.contains(&self.artifact) {
                 subject.artifacts.push(self.artifact);
                 subject.ties.push(format!("{} names it.", self.name));
@@ -146,19 +167,20 @@ impl RunSource<'_> {
             return Arc::clone(&subject.id);
         }
         let id: Arc<str> = format!("{}:{}#{}", kind.word(), self.name, named.value).into();
-        if !subjects.iter().any(|subject| subject.id == id) {
+        known.add(&id, |id| {
             let evidence = Evidence::at(self.artifact, named.span);
-            let name = named.value.clone();
-            subjects.push(Subject::named_only(Arc::clone(&id), kind, name, evidence));
-        }
+            Subject::named_only(id, kind, named.value.clone(), evidence)
+        });
         id
     }
 }
 
-/// The check by its words where they tell, else by its number in the run's family: two
-/// releases print the same version and number differently.
-fn item_of(run: &Run, verdict: &BenchVerdict) -> Option<&'static BenchItem> {
-    described(&verdict.text).or_else(|| canonical(run.family, &verdict.id))
+/// Why a check may err: what is known of its script, and of this run.
+fn cause(run: &Run, item: &BenchItem) -> String {
+    let mut sentences: Vec<String> = item.fault.map(str::to_owned).into_iter().collect();
+    let here = run.circumstances.iter().filter(|it| it.concerns(item));
+    sentences.extend(here.map(|it| format!("In this run {}.", it.clause())));
+    sentences.join(" ")
 }
 
 /// What the names in a warning are names of; `None` where the control is not about those.
@@ -187,9 +209,9 @@ pub(super) fn merge(
     if imported.is_empty() {
         return Disagreements::new();
     }
-    let mut all = findings.all().to_vec();
-    let own = own_outcomes(&all);
-    let failing = failing_containers(&all);
+    let controls: BTreeSet<&str> = imported.iter().map(|it| it.control.id).into_set();
+    let own = own_outcomes(&controls, findings);
+    let failing = failing_containers(&controls, findings);
     let names: BTreeMap<&str, &str> = subjects
         .iter()
         .map(|subject| (&*subject.id, subject.name.as_str()))
@@ -199,9 +221,11 @@ pub(super) fn merge(
     let mut added = Vec::new();
     for import in imported {
         let matter = (import.control.id, Arc::clone(&import.subject));
-        match own.get(&matter) {
+        let quiet = || findings.quiet_word(import.control.id, &import.subject);
+        let own = own.get(&matter).copied().or_else(quiet);
+        match own {
             Some(Outcome::Fail | Outcome::Pass) => {
-                if own.get(&matter) != Some(&import.outcome) {
+                if own != Some(import.outcome) {
                     let name = names.get(&*import.subject).copied();
                     let sentence = differs(&import, name.unwrap_or(&import.subject));
                     disagreements
@@ -229,16 +253,18 @@ pub(super) fn merge(
         }
         added.push(resolve(import, places));
     }
-    all.retain(|finding| !filled.contains(&(finding.control.id, Arc::clone(&finding.subject))));
-    all.append(&mut added);
-    *findings = Findings::new(all, Quiet::default());
+    for (control, subject) in &filled {
+        findings.forget_quiet(control, subject);
+    }
+    findings.retain_loud(|it| !filled.contains(&(it.control.id, Arc::clone(&it.subject))));
+    findings.add(added);
     disagreements
 }
 
-/// Our own worst word on every matter.
-fn own_outcomes(findings: &[Reported]) -> BTreeMap<Matter, Outcome> {
+/// Our own worst word on every matter that is not quiet.
+fn own_outcomes(controls: &BTreeSet<&str>, findings: &Findings) -> BTreeMap<Matter, Outcome> {
     let mut own = BTreeMap::new();
-    for finding in findings {
+    for finding in loud(controls, findings) {
         own.entry((finding.control.id, Arc::clone(&finding.subject)))
             .and_modify(|worst: &mut Outcome| *worst = finding.outcome.min(*worst))
             .or_insert(finding.outcome);
@@ -247,9 +273,11 @@ fn own_outcomes(findings: &[Reported]) -> BTreeMap<Matter, Outcome> {
 }
 
 /// For each control a container that fails by our own word.
-fn failing_containers(findings: &[Reported]) -> BTreeMap<&'static str, Arc<str>> {
-    findings
-        .iter()
+fn failing_containers(
+    controls: &BTreeSet<&str>,
+    findings: &Findings,
+) -> BTreeMap<&'static str, Arc<str>> {
+    loud(controls, findings)
         .filter(|finding| {
             finding.outcome == Outcome::Fail && finding.subject.starts_with("container:")
         })
@@ -257,20 +285,44 @@ fn failing_containers(findings: &[Reported]) -> BTreeMap<&'static str, Arc<str>>
         .into_map()
 }
 
+fn loud<'f>(
+    controls: &'f BTreeSet<&str>,
+    findings: &'f Findings,
+) -> impl Iterator<Item = &'f Reported> {
+    controls
+        .iter()
+        .flat_map(|control| findings.loud_of(control))
+}
+
 fn differs(import: &Imported, name: &str) -> String {
-    format!(
-        "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
-        import.tool,
-        import.outcome.word(),
+    told(
+        import,
+        format!(
+            "{} says {} for {name}; the artifacts here say otherwise, and they stand.",
+            import.tool,
+            import.outcome.word(),
+        ),
     )
 }
 
 /// A pass for a whole host beside a failure of our own on a container.
 fn contradicted(import: &Imported, container: &str) -> String {
-    format!(
-        "{} passes its host, while the container {container} fails by its inspect output.",
-        import.tool,
+    told(
+        import,
+        format!(
+            "{} passes its host, while the container {container} fails by its inspect output.",
+            import.tool,
+        ),
     )
+}
+
+/// The sentence with what may be the cause.
+fn told(import: &Imported, sentence: String) -> String {
+    if import.cause.is_empty() {
+        sentence
+    } else {
+        format!("{sentence} {}", import.cause)
+    }
 }
 
 fn resolve(import: Imported, places: &Places<'_>) -> Reported {

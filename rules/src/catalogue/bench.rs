@@ -39,6 +39,8 @@ pub struct BenchItem {
     /// Whether only its warnings speak of the control, because the script also passes what
     /// the control does not.
     pub fails_only: bool,
+    /// Where the script is known to err, in whole sentences; `None` where it is not.
+    pub fault: Option<&'static str>,
 }
 
 impl BenchItem {
@@ -53,12 +55,17 @@ pub fn canonical(family: Family, id: &str) -> Option<&'static BenchItem> {
     BENCH.iter().find(|item| item.id_in(family) == Some(id))
 }
 
+/// Bytes of a description that are looked at.
+const LONGEST_DESCRIPTION: usize = 400;
+
 /// The check with this description, whatever the case and the release.
 ///
 /// Where the keywords of several checks occur, as those for a directory and a file in it,
 /// the longest win. `None` where no check fits or two fit equally well.
 pub fn described(description: &str) -> Option<&'static BenchItem> {
-    let description = description.to_lowercase();
+    // Descriptions are a line long; what is longer is damaged, and its start tells enough.
+    let start = description.floor_char_boundary(LONGEST_DESCRIPTION);
+    let description = description.get(..start).unwrap_or_default().to_lowercase();
     let mut best: Option<(usize, Option<&'static BenchItem>)> = None;
     for item in BENCH {
         if !item

@@ -4,6 +4,8 @@
 mod controls;
 #[path = "../../build/emit.rs"]
 mod emit;
+#[path = "../../build/frameworks.rs"]
+mod frameworks;
 #[path = "../../build/read.rs"]
 mod read;
 #[path = "../../build/shapes.rs"]
@@ -85,6 +87,15 @@ const BASE_VARIANTS: &str = r"
   source: https://github.com/nodejs/docker-node
 ";
 
+const ENGINE_RELEASES: &str = r#"
+- program: Docker Engine
+  name: Engine
+  source: https://github.com/moby/moby/releases
+  read: 2026-11-23
+  lines:
+    "29": {fixed: "29.9.0", ends: 2027-01-31}
+"#;
+
 /// A whole small catalogue, with one piece of one file replaced.
 fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
     [
@@ -92,6 +103,7 @@ fn files(changed: &str, from: &str, to: &str) -> Vec<File> {
         ("foreign.yaml", FOREIGN),
         ("base-releases.yaml", BASE_RELEASES),
         ("base-variants.yaml", BASE_VARIANTS),
+        ("engine-releases.yaml", ENGINE_RELEASES),
         ("bench.yaml", BENCH),
         ("controls/image-tested-well.yaml", CONTROL),
         ("frameworks/short-list.yaml", FRAMEWORK),
@@ -173,12 +185,104 @@ fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fau
     check("frameworks/short-list.yaml", from, to, fault);
 }
 
+const EDITIONS: &str = r#"
+id: short-list
+title: A short list
+editions: ["1.0", "1.1", "2.0"]
+source: A book
+items:
+  "1.9":
+    ids: { 1.0: "1.10", 1.1..2.0: "1.9" }
+    title: Images are tested
+    section: build
+    decided_by: [dockerfile]
+    controls: [image-tested-well]
+  "2.0 1.10":
+    ids: { 2.0: "1.10" }
+    title: Images are looked at
+    section: build
+    decided_by: [attestation]
+    controls: []
+"#;
+
+fn with_editions(from: &str, to: &str) -> Vec<File> {
+    let mut files = files("", "", "");
+    for file in &mut files {
+        if file.name == "frameworks/short-list.yaml" {
+            assert!(EDITIONS.contains(from), "the change finds its place");
+            file.text = EDITIONS.replace(from, to);
+        }
+    }
+    files
+}
+
+#[test]
+fn a_list_with_editions_becomes_one_framework_for_each() {
+    let files = with_editions("", "");
+    let catalogue = read::catalogue(&files).unwrap();
+    validate::catalogue(&catalogue).unwrap();
+    let source = emit::source(&catalogue, &files);
+    assert_eq!(source.matches("\"Images are tested\"").count(), 1);
+    for (edition, items) in [
+        (
+            "1.0",
+            r#"Item { id: "1.10", requirement: &SHORT_LIST_ITEMS[0] }"#,
+        ),
+        (
+            "1.1",
+            r#"Item { id: "1.9", requirement: &SHORT_LIST_ITEMS[0] }"#,
+        ),
+        (
+            "2.0",
+            r#"Item { id: "1.9", requirement: &SHORT_LIST_ITEMS[0] }, Item { id: "1.10", requirement: &SHORT_LIST_ITEMS[1] }"#,
+        ),
+    ] {
+        let framework = format!(
+            r#"Framework {{ id: "short-list-{edition}", family: Some("short-list"), title: "A short list", edition: Some("{edition}"), source: "A book", items: &[{items}] }}"#
+        );
+        assert!(source.contains(&framework), "{edition}: {source}");
+    }
+}
+
+#[rstest]
+#[case::unknown_edition("1.1..2.0:", "1.2..2.0:", "`1.2..2.0` is no edition")]
+#[case::backward_range("1.1..2.0:", "2.0..1.1:", "`2.0..1.1` is no edition")]
+#[case::edition_twice("1.1..2.0:", "1.0..2.0:", "names an edition twice")]
+#[case::number_twice(
+    "{ 2.0: \"1.10\" }",
+    "{ 2.0: \"1.10\", 1.0: \"1.10\" }",
+    "1.0 has `1.10` twice"
+)]
+#[case::foreign_name("\"1.9\":\n", "\"1.8\":\n", "lacks the number the item is kept under")]
+#[case::no_number("1.0: \"1.10\"", "1.0: \"one\"", "is no number such as 5.4")]
+#[case::no_numbers(
+    "    ids: { 2.0: \"1.10\" }\n",
+    "",
+    "comes with editions and never without"
+)]
+#[case::out_of_order("[\"1.0\", \"1.1\"", "[\"1.1\", \"1.0\"", "give the oldest first")]
+#[case::both(
+    "source: A",
+    "edition: \"1\"\nsource: A",
+    "comes with edition; give one"
+)]
+fn faulty_editions_are_named(#[case] from: &str, #[case] to: &str, #[case] fault: &str) {
+    let found = faults(&with_editions(from, to)).join("\n");
+    assert!(found.contains(fault), "{found}");
+}
+
 #[rstest]
 #[case(
     "bench.yaml",
     "separate",
     "Separate",
     "keywords are empty or not lower case"
+)]
+#[case(
+    "bench.yaml",
+    "scored: true",
+    "scored: true\n  fault: open",
+    "is not in whole sentences"
 )]
 #[case("bench.yaml", "A:", "G:", "unknown field `G`")]
 #[case(
@@ -207,6 +311,8 @@ fn a_faulty_framework_is_named(#[case] from: &str, #[case] to: &str, #[case] fau
     "whole",
     "size varies comes with small"
 )]
+#[case("engine-releases.yaml", "2027-01-31", "2027", "ends is no day")]
+#[case("engine-releases.yaml", "29.9.0", "29.9.x", "fixed is no version")]
 fn a_faulty_list_is_named(
     #[case] file: &str,
     #[case] from: &str,

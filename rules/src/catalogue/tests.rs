@@ -27,7 +27,13 @@ fn counts_are_those_of_the_sources() {
     ];
     assert_eq!(founding.map(items), [27, 19, 37, 11, 17]);
     assert_eq!(founding.map(items).iter().sum::<usize>(), 111);
-    assert_eq!(items("cis-docker-1.6.0"), 117);
+    let editions = [
+        "1.1.0", "1.2.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0", "1.8.0",
+    ];
+    assert_eq!(
+        editions.map(|edition| items(&format!("cis-docker-{edition}"))),
+        [105, 115, 117, 117, 117, 117, 118]
+    );
     assert_eq!(items("owasp-docker"), 15);
     assert_eq!(BENCH.len(), 132);
     assert_eq!(VERSION, "1.0.0");
@@ -37,7 +43,12 @@ fn counts_are_those_of_the_sources() {
 #[test]
 fn cis_items_per_section_and_level() {
     let cis = framework("CIS-Docker-1.6.0").unwrap();
-    let in_section = |wanted| cis.items.iter().filter(|it| it.section == wanted).count();
+    let in_section = |wanted| {
+        cis.items
+            .iter()
+            .filter(|it| it.requirement.section == wanted)
+            .count()
+    };
     assert_eq!(
         Section::ALL
             .iter()
@@ -46,14 +57,155 @@ fn cis_items_per_section_and_level() {
         [12, 32, 18, 24, 20, 2, 9]
     );
     assert_eq!(
-        cis.items.iter().filter(|it| it.level == Some(1)).count(),
+        cis.items
+            .iter()
+            .filter(|it| it.requirement.level == Some(1))
+            .count(),
         86
     );
-    assert!(cis.items.iter().all(|it| it.mode.is_some()));
+    assert!(cis.items.iter().all(|it| it.requirement.mode.is_some()));
     assert_eq!(
-        cis.item("5.5").unwrap().controls.first().unwrap().id,
+        cis.item("5.5")
+            .unwrap()
+            .requirement
+            .controls
+            .first()
+            .unwrap()
+            .id,
         "container-unprivileged"
     );
+}
+
+#[test]
+fn editions_number_the_same_items_in_their_own_way() {
+    let number = |edition: &str, title: &str| {
+        let items = framework(&format!("cis-docker-{edition}")).unwrap().items;
+        let item = items.iter().find(|it| it.requirement.title == title);
+        item.map(|it| it.id)
+    };
+    let title = |id| {
+        framework("cis-docker-1.6.0")
+            .unwrap()
+            .item(id)
+            .unwrap()
+            .requirement
+            .title
+    };
+    for (in_1_6_0, numbers) in [
+        // The data directory, the swarm mode, privileged containers, experimental features.
+        (
+            "1.1.1",
+            [
+                Some("1.1"),
+                Some("1.2.1"),
+                Some("1.1.1"),
+                Some("1.1.1"),
+                Some("1.1.1"),
+            ],
+        ),
+        (
+            "5.1",
+            [
+                Some("7.1"),
+                Some("7.1"),
+                Some("7.1"),
+                Some("7.1"),
+                Some("5.1"),
+            ],
+        ),
+        (
+            "5.5",
+            [
+                Some("5.4"),
+                Some("5.4"),
+                Some("5.4"),
+                Some("5.4"),
+                Some("5.5"),
+            ],
+        ),
+        (
+            "2.18",
+            [
+                Some("2.17"),
+                Some("2.16"),
+                Some("2.18"),
+                Some("2.18"),
+                Some("2.19"),
+            ],
+        ),
+        (
+            "1.1.4",
+            [None, None, Some("1.1.4"), Some("1.1.4"), Some("1.1.4")],
+        ),
+    ] {
+        let found = ["1.1.0", "1.2.0", "1.4.0", "1.5.0", "1.8.0"]
+            .map(|edition| number(edition, title(in_1_6_0)));
+        assert_eq!(found, numbers, "{in_1_6_0}");
+    }
+    let level = |wanted| {
+        let newest = framework("cis-docker-1.8.0").unwrap();
+        let items = newest.items.iter();
+        items
+            .filter(|it| it.requirement.level == Some(wanted))
+            .count()
+    };
+    assert_eq!([level(1), level(2)], [87, 31]);
+    let mode = |wanted| {
+        let newest = framework("cis-docker-1.8.0").unwrap();
+        let items = newest.items.iter();
+        items
+            .filter(|it| it.requirement.mode == Some(wanted))
+            .count()
+    };
+    assert_eq!([mode(Mode::Automated), mode(Mode::Manual)], [23, 95]);
+}
+
+#[test]
+fn editions_stand_newest_first_and_in_the_order_of_their_numbers() {
+    let old = framework("cis-docker-1.1.0").unwrap();
+    let names: Vec<_> = old.editions().iter().filter_map(|it| it.edition).collect();
+    assert_eq!(
+        names,
+        [
+            "1.8.0", "1.7.0", "1.6.0", "1.5.0", "1.4.0", "1.2.0", "1.1.0"
+        ]
+    );
+    assert_eq!(old.newest().id, "cis-docker-1.8.0");
+    assert!(old.newest().is_newest() && !old.is_newest());
+    let alone = framework("fermilab").unwrap();
+    assert!(alone.is_newest() && alone.editions().len() == 1);
+    let ids: Vec<_> = old.items.iter().map(|it| it.id).collect();
+    assert_eq!(ids.first(), Some(&"1.1"));
+    let place = |id| ids.iter().position(|it| *it == id);
+    assert!(place("5.9") < place("5.10") && place("5.10") < place("7.1"));
+}
+
+#[test]
+fn a_control_is_cited_once_for_all_editions() {
+    let told = |name: &str| {
+        let citations = citing(find(name)[0]).into_iter();
+        let cis = citations.filter(|it| it.framework.family == Some("cis-docker"));
+        cis.map(|it| (it.framework.id, it.item.id, it.elsewhere))
+            .collect::<Vec<_>>()
+    };
+    let older = vec!["1.1.0", "1.2.0", "1.4.0", "1.5.0"];
+    assert_eq!(
+        told("container-unprivileged"),
+        [("cis-docker-1.8.0", "5.5", vec![("5.4", older)])]
+    );
+    let fixed = told("container-user-nonroot");
+    assert_eq!(fixed, [("cis-docker-1.8.0", "4.1", vec![])]);
+}
+
+#[test]
+fn what_nothing_decides_yet_says_what_it_would_take() {
+    for framework in FRAMEWORKS {
+        for Item { id, requirement } in framework.items {
+            let place = format!("{} {id}", framework.id);
+            assert!(!requirement.decided_by.is_empty(), "{place}");
+            assert!(!requirement.title.is_empty(), "{place}");
+        }
+    }
 }
 
 #[test]
@@ -251,7 +403,7 @@ fn items_without_a_control_stay_visible() {
     let open = FRAMEWORKS
         .iter()
         .flat_map(|it| it.items)
-        .filter(|it| it.controls.is_empty());
+        .filter(|it| it.requirement.controls.is_empty());
     assert!(open.count() > 0);
     let ids: BTreeSet<_> = FRAMEWORKS.iter().map(|it| it.id).collect();
     assert_eq!(ids.len(), FRAMEWORKS.len());

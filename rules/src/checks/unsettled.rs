@@ -51,6 +51,11 @@ pub(super) fn unseen(unknown: &Unknown) -> Verdict {
     verdict(unknown, &VARIABLE_UNSEEN)
 }
 
+/// The same as a finding, to stand beside others.
+pub(super) fn unseen_finding(unknown: &Unknown) -> Finding {
+    finding(unknown, &VARIABLE_UNSEEN)
+}
+
 /// The findings for the unsettled part of a list of what runs.
 pub(super) fn unseen_all(unknown: &[Unknown]) -> Vec<Finding> {
     findings(unknown, &VARIABLE_UNSEEN)

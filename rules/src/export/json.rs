@@ -9,6 +9,8 @@ mod layout;
 mod lent;
 mod pieces;
 
+use std::collections::BTreeMap;
+
 pub use attestation::Attestation;
 use serde::{Deserialize, Serialize};
 
@@ -308,8 +310,24 @@ pub struct Framework {
     pub title: String,
     /// Which edition; null where there is only one.
     pub edition: Option<String>,
-    /// None is absent.
+    /// What all editions of the list share; null where there is only one.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// The newest edition, where this is an earlier one: what stands there is not repeated.
+    #[serde(default)]
+    pub newest: Option<String>,
+    /// This edition's numbers of items of the newest one, each with its number there.
+    #[serde(default)]
+    pub numbers: BTreeMap<String, String>,
+    /// The items that do not stand in the newest edition; none is absent.
     pub items: Vec<Item>,
+}
+
+impl Framework {
+    /// Claims that this is an earlier edition of another framework of the report.
+    pub const fn is_earlier(&self) -> bool {
+        self.newest.is_some()
+    }
 }
 
 /// One item of a framework.

@@ -132,5 +132,6 @@ fn source<'a>(
     let input = report.inputs.iter().find(|input| *input.name == *name)?;
     artifacts
         .iter()
+        .flat_map(Artifact::with_parts)
         .find(|artifact| artifact.sha256 == input.sha256)
 }

@@ -31,7 +31,7 @@ pub struct Daemon {
     pub users_remapped: Fact<bool>,
     /// Whether containers on the default bridge may reach each other.
     pub bridge_traffic: Fact<bool>,
-    /// Networks whose driver lets in what no port was published for: name and mode.
+    /// Drivers whose new networks let in what no port was published for: name and mode.
     pub open_gateways: Listed<(String, String)>,
     /// The level of its log; `debug` where debugging is on.
     pub log_level: Fact<String>,
@@ -73,6 +73,8 @@ pub struct Daemon {
     pub app_armor: Fact<bool>,
     /// Whether the daemon labels containers for `SELinux`.
     pub selinux: Fact<bool>,
+    /// Whether it was told to label them, which it can only where the kernel has `SELinux`.
+    pub labels_asked: Fact<bool>,
     /// Where metrics are served; empty for nowhere.
     pub metrics_address: Fact<String>,
     /// The port of the network's diagnosis; 0 for none.
@@ -191,6 +193,8 @@ pub struct Swarm {
     pub root_since: Fact<Date>,
     /// The address it is reached at by other nodes.
     pub address: Fact<String>,
-    /// Whether any secret was made in it.
+    /// How many secrets it keeps.
     pub secrets: Fact<u64>,
+    /// Its secrets by name, each with the day it was made: a secret's value never changes.
+    pub secrets_made: Listed<(String, Date)>,
 }

@@ -1,29 +1,59 @@
 //! What a machine that runs containers shows of itself: its files, audit rules and ports.
 
+mod accounts;
+mod audit;
+mod conversion;
+mod files;
+mod shown;
+
+#[cfg(test)]
+mod tests;
+
+pub use audit::{AuditRule, Records};
+#[cfg(test)]
+use shown::Shown;
+pub(in crate::facts) use shown::Shows;
+
 use std::collections::BTreeMap;
 
-use super::{Fact, Listed, Unknown};
+use super::{Fact, Listed, Stated, Unknown};
 use crate::finding::Evidence;
 
 /// What was collected on one machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    /// What was seen at each place that the controls ask about.
+    /// Whether it is Windows or a virtual machine that a desktop program keeps, where controls
+    /// on files, accounts and audit rules do not hold as written.
+    pub desktop: bool,
+    /// What was seen at each place that the controls ask about: no entry where nobody looked,
+    /// an empty one where the machine is set up without such a file.
     pub sightings: BTreeMap<HostFile, Vec<Sighting>>,
     /// The audit rules in force, or those in its files where the kernel's could not be listed.
     pub audit: Fact<Vec<AuditRule>>,
-    /// Accounts that may speak to the engine's socket, by the group `docker`.
-    pub docker_group: Listed<String>,
-    /// The group the daemon gives its socket to, where it is another.
+    /// The line that says that the kernel records nothing, whatever the rules are.
+    pub auditing_off: Option<Evidence>,
+    /// Accounts that may speak to the engine's socket, by the group `docker` and by the one the
+    /// socket belongs to.
+    pub docker_group: Listed<Member>,
+    /// Accounts that the policy trusts with that.
+    pub trusted_users: Vec<String>,
+    /// The group the daemon gives its socket to.
     pub socket_group: Fact<String>,
-    /// The folder that holds images and containers.
-    pub data_root: Fact<String>,
+    /// The folders that hold images and containers: Docker's own, and containerd's where the
+    /// images lie there.
+    pub data_folders: Fact<Vec<String>>,
     /// Where file systems are mounted.
-    pub mount_points: Fact<Vec<String>>,
+    pub mount_points: Fact<Vec<Stated<String>>>,
+    /// Whether its daemon is part of a swarm.
+    pub in_swarm: Fact<bool>,
     /// What listens on its ports.
     pub listeners: Listed<Listener>,
     /// Whether pulls are made with content trust, where its environment says so.
     pub content_trust: Fact<bool>,
+    /// The release of Docker's client, e.g. `28.2.2`.
+    pub client_release: Fact<String>,
+    /// The account that the daemon's process belongs to.
+    pub daemon_user: Fact<String>,
     /// Commands that were started in containers from outside.
     pub exec_calls: Fact<Vec<ExecCall>>,
 }
@@ -105,15 +135,13 @@ pub struct Record {
     pub evidence: Evidence,
 }
 
-/// A rule of the kernel's audit that watches a path.
+/// An account that may command the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditRule {
-    /// The file or folder it watches.
-    pub path: String,
-    /// The accesses it records, of `rwxa`.
-    pub accesses: String,
-    /// The line that states it.
-    pub evidence: Evidence,
+pub struct Member {
+    /// Its name.
+    pub user: String,
+    /// The group that gives it the right.
+    pub group: String,
 }
 
 /// Something that listens.
@@ -121,7 +149,7 @@ pub struct AuditRule {
 pub struct Listener {
     /// `tcp` or `udp`.
     pub protocol: String,
-    /// The address without brackets, `*` for any.
+    /// The address without brackets, `*` for any; behind `%` the interface it is limited to.
     pub address: String,
     /// The port, 0 to 65535.
     pub port: u16,
@@ -143,24 +171,40 @@ pub struct ExecCall {
 }
 
 impl Machine {
-    /// What was seen at a place; empty where nobody looked.
-    pub fn seen(&self, file: HostFile) -> &[Sighting] {
-        self.sightings.get(&file).map_or(&[], Vec::as_slice)
+    /// What was seen at a place; `None` where nobody looked.
+    pub fn seen(&self, file: HostFile) -> Option<&[Sighting]> {
+        self.sightings.get(&file).map(Vec::as_slice)
     }
 }
 
-impl AuditRule {
-    /// Whether it watches a path, itself or through a folder above it.
-    pub fn watches(&self, path: &str) -> bool {
-        let above = self.path.trim_end_matches('/');
-        path.trim_end_matches('/') == above
-            || path
-                .strip_prefix(above)
-                .is_some_and(|rest| rest.starts_with('/'))
+impl Record {
+    /// Claims that it has a right that `most` does not have.
+    pub const fn allows_more_than(&self, most: u32) -> bool {
+        self.mode & !most & 0o7777 != 0
     }
 
-    /// Whether it records writing and changes of attributes.
-    pub fn records_changes(&self) -> bool {
-        self.accesses.contains('w') && self.accesses.contains('a')
+    /// Claims that accounts beside the owner and the group may read or write it.
+    pub const fn is_open_to_all(&self) -> bool {
+        self.mode & 0o006 != 0
+    }
+
+    /// Owner and group by name, by number where a number has no name.
+    pub fn owner(&self) -> String {
+        let named = |name: &str, id: u32| match name {
+            "" | "UNKNOWN" => id.to_string(),
+            name => name.to_owned(),
+        };
+        let user = named(&self.user, self.user_id);
+        format!("{user}:{}", named(&self.group, self.group_id))
+    }
+}
+
+impl Listener {
+    /// Claims that it listens on every address of the machine.
+    pub fn is_everywhere(&self) -> bool {
+        matches!(
+            self.address.as_str(),
+            "*" | "0.0.0.0" | "::" | "::ffff:0.0.0.0"
+        )
     }
 }

@@ -100,7 +100,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(artifacts: &'a [Artifact], projects: &'a [Project], policy: &Policy) -> Self {
+    fn new(artifacts: &'a [Artifact], projects: &'a [Project], policy: &'a Policy) -> Self {
         let mut known = Self {
             machines: Machines::new(artifacts, policy),
             names: BTreeMap::new(),

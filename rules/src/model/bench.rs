@@ -1,5 +1,7 @@
 //! What docker-bench-security prints: another tool's verdicts, in text and in JSON.
 
+mod account;
+mod circumstance;
 mod details;
 mod family;
 mod finish;
@@ -13,6 +15,8 @@ mod run;
 mod scoring;
 mod text;
 
+pub use account::{Account, Fate};
+pub use circumstance::Circumstance;
 pub use family::Family;
 pub use read::read;
 pub use run::{BenchVerdict, Level, Run};

@@ -78,6 +78,14 @@ pub enum Outcome {
     Damaged,
 }
 
+/// How programs say that they were not allowed to look.
+const DENIALS: &[&str] = &[
+    "Permission denied",
+    "permission denied",
+    "not permitted",
+    "must be root",
+];
+
 impl Part {
     /// What its output is read as; `None` for a key that this version does not know.
     pub fn content(&self) -> Option<Content> {
@@ -101,9 +109,7 @@ impl Part {
         match self.rc {
             Some(127) => Outcome::Missing,
             Some(124 | 137 | 143) => Outcome::TimedOut,
-            _ if said("ermission denied") || said("ot permitted") || said("must be root") => {
-                Outcome::Denied
-            }
+            _ if DENIALS.iter().any(|words| said(words)) => Outcome::Denied,
             _ if said("No such file") => Outcome::Absent,
             Some(0) => Outcome::Whole,
             Some(_) | None => Outcome::Failed,

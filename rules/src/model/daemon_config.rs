@@ -3,6 +3,7 @@
 
 mod arguments;
 mod defaults;
+mod given;
 mod json;
 mod keys;
 mod options;
@@ -48,6 +49,8 @@ pub struct DaemonConfig {
     pub environment: Vec<(Spanned<String>, Spanned<String>)>,
     /// Files a unit takes further variables from.
     pub environment_files: Vec<Spanned<String>>,
+    /// `ListenStream` of the unit's sockets: what the address `fd://` stands for.
+    pub sockets: Vec<Spanned<String>>,
     /// Variables on the command line whose values are not in the text, without `$`: each may
     /// add any option.
     pub unsettled: Vec<Spanned<String>>,

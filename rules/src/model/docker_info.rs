@@ -1,6 +1,7 @@
 //! What `docker info` and `podman info` print, as JSON, as YAML and as text for people.
 
 mod json;
+mod labels;
 mod lines;
 mod podman;
 mod registry;

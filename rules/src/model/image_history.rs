@@ -68,13 +68,11 @@ fn from_json(text: &str) -> History {
 
 fn step(reader: &mut Reader<'_>, value: json::Value) -> Option<Step> {
     let written = value.span.of(reader.text);
-    match json::members(written) {
-        Ok(members) => Some(Step::of_members(reader, value.span, members)),
-        Err(_) => {
-            let message = "this step is damaged and was left out";
-            let problem = Problem::at(value.span, Effect::Partial, message);
-            reader.problems.push(problem);
-            None
-        }
-    }
+    let Ok(members) = json::members(written) else {
+        let message = "this step is damaged and was left out";
+        let problem = Problem::at(value.span, Effect::Partial, message);
+        reader.problems.push(problem);
+        return None;
+    };
+    Some(Step::of_members(reader, value.span, members))
 }

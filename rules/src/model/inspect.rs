@@ -1,39 +1,47 @@
 //! What `docker inspect` and `podman inspect` print: every kind of object they know.
 
+mod config;
 mod container;
 mod container_spec;
+mod device;
 mod field;
 mod host;
+mod host_mount;
 mod identity;
 mod image;
 mod network;
 mod node;
 mod object;
+mod port;
 mod read;
 mod secret;
 mod swarm;
 mod swarm_service;
 mod task;
 mod task_spec;
+mod ulimit;
 mod value;
 mod volume;
 
-pub use container::{Config, Container, Engine, Mount, NetworkSettings, State};
+pub use config::Config;
+pub use container::{Container, Engine, Mount, NetworkSettings, State};
 pub use container_spec::{ContainerSpec, GivenFile, Privileges};
+pub use device::{Device, DeviceRequest};
 pub use field::Field;
-pub use host::{
-    Device, DeviceRequest, HostConfig, HostMount, PublishedPort, RestartPolicy, Ulimit,
-};
+pub use host::{HostConfig, RestartPolicy};
+pub use host_mount::HostMount;
 pub use identity::{Identity, Signature};
 pub use image::Image;
 pub use network::Network;
 pub use node::Node;
+pub use port::PublishedPort;
 pub use read::read;
 pub use secret::{SwarmConfig, SwarmSecret};
 pub use swarm::Swarm;
 pub use swarm_service::{ServicePort, ServiceSpec, SwarmService};
 pub use task::Task;
 pub use task_spec::TaskSpec;
+pub use ulimit::Ulimit;
 pub(in crate::model) use value::Reader;
 pub use volume::Volume;
 

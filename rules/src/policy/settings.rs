@@ -13,6 +13,8 @@ pub struct Settings {
     pub targets: Vec<String>,
     /// Registries that images may come from, exact or with `*` at either end; empty for any.
     pub registries: Vec<String>,
+    /// Accounts that may command an engine, and so are trusted with its host.
+    pub trusted_users: Vec<String>,
     /// The most days an image may be old; `None` for a quarter of a year.
     pub image_days: Option<u32>,
     /// Labels an image must have, each with the form of its value.
@@ -68,6 +70,7 @@ impl Settings {
     pub fn add(&mut self, more: Self) {
         add_new(&mut self.targets, more.targets);
         add_new(&mut self.registries, more.registries);
+        add_new(&mut self.trusted_users, more.trusted_users);
         self.image_days = self.image_days.or(more.image_days);
         let labels = std::mem::take(&mut self.labels)
             .into_iter()

@@ -199,6 +199,7 @@ mod tests {
         (
             words(),
             words(),
+            words(),
             proptest::option::of(0..9_u32),
             labels,
             proptest::bool::ANY,
@@ -210,6 +211,7 @@ mod tests {
                 move |(
                     targets,
                     registries,
+                    trusted,
                     image_days,
                     labels,
                     only_these_labels,
@@ -220,6 +222,7 @@ mod tests {
                     Settings {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
+                        trusted_users: trusted.into_iter().collect(),
                         image_days,
                         labels: labels.into_iter().collect(),
                         only_these_labels,

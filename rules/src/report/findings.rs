@@ -149,6 +149,38 @@ impl Findings {
         !self.loud_of(control.id).is_empty() || position.is_ok_and(is_quiet)
     }
 
+    /// The quiet word on a subject, by their ids.
+    pub(crate) fn quiet_word(&self, control: &str, subject: &str) -> Option<Outcome> {
+        let (at, calm) = self.quiet_place(control, subject)?;
+        let word = (*self.quiet.subjects.get(calm)?.words.get(at)?)?;
+        Some(match word {
+            Word::Pass => Outcome::Pass,
+            Word::Covered | Word::NotApplicable => Outcome::NotApplicable,
+        })
+    }
+
+    /// Forgets the quiet word on a subject, because another is said instead.
+    pub(crate) fn forget_quiet(&mut self, control: &str, subject: &str) {
+        self.all = OnceLock::new();
+        if let Some((at, calm)) = self.quiet_place(control, subject)
+            && let Some(word) = self.quiet.subjects.get_mut(calm)
+            && let Some(word) = word.words.get_mut(at)
+        {
+            *word = None;
+        }
+    }
+
+    /// The positions of a control and of a subject among those with quiet verdicts.
+    fn quiet_place(&self, control: &str, subject: &str) -> Option<(usize, usize)> {
+        let controls = &self.quiet.controls;
+        let at = controls.binary_search_by(|it| it.id.cmp(control)).ok()?;
+        let subjects = &self.quiet.subjects;
+        let calm = subjects
+            .binary_search_by(|it| (*it.subject).cmp(subject))
+            .ok()?;
+        Some((at, calm))
+    }
+
     /// Adds verdicts that are not quiet; the order has to be made anew.
     pub(crate) fn add(&mut self, mut more: Vec<Reported>) {
         self.all = OnceLock::new();
@@ -214,9 +246,14 @@ impl Quiet {
         let mut all = Vec::with_capacity(loud.len() + quiet);
         let mut loud = loud.iter().peekable();
         for (index, control) in self.controls.iter().enumerate() {
+            let first = all.len();
             while let Some(finding) = loud.next_if(|it| std::ptr::eq(it.control, *control)) {
                 all.push(finding.clone());
             }
+            let is_settled = |it: &Reported| it.outcome > Outcome::Unknown;
+            let is_mixed = all
+                .get(first..)
+                .is_some_and(|own| own.iter().any(is_settled));
             let of_this = |calm: &Calm| *calm.words.get(index)?;
             let said = self.subjects.iter().map(|calm| (calm, of_this(calm)));
             let mut exempt = Vec::new();
@@ -230,6 +267,10 @@ impl Quiet {
             }
             let exempt = exempt.into_iter();
             all.extend(exempt.map(|(calm, cover)| calm.exempt(control, cover, &tool)));
+            // What another tool or a person settled belongs between the quiet ones.
+            if let Some(own) = all.get_mut(first..).filter(|_| is_mixed) {
+                own.sort_by(|a, b| (a.outcome, &a.subject).cmp(&(b.outcome, &b.subject)));
+            }
         }
         all.extend(loud.cloned());
         all

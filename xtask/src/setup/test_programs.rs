@@ -1,4 +1,5 @@
-//! Small programs the tests look through: what reads a PDF, and what brings axe-core.
+//! Small programs the tests look through: what reads a PDF, what brings axe-core, and the shells
+//! the collector runs under.
 
 use anyhow::{Result, bail};
 
@@ -6,11 +7,15 @@ use super::{Apt, Outcome};
 use crate::workspace;
 
 /// Each program with Debian's package of it.
-const PROGRAMS: [(&str, &str); 4] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("qpdf", "qpdf"),
     ("pdfinfo", "poppler-utils"),
     ("pdftotext", "poppler-utils"),
     ("npm", "npm"),
+    ("bash", "bash"),
+    ("busybox", "busybox"),
+    ("dash", "dash"),
+    ("shellcheck", "shellcheck"),
 ];
 
 pub(super) fn ensure(apt: &mut Apt) -> Result<Outcome<()>> {
@@ -24,9 +29,7 @@ pub(super) fn ensure(apt: &mut Apt) -> Result<Outcome<()>> {
         return Ok(Outcome::Absent(wanted));
     }
     if !apt.is_usable() {
-        bail!(
-            "the tests need programs that are missing ({wanted}); `cargo xtask test --quick` does without"
-        );
+        bail!("the tests need programs that are missing ({wanted})");
     }
     apt.install(&packages)?;
     if missing().is_empty() {

@@ -2,10 +2,8 @@
 //!
 //! The help of `plimsoll controls` documents it.
 
-use plimsoll_rules::catalogue::{self, CONTROLS};
+use plimsoll_rules::catalogue::{self, CONTROLS, FRAMEWORKS};
 use serde::Serialize;
-
-use crate::explain::citing;
 
 /// The format's version: the first number changes when a reader would break.
 const SCHEMA_VERSION: &str = "1.0.0";
@@ -94,9 +92,15 @@ impl Control {
             title: reference.title,
             url: reference.url,
         });
-        let items = citing(control).into_iter().map(|(framework, item)| Item {
-            framework: framework.id,
-            item: item.id,
+        let items = FRAMEWORKS.iter().flat_map(|framework| {
+            let decided = framework.items.iter().filter(|item| {
+                let mut cited = item.requirement.controls.iter();
+                cited.any(|cited| cited.id == control.id)
+            });
+            decided.map(|item| Item {
+                framework: framework.id,
+                item: item.id,
+            })
         });
         Self {
             id: control.id,

@@ -27,7 +27,7 @@ impl<'a> Sources<'a> {
     pub(super) fn new(report: &'a Report, artifacts: &'a [Artifact]) -> Self {
         let texts: BTreeMap<&str, &str> = artifacts
             .iter()
-            .map(|artifact| (&*artifact.sha256, &*artifact.text))
+            .map(|artifact| (&*artifact.sha256, artifact.text.as_str()))
             .collect();
         let named = || {
             report.inputs.iter().filter_map(|input| {

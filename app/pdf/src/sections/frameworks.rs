@@ -24,8 +24,11 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
         "An item has the worst status of the controls that decide it, accepted risks counted as \
          failures. Items are named by number and in our own words.",
     );
-    overview(flow, frameworks);
-    for framework in shown(frameworks) {
+    // Editions of one list ask nearly the same; the newest is printed, and the rest are named.
+    let frameworks: Vec<&Framework> = frameworks.iter().filter(|it| !it.is_earlier()).collect();
+    overview(flow, &frameworks);
+    earlier(flow, &index.document.frameworks);
+    for framework in shown(&frameworks) {
         items(flow, index, framework);
     }
 }
@@ -40,7 +43,31 @@ fn name(framework: &Framework) -> String {
     }
 }
 
-fn overview(flow: &mut Flow<'_>, frameworks: &[Framework]) {
+/// A sentence for every list whose earlier editions are left to the other exports.
+fn earlier(flow: &mut Flow<'_>, frameworks: &[Framework]) {
+    for framework in shown(frameworks).iter().filter(|it| !it.is_earlier()) {
+        let editions = frameworks
+            .iter()
+            .filter(|it| it.is_earlier() && it.newest.as_deref() == Some(framework.id.as_str()));
+        let names: Vec<&str> = editions
+            .filter_map(|it| it.edition.as_deref())
+            .take(limits::PROBLEMS_EACH)
+            .collect();
+        if !names.is_empty() {
+            flow.note(&clip(
+                &format!(
+                    "{} is printed in its newest edition. The page and the JSON export hold {} \
+                     with their own numbers.",
+                    framework.title,
+                    names.join(", ")
+                ),
+                limits::NAME,
+            ));
+        }
+    }
+}
+
+fn overview(flow: &mut Flow<'_>, frameworks: &[&Framework]) {
     let rows = shown(frameworks)
         .iter()
         .map(|framework| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plimsoll_rules::catalogue::Control;
+use plimsoll_rules::catalogue::{Citation, Control, citing};
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
@@ -122,6 +122,8 @@ pub struct ItemReference {
     pub id: String,
     /// What it asks.
     pub title: String,
+    /// Its numbers in other editions, as `5.4 in 1.4.0, 1.5.0`; empty where they are the same.
+    pub elsewhere: String,
 }
 
 /// Opens a control; `None` for an id that no control has.
@@ -198,7 +200,7 @@ pub fn detail(
             })
             .collect(),
         disagreements: result.disagreements.clone(),
-        items: items(report, control.id),
+        items: items(control),
         waivers: decisions::decisions(report)
             .into_iter()
             .filter(|decision| decision.control_id.as_deref() == Some(control.id))
@@ -320,27 +322,23 @@ fn accepted(report: &Report, finding: &Reported) -> Option<String> {
     }
 }
 
-fn items(report: &Report, control: &str) -> Vec<ItemReference> {
-    let mut items = Vec::new();
-    for framed in &report.frameworks {
-        let framework = framed.framework;
-        let name = framework.edition.map_or_else(
-            || framework.title.to_owned(),
-            |it| format!("{} {it}", framework.title),
-        );
-        items.extend(
-            framed
-                .items
-                .iter()
-                .filter(|framed| framed.item.controls.iter().any(|it| it.id == control))
-                .map(|framed| ItemReference {
-                    framework: name.clone(),
-                    id: framed.item.id.to_owned(),
-                    title: framed.item.title.to_owned(),
-                }),
-        );
-    }
-    items
+/// Each item once, by its number in the newest edition that has it.
+fn items(control: &'static Control) -> Vec<ItemReference> {
+    let reference = |cited: Citation| ItemReference {
+        framework: cited.framework.edition.map_or_else(
+            || cited.framework.title.to_owned(),
+            |edition| format!("{} {edition}", cited.framework.title),
+        ),
+        id: cited.item.id.to_owned(),
+        title: cited.item.requirement.title.to_owned(),
+        elsewhere: cited
+            .elsewhere
+            .into_iter()
+            .map(|(number, editions)| format!("{number} in {}", editions.join(", ")))
+            .collect::<Vec<_>>()
+            .join("; "),
+    };
+    citing(control).into_iter().map(reference).collect()
 }
 
 fn tally(tally: plimsoll_rules::report::Tally) -> String {

@@ -24,13 +24,74 @@ pub(crate) fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
 
 #[component]
 fn Framework(framework: FrameworkView) -> impl IntoView {
-    let total: usize = framework.counts.iter().sum();
+    let (open, set_open) = signal(false);
+    // The newest edition stands first.
+    let (chosen, choose) = signal(0_usize);
+    let title = framework.title.clone();
+    let source = framework.source.clone();
+    let names: Vec<String> = framework
+        .editions
+        .iter()
+        .filter_map(|edition| edition.name.clone())
+        .collect();
+    let label = format!("Edition of the {title}");
+    let framework = StoredValue::new(framework);
+    let counts = move || {
+        framework.with_value(|it| {
+            let edition = it.editions.get(chosen.get());
+            edition.map_or([0; 5], |edition| edition.counts)
+        })
+    };
+    let edition = move || framework.with_value(|it| it.editions.get(chosen.get())?.name.clone());
+    let items = move || {
+        framework.with_value(|it| {
+            let edition = it.editions.get(chosen.get());
+            let items = edition.into_iter().flat_map(|edition| it.items_of(edition));
+            items
+                .map(|(number, item)| {
+                    let number = number.to_owned();
+                    view! { <Item number item=item.clone() /> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <details class="panel framework" on:toggle=move |event| {
+            use leptos::wasm_bindgen::JsCast;
+            let details = event.target().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlDetailsElement>().ok());
+            set_open.set(details.is_some_and(|it| it.open()));
+        }>
+            <summary>
+                <h2>{title}{move || edition().map(|edition| view! { " "<span class="hint">{edition}</span> })}</h2>
+                {move || view! { <Counts counts=counts() /> }}
+            </summary>
+            {(names.len() > 1).then(|| view! {
+                <p class="edition">
+                    <label>"Edition "<select aria-label=label on:change=move |event| {
+                        choose.set(event_target_value(&event).parse().unwrap_or_default());
+                    }>
+                        {names.into_iter().enumerate().map(|(at, name)| view! {
+                            <option value=at.to_string() selected=move || chosen.get() == at>{name}</option>
+                        }).collect_view()}
+                    </select></label>
+                </p>
+            })}
+            <p class="hint">{source}</p>
+            <Show when=move || open.get()>
+                <ul class="items">{items}</ul>
+            </Show>
+        </details>
+    }
+}
+
+/// How many items have each status, as a bar and in words.
+#[component]
+fn Counts(counts: [usize; 5]) -> impl IntoView {
+    let total: usize = counts.iter().sum();
     let counts = Status::ALL
         .into_iter()
-        .zip(framework.counts)
+        .zip(counts)
         .filter(|(_, number)| *number > 0);
-    let (open, set_open) = signal(false);
-    let items = StoredValue::new(framework.items);
     let mut from = 0;
     let parts: Vec<(Status, usize, usize)> = counts
         .clone()
@@ -41,32 +102,17 @@ fn Framework(framework: FrameworkView) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="panel framework" on:toggle=move |event| {
-            use leptos::wasm_bindgen::JsCast;
-            let details = event.target().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlDetailsElement>().ok());
-            set_open.set(details.is_some_and(|it| it.open()));
-        }>
-            <summary>
-                <h2>{framework.title}{framework.edition.map(|edition| view! { " "<span class="hint">{edition}</span> })}</h2>
-                <svg class="bar-chart" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-                    {parts.into_iter().map(|(status, x, width)| view! { <rect data-status=status.slug() x=x width=width height="10" /> }).collect_view()}
-                </svg>
-                <ul class="counts">
-                    {counts.map(|(status, number)| view! { <li>{number}" "{status.title().to_lowercase()}</li> }).collect_view()}
-                </ul>
-            </summary>
-            <p class="hint">{framework.source}</p>
-            <Show when=move || open.get()>
-                <ul class="items">
-                    {items.with_value(|items| items.iter().cloned().map(|item| view! { <Item item /> }).collect_view())}
-                </ul>
-            </Show>
-        </details>
+        <svg class="bar-chart" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            {parts.into_iter().map(|(status, x, width)| view! { <rect data-status=status.slug() x=x width=width height="10" /> }).collect_view()}
+        </svg>
+        <ul class="counts">
+            {counts.map(|(status, number)| view! { <li>{number}" "{status.title().to_lowercase()}</li> }).collect_view()}
+        </ul>
     }
 }
 
 #[component]
-fn Item(item: ItemView) -> impl IntoView {
+fn Item(number: String, item: ItemView) -> impl IntoView {
     let decides = if item.controls.is_empty() {
         let by = if item.decided_by.is_empty() {
             "a person's answer".to_owned()
@@ -89,7 +135,7 @@ fn Item(item: ItemView) -> impl IntoView {
         <li class="item">
             <details>
                 <summary>
-                    <code>{item.id}</code>
+                    <code>{number}</code>
                     <span>{item.title}<small>{item.about}</small></span>
                     <StatusTag status=item.status />
                 </summary>

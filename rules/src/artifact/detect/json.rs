@@ -140,6 +140,7 @@ fn inspected(object: &Object<'_>) -> Option<Detected> {
     if object.has_all(&["Driver", "Scope", "IPAM"])
         || object.has_all(&["name", "driver", "subnets"])
         || object.has_all(&["name", "driver", "dns_enabled"])
+        || object.has_all(&["cniVersion", "plugins"])
     {
         return kind(Kind::Inspect, "has a network");
     }
@@ -175,7 +176,8 @@ fn printed(object: &Object<'_>) -> Option<Detected> {
             "has an image's configuration in lower case",
         );
     }
-    if (has("CreatedBy") || has("created_by")) && !has("Architecture") {
+    let is_step = has("CreatedBy") || has("created_by") || has("createdBy");
+    if is_step && !has("Architecture") {
         return kind(Kind::ImageHistory, "has the steps an image was made by");
     }
     let daemon = [
@@ -191,7 +193,12 @@ fn printed(object: &Object<'_>) -> Option<Detected> {
     if object.has_all(&["host", "store", "version"]) {
         return kind(Kind::DockerInfo, "has the keys podman info prints");
     }
-    if object.has_all(&["Client", "Server"]) || object.has_all(&["ApiVersion", "MinAPIVersion"]) {
+    // Podman names its client alone where it reaches no service.
+    let is_client = object.has_path(&["Client", "GoVersion"]);
+    if is_client
+        || object.has_all(&["Client", "Server"])
+        || object.has_all(&["ApiVersion", "MinAPIVersion"])
+    {
         return kind(Kind::DockerVersion, "has the keys docker version prints");
     }
     if object.has_all(&["Names", "Image", "Command"]) || object.has_all(&["Names", "ImageID"]) {

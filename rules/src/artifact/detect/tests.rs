@@ -210,6 +210,24 @@ fn json_is_told_by_its_first_objects() {
 }
 
 #[test]
+fn what_podman_prints_in_json_is_told() {
+    for (text, expected) in [
+        (
+            "{\"Client\":{\"APIVersion\":\"4\",\"GoVersion\":\"g\"}}",
+            "docker-version",
+        ),
+        ("[{\"id\":\"a\",\"createdBy\":\"x\"}]", "image-history"),
+        (
+            "[{\"cniVersion\":\"0.4\",\"name\":\"n\",\"plugins\":[]}]",
+            "docker-inspect",
+        ),
+        ("{\"host\":{},\"store\":{},\"version\":{}}", "docker-info"),
+    ] {
+        assert_eq!(id("file.json", text), expected, "{text}");
+    }
+}
+
+#[test]
 fn texts_are_told_by_their_marks() {
     for (name, text, expected) in [
         (
@@ -234,6 +252,46 @@ fn texts_are_told_by_their_marks() {
             "systemd-unit",
         ),
         ("a.container", "[Unit]\n[Container]\nImage=a\n", "quadlet"),
+        (
+            "units.txt",
+            "ExecStart={ path=/usr/bin/dockerd ; argv[]=/usr/bin/dockerd -H fd:// ; pid=1 }\nId=docker.service\n",
+            "systemd-unit",
+        ),
+        (
+            "cmdline",
+            "/usr/bin/dockerd\n-H\nfd://\n",
+            "daemon-arguments",
+        ),
+        (
+            "ps.txt",
+            "root   812  0.1  1.2 /usr/bin/dockerd -H fd:// --icc=false\n",
+            "daemon-arguments",
+        ),
+        (
+            "notes.txt",
+            "We start dockerd with its option -H on every host\n",
+            "unknown",
+        ),
+        (
+            "docker",
+            "# Docker's options\n#DOCKER_OPTS=\"--dns 8.8.8.8\"\n",
+            "daemon-defaults",
+        ),
+        (
+            "a",
+            "Client:\n Version:    28.2.2\n Context:    default\n Debug Mode: false\n\nServer:\nERROR: Cannot connect\n",
+            "docker-info",
+        ),
+        (
+            "a",
+            "Client:       Podman Engine\nVersion:      4.3.1\nAPI Version:  4.3.1\nGo Version:   go1.19\n",
+            "docker-version",
+        ),
+        (
+            "a",
+            "ID  CREATED  CREATED BY  SIZE  COMMENT\n",
+            "image-history",
+        ),
         ("a", "$ sudo docker run -d nginx\n", "docker-run"),
         (
             "a",

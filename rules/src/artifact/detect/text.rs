@@ -2,6 +2,7 @@
 
 use super::Detected;
 use crate::artifact::kind::Kind;
+use crate::model::daemon_config;
 
 /// Lines looked at.
 const LINES: usize = 2_000;
@@ -45,7 +46,10 @@ fn bench(text: &str) -> Option<Detected> {
         return None;
     }
     let verdicts = text.lines().take(LINES).filter(|line| is_verdict(line));
-    (verdicts.take(3).count() == 3).then(|| {
+    // A run of one check alone still ends with its totals.
+    let has_totals = text.contains(" Checks: ") && text.contains(" Score: ");
+    let enough = if has_totals { 1 } else { 3 };
+    (verdicts.take(enough).count() == enough).then(|| {
         Detected::new(
             Kind::BenchText,
             "has verdict lines of docker-bench-security",
@@ -103,7 +107,15 @@ fn printed(text: &str) -> Option<Detected> {
             "has the lines docker info prints",
         ));
     }
-    if has("API version:") && has("Go version:") && (has("Client") || has("Server")) {
+    let names_side = has("Client:") || has("Server:");
+    if names_side && has("Context:") && has("Debug Mode:") {
+        return Some(Detected::new(
+            Kind::DockerInfo,
+            "has the lines docker info prints without a daemon",
+        ));
+    }
+    let is_podman = has("API Version:") && has("Go Version:");
+    if names_side && (is_podman || has("API version:") && has("Go version:")) {
         return Some(Detected::new(
             Kind::DockerVersion,
             "has the lines docker version prints",
@@ -115,7 +127,7 @@ fn printed(text: &str) -> Option<Detected> {
         .split_whitespace()
         .collect();
     match header.as_slice() {
-        ["IMAGE", "CREATED", "CREATED", "BY", ..] => Some(Detected::new(
+        ["IMAGE" | "ID", "CREATED", "CREATED", "BY", ..] => Some(Detected::new(
             Kind::ImageHistory,
             "has the head docker history prints",
         )),
@@ -145,7 +157,7 @@ fn unit(text: &str) -> Option<Detected> {
         "[Socket]",
     ];
     if !sections.contains(&first) {
-        return None;
+        return shown(text);
     }
     let has = |wanted: &str| text.lines().take(LINES).any(|line| line.trim() == wanted);
     if has("[Container]") || has("[Kube]") || has("[Pod]") {
@@ -158,6 +170,30 @@ fn unit(text: &str) -> Option<Detected> {
     Some(match starts {
         Some(_) => Detected::new(Kind::SystemdUnit, "is a unit whose ExecStart starts Docker"),
         None => Detected::new(Kind::SystemdUnit, "has the sections of a systemd unit"),
+    })
+}
+
+/// What `systemctl show` prints, or the one line of a unit that somebody copied.
+fn shown(text: &str) -> Option<Detected> {
+    let mut lines = text.lines().take(LINES).map(str::trim);
+    let is_property = |line: &str| line.is_empty() || line.contains('=');
+    let starts = |line: &str| line.starts_with("ExecStart=") && line.contains("dockerd");
+    let all = lines
+        .clone()
+        .all(|line| is_property(line) || line.starts_with('#'));
+    (all && lines.any(starts))
+        .then(|| Detected::new(Kind::SystemdUnit, "has the ExecStart of dockerd"))
+}
+
+/// How the daemon was started, and the shell file that its options come from.
+pub(super) fn daemon(text: &str) -> Option<Detected> {
+    if daemon_config::starts_daemon(text) {
+        let reason = "is the command line of dockerd";
+        return Some(Detected::new(Kind::DaemonArguments, reason));
+    }
+    daemon_config::sets_options(text).then(|| {
+        let reason = "sets the variables that dockerd's options come from";
+        Detected::new(Kind::DaemonDefaults, reason)
     })
 }
 

@@ -211,19 +211,30 @@ pub(super) fn accepted(report: &Report, by: &Acceptance) -> Option<Accepted> {
 }
 
 fn framework(framed: &Framed) -> Framework {
+    let newest = framed.framework.newest();
+    let earlier = !framed.framework.is_newest();
+    let stands = |item: &catalogue::Item| newest.asking(item.requirement).filter(|_| earlier);
+    let shared = framed.items.iter().filter_map(|framed| {
+        let there = stands(framed.item)?;
+        Some((framed.item.id.to_owned(), there.id.to_owned()))
+    });
+    let numbers = shared.collect();
+    let items = framed.items.iter().filter(|it| stands(it.item).is_none());
     Framework {
         id: framed.framework.id.to_owned(),
         title: framed.framework.title.to_owned(),
         edition: framed.framework.edition.map(str::to_owned),
-        items: framed
-            .items
-            .iter()
+        family: framed.framework.family.map(str::to_owned),
+        newest: earlier.then(|| newest.id.to_owned()),
+        numbers,
+        items: items
             .map(|framed| Item {
                 id: framed.item.id.to_owned(),
-                title: framed.item.title.to_owned(),
+                title: framed.item.requirement.title.to_owned(),
                 status: framed.status.word().to_owned(),
                 controls: framed
                     .item
+                    .requirement
                     .controls
                     .iter()
                     .map(|control| control.id.to_owned())

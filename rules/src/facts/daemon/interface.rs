@@ -2,9 +2,13 @@
 
 use super::Interface;
 use super::sources::{Sources, add_words, unseen};
+use crate::catalogue::engine_releases;
 use crate::facts::{Fact, Listed, Need, Stated};
 use crate::finding::Evidence;
+use crate::model::docker_info::DockerInfo;
 
+/// What would tell those that anybody can reach.
+const RUNNING: Need = Need::Source("docker info of a running daemon, from 18.09 on");
 /// What would tell the addresses: the unit passes them as often as the file.
 const ADDRESSES: Need = Need::Source("the daemon's command line or unit, and the file daemon.json");
 
@@ -25,17 +29,13 @@ pub(super) fn of(sources: &Sources<'_>) -> Interface {
 }
 
 /// The addresses that are set. None in the file alone leaves them open, because units of most
-/// distributions pass them on the command line; a daemon that prints no warning has no open one.
+/// distributions pass them on the command line.
 fn endpoints(sources: &Sources<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     for (artifact, config) in sources.settings() {
         add_words(&mut listed, artifact, &config.list("hosts"));
     }
-    let warns = sources.printed.is_some_and(|(_, printed)| {
-        // Older engines have no list of warnings, so its absence says nothing.
-        !printed.warnings.items().is_empty()
-    });
-    if listed.is_none() && sources.started.is_empty() && !warns {
+    if listed.is_none() && sources.started.is_empty() {
         listed.unknown.push(unseen(ADDRESSES));
     }
     listed
@@ -46,8 +46,12 @@ fn endpoints(sources: &Sources<'_>) -> Listed<String> {
 fn open(sources: &Sources<'_>) -> Listed<(String, bool)> {
     let mut listed = Listed::none();
     let Some((artifact, printed)) = sources.printed else {
+        listed.unknown.push(unseen(RUNNING));
         return listed;
     };
+    if printed.warnings.items().is_empty() && !warns(printed) {
+        listed.unknown.push(unseen(RUNNING));
+    }
     for warning in printed.warnings.items() {
         let text = &warning.value;
         let place = Evidence::at(artifact, warning.span);
@@ -61,6 +65,14 @@ fn open(sources: &Sources<'_>) -> Listed<(String, bool)> {
         });
     }
     listed
+}
+
+/// Whether an engine that warns of nothing has nothing to warn of: those before 18.09 did not
+/// print warnings.
+fn warns(printed: &DockerInfo) -> bool {
+    let release = printed.server_version.value();
+    let release = release.and_then(|release| engine_releases::numbers(release));
+    release.is_some_and(|release| release.as_slice() >= &[18, 9][..])
 }
 
 /// The address in `… API is accessible on http://0.0.0.0:2375 without encryption …`.

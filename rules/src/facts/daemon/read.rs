@@ -6,10 +6,12 @@ use crate::facts::{Fact, Listed, Need, Variable};
 use crate::finding::Evidence;
 use crate::model::daemon_config::{Standing, Value};
 use crate::model::docker_info::DockerInfo;
-use crate::model::inspect::Engine;
+use crate::model::inspect::{Engine, Field};
 
 /// What would tell what a daemon alone knows.
 const RUNNING: Need = Need::Source("docker info of a running daemon");
+/// What would tell the releases of its parts.
+const PARTS: Need = Need::Source("docker version of a running daemon");
 /// What would tell the daemon's release.
 const RELEASE: Need = Need::Source("docker version or docker info of a running daemon");
 
@@ -42,7 +44,7 @@ impl Daemon {
                 .unwrap_or_else(|| text(sources, "storage-driver", "overlay2", PRINTED)),
             storage_options: sources.words("storage-opts", SETTINGS),
             interface: interface::of(sources),
-            default_ulimits: names(sources.pairs("default-ulimits", SETTINGS)),
+            default_ulimits: default_ulimits(sources),
             cgroup_parent: text(sources, "cgroup-parent", "", SETTINGS),
             cgroup_namespaces: text(sources, "default-cgroupns-mode", "private", SETTINGS),
             cgroup_version: sources
@@ -64,6 +66,7 @@ impl Daemon {
             system_calls: system_calls(sources),
             app_armor: confined_by(sources, "apparmor", |it| it.confinement.app_armor.value()),
             selinux: confined_by(sources, "selinux", |it| it.confinement.selinux.value()),
+            labels_asked: flag(sources, "selinux-enabled", false, RUNNING),
             metrics_address: text(sources, "metrics-addr", "", SETTINGS),
             diagnostic_port: sources.setting(
                 |it| it.number("network-diagnostic-port"),
@@ -103,23 +106,24 @@ fn flag(sources: &Sources<'_>, key: &str, default: bool, need: Need) -> Fact<boo
     sources.setting(|it| it.flag(key), default, need, |on| *on)
 }
 
-fn names(pairs: Listed<(String, String)>) -> Listed<String> {
-    let items = pairs.items.into_iter();
-    Listed {
-        items: items
-            .map(|pair| crate::facts::Stated {
-                value: pair.value.0,
-                evidence: pair.evidence,
-            })
-            .collect(),
-        unknown: pairs.unknown,
+/// The limits that containers start with, by name.
+fn default_ulimits(sources: &Sources<'_>) -> Listed<String> {
+    let mut listed = Listed::none();
+    for (artifact, config) in sources.settings() {
+        let limits = config.object("default-ulimits").into_iter();
+        for limit in limits.flat_map(|limits| &limits.0) {
+            let place = Evidence::at(artifact, limit.key.span);
+            listed.push(limit.key.value.clone(), place);
+        }
     }
+    sources.or_open(listed, SETTINGS)
 }
 
 /// The releases of the programs an engine is made of.
 fn components(sources: &Sources<'_>) -> Listed<(String, String)> {
     let mut listed = Listed::none();
     let Some((artifact, version)) = sources.version else {
+        listed.unknown.push(unseen(PARTS));
         return listed;
     };
     let Some(server) = version.server.value() else {
@@ -195,28 +199,28 @@ fn bridge_traffic(sources: &Sources<'_>) -> Fact<bool> {
     shown.unwrap_or_else(|| flag(sources, "icc", true, need))
 }
 
-/// Networks that let in what no port was published for.
+/// The modes that let in what no port was published for, among what new networks get. Each
+/// network that was inspected shows its own.
 fn open_gateways(sources: &Sources<'_>) -> Listed<(String, String)> {
     let mut listed = Listed::none();
-    for (artifact, network) in &sources.networks {
-        for option in ["gateway_mode_ipv4", "gateway_mode_ipv6"] {
-            let option = format!("com.docker.network.bridge.{option}");
-            if let Some(mode) = network.option(&option)
-                && matches!(mode.value.as_str(), "nat-unprotected" | "routed")
-            {
-                let name = network.name.value().cloned().unwrap_or_default();
-                listed.push(
-                    (name, mode.value.clone()),
-                    Evidence::at(*artifact, mode.span),
-                );
+    for (artifact, config) in sources.settings() {
+        let drivers = config.object("default-network-opts").into_iter();
+        for driver in drivers.flat_map(|drivers| &drivers.0) {
+            let Value::Object(options) = &driver.value.value else {
+                continue;
+            };
+            for option in ["gateway_mode_ipv4", "gateway_mode_ipv6"] {
+                let option = format!("com.docker.network.bridge.{option}");
+                if let Field::Stated(mode) = options.text(&option)
+                    && matches!(mode.value.as_str(), "nat-unprotected" | "routed")
+                {
+                    let place = Evidence::at(artifact, mode.span);
+                    listed.push((driver.key.value.clone(), mode.value), place);
+                }
             }
         }
     }
-    if sources.networks.is_empty() {
-        let need = Need::Source("docker network inspect of every network");
-        listed.unknown.push(unseen(need));
-    }
-    listed
+    sources.or_open(listed, SETTINGS)
 }
 
 /// Debugging overrules the level; the daemon prints whether that is on, and not the level.

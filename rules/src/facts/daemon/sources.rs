@@ -46,6 +46,8 @@ pub(in crate::facts) struct Sources<'a> {
     pub(in crate::facts) swarms: Vec<(usize, &'a inspect::Swarm)>,
     /// How many secrets of a swarm were listed; `None` where none was asked for.
     pub(in crate::facts) secrets: Option<(u64, Evidence)>,
+    /// The secrets of a swarm that were inspected.
+    pub(in crate::facts) inspected_secrets: Vec<(usize, &'a inspect::SwarmSecret)>,
     /// Whether services or tasks of a swarm were inspected.
     pub(in crate::facts) has_services: bool,
     /// The day the report holds for.

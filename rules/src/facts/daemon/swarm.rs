@@ -7,12 +7,16 @@ use jiff::civil::Date;
 use super::Swarm;
 use super::certificate;
 use super::sources::{SWARM, Sources, of_field, unseen};
-use crate::facts::{Fact, Listed, Need};
+use crate::day;
+use crate::facts::{Fact, Listed, Need, Unknown};
 use crate::finding::Evidence;
 use crate::model::inspect::{self, Field, Node};
 
 /// An hour in nanoseconds, the unit the daemon prints.
 const HOUR: u64 = 3_600_000_000_000;
+
+/// What would tell the secrets.
+const SECRETS: Need = Need::Source("docker secret inspect of every secret, from a manager");
 
 /// What would tell the nodes.
 const NODES: Need = Need::Source("docker node inspect of every node, from a manager");
@@ -67,14 +71,46 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
         address: sources
             .of_printed(|it| &it.swarm.node_address, Clone::clone)
             .unwrap_or_else(open),
-        secrets: match sources.secrets {
+        secrets: match sources.secrets.or_else(|| inspected_count(sources)) {
             Some((number, evidence)) => Fact::Stated {
                 value: number,
                 evidence,
             },
-            None => Fact::Unknown(unseen(Need::Source("docker secret ls on a manager"))),
+            None => Fact::Unknown(unseen(SECRETS)),
         },
+        secrets_made: secrets_made(sources),
     }
+}
+
+/// How many secrets were inspected, where any was.
+fn inspected_count(sources: &Sources<'_>) -> Option<(u64, Evidence)> {
+    let (artifact, first) = sources.inspected_secrets.first()?;
+    let count = u64::try_from(sources.inspected_secrets.len()).unwrap_or(u64::MAX);
+    Some((count, Evidence::at(*artifact, first.span)))
+}
+
+/// The inspected secrets with the days they were made; open where none was inspected, unless
+/// the swarm has none.
+fn secrets_made(sources: &Sources<'_>) -> Listed<(String, Date)> {
+    let mut listed = Listed::none();
+    for (artifact, secret) in &sources.inspected_secrets {
+        let name = secret.name.value().or(secret.id.value());
+        let name = name.map_or("of no name", String::as_str);
+        let place = secret.created_at.span().unwrap_or(secret.span);
+        let day = secret.created_at.value().and_then(|it| it.get(..10));
+        match day.and_then(day::parse) {
+            Some(day) => listed.push((name.to_owned(), day), Evidence::at(*artifact, place)),
+            None => listed.unknown.push(Unknown {
+                needs: Need::Readable("it is no time".to_owned()),
+                evidence: Some(Evidence::at(*artifact, place)),
+            }),
+        }
+    }
+    let has_none = sources.secrets.is_some_and(|(count, _)| count == 0);
+    if sources.inspected_secrets.is_empty() && !has_none {
+        listed.unknown.push(unseen(SECRETS));
+    }
+    listed
 }
 
 /// What is open as long as no manager speaks.
@@ -115,7 +151,7 @@ fn root_since(sources: &Sources<'_>) -> Option<Fact<Date>> {
             value: day,
             evidence,
         },
-        Fact::Stated { evidence, .. } => Fact::Unknown(crate::facts::Unknown {
+        Fact::Stated { evidence, .. } => Fact::Unknown(Unknown {
             needs: Need::Readable("it is no certificate".to_owned()),
             evidence: Some(evidence),
         }),

@@ -6,7 +6,8 @@ use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::facts::daemon::Sources;
 use crate::facts::hosts::{Host, Hosts};
-use crate::facts::{Daemon, Relation, RelationKind, Seen, Subject};
+use crate::facts::machine::Shows;
+use crate::facts::{Daemon, Machine, Relation, RelationKind, Seen, Subject};
 use crate::finding::Evidence;
 use crate::model::bundle::Outcome;
 use crate::model::daemon_config::Form;
@@ -18,12 +19,14 @@ pub(in crate::facts) struct Machines<'a> {
     pub(in crate::facts) hosts: Hosts,
     artifacts: &'a [Artifact],
     sources: Vec<Sources<'a>>,
+    /// Accounts that the policy trusts with a host.
+    trusted_users: &'a [String],
     /// By host; `None` where nothing speaks of its daemon.
     pub(in crate::facts) daemons: Vec<Option<Arc<Daemon>>>,
 }
 
 impl<'a> Machines<'a> {
-    pub(in crate::facts) fn new(artifacts: &'a [Artifact], policy: &Policy) -> Self {
+    pub(in crate::facts) fn new(artifacts: &'a [Artifact], policy: &'a Policy) -> Self {
         let hosts = Hosts::of(artifacts);
         let mut sources: Vec<Sources<'a>> = hosts
             .all
@@ -46,6 +49,7 @@ impl<'a> Machines<'a> {
             hosts,
             artifacts,
             sources,
+            trusted_users: &policy.settings.trusted_users,
             daemons,
         }
     }
@@ -77,7 +81,7 @@ impl<'a> Machines<'a> {
         let known = self.hosts.all.iter().zip(&self.sources).zip(&self.daemons);
         for ((host, sources), daemon) in known {
             if host.is_machine {
-                subjects.push(self.machine(host, sources));
+                subjects.push(self.machine(host));
             }
             if let Some(daemon) = daemon {
                 subjects.push(self.daemon(host, sources, daemon));
@@ -86,8 +90,12 @@ impl<'a> Machines<'a> {
         subjects
     }
 
-    fn machine(&self, host: &Host, _sources: &Sources<'a>) -> Subject<'a> {
-        self.subject(SubjectKind::Host, host, &host.artifacts)
+    fn machine(&self, host: &Host) -> Subject<'a> {
+        let mut subject = self.subject(SubjectKind::Host, host, &host.artifacts);
+        let shows = Shows::of(self.artifacts, &host.artifacts);
+        let machine = Machine::of(&shows, self.trusted_users);
+        subject.seen = Some(Box::new(Seen::Machine(machine)));
+        subject
     }
 
     fn daemon(&self, host: &Host, sources: &Sources<'a>, daemon: &Arc<Daemon>) -> Subject<'a> {
@@ -106,9 +114,13 @@ impl<'a> Machines<'a> {
 
     fn subject(&self, kind: SubjectKind, host: &Host, artifacts: &[usize]) -> Subject<'a> {
         let first = artifacts.first().copied().unwrap_or_default();
+        let span = self.artifacts.get(first).and_then(|it| match &*it.model {
+            Model::Bench(bench) => bench.judged().map(|run| run.span),
+            _ => None,
+        });
         let declared = Evidence {
             artifact: first,
-            span: None,
+            span,
         };
         let name = match kind {
             SubjectKind::Daemon => format!("the daemon of {}", host.name),
@@ -127,7 +139,9 @@ impl<'a> Machines<'a> {
                 } else {
                     reason.to_owned()
                 };
-                subject.ties.push(reason);
+                if !subject.ties.contains(&reason) {
+                    subject.ties.push(reason);
+                }
             }
         }
         subject
@@ -192,5 +206,8 @@ fn take_inspected<'a>(sources: &mut Sources<'a>, index: usize, inspected: &'a in
     sources
         .swarms
         .extend(inspected.swarms.iter().map(|it| (index, it)));
+    sources
+        .inspected_secrets
+        .extend(inspected.secrets.iter().map(|it| (index, it)));
     sources.has_services |= !inspected.services.is_empty() || !inspected.tasks.is_empty();
 }

@@ -2,8 +2,8 @@
 
 use super::family;
 use super::family::decide;
-use super::scoring::is_scored;
-use super::{BenchVerdict, Run};
+use super::scoring::points;
+use super::{BenchVerdict, Circumstance, Family, Run};
 use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
 
@@ -19,6 +19,10 @@ pub(super) struct Draft {
     pub(super) score: Option<Spanned<i64>>,
     /// The first complaint of a shell that lacks `[[`.
     pub(super) poor_shell: Option<Span>,
+    /// The script's own warning that it did not run as root.
+    pub(super) not_root: Option<Span>,
+    /// The first complaint of jq, which reads the daemon's file for the script.
+    pub(super) unread_file: Option<Span>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -39,9 +43,10 @@ impl Draft {
             if verdict.id.is_empty() {
                 family::experimental_id(family).clone_into(&mut verdict.id);
             }
-            verdict.scored = is_scored(family, &verdict.id).or(verdict.scored);
+            verdict.points = points(family, &verdict.id, verdict.level);
         }
         let distrusted = self.distrust();
+        let circumstances = self.circumstances();
         let mut run = Run {
             span: self.span,
             version: self.version,
@@ -51,12 +56,27 @@ impl Draft {
             family_reason,
             verdicts: self.verdicts,
             distrusted,
+            circumstances,
             checks: self.checks,
             score: self.score,
             problems: self.problems,
         };
         compare_totals(&mut run);
         run
+    }
+
+    fn circumstances(&mut self) -> Vec<Circumstance> {
+        let seen = [
+            (self.not_root, Circumstance::NotRoot),
+            (self.unread_file, Circumstance::FileUnread),
+        ];
+        let seen = seen.into_iter().filter_map(|(span, it)| Some((span?, it)));
+        let circumstances = seen.map(|(span, it)| {
+            self.problems
+                .push(Problem::at(span, Effect::Note, it.clause()));
+            it
+        });
+        circumstances.collect()
     }
 
     fn distrust(&mut self) -> Vec<String> {
@@ -89,11 +109,16 @@ fn compare_totals(run: &mut Run) {
             run.problems.push(Problem::at(end, Effect::Note, message));
         }
     }
-    if let (Some(score), Some(sum)) = (&run.score, run.recomputed_score())
+    let sum = run.recomputed_score();
+    if let Some(score) = &run.score
         && score.value != sum
     {
+        let why = match run.family {
+            Family::A => ", though early builds of 1.3.4 count otherwise",
+            Family::B | Family::C | Family::D | Family::E => "",
+        };
         let message = format!(
-            "a score of {} is stated and the verdicts make {sum}",
+            "a score of {} is stated and the verdicts make {sum}{why}",
             score.value
         );
         run.problems

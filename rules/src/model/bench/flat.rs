@@ -66,7 +66,7 @@ fn bare(id: &str, level: Level, span: Span) -> BenchVerdict {
         id,
         level,
         text,
-        scored: None,
+        points: 0,
         items: Vec::new(),
         details: Vec::new(),
         span,

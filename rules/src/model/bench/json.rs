@@ -75,7 +75,7 @@ fn tests_of_section(origin: &Origin, draft: &mut Draft, raw: &RawValue) {
 
 fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'_>]) {
     let problems = &mut draft.problems;
-    let (mut id, mut text, mut scored, mut level) = (String::new(), String::new(), None, None);
+    let (mut id, mut text, mut level) = (String::new(), String::new(), None);
     let (mut details, mut items) = (Vec::new(), Vec::new());
     for (key, raw) in members {
         match key.as_ref() {
@@ -86,8 +86,7 @@ fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'
             }
             "desc" => {
                 if let Some(desc) = stated::<String>(origin, problems, raw) {
-                    let (bare, label) = described("", &desc.value);
-                    (text, scored) = (bare.to_owned(), label);
+                    described("", &desc.value).clone_into(&mut text);
                 }
             }
             "result" => level = stated::<String>(origin, problems, raw),
@@ -129,7 +128,7 @@ fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'
         id,
         level,
         text,
-        scored,
+        points: 0,
         items,
         details,
         span,

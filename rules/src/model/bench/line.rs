@@ -25,6 +25,10 @@ pub(super) enum Line<'a> {
     Score(&'a str),
     /// The complaint of a shell that lacks `[[`.
     PoorShell,
+    /// The script's warning that it does not run as root.
+    NotRoot,
+    /// The complaint of jq about the daemon's file or about the question.
+    UnreadFile,
     /// Everything else.
     Noise,
 }
@@ -53,6 +57,9 @@ impl<'a> Line<'a> {
         }
         if bare.contains("[[: not found") {
             return Self::PoorShell;
+        }
+        if bare.contains("jq: error") || bare.contains("parse error: ") {
+            return Self::UnreadFile;
         }
         match bare.split_once("Section ") {
             Some((_, rest)) if bare.len() < 120 => {
@@ -99,6 +106,9 @@ fn tagged_line(level: Level, rest: &str) -> Line<'_> {
     }
     if let Some(number) = bare.strip_prefix("Score:") {
         return Line::Score(first_word(number.trim_start()));
+    }
+    if bare.starts_with("Some tests might require root") {
+        return Line::NotRoot;
     }
     if bare.starts_with("Ensure that experimental features")
         || bare.starts_with("Ensure experimental features")

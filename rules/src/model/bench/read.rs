@@ -137,4 +137,8 @@ fn wrapped_text(bench: &mut Bench, text: &str, string: Span) {
 }
 
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
+mod shapes;
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! One run of docker-bench-security and its verdicts.
 
-use super::Family;
+use super::{Circumstance, Family};
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
 
@@ -23,6 +23,8 @@ pub struct Run {
     pub verdicts: Vec<BenchVerdict>,
     /// Ids whose verdicts follow from the shell the script ran under, not from the host.
     pub distrusted: Vec<String>,
+    /// What its noise tells about how it was made.
+    pub circumstances: Vec<Circumstance>,
     /// How many checks it says it made.
     pub checks: Option<Spanned<i64>>,
     /// The score it says it reached.
@@ -40,8 +42,8 @@ pub struct BenchVerdict {
     pub level: Level,
     /// What it checked, without number and label; empty where the format has no words.
     pub text: String,
-    /// Claims that it moves the score; `None` where that cannot be told.
-    pub scored: Option<bool>,
+    /// What it adds to the score: 1 for a pass, -1 for a warning, 0 where its check is not scored.
+    pub points: i64,
     /// The containers, images, networks, files or users it names.
     pub items: Vec<Spanned<String>>,
     /// What it printed below the verdict.
@@ -77,20 +79,11 @@ impl Level {
 }
 
 impl Run {
-    /// The score its verdicts add up to: one more a pass, one less a warning, of scored checks.
+    /// The score its verdicts add up to.
     ///
-    /// `None` where it is not known which of its checks are scored.
-    pub fn recomputed_score(&self) -> Option<i64> {
-        self.verdicts.iter().try_fold(0, |sum, verdict| {
-            let points = match verdict.level {
-                Level::Pass => 1,
-                Level::Warn => -1,
-                Level::Info | Level::Note => return Some(sum),
-            };
-            verdict
-                .scored
-                .map(|is_scored| if is_scored { sum + points } else { sum })
-        })
+    /// Builds of 1.3.4 differ in what they count; this counts as the last of them does.
+    pub fn recomputed_score(&self) -> i64 {
+        self.verdicts.iter().map(|verdict| verdict.points).sum()
     }
 
     /// Claims that the run went to its end, where it states its checks and its score.

@@ -1,8 +1,18 @@
-//! Which checks move the score: a release's scripts decide, not the labels they print.
+//! Which verdicts move the score: a release's scripts decide, not the labels they print.
 
-use super::Family;
+use super::{Family, Level};
 
-/// Checks that never move the score, whatever they print, in 1.3.6 to 1.6.0.
+/// Checks that never move the score, whatever they print, in the last builds of 1.3.4.
+const A: &[&str] = &[
+    "1.2", "1.3", "1.4", "4.2", "4.3", "4.4", "4.7", "4.8", "4.10", "4.11", "5.8", "5.22", "5.23",
+    "5.27", "6.1", "6.2",
+];
+/// The same in 1.3.5.
+const B: &[&str] = &[
+    "1.1.1", "1.1.2", "1.2.2", "4.2", "4.3", "4.4", "4.7", "4.8", "4.9", "4.10", "4.11", "5.8",
+    "5.22", "5.23", "5.27", "6.1", "6.2", "C.1",
+];
+/// The same in 1.3.6 to 1.6.0.
 const C_AND_D: &[&str] = &[
     "1.2.1", "1.2.2", "2.1", "2.8", "2.17", "4.2", "4.3", "4.4", "4.7", "4.8", "4.9", "4.10",
     "4.11", "4.12", "5.17", "5.18", "5.22", "5.23", "5.27", "5.29", "6.1", "6.2", "7.5", "7.7",
@@ -14,19 +24,27 @@ const E: &[&str] = &[
     "4.11", "4.12", "5.18", "5.19", "5.23", "5.24", "5.28", "5.30", "6.1", "6.2", "7.4", "7.6",
     "7.7", "7.8", "7.9", "C.1.1",
 ];
-/// The same in 1.3.5, which counts a pass of checks that never warn.
-const B: &[&str] = &[
-    "1.1.1", "1.1.2", "1.2.2", "4.2", "4.3", "4.4", "4.7", "4.8", "4.9", "4.10", "4.11", "5.8",
-    "5.22", "5.23", "5.27", "6.1", "6.2", "C.1",
-];
 
-/// Whether a check moves the score, or `None` where the release is not known well enough.
-pub(super) fn is_scored(family: Family, id: &str) -> Option<bool> {
+/// One more for a pass and one less for a warning of a check that moves the score.
+pub(super) fn points(family: Family, id: &str, level: Level) -> i64 {
+    let points = match level {
+        Level::Pass => 1,
+        Level::Warn => -1,
+        Level::Info | Level::Note => return 0,
+    };
     let unscored = match family {
-        Family::A => return None,
+        Family::A => A,
         Family::B => B,
         Family::C | Family::D => C_AND_D,
         Family::E => E,
     };
-    Some(!unscored.contains(&id) && !id.starts_with("8."))
+    // Up to 1.3.5 the host's network costs a point and never earns one, and a cgroup parent
+    // the other way round.
+    let is_lost = matches!(family, Family::A | Family::B)
+        && matches!((id, level), ("5.9", Level::Pass) | ("2.9", Level::Warn));
+    if is_lost || unscored.contains(&id) || id.starts_with("8.") {
+        0
+    } else {
+        points
+    }
 }

@@ -50,6 +50,12 @@ impl Reader<'_> {
             Line::PoorShell => {
                 self.run.poor_shell.get_or_insert(span);
             }
+            Line::NotRoot => {
+                self.run.not_root.get_or_insert(span);
+            }
+            Line::UnreadFile => {
+                self.run.unread_file.get_or_insert(span);
+            }
             // The totals end the remedies even where their title is lost.
             Line::Checks(number) => {
                 self.is_remedy = false;
@@ -76,12 +82,12 @@ impl Reader<'_> {
             // A log to which another run was appended.
             self.next_run(span);
         }
-        let (text, scored) = described(id, rest);
+        let text = described(id, rest);
         self.run.verdicts.push(BenchVerdict {
             id: id.to_owned(),
             level,
             text: text.to_owned(),
-            scored,
+            points: 0,
             items: Vec::new(),
             details: Vec::new(),
             span,
@@ -151,26 +157,33 @@ impl Reader<'_> {
     }
 }
 
-/// What a check looks at, without its repeated number and its label, and what the label says.
-pub(super) fn described<'a>(id: &str, rest: &'a str) -> (&'a str, Option<bool>) {
+/// What stands in parentheses behind a check's words. The script scores by its own mind.
+const LABELS: &[&str] = &[
+    "Automated",
+    "Manual",
+    "Scored",
+    "Not Scored",
+    "Deprecated",
+    "Swarm mode not enabled",
+    "Incompatible with swarm mode",
+];
+
+/// What a check looks at, without its repeated number and its labels.
+pub(super) fn described<'a>(id: &str, rest: &'a str) -> &'a str {
     let mut text = rest.trim();
     if !id.is_empty()
         && let Some(repeated) = text.strip_prefix(id)
     {
         text = repeated.trim_start_matches([' ', '-']);
     }
-    let mut scored = None;
     while let Some((before, label)) = text
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once('('))
     {
-        match label {
-            "Automated" | "Scored" => scored = Some(true),
-            "Manual" | "Not Scored" => scored = Some(false),
-            "Deprecated" | "Swarm mode not enabled" | "Incompatible with swarm mode" => {}
-            _ => break,
+        if !LABELS.contains(&label) {
+            break;
         }
         text = before.trim_end();
     }
-    (text, scored)
+    text
 }

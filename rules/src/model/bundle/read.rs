@@ -52,21 +52,15 @@ pub fn read(text: &str) -> Bundle {
             continue;
         }
         let part = bundle.member(text, Spanned::new(name, inner(text, key)), key.to(value));
-        match places.get(&part.key.value) {
-            Some(&at) => {
-                bundle.tell(
-                    part.key.span,
-                    Effect::Note,
-                    "this key stands twice, and the last one counts",
-                );
-                if let Some(earlier) = bundle.parts.get_mut(at) {
-                    *earlier = part;
-                }
+        if let Some(&at) = places.get(&part.key.value) {
+            let message = "this key stands twice, and the last one counts";
+            bundle.tell(part.key.span, Effect::Note, message);
+            if let Some(earlier) = bundle.parts.get_mut(at) {
+                *earlier = part;
             }
-            None => {
-                places.insert(part.key.value.clone(), bundle.parts.len());
-                bundle.parts.push(part);
-            }
+        } else {
+            places.insert(part.key.value.clone(), bundle.parts.len());
+            bundle.parts.push(part);
         }
     }
     if object.is_cut {

@@ -14,22 +14,46 @@ pub fn read_arguments(text: &str) -> DaemonConfig {
         form: Form::Arguments,
         ..DaemonConfig::default()
     };
-    match found(text) {
-        Some(command) => config.take(text, &command),
-        None => {
-            let message = "no command that starts dockerd was found";
-            let problem = Problem::whole(Effect::Unreadable, message);
-            config.problems.push(problem);
-        }
+    if let Some(command) = found(text) {
+        config.take(text, &command);
+    } else {
+        let message = "no command that starts dockerd was found";
+        let problem = Problem::whole(Effect::Unreadable, message);
+        config.problems.push(problem);
     }
     config
 }
 
-/// Whether one of the first lines of a text starts the daemon as its own program, as lines of
-/// `ps` and `/proc` show it.
+/// Whether a text is the command line of a daemon and nothing else, as `/proc`, `ps` and a
+/// terminal show it. Prose and scripts name the daemon among other words and lines.
 pub(crate) fn starts_daemon(text: &str) -> bool {
-    let beginning = text.get(..text.floor_char_boundary(64 * 1024));
-    found(beginning.unwrap_or(text)).is_some_and(|command| !command.options.is_empty())
+    /// Lines that a listing of processes has at most.
+    const LINES: usize = 20;
+    /// What a shell puts in front of a program.
+    const FRONT: &[&str] = &["sudo", "exec", "env", "nohup", "$", "#"];
+    let has_option = |command: &Command| command.options.iter().any(|it| it.text.starts_with('-'));
+    if !text.contains("docker") {
+        return false;
+    }
+    if let Some(words) = separated(text) {
+        let first = words.get(..1).unwrap_or_default();
+        let is_daemon = command(text, &words).is_some_and(|found| has_option(&found));
+        return is_daemon && (command(text, first).is_some() || words.len() > 2);
+    }
+    if text.lines().nth(LINES).is_some() {
+        return false;
+    }
+    logical_lines(text).any(|line| {
+        let words = split(text, line);
+        command(text, &words).is_some_and(|found| {
+            let before = words.iter().take_while(|it| it.span != found.program.span);
+            let mut before = before.map(|it| it.text.as_str()).peekable();
+            let is_first = before.peek().is_none();
+            // A listing of processes has their numbers in front.
+            let is_front = |word: &str| FRONT.contains(&word) || word.parse::<u32>().is_ok();
+            has_option(&found) && (is_first || before.any(is_front))
+        })
+    })
 }
 
 fn found(text: &str) -> Option<Command> {

@@ -47,7 +47,7 @@ pub(crate) fn sets_options(text: &str) -> bool {
         "DOCKERD_ROOTLESS",
         "DOCKER_NETWORK_OPTIONS=",
     ];
-    let lines = || text.lines().take(2_000).map(|line| line.trim_start());
+    let lines = || text.lines().take(2_000).map(str::trim_start);
     let is_mark = |line: &str| {
         let bare = line.trim_start_matches(['#', ' ']);
         let bare = bare.strip_prefix("export ").unwrap_or(bare);

@@ -1,7 +1,7 @@
 //! Options of `dockerd` as settings by the keys of `daemon.json`.
 
 use super::keys::{Shape, of_letter, of_option};
-use super::settings::{Setting, Settings, Value};
+use super::settings::{Settings, Value};
 use super::words::Word;
 use crate::artifact::{Effect, Problem};
 use crate::model::inspect::Field;
@@ -22,9 +22,9 @@ const NO_SETTINGS: &[&str] = &["help", "version", "daemon"];
 
 /// A part of a word and its place.
 #[derive(Clone, Copy)]
-struct Placed<'a> {
-    value: &'a str,
-    span: Span,
+pub(super) struct Placed<'a> {
+    pub(super) value: &'a str,
+    pub(super) span: Span,
 }
 
 impl<'a> Placed<'a> {
@@ -34,13 +34,13 @@ impl<'a> Placed<'a> {
 }
 
 /// One option with the value it was given.
-struct Given<'a> {
+pub(super) struct Given<'a> {
     /// As written, e.g. `--icc` or `-H`.
-    option: Placed<'a>,
+    pub(super) option: Placed<'a>,
     /// The value; `None` for a flag that stands alone.
-    value: Option<Placed<'a>>,
+    pub(super) value: Option<Placed<'a>>,
     /// Whether a variable without a value stands in the value.
-    is_open: bool,
+    pub(super) is_open: bool,
 }
 
 /// Reads the words behind the program.
@@ -176,100 +176,6 @@ impl Options {
         }
         self.set(key, shape, &given);
     }
-
-    fn set(&mut self, name: &'static str, shape: Shape, given: &Given<'_>) {
-        let key = Spanned::new(name.to_owned(), given.option.span);
-        let span = given.value.map_or(given.option.span, |value| value.span);
-        let written = given.value.map_or("true", |value| value.value);
-        let text = |text: &str| Spanned::new(Value::Text(text.to_owned()), span);
-        if given.is_open {
-            // A variable without a value stands in it.
-            self.settings
-                .set(key, Spanned::new(Value::Unreadable, span));
-            return;
-        }
-        let within = |name: &str, value: Value| Setting {
-            key: Spanned::new(name.to_owned(), span),
-            value: Spanned::new(value, span),
-        };
-        match shape {
-            Shape::Text => self.settings.set(key, text(written)),
-            Shape::Flag => match flag(written) {
-                Some(flag) => {
-                    let value = Spanned::new(Value::Flag(flag), span);
-                    self.settings.set(key, value);
-                }
-                None => self.refuse(key, span, "neither true nor false"),
-            },
-            Shape::Number => match written.parse() {
-                Ok(number) => {
-                    let value = Spanned::new(Value::Number(number), span);
-                    self.settings.set(key, value);
-                }
-                Err(_) => self.refuse(key, span, "no whole number"),
-            },
-            Shape::Words => self.settings.add(key, text(written)),
-            Shape::Pairs | Shape::Features => {
-                let (name, value) = written.split_once('=').unwrap_or((written, "true"));
-                let value = match shape {
-                    Shape::Features => flag(value).map_or(Value::Unreadable, Value::Flag),
-                    _ => Value::Text(value.to_owned()),
-                };
-                self.settings.add_within(&[key], within(name, value));
-            }
-            Shape::Runtimes => {
-                let (name, path) = written.split_once('=').unwrap_or((written, ""));
-                let path = Settings(vec![within("path", Value::Text(path.to_owned()))]);
-                let runtime = within(name, Value::Object(path));
-                self.settings.add_within(&[key], runtime);
-            }
-            Shape::Ulimits => match ulimit(written, &within) {
-                Some(ulimit) => self.settings.add_within(&[key], ulimit),
-                None => self.refuse(key, span, "no limit such as nofile=64:128"),
-            },
-            Shape::NetworkOptions => {
-                let mut parts = written.splitn(3, '=');
-                match (parts.next(), parts.next(), parts.next()) {
-                    (Some(driver), Some(name), Some(value)) => {
-                        let driver = Spanned::new(driver.to_owned(), span);
-                        let option = within(name, Value::Text(value.to_owned()));
-                        self.settings.add_within(&[key, driver], option);
-                    }
-                    _ => self.refuse(key, span, "no driver=name=value"),
-                }
-            }
-            Shape::Pools => {
-                let parts = written.split(',').filter_map(|part| part.split_once('='));
-                let part = |(name, value): (&str, &str)| {
-                    let number = value.parse().map(Value::Number);
-                    within(
-                        name,
-                        number.unwrap_or_else(|_| Value::Text(value.to_owned())),
-                    )
-                };
-                let pool = Value::Object(Settings(parts.map(part).collect()));
-                self.settings.add(key, Spanned::new(pool, span));
-            }
-            Shape::Proxy => {
-                let proxies = Spanned::new("proxies".to_owned(), key.span);
-                let proxy = Setting {
-                    key,
-                    value: text(written),
-                };
-                self.settings.add_within(&[proxies], proxy);
-            }
-            // No option sets these; were there one, its text is what it says.
-            Shape::Proxies | Shape::Object => self.settings.set(key, text(written)),
-        }
-    }
-
-    fn refuse(&mut self, key: Spanned<String>, span: Span, why: &str) {
-        let message = format!("the value of {} is {why}, so it is unknown", key.value);
-        self.problems
-            .push(Problem::at(span, Effect::Partial, message));
-        self.settings
-            .set(key, Spanned::new(Value::Unreadable, span));
-    }
 }
 
 /// The next word as a value, and whether a variable without a value stands in it.
@@ -277,27 +183,4 @@ fn next<'w>(words: &mut Rest<'_, 'w>) -> Option<(Placed<'w>, bool)> {
     let word = words.next()?;
     let value = Placed::new(&word.text, word.span);
     Some((value, word.has_variable))
-}
-
-/// The words Go takes for true and false.
-fn flag(written: &str) -> Option<bool> {
-    match written {
-        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
-        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
-        _ => None,
-    }
-}
-
-/// `nofile=64` or `nofile=64:128`: without a second number the first is both.
-fn ulimit(written: &str, within: &impl Fn(&str, Value) -> Setting) -> Option<Setting> {
-    let (name, limits) = written.split_once('=')?;
-    let (soft, hard) = limits.split_once(':').unwrap_or((limits, limits));
-    let soft: i64 = soft.parse().ok()?;
-    let hard: i64 = hard.parse().ok()?;
-    let limit = Settings(vec![
-        within("Name", Value::Text(name.to_owned())),
-        within("Hard", Value::Number(hard)),
-        within("Soft", Value::Number(soft)),
-    ]);
-    Some(within(name, Value::Object(limit)))
 }

@@ -318,3 +318,22 @@ fn shell_files_hold_options() {
     assert_eq!(config.flag("debug").value(), Some(&true));
     assert_eq!(config.unsettled[0].value, "OTHER");
 }
+
+#[test]
+fn sockets_are_what_fd_stands_for() {
+    let text = "# /lib/systemd/system/docker.socket\n[Unit]\nPartOf=docker.service\n[Socket]\nListenStream=/run/docker.sock\nSocketMode=0660\n\n# /etc/systemd/system/docker.socket.d/tcp.conf\n[Socket]\nListenStream=0.0.0.0:2375\n";
+    let config = read_unit(text);
+    assert_eq!(config.problems, []);
+    let sockets = config.sockets.iter().map(|it| it.span.of(text));
+    let sockets: Vec<_> = sockets.collect();
+    assert_eq!(sockets, ["/run/docker.sock", "0.0.0.0:2375"]);
+}
+
+#[test]
+fn shown_units_stand_apart() {
+    let text = "ExecStart={ path=/usr/bin/dockerd ; argv[]=/usr/bin/dockerd --icc=false ; pid=1 }\nEnvironment=A=1\nId=docker.service\n\nId=docker.socket\n\nExecStart={ path=/usr/bin/containerd ; argv[]=/usr/bin/containerd ; pid=2 }\nEnvironment=B=1\nId=containerd.service\n";
+    let config = read_unit(text);
+    assert_eq!(config.flag("icc").value(), Some(&false));
+    assert!(config.variable("A").is_some());
+    assert!(config.variable("B").is_none());
+}

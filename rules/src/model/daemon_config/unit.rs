@@ -16,6 +16,8 @@ struct Unit<'a> {
     starts: Vec<Span>,
     environment: Vec<(Spanned<String>, Spanned<String>)>,
     environment_files: Vec<Spanned<String>>,
+    /// What `ListenStream` names; an empty one takes back those before it.
+    sockets: Vec<Spanned<String>>,
 }
 
 /// Reads the units in a text; of several the one that starts `dockerd` counts.
@@ -25,6 +27,9 @@ pub fn read_unit(text: &str) -> DaemonConfig {
         ..DaemonConfig::default()
     };
     let units = units(text);
+    let is_listening = |unit: &&Unit<'_>| unit.name.is_empty() || unit.is_docker();
+    let listening = units.iter().filter(is_listening);
+    config.sockets = listening.flat_map(|it| it.sockets.clone()).collect();
     let started = units.iter().find_map(|unit| {
         let mut starts = unit.starts.iter().rev();
         let command = starts.find_map(|start| command(text, &split(text, *start)))?;
@@ -46,6 +51,7 @@ pub fn read_unit(text: &str) -> DaemonConfig {
             config.environment = unit.environment;
             config.environment_files = unit.environment_files;
         }
+        None if !config.sockets.is_empty() => {}
         None => {
             let message = "no ExecStart in it starts dockerd, so it sets nothing";
             let problem = Problem::whole(Effect::Note, message);
@@ -55,13 +61,13 @@ pub fn read_unit(text: &str) -> DaemonConfig {
     config
 }
 
-impl Unit<'_> {
+impl<'a> Unit<'a> {
     fn is_docker(&self) -> bool {
         self.name.starts_with("docker")
     }
 
     /// One `Key=value`; `value` is the place of what stands behind the sign.
-    fn take(&mut self, text: &str, key: &str, value: Span) {
+    fn take(&mut self, text: &'a str, key: &str, value: Span) {
         let is_empty = value.of(text).trim().is_empty();
         match key {
             "ExecStart" if is_empty => self.starts.clear(),
@@ -94,6 +100,13 @@ impl Unit<'_> {
                 });
                 self.environment_files.extend(path);
             }
+            "ListenStream" if is_empty => self.sockets.clear(),
+            "ListenStream" => {
+                let words = split(text, value).into_iter();
+                self.sockets
+                    .extend(words.map(|word| Spanned::new(word.text, word.span)));
+            }
+            "Id" => self.name = value.of(text).trim(),
             // The rest of a unit sets nothing of the daemon's own.
             _ => {}
         }
@@ -119,6 +132,8 @@ fn units(text: &str) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = vec![Unit::default()];
     let mut current = 0;
     let mut in_service = true;
+    // What `systemctl show` prints has no sections, and a blank line between units.
+    let mut has_sections = false;
     let mut at = 0;
     while let Some(line) = text
         .get(at..)
@@ -128,6 +143,7 @@ fn units(text: &str) -> Vec<Unit<'_>> {
         at += line.len();
         let bare = line.trim();
         if let Some(name) = unit_named(bare) {
+            has_sections = true;
             // What was met without a name belongs to the first that has one.
             current = units
                 .iter()
@@ -142,11 +158,16 @@ fn units(text: &str) -> Vec<Unit<'_>> {
             in_service = false;
             continue;
         }
+        if bare.is_empty() && !has_sections {
+            units.push(Unit::default());
+            current = units.len() - 1;
+        }
         if bare.is_empty() || bare.starts_with(['#', ';']) {
             continue;
         }
         if bare.starts_with('[') && bare.ends_with(']') {
-            in_service = bare == "[Service]";
+            has_sections = true;
+            in_service = matches!(bare, "[Service]" | "[Socket]");
             continue;
         }
         let end = continued(text, start, &mut at);
@@ -187,11 +208,11 @@ fn unit_named(line: &str) -> Option<&str> {
     }
     let mut parts = path.rsplit('/');
     let file = parts.next()?;
-    if let Some(folder) = parts.next().and_then(|folder| folder.strip_suffix(".d"))
-        && file.ends_with(".conf")
-    {
-        return Some(folder);
+    let (_, ending) = file.rsplit_once('.')?;
+    let folder = parts.next().and_then(|folder| folder.strip_suffix(".d"));
+    match (ending, folder) {
+        ("conf", Some(unit)) => Some(unit),
+        ("service" | "socket", _) => Some(file),
+        _ => None,
     }
-    let ends = [".service", ".socket"];
-    ends.iter().any(|end| file.ends_with(end)).then_some(file)
 }

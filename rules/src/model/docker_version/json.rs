@@ -71,7 +71,7 @@ impl Side {
                 "OsArch" => {
                     *engine = Engine::Podman;
                     let both = reader.string("OsArch", raw);
-                    if let Some((os, architecture)) = both.stated().and_then(|both| split(both)) {
+                    if let Some((os, architecture)) = both.stated().and_then(split) {
                         (read.os, read.architecture) = (os, architecture);
                     }
                 }

@@ -4,6 +4,8 @@ mod rule;
 
 pub use rule::{Action, AuditRule, Permissions, Target};
 
+use std::collections::BTreeSet;
+
 use super::line::{lines, unread};
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
@@ -19,6 +21,9 @@ pub struct AuditRules {
     pub deleted_by: Option<Span>,
 }
 
+/// Folders above a path that are looked at.
+const MOST_FOLDERS: usize = 64;
+
 impl AuditRules {
     /// The rules that concern a path by name or through a folder above it, in order.
     pub fn concerning<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a AuditRule> {
@@ -33,11 +38,51 @@ impl AuditRules {
             .find(decides)
             .filter(|rule| rule.action == Action::Always)
     }
+
+    /// The rules about paths that record something for everybody: without those that a rule
+    /// further up silences, in order.
+    pub fn in_force(&self) -> Vec<&AuditRule> {
+        let (mut silent, mut silent_below) = (BTreeSet::new(), BTreeSet::new());
+        let mut found = Vec::new();
+        for rule in &self.rules {
+            let Some(path) = rule.target.path() else {
+                continue;
+            };
+            let path = path.value.trim_end_matches('/');
+            match rule.action {
+                Action::Never => {
+                    silent.insert(path);
+                    if !matches!(rule.target, Target::Path(_)) {
+                        silent_below.insert(path);
+                    }
+                }
+                Action::Always => {
+                    let is_silent = silent.contains(path)
+                        || folders(path).any(|folder| silent_below.contains(folder));
+                    if !is_silent && rule.is_general() {
+                        found.push(rule);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The folders above a path, the nearest first; the last one is empty and stands for `/`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(folder(path), |path| folder(path)).take(MOST_FOLDERS)
+}
+
+fn folder(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 /// Reads what `auditctl -l` prints or what a file of rules holds.
 pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
     let mut rules = AuditRules::default();
+    // Each is put before all others, so the last of them comes first.
+    let mut in_front = Vec::new();
     for line in lines(text) {
         let Some((first, _)) = line.word() else {
             continue;
@@ -48,11 +93,11 @@ pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
             }
             "-D" => {
                 rules.rules.clear();
+                in_front.clear();
                 rules.deleted_by = Some(line.span());
             }
             "-w" | "-a" | "-A" => match rule::read(line) {
-                // A rule that is put before the others decides first.
-                Some(rule) if first.text == "-A" => rules.rules.insert(0, rule),
+                Some(rule) if first.text == "-A" => in_front.push(rule),
                 Some(rule) => rules.rules.push(rule),
                 None => unread(line, "audit rule", problems),
             },
@@ -62,6 +107,9 @@ pub fn audit_rules(text: &str, problems: &mut Vec<Problem>) -> AuditRules {
             _ => unread(line, "audit rule", problems),
         }
     }
+    in_front.reverse();
+    in_front.append(&mut rules.rules);
+    rules.rules = in_front;
     rules
 }
 

@@ -20,7 +20,7 @@ pub fn daemon_users(text: &str, problems: &mut Vec<Problem>) -> Vec<DaemonUser> 
     let mut users = Vec::new();
     for line in lines(text) {
         let mut words = line.words();
-        let user = words.next().and_then(|pid| pid.number()).zip(words.next());
+        let user = words.next().and_then(Piece::number).zip(words.next());
         match user {
             Some((pid, user)) => users.push(DaemonUser {
                 pid,

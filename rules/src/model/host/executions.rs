@@ -25,6 +25,12 @@ const VALUED: &[&str] = &[
 ];
 
 impl Execution {
+    /// The whole command, its words apart by blanks.
+    pub fn command(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|word| word.value.as_str()).collect();
+        words.join(" ")
+    }
+
     /// The option that gives the command every capability.
     pub fn privileged(&self) -> Option<&Spanned<String>> {
         self.options()

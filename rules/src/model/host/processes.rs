@@ -32,6 +32,9 @@ enum Column {
     Other,
 }
 
+/// Columns that are read of a heading; no `ps` prints as many.
+const MOST_COLUMNS: usize = 64;
+
 /// The blanks `docker top` puts between two columns at least.
 const GAP: &str = "   ";
 
@@ -56,7 +59,7 @@ pub fn processes(text: &str, problems: &mut Vec<Problem>) -> Vec<Process> {
 
 fn columns(heading: Piece<'_>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for title in heading.words() {
+    for title in heading.words().take(MOST_COLUMNS) {
         let column = match title.text {
             "PID" => Column::Pid,
             "UID" | "EUID" => Column::Uid,

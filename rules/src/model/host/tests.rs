@@ -130,6 +130,19 @@ fn the_order_of_audit_rules_decides() {
     assert!(rules.rules.is_empty());
     let rules = read("-w /x -p wa\n-A never,exit -F dir=/\n");
     assert!(rules.auditing("/x").is_none());
+    assert!(rules.in_force().is_empty());
+    let rules = read(
+        "-w /a -p wa\n-a never,exit -F dir=/b\n-w /b/c -p wa\n-a never,exit -F path=/d\n\
+         -w /d/e -p ra\n-w /d\n-w /f -p w -F uid=0\n-a always,exit -S execve\n",
+    );
+    let found = rules.in_force();
+    let paths: Vec<&str> = found
+        .iter()
+        .filter_map(|rule| rule.target.path())
+        .map(|path| path.value.as_str())
+        .collect();
+    assert_eq!(paths, ["/a", "/d/e"]);
+    assert_eq!(found[1].permissions.value.letters(), "ra");
     let rules = read("No rules\n");
     assert!(rules.stated_none.is_some());
     let status = audit_status("enabled 1\nfailure 1\npid 812\nlost 0\n");
@@ -282,12 +295,52 @@ fn executions_have_their_own_options_only() {
                 type=EXECVE msg=audit(11/22/2026 10:00:03.1:44) : argc=2 a0=docker a1=ps\n";
     let found = executions(text);
     assert_eq!(found.len(), 3);
+    assert_eq!(found[2].command(), "docker exec -u0 db");
     assert_eq!(found[0].user().unwrap().value, "root");
     assert_eq!(found[0].privileged(), None);
     assert_eq!(found[1].user(), None);
     assert_eq!(found[1].privileged().unwrap().span.of(text), "--privileged");
     assert_eq!(found[2].user().unwrap().value, "0");
 }
+
+#[test]
+fn long_outputs_take_time_in_proportion() {
+    let many = 20_000;
+    for line in [
+        "-A never,exit -F dir=/x\n",
+        "644 0 0 root root regular file /x\n",
+        "PID   USER   COMMAND   ",
+        "22 1 8:1 / /x rw - ext4 /dev/sda1 rw\n",
+        "a0=exec ",
+        "{\"profiles\":",
+        "\"",
+        "-w ",
+    ] {
+        let text = line.repeat(many);
+        for source in SOURCES {
+            read(*source, &text);
+        }
+    }
+    let wide = format!("{}\n{}", "PID ".repeat(many), "1\n".repeat(many));
+    assert_eq!(processes(&wide, &mut Vec::new()).len(), many);
+}
+
+/// A line of everything that is read.
+const SAMPLE: &str = r#"644 0 0 root root regular file /etc/docker/daemon.json
+absent /etc/default/docker
+30 22 8:2 / /var/lib/a\040b rw,nosuid shared:2 - xfs /dev/sdb1 rw
+docker:x:999:ada,grace
+-a always,exit -S all -F dir=/var/lib/docker -F perm=wa -F key=docker
+-w "/etc/with blank" -p wa
+tcp LISTEN 0 4096 [fe80::1]%eth0:2375 0.0.0.0:* users:(("dockerd",pid=81,fd=7))
+PID   USER   COMMAND
+812   root   dockerd
+{"profiles":{"docker-default":"enforce"}}
+notBefore=Nov 22 10:00:00 2025 GMT
+-rwsr-xr-x 0/0 55528 2022-01-20 21:10 bin/mount link to bin/x
+type=PROCTITLE msg=audit(11/22/2026 10:00:00.1:41) : proctitle=docker exec -u root web sh
+/etc/profile:export DOCKER_CONTENT_TRUST="1";
+"#;
 
 /// Every command whose output is read.
 const SOURCES: &[Source] = &[
@@ -321,6 +374,26 @@ const SOURCES: &[Source] = &[
 ];
 
 proptest! {
+    /// From any place to any other, with any byte changed, what was printed is read.
+    #[test]
+    fn cut_and_changed_outputs_are_read(
+        start in 0..SAMPLE.len(),
+        end in 0..SAMPLE.len(),
+        at in 0..SAMPLE.len(),
+        byte in 0_u8..=127,
+    ) {
+        let mut bytes = SAMPLE.as_bytes().to_vec();
+        bytes[at] = byte;
+        let text = String::from_utf8(bytes).unwrap();
+        let text = text.get(start.min(end)..end.max(start)).unwrap_or_default();
+        for source in SOURCES {
+            let (_, problems) = read(*source, text);
+            for span in problems.iter().filter_map(|it| it.span) {
+                prop_assert!(text.get(span.start..span.end).is_some());
+            }
+        }
+    }
+
     /// Any text is read without a panic, and every problem lies inside of it.
     #[test]
     fn any_text_is_read(

@@ -80,7 +80,7 @@ impl Step {
 }
 
 /// A key as all spellings of it have in common: `CreatedBy`, `createdBy`, `created_by`.
-fn plain<'a>(key: &'a str) -> Cow<'a, str> {
+fn plain(key: &str) -> Cow<'_, str> {
     if key
         .bytes()
         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())

@@ -2,9 +2,11 @@
 
 use serde_json::value::RawValue;
 
-use super::host::{HostConfig, PublishedPort, published};
+use super::config::Config;
+use super::host::HostConfig;
+use super::port::{PublishedPort, published};
 use super::value::Reader;
-use super::{Field, Pairs, Words};
+use super::{Field, Words};
 use crate::model::json::Member;
 use crate::span::{Span, Spanned};
 
@@ -61,9 +63,9 @@ pub struct Container {
     pub exec_ids: Words,
     /// `RestartCount`: how often the engine has started it again.
     pub restart_count: Field<i64>,
-    /// `ProcessLabel`: the SELinux label of its processes.
+    /// `ProcessLabel`: the `SELinux` label of its processes.
     pub process_label: Field<String>,
-    /// `MountLabel`: the SELinux label of its files.
+    /// `MountLabel`: the `SELinux` label of its files.
     pub mount_label: Field<String>,
     /// `ImageManifestDescriptor.digest`, or Podman's `ImageDigest`.
     pub image_digest: Field<String>,
@@ -88,35 +90,6 @@ pub struct State {
     pub oom_killed: Field<bool>,
     /// `State.ExitCode`.
     pub exit_code: Field<i64>,
-}
-
-/// What a container or an image is set to run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Config {
-    /// The place of the object, or `None` where there is none.
-    pub span: Option<Span>,
-    /// `User`.
-    pub user: Field<String>,
-    /// `Env`: `NAME=value`, one a line.
-    pub env: Words,
-    /// `Image`: the reference it was started from.
-    pub image: Field<String>,
-    /// `Labels`.
-    pub labels: Pairs,
-    /// `Healthcheck.Test`.
-    pub healthcheck: Words,
-    /// `ExposedPorts`: the keys, e.g. `80/tcp`.
-    pub exposed_ports: Words,
-    /// `Cmd`.
-    pub cmd: Words,
-    /// `Entrypoint`; Podman also prints one string.
-    pub entrypoint: Words,
-    /// `OnBuild`: instructions for images built from this one.
-    pub on_build: Words,
-    /// `Volumes`: the paths, e.g. `/var/lib/mysql`.
-    pub volumes: Words,
-    /// `CreateCommand`: the words Podman was called with.
-    pub create_command: Words,
 }
 
 /// One entry of a container's `Mounts`.
@@ -221,53 +194,6 @@ impl State {
             }
         }
         read
-    }
-}
-
-impl Config {
-    /// Reads the `Config` object of a container or an image.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
-        let mut read = Self {
-            span: Some(reader.span(raw)),
-            ..Self::default()
-        };
-        for (key, raw) in reader.object("Config", raw) {
-            match key.as_ref() {
-                "User" => read.user = reader.string("Config.User", raw),
-                "Env" => read.env = reader.strings("Config.Env", raw),
-                "Image" => read.image = reader.string("Config.Image", raw),
-                "Labels" => read.labels = reader.pairs("Config.Labels", raw),
-                "Healthcheck" => read.healthcheck = healthcheck(reader, raw),
-                "ExposedPorts" => read.exposed_ports = reader.keys("Config.ExposedPorts", raw),
-                "Cmd" => read.cmd = reader.one_or_more("Config.Cmd", raw),
-                "Entrypoint" => read.entrypoint = reader.one_or_more("Config.Entrypoint", raw),
-                "OnBuild" => read.on_build = reader.strings("Config.OnBuild", raw),
-                "Volumes" => read.volumes = reader.keys("Config.Volumes", raw),
-                "CreateCommand" => {
-                    read.create_command = reader.strings("Config.CreateCommand", raw);
-                }
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-        read
-    }
-}
-
-/// The `Test` of a `Healthcheck` object.
-pub(super) fn healthcheck<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Words {
-    let what = "Config.Healthcheck";
-    match reader.entries(what, raw) {
-        Field::Unreadable(span) => Field::Unreadable(span),
-        Field::Absent => Field::Absent,
-        Field::Stated(entries) => {
-            let test = entries
-                .value
-                .into_iter()
-                .rev()
-                .find(|(key, _)| key.value == "Test");
-            test.map_or(Field::Absent, |(_, raw)| reader.one_or_more(what, raw))
-        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde_json::value::RawValue;
 
-use super::container::healthcheck;
-use super::host::{HostMount, Ulimit};
+use super::config::healthcheck;
+use super::host_mount::HostMount;
+use super::ulimit::Ulimit;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
 use crate::span::Span;
@@ -57,6 +58,10 @@ pub struct ContainerSpec {
 
 /// What confines the container; all but the label of `SELinux` since API 1.44.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields have the engine's own words"
+)]
 pub struct Privileges {
     /// The place of the object, or `None` where there is none.
     pub span: Option<Span>,

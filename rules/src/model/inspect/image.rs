@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::container::healthcheck;
+use super::config::healthcheck;
 use super::identity::Identity;
 use super::value::Reader;
 use super::{Config, Engine, Field, Words};

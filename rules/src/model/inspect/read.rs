@@ -162,4 +162,6 @@ fn classified<'a>(
 }
 
 #[cfg(test)]
+mod swarm_tests;
+#[cfg(test)]
 mod tests;

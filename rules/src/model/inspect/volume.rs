@@ -7,6 +7,10 @@ use crate::span::{Span, Spanned};
 
 /// One inspected volume.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields have the engine's own words"
+)]
 pub struct Volume {
     /// The engine that printed it.
     pub engine: Engine,

@@ -16,6 +16,7 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
     match &*entry.key.value {
         "targets" => settings.targets.extend(list(entry, problems)),
         "registries" => settings.registries.extend(list(entry, problems)),
+        "trusted_users" => settings.trusted_users.extend(list(entry, problems)),
         "image_days" => {
             let days = entry.value.scalar().and_then(|days| days.text.parse().ok());
             match days {
@@ -120,6 +121,7 @@ pub(super) fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(S
 pub(super) fn write(settings: &Settings, text: &mut String) {
     write_list(text, "targets", &settings.targets);
     write_list(text, "registries", &settings.registries);
+    write_list(text, "trusted_users", &settings.trusted_users);
     if let Some(days) = settings.image_days {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "image_days: {days}");

@@ -130,7 +130,11 @@ fn Advice(detail: Arc<ControlDetail>) -> impl IntoView {
 #[component]
 fn References(detail: Arc<ControlDetail>) -> impl IntoView {
     let items = detail.items.clone().into_iter().map(|item| {
-        let title = item.title;
+        let title = if item.elsewhere.is_empty() {
+            item.title
+        } else {
+            format!("{} ({})", item.title, item.elsewhere)
+        };
         view! { <li class="peer" title=title><span>{item.framework}</span><code>{item.id}</code></li> }
     });
     let peers =

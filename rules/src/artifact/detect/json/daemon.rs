@@ -1,6 +1,7 @@
 //! The daemon's configuration, by its keys.
 
 use super::object::Object;
+use crate::model::daemon_config::{Standing, standing};
 
 /// Keys that few other files have.
 const DISTINCTIVE: &[&str] = &[
@@ -27,90 +28,9 @@ const DISTINCTIVE: &[&str] = &[
     "dns",
 ];
 
-/// Keys the daemon accepts besides those.
-const ACCEPTED: &[&str] = &[
-    "allow-direct-routing",
-    "allow-nondistributable-artifacts",
-    "api-cors-header",
-    "authorization-plugins",
-    "bip6",
-    "bridge",
-    "bridge-accept-fwmark",
-    "builder",
-    "cdi-spec-dirs",
-    "cgroup-parent",
-    "cluster-advertise",
-    "cluster-store",
-    "cluster-store-opts",
-    "containerd",
-    "containerd-namespace",
-    "containerd-plugin-namespace",
-    "cpu-rt-period",
-    "cpu-rt-runtime",
-    "debug",
-    "default-cgroupns-mode",
-    "default-gateway",
-    "default-gateway-v6",
-    "default-ipc-mode",
-    "default-network-opts",
-    "default-shm-size",
-    "default-ulimits",
-    "dns-opts",
-    "dns-search",
-    "exec-root",
-    "experimental",
-    "firewall-backend",
-    "fixed-cidr",
-    "fixed-cidr-v6",
-    "graph",
-    "group",
-    "host-gateway-ip",
-    "host-gateway-ips",
-    "http-proxy",
-    "https-proxy",
-    "init",
-    "init-path",
-    "ip",
-    "ip-forward",
-    "ip-forward-no-drop",
-    "ip-masq",
-    "ip6tables",
-    "ipv6",
-    "labels",
-    "log-format",
-    "log-level",
-    "max-concurrent-downloads",
-    "max-concurrent-uploads",
-    "max-download-attempts",
-    "mtu",
-    "network-control-plane-mtu",
-    "no-pivot-root",
-    "no-proxy",
-    "node-generic-resources",
-    "oom-score-adjust",
-    "pidfile",
-    "proxies",
-    "raw-logs",
-    "registry-config",
-    "rootless",
-    "seccomp-profile",
-    "selinux-enabled",
-    "shutdown-timeout",
-    "storage-opts",
-    "swarm-default-advertise-addr",
-    "tls",
-    "tlscacert",
-    "tlscert",
-    "tlskey",
-    "tlsverify",
-    "userland-proxy-path",
-    "validate",
-    "$schema",
-];
-
 /// Whether every key is the daemon's and at least one is so alone.
 pub(super) fn is_daemon(object: &Object<'_>) -> bool {
     let keys = || object.keys.iter().map(|(key, _)| key.as_ref());
     keys().any(|key| DISTINCTIVE.contains(&key))
-        && keys().all(|key| DISTINCTIVE.contains(&key) || ACCEPTED.contains(&key))
+        && keys().all(|key| standing(key) != Standing::Unknown)
 }

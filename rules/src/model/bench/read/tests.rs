@@ -161,8 +161,8 @@ fn console_text_is_read() {
     assert_eq!(run.verdicts[7].items[0].span.of(TEXT), "web");
     assert_eq!(run.distrusted, ["2.2"]);
     assert_eq!(run.checks.as_ref().unwrap().span.of(TEXT), "9");
-    assert_eq!(run.recomputed_score(), Some(-1));
-    assert_eq!(effects(run), [Effect::Partial]);
+    assert_eq!(run.recomputed_score(), -1);
+    assert_eq!(effects(run), [Effect::Partial, Effect::Note]);
     assert!(run.is_complete());
     assert!(spans_hold(&bench, TEXT));
 }
@@ -192,7 +192,7 @@ fn old_releases_number_differently() {
              [WARN] 1.1  - Ensure a partition\n[NOTE] 5.1  - AppArmor Profile\n";
     let run = read(a).runs.remove(0);
     assert_eq!((run.family, run.verdicts.len()), (Family::A, 2));
-    assert_eq!(run.recomputed_score(), None);
+    assert_eq!(run.recomputed_score(), -1);
     assert!(!run.is_complete());
     let b = "# Docker Bench for Security v1.3.5\n[INFO] 1.1 - General Configuration\n[PASS] 1.2.3  - Audit\n\
              [PASS] Ensure experimental features are avoided in production (Scored)\n\

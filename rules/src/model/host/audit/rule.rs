@@ -77,6 +77,21 @@ impl Permissions {
     }
 }
 
+impl Permissions {
+    /// The letters of `-p`, in the order `rwxa`.
+    pub fn letters(self) -> String {
+        [
+            (self.read, 'r'),
+            (self.write, 'w'),
+            (self.execute, 'x'),
+            (self.attributes, 'a'),
+        ]
+        .into_iter()
+        .filter_map(|(is_set, letter)| is_set.then_some(letter))
+        .collect()
+    }
+}
+
 impl Target {
     /// The path it names.
     pub const fn path(&self) -> Option<&Spanned<String>> {
@@ -99,15 +114,16 @@ impl Target {
 impl AuditRule {
     /// Claims that writing and changing attributes are recorded, whoever does it.
     pub fn is_complete(&self) -> bool {
-        let Permissions {
-            write, attributes, ..
-        } = self.permissions.value;
-        let of_all_calls = self.calls.iter().all(|call| call.value == "all");
+        let permissions = self.permissions.value;
         self.action == Action::Always
-            && write
-            && attributes
-            && self.conditions.is_empty()
-            && of_all_calls
+            && permissions.write
+            && permissions.attributes
+            && self.is_general()
+    }
+
+    /// Claims that it leaves out no user and no system call.
+    pub fn is_general(&self) -> bool {
+        self.conditions.is_empty() && self.calls.iter().all(|call| call.value == "all")
     }
 }
 
@@ -195,7 +211,6 @@ fn words(line: Piece<'_>) -> Vec<Piece<'_>> {
     for (at, char) in line.text.char_indices() {
         match quote {
             Some(open) if char == open => quote = None,
-            Some(_) => {}
             None if char.is_whitespace() => {
                 if let Some(start) = start.take() {
                     add(start, at);
@@ -203,7 +218,7 @@ fn words(line: Piece<'_>) -> Vec<Piece<'_>> {
                 continue;
             }
             None if char == '"' || char == '\'' => quote = Some(char),
-            None => {}
+            Some(_) | None => {}
         }
         start.get_or_insert(at);
     }

@@ -1,0 +1,36 @@
+//! Decides `swarm-managers-drained`: no container runs beside the swarm's keys.
+
+use super::{
+    Check, Decide,
+    daemon_settings::{either, in_swarm},
+    unsettled,
+};
+use crate::catalogue::swarm_managers_drained::{CONTROL, MANAGER_WORKING};
+use crate::facts::Daemon;
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Daemon(decide),
+};
+
+fn decide(daemon: &Daemon) -> Verdict {
+    either(judge(daemon))
+}
+
+fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
+    in_swarm(daemon)?;
+    let swarm = &daemon.swarm;
+    // A swarm of one node has nowhere else to put its work.
+    if swarm.nodes.value() == Some(&1) {
+        return Ok(Verdict::NotApplicable);
+    }
+    let working = &swarm.working_managers;
+    let failures = working.items.iter().map(|manager| {
+        Finding::new(MANAGER_WORKING)
+            .with("manager", &manager.value)
+            .at(manager.evidence)
+    });
+    let unknown = unsettled::unseen_all(&working.unknown);
+    Ok(Verdict::of_lists(failures.collect(), unknown))
+}

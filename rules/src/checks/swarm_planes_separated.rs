@@ -1,0 +1,30 @@
+//! Decides `swarm-planes-separated`: containers' traffic does not crowd out the managers'.
+//!
+//! The address of the data path is shown nowhere, so a person answers.
+
+use super::{
+    Check, Decide,
+    daemon_settings::{either, host_of, in_swarm, is_public, settled},
+};
+use crate::catalogue::swarm_planes_separated::{ADDRESS_PUBLIC, CONTROL, PATH_UNSEEN};
+use crate::facts::Daemon;
+use crate::finding::{Finding, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    control: &CONTROL,
+    decide: Decide::Daemon(decide),
+};
+
+fn decide(daemon: &Daemon) -> Verdict {
+    either(judge(daemon))
+}
+
+fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
+    in_swarm(daemon)?;
+    let (address, place) = settled(&daemon.swarm.address)?;
+    if is_public(host_of(address)) {
+        let finding = Finding::new(ADDRESS_PUBLIC).with("address", address);
+        return Ok(finding.at_any(place).fails());
+    }
+    Ok(Finding::new(PATH_UNSEEN).at_any(place).leaves_unknown())
+}
