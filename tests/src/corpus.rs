@@ -140,30 +140,3 @@ pub fn alias_bomb() -> String {
     text.push_str("services:\n  x: {image: alpine, command: *a9}\n");
     text
 }
-
-/// A document as `docker inspect` prints it of many containers, of at least so many bytes.
-pub fn inspect_array(bytes: usize) -> String {
-    let container = text(&root().join("tests/corpus/ferry/ops/inspect.json"));
-    let container = container
-        .trim()
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .trim();
-    // Layers take most of a real container's ten kilobytes.
-    let layers = "/var/lib/docker/overlay2/0b7f4a1de2c95a86b3d471f09e5c6a28/diff:".repeat(140);
-    let driver = format!("\"GraphDriver\": {{\"Data\": {{\"LowerDir\": \"{layers}\"}}}},");
-    let container = container.replacen("\"Config\":", &format!("{driver}\n    \"Config\":"), 1);
-    let mut array = String::with_capacity(bytes + 2 * container.len());
-    array.push_str("[\n");
-    let mut number = 0;
-    while array.len() < bytes {
-        if number > 0 {
-            array.push_str(",\n");
-        }
-        number += 1;
-        let name = format!("ferry-lookout-{number}");
-        array.push_str(&container.replace("ferry-lookout-1", &name));
-    }
-    array.push_str("\n]\n");
-    array
-}

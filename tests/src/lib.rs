@@ -7,6 +7,7 @@
 )]
 
 pub mod corpus;
+pub mod fleet;
 
 #[cfg(feature = "browser")]
 pub mod browser;

@@ -6,6 +6,7 @@ mod compare_speed;
 mod conformance;
 mod dist;
 mod lock;
+mod measure_fleet;
 mod python;
 mod seal;
 mod serve;
@@ -33,6 +34,7 @@ cargo xtask compare-compose FOLDER…     our merged models and Docker Compose's
 cargo xtask compare-speed [--compose] [FOLDER]
                                         the command and hadolint on the same Dockerfiles, or
                                         compose-lint on the same compose files
+cargo xtask measure-fleet [BYTES]       how fast command and page read many containers
 
 PLIMSOLL_WASM=debian     compile the page with Debian's Rust even where rustup has the target
 PLIMSOLL_CHROMIUM=…      the browser for the tests
@@ -62,6 +64,7 @@ fn run(words: &[&str]) -> Result<()> {
         ["test", "--quick"] => test::run(true),
         ["conformance", arguments @ ..] => conformance::run(arguments),
         ["compare-compose", arguments @ ..] => compare_compose::run(arguments),
+        ["measure-fleet", arguments @ ..] => measure_fleet::run(arguments),
         ["compare-speed", folders @ ..] => compare_speed::run(folders),
         // The hook of Trunk.toml.
         ["seal"] => seal::run(),

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use plimsoll_tests::browser::Browser;
 use plimsoll_tests::corpus::{self, File};
+use plimsoll_tests::fleet;
 use plimsoll_tests::reader::Site;
 use tempfile::TempDir;
 
 /// A file of inspect output of about so many bytes.
 fn inspect_of(bytes: usize) -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a temporary folder");
-    let file = File::new("inspect.json", corpus::inspect_array(bytes));
+    let file = File::new("inspect.json", fleet::inspect(bytes));
     corpus::write(&[file], folder.path());
     let path = folder.path().join("inspect.json");
     (folder, path)
