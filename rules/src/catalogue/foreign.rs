@@ -43,7 +43,8 @@ mod tests {
             assert!(found.iter().any(|it| std::ptr::eq(*it, entry)), "{entry:?}");
         }
         assert_eq!(foreign("dkl-li-0001").len(), 1);
-        assert_eq!(foreign("cis:4.4").len(), 1);
+        assert_eq!(foreign("dockle:DKL-LI-0001").len(), 1);
+        assert_eq!(foreign("cis:4.4").len(), 0);
         assert_eq!(foreign("4.4").len(), 0);
         assert_eq!(foreign("container-user-nonroot").len(), 0);
         assert_eq!(foreign("hadolint:XX0000").len(), 0);
