@@ -33,9 +33,6 @@ fn container(number: u32, dice: &mut Dice) -> Value {
     let id = dice.digits(64);
     let port = (1024 + number % 60_000).to_string();
     let folder = |part: &str| format!("/var/lib/docker/containers/{id}/{part}");
-    let layers: Vec<String> = (0..12)
-        .map(|_| format!("/var/lib/docker/overlay2/{}/diff", dice.digits(64)))
-        .collect();
     let variables: Vec<String> = (0..12)
         .map(|at| format!("SETTING_{at}={}", dice.digits(12)))
         .chain(["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin".to_owned()])
@@ -74,15 +71,7 @@ fn container(number: u32, dice: &mut Dice) -> Value {
         "RestartCount": 0, "Driver": "overlay2", "Platform": "linux", "MountLabel": "",
         "ProcessLabel": "", "AppArmorProfile": dice.of(&["docker-default", ""]), "ExecIDs": null,
         "HostConfig": host_config(number, dice, &binding),
-        "GraphDriver": {
-            "Data": {
-                "LowerDir": layers.join(":"),
-                "MergedDir": format!("/var/lib/docker/overlay2/{}/merged", dice.digits(64)),
-                "UpperDir": format!("/var/lib/docker/overlay2/{}/diff", dice.digits(64)),
-                "WorkDir": format!("/var/lib/docker/overlay2/{}/work", dice.digits(64)),
-            },
-            "Name": "overlay2",
-        },
+        "GraphDriver": driver(dice),
         "Mounts": [
             {"Type": "bind", "Source": format!("/srv/logs/{number}"), "Destination": "/logs",
              "Mode": "rw", "RW": true, "Propagation": "rprivate"},
@@ -99,19 +88,38 @@ fn container(number: u32, dice: &mut Dice) -> Value {
             "Entrypoint": ["/docker-entrypoint.sh"], "OnBuild": null, "Labels": labels,
             "StopSignal": "SIGQUIT",
         },
-        "NetworkSettings": {
-            "Bridge": "", "SandboxID": dice.digits(64),
-            "SandboxKey": format!("/var/run/docker/netns/{}", dice.digits(12)),
-            "Ports": {"80/tcp": [binding("0.0.0.0"), binding("::")]},
-            "Networks": {"harbour": {
-                "IPAMConfig": null, "Links": null, "Aliases": null,
-                "MacAddress": "02:42:ac:11:00:02", "NetworkID": dice.digits(64),
-                "EndpointID": dice.digits(64), "Gateway": "172.17.0.1",
-                "IPAddress": "172.17.0.2", "IPPrefixLen": 16, "IPv6Gateway": "",
-                "GlobalIPv6Address": "", "GlobalIPv6PrefixLen": 0, "DriverOpts": null,
-                "DNSNames": null,
-            }},
+        "NetworkSettings": network_settings(dice, &binding),
+    })
+}
+
+fn driver(dice: &mut Dice) -> Value {
+    let layers: Vec<String> = (0..12)
+        .map(|_| format!("/var/lib/docker/overlay2/{}/diff", dice.digits(64)))
+        .collect();
+    json!({
+        "Data": {
+            "LowerDir": layers.join(":"),
+            "MergedDir": format!("/var/lib/docker/overlay2/{}/merged", dice.digits(64)),
+            "UpperDir": format!("/var/lib/docker/overlay2/{}/diff", dice.digits(64)),
+            "WorkDir": format!("/var/lib/docker/overlay2/{}/work", dice.digits(64)),
         },
+        "Name": "overlay2",
+    })
+}
+
+fn network_settings(dice: &mut Dice, binding: &dyn Fn(&str) -> Value) -> Value {
+    json!({
+        "Bridge": "", "SandboxID": dice.digits(64),
+        "SandboxKey": format!("/var/run/docker/netns/{}", dice.digits(12)),
+        "Ports": {"80/tcp": [binding("0.0.0.0"), binding("::")]},
+        "Networks": {"harbour": {
+            "IPAMConfig": null, "Links": null, "Aliases": null,
+            "MacAddress": "02:42:ac:11:00:02", "NetworkID": dice.digits(64),
+            "EndpointID": dice.digits(64), "Gateway": "172.17.0.1",
+            "IPAddress": "172.17.0.2", "IPPrefixLen": 16, "IPv6Gateway": "",
+            "GlobalIPv6Address": "", "GlobalIPv6PrefixLen": 0, "DriverOpts": null,
+            "DNSNames": null,
+        }},
     })
 }
 
@@ -128,18 +136,23 @@ fn host_config(number: u32, dice: &mut Dice, binding: &dyn Fn(&str) -> Value) ->
         "PublishAllPorts": false, "ReadonlyRootfs": dice.one_in(5), "SecurityOpt": null,
         "UTSMode": "", "UsernsMode": "", "ShmSize": 67_108_864, "Runtime": "runc",
         "Isolation": "", "CpuShares": 0, "Memory": 0, "NanoCpus": 0, "CgroupParent": "",
-        "BlkioWeight": 0, "BlkioWeightDevice": [], "BlkioDeviceReadBps": [], "CpuPeriod": 0,
-        "CpuQuota": 0, "CpusetCpus": "", "CpusetMems": "", "Devices": [],
-        "DeviceCgroupRules": null, "DeviceRequests": null, "MemoryReservation": 0,
-        "MemorySwap": 0, "MemorySwappiness": null, "OomKillDisable": null, "PidsLimit": null,
-        "Ulimits": [], "CpuCount": 0, "CpuPercent": 0, "IOMaximumIOps": 0,
-        "IOMaximumBandwidth": 0,
         "MaskedPaths": ["/proc/asound", "/proc/acpi", "/proc/kcore", "/proc/keys",
             "/proc/latency_stats", "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug",
             "/proc/scsi", "/sys/firmware", "/sys/devices/virtual/powercap"],
         "ReadonlyPaths": ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys",
             "/proc/sysrq-trigger"],
     });
+    let unset = json!({
+        "BlkioWeight": 0, "BlkioWeightDevice": [], "BlkioDeviceReadBps": [], "CpuPeriod": 0,
+        "CpuQuota": 0, "CpusetCpus": "", "CpusetMems": "", "Devices": [],
+        "DeviceCgroupRules": null, "DeviceRequests": null, "MemoryReservation": 0,
+        "MemorySwap": 0, "MemorySwappiness": null, "OomKillDisable": null, "PidsLimit": null,
+        "Ulimits": [], "CpuCount": 0, "CpuPercent": 0, "IOMaximumIOps": 0,
+        "IOMaximumBandwidth": 0
+    });
+    if let (Some(host), Value::Object(unset)) = (host.as_object_mut(), unset) {
+        host.extend(unset);
+    }
     if dice.one_in(2) {
         host["CapDrop"] = json!(["ALL"]);
     }

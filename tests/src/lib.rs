@@ -1,6 +1,7 @@
 //! What the workload tests share: files to assess, a server, a browser and what it shows.
 //!
 //! A test here fails by panicking with a sentence that says what was awaited.
+#![recursion_limit = "256"]
 #![allow(
     clippy::missing_panics_doc,
     reason = "everything here may panic: that is how a test fails"

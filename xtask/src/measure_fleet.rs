@@ -19,7 +19,10 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
             .args(["run", "--release", "--package", "plimsoll-tests"])
             .args(["--features", "browser", "--bin", "fleet", "--"])
             .args(arguments)
-            .env("PLIMSOLL_COMMAND", workspace::root().join("target/release/plimsoll"))
+            .env(
+                "PLIMSOLL_COMMAND",
+                workspace::root().join("target/release/plimsoll"),
+            )
             .env("PLIMSOLL_DIST", workspace::dist())
             .env("PLIMSOLL_CHROMIUM", &browser.chromium)
             .env("PLIMSOLL_CHROMEDRIVER", &browser.chromedriver),

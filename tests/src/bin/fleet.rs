@@ -40,7 +40,11 @@ fn command(path: &Path, megabytes: f64) {
     let mut rounds: Vec<(Duration, u64)> = (0..ROUNDS).map(|_| one(&program, path)).collect();
     rounds.sort_unstable();
     let (median, _) = rounds[ROUNDS / 2];
-    let peak = rounds.iter().map(|(_, peak)| *peak).max().unwrap_or_default();
+    let peak = rounds
+        .iter()
+        .map(|(_, peak)| *peak)
+        .max()
+        .unwrap_or_default();
     let speed = megabytes / median.as_secs_f64();
     println!(
         "the command, all checks and JSON, one thread: {:.2} s, {speed:.0} MB/s, {} MB at most",
@@ -66,7 +70,11 @@ fn one(program: &Path, path: &Path) -> (Duration, u64) {
         let high = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let high = high.and_then(|it| it.split_whitespace().next()?.parse().ok());
         peak = peak.max(high.unwrap_or_default());
-        if child.try_wait().expect("the command can be asked").is_some() {
+        if child
+            .try_wait()
+            .expect("the command can be asked")
+            .is_some()
+        {
             return (started.elapsed(), peak);
         }
         thread::sleep(Duration::from_millis(1));
@@ -79,12 +87,18 @@ async fn page(path: &Path, megabytes: f64) {
         browser,
         server: _server,
     } = Site::open().await;
-    browser.run(include_str!("../../tests/page/pulse.js"), Vec::new()).await;
+    browser
+        .run(include_str!("../../tests/page/pulse.js"), Vec::new())
+        .await;
     let started = Instant::now();
-    browser.choose("input[type=file]:not([webkitdirectory])", &[path]).await;
+    browser
+        .choose("input[type=file]:not([webkitdirectory])", &[path])
+        .await;
     report(&browser).await;
     let taken = started.elapsed().as_secs_f64();
-    let pulse = browser.run("return globalThis.pulse.read()", Vec::new()).await;
+    let pulse = browser
+        .run("return globalThis.pulse.read()", Vec::new())
+        .await;
     println!(
         "the page, from the choice of the file to its report: {taken:.2} s, {:.0} MB/s; the \
          longest task of its main thread {} ms, the longest gap between two frames {} ms",
@@ -97,13 +111,23 @@ async fn page(path: &Path, megabytes: f64) {
 /// Waits for the report, however long it takes.
 async fn report(browser: &Browser) {
     let limit = Instant::now() + Duration::from_secs(600);
-    while browser.first("heading", |name| name == "inspect.json").await.is_none() {
-        assert!(Instant::now() < limit, "there is no report after ten minutes");
+    while browser
+        .first("heading", |name| name == "inspect.json")
+        .await
+        .is_none()
+    {
+        assert!(
+            Instant::now() < limit,
+            "there is no report after ten minutes"
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "sizes of files, to be read by people")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "sizes of files, to be read by people"
+)]
 fn megabytes(bytes: usize) -> f64 {
     bytes as f64 / 1_000_000.0
 }
