@@ -16,7 +16,7 @@ pub(crate) use inputs::distinct;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Problem};
 use crate::catalogue::{CONTROLS, Category, Control};
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor, InTurn};
@@ -24,7 +24,9 @@ use crate::facts::{self, Later, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::project;
-use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally, Word};
+use crate::report::{
+    Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Stated, Tally, Word,
+};
 use crate::score::{Entry, Score, Tenths};
 use crate::sorted::{InOrder, Sorted};
 use crate::status::Status;
@@ -46,12 +48,12 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
+    let places = Places::new(&artifacts);
+    let (mut findings, faults) = judge(executor, settings, (&subjects, &later), &places);
+    problems.extend(faults);
     // A file in several projects says the same in each.
     let mut told = HashSet::new();
     problems.retain(|problem| told.insert(problem.clone()));
-
-    let places = Places::new(&artifacts);
-    let mut findings = judge(executor, settings, (&subjects, &later), &places);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
     // What is looked up by control lies together.
     order::sort(findings.loud_mut());
@@ -117,13 +119,14 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     }
 }
 
-/// What every check that is on says of every subject, by control, word and subject.
+/// What every check that is on says of every subject, by control, word and subject; and what could
+/// not be read of those whose facts are made here.
 fn judge(
     executor: &dyn Executor,
     settings: &Settings,
     (subjects, later): (&[Subject<'_>], &Later<'_>),
     places: &Places<'_>,
-) -> Findings {
+) -> (Findings, Vec<(usize, Problem)>) {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
     let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
     checks.order_by_key(|check| check.control.id);
@@ -131,13 +134,18 @@ fn judge(
     subjects.order_by(|a, b| a.id.cmp(&b.id));
     let judged = executor::map(executor, subjects.len(), |part| {
         let subject = subjects.get(part).copied()?;
-        Some(on_one(&checks, &later.completed(subject), places))
+        let (whole, problems) = later.completed(subject);
+        let artifact = subject.declared.artifact;
+        let problems: Vec<_> = problems.into_iter().map(|it| (artifact, it)).collect();
+        Some((on_one(&checks, &whole, places), problems))
     });
     let mut calm = Vec::with_capacity(subjects.len());
     let mut open = Open::new();
-    for (quiet, mut findings) in judged.into_iter().flatten() {
+    let mut problems = Vec::new();
+    for ((quiet, mut findings), mut faults) in judged.into_iter().flatten() {
         calm.push(quiet);
         open.append(&mut findings);
+        problems.append(&mut faults);
     }
     // Subjects keep their order within a control and a word.
     open.sort_by_key(|(index, word, _)| (*index, *word));
@@ -148,14 +156,16 @@ fn judge(
     let quiet = Quiet {
         controls: checks.iter().map(|check| check.control).collect(),
         subjects: calm,
+        artifacts: places.texts(),
     };
     let findings = Findings::new(loud, quiet);
-    if subjects.is_sorted_by(|a, b| a.id < b.id) {
+    let findings = if subjects.is_sorted_by(|a, b| a.id < b.id) {
         findings
     } else {
         // Quiet verdicts are told apart by their subjects; namesakes are told at once.
         Findings::new(findings.all().to_vec(), Quiet::default())
-    }
+    };
+    (findings, problems)
 }
 
 /// Findings of one word, with it and the position of the check that they come from.
@@ -173,7 +183,7 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
             verdict.map(|verdict| places.word(check.control, subject, verdict, &mut paths));
         words.push(match judgement {
             Some(Judgement::Quiet(word, place)) => {
-                stated.extend(place.map(|place| (index, place)));
+                stated.extend(place.map(|place| Stated::at(index, place)));
                 Some(word)
             }
             Some(Judgement::Covered(cover)) => {

@@ -4,6 +4,7 @@ mod attested;
 mod findings;
 mod fingerprint;
 mod projected;
+mod quiet;
 mod suppressed;
 
 use std::borrow::Cow;
@@ -23,9 +24,10 @@ use crate::span::{Region, Span};
 use crate::status::Status;
 pub use attested::{AttestationEffect, Attested};
 pub use findings::Findings;
-pub(crate) use findings::{Calm, Place, Quiet, Said, Word, own_tool};
+pub(crate) use findings::{Place, Said, own_tool};
 pub(crate) use fingerprint::{Print, Short};
 pub use projected::Projected;
+pub(crate) use quiet::{Calm, Quiet, Stated, Word};
 pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
