@@ -140,19 +140,22 @@ fn judge(
         Some((on_one(&checks, &whole, places), problems))
     });
     let mut calm = Vec::with_capacity(subjects.len());
-    let mut open = Open::new();
     let mut problems = Vec::new();
-    for ((quiet, mut findings), mut faults) in judged.into_iter().flatten() {
+    let mut judged = judged;
+    let open = judged
+        .iter()
+        .flatten()
+        .map(|((_, open), _)| open.findings.len());
+    let mut loud = Vec::with_capacity(open.sum());
+    let mut keys = Vec::with_capacity(loud.capacity());
+    // A subject's findings are given back before the next one's are taken.
+    for ((quiet, mut open), mut faults) in judged.drain(..).flatten() {
         calm.push(quiet);
-        open.append(&mut findings);
+        keys.append(&mut open.keys);
+        loud.append(&mut open.findings);
         problems.append(&mut faults);
     }
-    // Subjects keep their order within a control and a word.
-    open.sort_by_key(|(index, word, _)| (*index, *word));
-    let mut loud = Vec::with_capacity(open.iter().map(|(.., findings)| findings.len()).sum());
-    for (.., mut findings) in open {
-        loud.append(&mut findings);
-    }
+    arrange(&mut loud, &keys);
     let quiet = Quiet {
         controls: checks.iter().map(|check| check.control).collect(),
         subjects: calm,
@@ -168,12 +171,37 @@ fn judge(
     (findings, problems)
 }
 
-/// Findings of one word, with it and the position of the check that they come from.
-type Open = Vec<(usize, Outcome, Vec<Reported>)>;
+/// The findings of one subject that are not quiet.
+#[derive(Default)]
+struct Open {
+    findings: Vec<Reported>,
+    /// The position of the check and the word of each.
+    keys: Vec<(u16, Outcome)>,
+}
+
+/// Puts findings in the order of their keys, those of equal keys as they are.
+///
+/// They are swapped where they lie: of ten thousand containers there are tens of megabytes.
+fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|at| keys.get(*at).copied());
+    let mut target = vec![0; order.len()];
+    for (to, from) in order.into_iter().enumerate() {
+        if let Some(slot) = target.get_mut(from) {
+            *slot = to;
+        }
+    }
+    for at in 0..target.len() {
+        while let Some(&to) = target.get(at).filter(|to| **to != at) {
+            findings.swap(at, to);
+            target.swap(at, to);
+        }
+    }
+}
 
 /// What checks say of one subject.
 fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
-    let mut open = Vec::new();
+    let mut open = Open::default();
     let mut words = Vec::with_capacity(checks.len());
     let (mut covers, mut stated) = (Vec::new(), Vec::new());
     let mut paths = None;
@@ -190,14 +218,20 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
                 covers.push((index, cover));
                 Some(Word::Covered)
             }
-            Some(Judgement::Open(findings)) => {
-                let word = findings.first().map(|finding| finding.outcome);
-                open.extend(word.map(|word| (index, word, findings)));
+            Some(Judgement::Open(mut findings)) => {
+                let check = u16::try_from(index).unwrap_or(u16::MAX);
+                open.keys
+                    .extend(findings.iter().map(|it| (check, it.outcome)));
+                open.findings.append(&mut findings);
                 None
             }
             None => None,
         });
     }
+    // They stay until all are judged.
+    open.findings.shrink_to_fit();
+    open.keys.shrink_to_fit();
+    stated.shrink_to_fit();
     let calm = Calm {
         subject: Arc::clone(&subject.id),
         declared: places.place_with_path(subject.declared, &mut paths),

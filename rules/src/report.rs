@@ -158,9 +158,9 @@ pub struct Reported {
     /// The same as lines and columns.
     pub region: Option<Region>,
     /// Further lines of the same artifact that the matter is about.
-    pub related: Vec<Region>,
+    pub related: Box<[Region]>,
     /// The same as a JSON path, in JSON artifacts.
-    pub path: Option<String>,
+    pub path: Option<Box<str>>,
     /// The reason behind it; a pass has none, nor has another tool's verdict.
     pub reason: Option<&'static Reason>,
     /// The reason as a sentence.
@@ -170,12 +170,12 @@ pub struct Reported {
     /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
     pub source_tool: Arc<str>,
     /// The change that would mend it, as edits of the artifact's text.
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<Box<Remedy>>,
     /// Why there is no such change, as a whole sentence, where somebody could expect one.
     pub refused: Option<Cow<'static, str>>,
     /// Where each edit begins and where the text behind it goes on, as lines and columns, in
     /// the order of the edits.
-    pub edit_regions: Vec<Region>,
+    pub edit_regions: Box<[Region]>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
     /// What its fingerprint is made of.

@@ -112,7 +112,7 @@ impl<'a> Places<'a> {
                 let edits = remedy.edits.iter();
                 reported.edit_regions = edits.map(|edit| lines.bounds(edit.span, text)).collect();
             }
-            reported.remedy = Some(remedy);
+            reported.remedy = Some(Box::new(remedy));
         }
         reported
     }

@@ -260,7 +260,7 @@ fn views<'a>(
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),
-            path: finding.path.clone(),
+            path: finding.path.as_deref().map(str::to_owned),
             tool: finding.source_tool.to_string(),
             fingerprint: finding.fingerprint(),
             accepted: accepted(report, finding),
