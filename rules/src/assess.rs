@@ -9,6 +9,7 @@ mod order;
 mod projects;
 mod resolve;
 mod suppressions;
+mod unused;
 mod waivers;
 
 pub(crate) use inputs::distinct;
@@ -45,6 +46,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
     problems.extend(notes);
     let (mut subjects, later) = facts::subjects(executor, &artifacts, &projects, &policy);
+    problems.extend(unused::notes(&artifacts, &subjects));
     let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));

@@ -40,7 +40,8 @@ pub fn detect(name: &str, text: &str) -> Detected {
             None => Detected::new(Kind::Unknown, "is empty"),
         };
     }
-    text::detect(text)
+    unit(name, text)
+        .or_else(|| text::detect(text))
         .or_else(|| prose_or_source(&hint, text))
         .or_else(|| json::detect(&hint, text))
         .or_else(|| template(&hint, text))
@@ -54,6 +55,20 @@ pub fn detect(name: &str, text: &str) -> Detected {
         .or_else(|| text::environment(text))
         .or_else(|| json::among_noise(text))
         .unwrap_or_else(|| guess::nearest(&hint, text))
+}
+
+/// Units of systemd that are other programs' own, by their sections and for want of any word of
+/// Docker in name and text. A drop-in may set proxies and nothing else.
+fn unit(name: &str, text: &str) -> Option<Detected> {
+    if text::detect(text)?.kind != Kind::SystemdUnit {
+        return None;
+    }
+    let says = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        lower.contains("docker") || lower.contains("_proxy=")
+    };
+    let reason = "is a systemd unit that says nothing of Docker";
+    (!says(name) && !says(text)).then(|| Detected::new(Kind::NotDocker, reason))
 }
 
 /// Names that decide whatever the content, because the content has no marks of its own or

@@ -7,7 +7,8 @@ use super::daemon_settings::{host_of, is_loopback};
 use super::{Check, Decide, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::daemon_api_authenticated::{
-    CLIENTS_UNVERIFIED, CONTROL, ENCRYPTED_ONLY, FILES_UNNAMED, LOOPBACK_OPEN, OPEN_PLAINLY,
+    CLIENTS_UNVERIFIED, CONTROL, ENCRYPTED_ONLY, FILES_UNNAMED, LOOPBACK_OPEN, NOTHING_ASKED,
+    OPEN_PLAINLY,
 };
 use crate::facts::{Daemon, Fact, Interface, Stated};
 use crate::finding::{Finding, Verdict};
@@ -36,8 +37,20 @@ fn decide(interface: &Interface) -> Verdict {
             }));
         }
         Fact::Unknown(open) => {
-            if !endpoints.is_empty() && !warns {
-                unknown.push(unsettled::unseen_finding(open));
+            if !warns {
+                // The file may ask for certificates. Nobody who does listens where clients
+                // expect to speak plainly.
+                let is_secured =
+                    |it: &&Stated<String>| is_encrypted(interface) || it.value.ends_with(SECURED);
+                let (secured, plain): (Vec<&Stated<String>>, Vec<_>) =
+                    endpoints.iter().copied().partition(is_secured);
+                failures.extend(plain.iter().map(|endpoint: &&Stated<String>| {
+                    let finding = Finding::new(NOTHING_ASKED).with("address", &endpoint.value);
+                    finding.at(endpoint.evidence)
+                }));
+                if !secured.is_empty() {
+                    unknown.push(unsettled::unseen_finding(open));
+                }
             }
         }
     }
@@ -66,6 +79,13 @@ fn decide(interface: &Interface) -> Verdict {
         None if warns => Verdict::Pass(None),
         None => Verdict::Unknown(unsettled::unseen_all(&interface.endpoints.unknown)),
     }
+}
+
+/// The port that clients expect TLS at.
+const SECURED: &str = ":2376";
+
+fn is_encrypted(interface: &Interface) -> bool {
+    interface.encrypted.value() == Some(&true)
 }
 
 /// Host and port, without the protocol, which two sources give differently.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::environment_secret_free::{
     BUILD_ARGUMENT_NAMED, BUILD_ARGUMENT_PASSED, CONTROL, CREDENTIALS_IN_ADDRESS,
-    PLACEHOLDER_VALUE, SECRET_NAMED, SECRET_RECOGNISED, VALUE_UNRESOLVED,
+    PLACEHOLDER_VALUE, SECRET_HIDDEN, SECRET_NAMED, SECRET_RECOGNISED, VALUE_UNRESOLVED,
 };
 use crate::facts::{Common, Composed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
@@ -40,6 +40,7 @@ fn failure(variable: &Stated<Variable>) -> Option<Finding> {
         Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
         Secret::Address => Finding::new(CREDENTIALS_IN_ADDRESS),
         Secret::Placeholder => Finding::new(PLACEHOLDER_VALUE),
+        Secret::Hidden => Finding::new(SECRET_HIDDEN),
         Secret::Passed => Finding::new(BUILD_ARGUMENT_PASSED),
         Secret::Named if *is_argument => Finding::new(BUILD_ARGUMENT_NAMED),
         Secret::Named => Finding::new(SECRET_NAMED),

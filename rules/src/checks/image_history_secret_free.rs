@@ -4,7 +4,7 @@
 
 use super::{Check, Decide, unsettled};
 use crate::catalogue::image_history_secret_free::{ARGUMENT_NAMED, CONTROL, SECRET_RECOGNISED};
-use crate::facts::secrets::{SecretKind, sightings};
+use crate::facts::secrets::{SecretKind, is_hidden, sightings};
 use crate::facts::{ImageStep, Listed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
 
@@ -14,8 +14,18 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(steps: &Listed<ImageStep>) -> Verdict {
-    let failures = steps.items.iter().filter_map(failure).collect();
-    Verdict::of_lists(failures, unsettled::unseen_all(&steps.unknown))
+    let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&steps.unknown));
+    for step in &steps.items {
+        match failure(step) {
+            Some(finding) => failures.push(finding),
+            // The values of ENV are those of the image's variables.
+            None if step.value.instruction != "ENV" && is_hidden(&step.value.text) => {
+                unknown.push(unsettled::hidden(Some(step.evidence)));
+            }
+            None => {}
+        }
+    }
+    Verdict::of_lists(failures, unknown)
 }
 
 /// The first secret of a step: one place is told once.
@@ -31,7 +41,9 @@ fn failure(step: &Stated<ImageStep>) -> Option<Finding> {
     let named =
         arguments.iter().find_map(
             |(name, value)| match Variable::settled(name, value).secret? {
-                Secret::Named => Some(Finding::new(ARGUMENT_NAMED).with("argument", name)),
+                Secret::Named | Secret::Hidden => {
+                    Some(Finding::new(ARGUMENT_NAMED).with("argument", name))
+                }
                 Secret::Shaped(kind) => Some(recognised(instruction, kind)),
                 Secret::Address => Some(recognised(instruction, SecretKind::Address.noun())),
                 Secret::Placeholder | Secret::Passed => None,

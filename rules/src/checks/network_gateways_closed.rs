@@ -58,6 +58,7 @@ mod tests {
             attachable: Fact::Default(false),
             ingress: Fact::Default(false),
             is_default_bridge: false,
+            has_daemon: false,
             containers: Listed::none(),
         }
     }

@@ -9,7 +9,7 @@ use super::{Check, Decide, unsettled};
 use crate::catalogue::service_settings_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, NAMED_LIKE_SECRET, SECRET_RECOGNISED, VALUE_GENERATED,
 };
-use crate::facts::secrets::SecretKind;
+use crate::facts::secrets::{SecretKind, is_hidden};
 use crate::facts::{Common, Composed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Field, Service, Setting};
@@ -33,7 +33,13 @@ fn in_force(common: &Common) -> Verdict {
     // One place may hold a command and be shown as a part of another one.
     failures.order_by_key(|finding| finding.evidence.and_then(|it| it.span));
     failures.dedup_by_key(|finding| finding.evidence.and_then(|it| it.span));
-    let unknown = unsettled::unseen_all(&common.labels.unknown);
+    let mut unknown = unsettled::unseen_all(&common.labels.unknown);
+    let words = common.commands.iter().flatten();
+    let open = words.filter(|word| {
+        let is_told = |finding: &Finding| finding.evidence == Some(word.evidence);
+        is_hidden(&word.value) && !failures.iter().any(is_told)
+    });
+    unknown.extend(open.map(|word| unsettled::hidden(Some(word.evidence))));
     let is_concerned = !common.labels.is_none() || !common.commands.is_empty();
     Verdict::over(is_concerned, failures, unknown)
 }
@@ -110,7 +116,7 @@ fn of_label(label: &Variable) -> Option<Finding> {
     Some(match label.secret? {
         Secret::Shaped(kind) => Finding::new(SECRET_RECOGNISED).with("kind", kind),
         Secret::Address => Finding::new(SECRET_RECOGNISED).with("kind", SecretKind::Address.noun()),
-        Secret::Named => Finding::new(NAMED_LIKE_SECRET).with("name", &label.name),
+        Secret::Named | Secret::Hidden => Finding::new(NAMED_LIKE_SECRET).with("name", &label.name),
         Secret::Placeholder | Secret::Passed => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Reason;
 use crate::facts::{ImageReference, Need, Stated, Unknown};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Evidence, Finding, Verdict};
 
 /// A value is written in a way its format does not have; the same for every control.
 static UNREADABLE: Reason = Reason {
@@ -45,6 +45,18 @@ static VARIABLE_UNSEEN: Reason = Reason {
     text: "The value depends on the variable {variable}, whose value is not known.",
     arguments: &["variable"],
 };
+
+/// The collector hid what stood here, and nothing else says whether it was a secret.
+static VALUE_HIDDEN: Reason = Reason {
+    key: "value_hidden",
+    text: "The collector hid a value here, so whether it was a secret is not known.",
+    arguments: &[],
+};
+
+/// The finding for a text in which the collector hid a value.
+pub(super) fn hidden(place: Option<Evidence>) -> Finding {
+    Finding::new(&VALUE_HIDDEN).at_any(place)
+}
 
 /// The verdict where a property of what runs is unsettled.
 pub(super) fn unseen(unknown: &Unknown) -> Verdict {

@@ -50,7 +50,9 @@ fn told(name: &str, value: &str) -> Option<Finding> {
         _ => name,
     };
     let kind = match Variable::settled(called, value).secret? {
-        Secret::Named => return Some(Finding::new(PASSWORD_STATED).with("option", name)),
+        Secret::Named | Secret::Hidden => {
+            return Some(Finding::new(PASSWORD_STATED).with("option", name));
+        }
         Secret::Shaped(kind) => kind,
         Secret::Address => SecretKind::Address.noun(),
         Secret::Placeholder | Secret::Passed => return None,

@@ -23,6 +23,8 @@ pub enum Secret {
     Named,
     /// Its name says so and its value stands for one to be filled in.
     Placeholder,
+    /// Its name says so, and the collector hid the value that it was set to.
+    Hidden,
     /// Its name says so, and whoever builds passes the value.
     Passed,
     /// Its value is an address with a password in it.
@@ -97,6 +99,11 @@ fn is_password_hash(value: &str) -> bool {
 }
 
 fn secret_in(name: &str, value: &str) -> Option<Secret> {
+    if secrets::is_hidden(value) {
+        // An empty value is never hidden, so this one held something. What that looked like
+        // nobody can tell any more, and only its name is left to speak of it.
+        return secrets::is_secret_name(name).then_some(Secret::Hidden);
+    }
     match secrets::kind_of_value(value) {
         Some(SecretKind::Address) => return Some(Secret::Address),
         Some(kind) => return Some(Secret::Shaped(kind.noun())),
@@ -142,6 +149,23 @@ mod tests {
         assert_eq!(secret("hunter2$"), Some(Secret::Named));
         assert_eq!(secret("$2y$10$abcdefghijklmnopqrstuv"), None);
         assert_eq!(secret("$"), None);
+    }
+
+    #[test]
+    fn what_the_collector_hid_was_set_to_something() {
+        for value in [
+            "REDACTED_BY_PLIMSOLL",
+            "'REDACTED_BY_PLIMSOLL'",
+            "Bearer REDACTED_BY_PLIMSOLL",
+        ] {
+            assert_eq!(
+                secret("DB_PASSWORD", value),
+                Some(Secret::Hidden),
+                "{value}"
+            );
+            assert_eq!(secret("LOG_LEVEL", value), None, "{value}");
+            assert_eq!(secret("DB_PASSWORD_FILE", value), None, "{value}");
+        }
     }
 
     #[test]

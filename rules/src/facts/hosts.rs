@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::artifact::Artifact;
 use crate::model::Model;
+use crate::model::daemon_config::{DaemonConfig, Form};
 use crate::model::host::Observation;
 use crate::project::path;
 use crate::sorted::Sorted;
@@ -25,6 +26,8 @@ const OWN_FOLDERS: &[&str] = &[
 pub(super) struct Host {
     /// What people call it: its own name, or that of the artifact that shows it.
     pub(super) name: Arc<str>,
+    /// The same, with a number where an earlier machine is called that too.
+    pub(super) key: Arc<str>,
     /// The artifacts that speak of the machine or its daemon, the most telling first.
     pub(super) artifacts: Vec<usize>,
     /// Whether that is its own name.
@@ -60,6 +63,7 @@ enum Role {
     Engine,
     Release,
     Settings,
+    Swarm,
     Observation,
     Bench,
 }
@@ -81,6 +85,7 @@ impl Hosts {
             }
         }
         hosts.sort_by_key(|host| host.artifacts.iter().min().copied());
+        number_repeats(&mut hosts);
         let mut whole = Self {
             all: hosts,
             by_artifact: BTreeMap::new(),
@@ -158,6 +163,7 @@ impl Host {
         let is_machine =
             |role: Role| matches!(role, Role::Bundle | Role::Observation | Role::Bench);
         Self {
+            key: Arc::clone(&name),
             name,
             is_named,
             is_machine: members.iter().any(|(role, _)| is_machine(*role)),
@@ -177,6 +183,18 @@ impl Host {
             }
             Place::Folder(_) => "What speaks of both was given together.".to_owned(),
             Place::Alone(_) => format!("{first} speaks of both."),
+        }
+    }
+}
+
+/// Machines of one name are told apart by their position.
+fn number_repeats(hosts: &mut [Host]) {
+    let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    for host in hosts {
+        let count = times.entry(Arc::clone(&host.name)).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            host.key = format!("{} ({count})", host.name).into();
         }
     }
 }
@@ -212,7 +230,8 @@ fn apart(
     let identities = members.iter().filter_map(|(_, index)| {
         let artifact = artifacts.get(*index)?;
         match &*artifact.model {
-            Model::DockerInfo(printed) => {
+            // What a client printed without an answer is of no machine in particular.
+            Model::DockerInfo(printed) if printed.has_server() => {
                 let id = printed.id.value().or_else(|| printed.name.value());
                 Some(id.cloned().unwrap_or_else(|| artifact.name.to_string()))
             }
@@ -221,10 +240,24 @@ fn apart(
     });
     let is_one_engine = identities.into_set().len() <= 1;
     let benches_apart = count(Role::Bench) > 1 || !is_one_engine;
+    let releases = members.iter().filter_map(|(_, index)| {
+        let Model::DockerVersion(printed) = &*artifacts.get(*index)?.model else {
+            return None;
+        };
+        printed.server.value()?.version.value()
+    });
+    let releases_apart = releases.into_set().len() > 1;
+    let file = only_file(artifacts, &members);
+    let is_apart = |role, index| match role {
+        Role::Bench => benches_apart,
+        Role::Release => releases_apart,
+        Role::Settings => is_file(artifacts, index) && file != Some(index),
+        Role::Bundle | Role::Engine | Role::Swarm | Role::Observation => false,
+    };
     let mut together = Vec::new();
     let mut all = Vec::new();
     for (role, index) in members {
-        if !is_one_engine || (role == Role::Bench && benches_apart) {
+        if !is_one_engine || is_apart(role, index) {
             all.push((Place::Alone(index), vec![(role, index)]));
         } else {
             together.push((role, index));
@@ -236,6 +269,37 @@ fn apart(
     all
 }
 
+/// The daemon's file among the members: the only one, or of several the one that has its name,
+/// as a daemon reads no second one.
+fn only_file(artifacts: &[Artifact], members: &[(Role, usize)]) -> Option<usize> {
+    let files = members.iter().map(|(_, index)| *index);
+    let files: Vec<usize> = files.filter(|it| is_file(artifacts, *it)).collect();
+    let is_named = |index: &&usize| {
+        let artifact = artifacts.get(**index);
+        artifact.is_some_and(|it| path::base(&it.name) == "daemon.json")
+    };
+    let mut named = files.iter().filter(is_named);
+    match (files.as_slice(), named.next(), named.next()) {
+        ([only], _, _) => Some(*only),
+        (_, Some(named), None) => Some(*named),
+        _ => None,
+    }
+}
+
+fn is_file(artifacts: &[Artifact], index: usize) -> bool {
+    let model = artifacts.get(index).map(|it| &*it.model);
+    matches!(model, Some(Model::DaemonConfig(config)) if config.form == Form::File)
+}
+
+/// Whether a unit is another program's: it neither starts a daemon nor says how one is started.
+fn is_foreign(config: &DaemonConfig) -> bool {
+    config.form == Form::Unit
+        && config.program.is_none()
+        && config.sockets.is_empty()
+        && config.environment.is_empty()
+        && config.environment_files.is_empty()
+}
+
 fn role(artifact: &Artifact) -> Option<Role> {
     match &*artifact.model {
         Model::Bundle(_) => Some(Role::Bundle),
@@ -244,7 +308,9 @@ fn role(artifact: &Artifact) -> Option<Role> {
         Model::None if artifact.part_of.is_some() => Some(Role::Observation),
         Model::DockerInfo(_) => Some(Role::Engine),
         Model::DockerVersion(_) => Some(Role::Release),
-        Model::DaemonConfig(_) => Some(Role::Settings),
+        Model::DaemonConfig(config) => (!is_foreign(config)).then_some(Role::Settings),
+        // Managers alone can inspect these.
+        Model::Inspect(it) if !it.nodes.is_empty() || !it.swarms.is_empty() => Some(Role::Swarm),
         Model::Host(_) => Some(Role::Observation),
         Model::Bench(bench) => bench.judged().map(|_| Role::Bench),
         Model::Dockerfile(_)

@@ -24,6 +24,8 @@ pub struct Network {
     pub ingress: Fact<bool>,
     /// Whether it is Docker's default bridge.
     pub is_default_bridge: bool,
+    /// Whether its daemon is judged too, which speaks of the default bridge itself.
+    pub has_daemon: bool,
     /// The containers on it, by name.
     pub containers: Listed<String>,
 }

@@ -22,7 +22,7 @@ use crate::sorted::InOrder;
 pub use files::is_credential_file;
 use letters::Letters;
 pub use names::is_secret_name;
-pub(crate) use values::{is_literal, is_placeholder};
+pub(crate) use values::{is_hidden, is_literal, is_placeholder};
 
 /// A secret in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -32,6 +32,9 @@ pub struct DockerInfo {
     pub span: Span,
     /// `ServerErrors`, or the lines that say why the daemon was not reached.
     pub server_errors: Words,
+    /// Whether it is the text for people: its warnings go to the second output, so that it may
+    /// lack them.
+    pub is_text: bool,
     /// `ClientErrors`.
     pub client_errors: Words,
     /// `Warnings` of the daemon; a warning may have several lines.

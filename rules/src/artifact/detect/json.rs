@@ -130,8 +130,10 @@ fn inspected(object: &Object<'_>) -> Option<Detected> {
             "has containers with Names and Ports only",
         );
     }
+    // An image that nothing was named after has no list of names in old releases.
+    let is_unnamed_image = object.has_all(&["Id", "RootFS", "Parent"]);
     let is_image = has("RootFS") || object.has_all(&["Architecture", "Os", "Config"]);
-    if (has("RepoTags") || has("RepoDigests")) && is_image {
+    if is_unnamed_image || (has("RepoTags") || has("RepoDigests")) && is_image {
         return kind(
             Kind::Inspect,
             "has an image with its tags and its file system",
@@ -188,7 +190,9 @@ fn printed(object: &Object<'_>) -> Option<Detected> {
         "ClientInfo",
     ];
     let is_refusal = has("ServerErrors") && has("ClientErrors");
-    if is_refusal || daemon.iter().filter(|key| has(key)).count() >= 2 {
+    // Nothing else calls a release that.
+    let is_cut = has("ServerVersion") && has("Name");
+    if is_refusal || is_cut || daemon.iter().filter(|key| has(key)).count() >= 2 {
         return kind(Kind::DockerInfo, "has the keys docker info prints");
     }
     if object.has_all(&["host", "store", "version"]) {
@@ -199,6 +203,7 @@ fn printed(object: &Object<'_>) -> Option<Detected> {
     if is_client
         || object.has_all(&["Client", "Server"])
         || object.has_all(&["ApiVersion", "MinAPIVersion"])
+        || object.has_all(&["Version", "ApiVersion", "GoVersion"])
     {
         return kind(Kind::DockerVersion, "has the keys docker version prints");
     }
@@ -220,6 +225,10 @@ fn configured(hint: &Hint<'_>, object: &Object<'_>) -> Option<Detected> {
     let kind = |kind, reason: &str| Some(Detected::new(kind, reason));
     if object.is_item {
         return None;
+    }
+    let is_schema = has("$schema") && ["properties", "definitions", "$defs"].into_iter().any(has);
+    if is_schema {
+        return kind(Kind::NotDocker, "is a schema of JSON");
     }
     if object.begins_with("services", b'{') {
         return kind(Kind::Compose, "has a services mapping");

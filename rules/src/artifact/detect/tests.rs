@@ -202,6 +202,19 @@ fn json_is_told_by_its_first_objects() {
             "not-docker",
         ),
         ("{\"foo\":1}", "unknown"),
+        (
+            "{\"Version\":\"1.10\",\"ApiVersion\":\"1.22\",\"GoVersion\":\"go1.5\"}",
+            "docker-version",
+        ),
+        ("{\"Name\":\"a\",\"ServerVersion\":\"28\"}", "docker-info"),
+        (
+            "{\"Id\":\"a\",\"Parent\":\"\",\"RootFS\":{}}",
+            "docker-inspect",
+        ),
+        (
+            "{\"$schema\":\"s\",\"properties\":{},\"services\":{}}",
+            "not-docker",
+        ),
     ] {
         assert_eq!(id("file.json", text), expected, "{text}");
     }
@@ -250,6 +263,16 @@ fn texts_are_told_by_their_marks() {
             "docker.service",
             "[Unit]\nA=b\n[Service]\nExecStart=/usr/bin/dockerd -H fd://\n",
             "systemd-unit",
+        ),
+        (
+            "http-proxy.conf",
+            "[Service]\nEnvironment=\"HTTPS_PROXY=http://proxy.example.org:3128\"\n",
+            "systemd-unit",
+        ),
+        (
+            "podman.service",
+            "[Unit]\nA=b\n[Service]\nExecStart=/usr/bin/podman system service\n",
+            "not-docker",
         ),
         ("a.container", "[Unit]\n[Container]\nImage=a\n", "quadlet"),
         (

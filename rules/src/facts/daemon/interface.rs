@@ -1,6 +1,7 @@
 //! How a daemon's API is reached: its addresses, TLS, and what it warns of itself.
 
 use super::Interface;
+use super::read::WARNINGS;
 use super::sources::{Sources, add_words, unseen};
 use crate::catalogue::engine_releases;
 use crate::facts::{Fact, Listed, Need, Stated};
@@ -49,8 +50,12 @@ fn open(sources: &Sources<'_>) -> Listed<(String, bool)> {
         listed.unknown.push(unseen(RUNNING));
         return listed;
     };
-    if printed.warnings.items().is_empty() && !warns(printed) {
-        listed.unknown.push(unseen(RUNNING));
+    if printed.warnings.items().is_empty() {
+        if printed.is_text {
+            listed.unknown.push(unseen(WARNINGS));
+        } else if !warns(printed) {
+            listed.unknown.push(unseen(RUNNING));
+        }
     }
     for warning in printed.warnings.items() {
         let text = &warning.value;

@@ -2,7 +2,8 @@
 
 use super::sources::{PRINTED, SETTINGS, Sources, add_words, unseen};
 use super::{Daemon, Firewall, SystemCalls, interface, registries, stock, swarm};
-use crate::facts::{Fact, Listed, Need, Variable};
+use crate::facts::secrets::is_hidden;
+use crate::facts::{Fact, Listed, Need, Unknown, Variable};
 use crate::finding::Evidence;
 use crate::model::daemon_config::{Standing, Value};
 use crate::model::docker_info::DockerInfo;
@@ -10,6 +11,9 @@ use crate::model::inspect::{Engine, Field};
 
 /// What would tell what a daemon alone knows.
 const RUNNING: Need = Need::Source("docker info of a running daemon");
+/// What would tell its warnings: the text for people has them on the second output, which is
+/// seldom kept.
+pub(super) const WARNINGS: Need = Need::Source("docker info --format json of a running daemon");
 /// What would tell the releases of its parts.
 const PARTS: Need = Need::Source("docker version of a running daemon");
 /// What would tell the daemon's release.
@@ -403,9 +407,12 @@ fn secrets(sources: &Sources<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     for (artifact, config) in sources.settings() {
         for (key, value) in config.texts() {
-            if is_secret(key, value.value) {
-                listed.push(key.to_owned(), Evidence::at(artifact, value.span));
-            }
+            take_secret(
+                &mut listed,
+                key,
+                value.value,
+                Evidence::at(artifact, value.span),
+            );
         }
     }
     if let Some((artifact, printed)) = sources.printed {
@@ -413,19 +420,30 @@ fn secrets(sources: &Sources<'_>) -> Listed<String> {
             ("http-proxy", &printed.http_proxy),
             ("https-proxy", &printed.https_proxy),
         ] {
-            if let Some(value) = proxy.stated()
-                && is_secret(key, &value.value)
-            {
-                listed.push(key.to_owned(), Evidence::at(artifact, value.span));
+            if let Some(value) = proxy.stated() {
+                take_secret(
+                    &mut listed,
+                    key,
+                    &value.value,
+                    Evidence::at(artifact, value.span),
+                );
             }
         }
     }
     sources.or_open(listed, SETTINGS)
 }
 
-/// Whether a setting holds a credential.
-fn is_secret(key: &str, value: &str) -> bool {
-    Variable::settled(key, value).secret.is_some()
+/// Takes up a setting that holds a credential, or may have held one before it was collected.
+fn take_secret(listed: &mut Listed<String>, key: &str, value: &str, place: Evidence) {
+    if Variable::settled(key, value).secret.is_some() {
+        listed.push(key.to_owned(), place);
+    } else if is_hidden(value) {
+        // What stands before the `@` of an address is hidden with or without a password.
+        listed.unknown.push(Unknown {
+            needs: Need::Source("the same, collected with --with-secrets"),
+            evidence: Some(place),
+        });
+    }
 }
 
 /// Keys of the daemon's file that stand as asked with current engines.
@@ -444,17 +462,19 @@ fn keys(sources: &Sources<'_>, is_meant: impl Fn(Standing) -> bool) -> Listed<St
 fn warnings(sources: &Sources<'_>) -> Listed<String> {
     let mut listed = Listed::none();
     match sources.printed {
-        Some((artifact, printed)) => add_words(&mut listed, artifact, &printed.warnings),
-        None => {
-            let need = RUNNING;
-            listed.unknown.push(unseen(need));
+        Some((artifact, printed)) => {
+            add_words(&mut listed, artifact, &printed.warnings);
+            if listed.is_none() && printed.is_text {
+                listed.unknown.push(unseen(WARNINGS));
+            }
         }
+        None => listed.unknown.push(unseen(RUNNING)),
     }
     listed
 }
 
 /// Whether the host is kept by a desktop program, or is no Linux at all.
-fn is_desktop(printed: &DockerInfo) -> bool {
+pub(super) fn is_desktop(printed: &DockerInfo) -> bool {
     let system = printed.operating_system.value().map_or("", String::as_str);
     let kernel = printed.kernel_version.value().map_or("", String::as_str);
     let os_type = printed.os_type.value().map_or("linux", String::as_str);

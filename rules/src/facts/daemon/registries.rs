@@ -1,8 +1,13 @@
 //! Registries that a daemon speaks to without verified TLS.
 
+use super::read::is_desktop;
 use super::sources::{PRINTED, Sources, add_words, of_field};
 use crate::facts::{Fact, Listed};
 use crate::finding::Evidence;
+
+/// The proxy that Docker Desktop puts between its machine and Docker Hub: the name never leaves
+/// the machine, and nobody can take it out.
+const DESKTOP_PROXY: &str = "hubproxy.docker.internal:5555";
 
 /// Networks and registries whose certificates are not verified. Docker trusts the machine
 /// itself that way always, which says nothing about how it is set up.
@@ -19,6 +24,9 @@ pub(super) fn insecure(sources: &Sources<'_>) -> Listed<String> {
         }
     } else {
         listed = sources.words("insecure-registries", PRINTED);
+    }
+    if sources.printed.is_some_and(|(_, it)| is_desktop(it)) {
+        listed.items.retain(|found| found.value != DESKTOP_PROXY);
     }
     listed.items.retain(|found| !is_loopback(&found.value));
     listed

@@ -61,6 +61,8 @@ impl<'a> Sources<'a> {
             || self.version.is_some()
             || self.file.is_some()
             || !self.started.is_empty()
+            || !self.nodes.is_empty()
+            || !self.swarms.is_empty()
     }
 
     /// The documents about the daemon itself, the most telling first.
@@ -69,11 +71,15 @@ impl<'a> Sources<'a> {
         let version = self.version.map(|(index, _)| index);
         let file = self.file.map(|(index, _)| index);
         let started = self.started.iter().map(|(index, _)| *index);
+        let nodes = self.nodes.iter().map(|(index, _)| *index);
+        let swarms = self.swarms.iter().map(|(index, _)| *index);
         let own = printed
             .into_iter()
             .chain(file)
             .chain(started)
-            .chain(version);
+            .chain(version)
+            .chain(nodes)
+            .chain(swarms);
         own.collect()
     }
 

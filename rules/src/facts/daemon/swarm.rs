@@ -32,7 +32,9 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
     };
     let active = match sources.printed {
         Some((_, printed)) => state(printed.swarm.local_node_state.clone()),
-        None => Fact::Unknown(unseen(Need::Source("docker info of a running daemon"))),
+        None => of_manager(sources).unwrap_or_else(|| {
+            Fact::Unknown(unseen(Need::Source("docker info of a running daemon")))
+        }),
     };
     let count = |number: &i64| u64::try_from(*number).unwrap_or_default();
     Swarm {
@@ -40,12 +42,14 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
         is_used: sources.has_services,
         is_manager: sources
             .of_printed(|it| &it.swarm.control_available, |is_manager| *is_manager)
+            .or_else(|| of_manager(sources))
             .unwrap_or_else(open),
         managers: managers(sources)
             .or_else(|| sources.of_printed(|it| &it.swarm.managers, count))
             .unwrap_or_else(open),
         nodes: sources
             .of_printed(|it| &it.swarm.nodes, count)
+            .or_else(|| inspected_nodes(sources))
             .unwrap_or_else(open),
         unreachable: of_nodes(sources, |node| {
             is_manager(node)
@@ -80,6 +84,34 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
         },
         secrets_made: secrets_made(sources),
     }
+}
+
+/// That this is a manager of a swarm, which nodes and swarms are inspected on alone.
+fn of_manager(sources: &Sources<'_>) -> Option<Fact<bool>> {
+    let node = sources
+        .nodes
+        .first()
+        .map(|(artifact, it)| (artifact, it.span));
+    let swarm = sources
+        .swarms
+        .first()
+        .map(|(artifact, it)| (artifact, it.span));
+    let (artifact, span) = node.or(swarm)?;
+    Some(Fact::Stated {
+        value: true,
+        evidence: Evidence::at(*artifact, span),
+    })
+}
+
+/// How many nodes were inspected; of a single one nobody knows whether there are others.
+fn inspected_nodes(sources: &Sources<'_>) -> Option<Fact<u64>> {
+    let [(artifact, first), _, ..] = sources.nodes.as_slice() else {
+        return None;
+    };
+    Some(Fact::Stated {
+        value: u64::try_from(sources.nodes.len()).unwrap_or(u64::MAX),
+        evidence: Evidence::at(*artifact, first.span),
+    })
 }
 
 /// How many secrets were inspected, where any was.

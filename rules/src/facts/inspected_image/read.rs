@@ -61,7 +61,7 @@ impl Picture {
             volumes: words(&config.volumes),
             ports: words(&config.exposed_ports),
             author: text(&image.author),
-            classic_builder: text(&image.docker_version),
+            classic_builder: classic_builder(source, image),
             parent: text(&image.parent),
             origins: image
                 .identity
@@ -77,6 +77,16 @@ impl Picture {
             used,
         }
     }
+}
+
+/// The release of the classic builder. `BuildKit` may leave a release in that field too, and then
+/// says in the comment that it was the one.
+fn classic_builder(source: Inspected, image: &Image) -> Fact<String> {
+    let comment = image.comment.value().map_or("", String::as_str);
+    if comment.starts_with("buildkit.") {
+        return Fact::Default(String::new());
+    }
+    source.fact(&image.docker_version, String::new(), Clone::clone)
 }
 
 /// The day an image says it was made on.

@@ -20,6 +20,7 @@ impl Network {
         source: Inspected,
         network: &inspect::Network,
         name_of: impl Fn(&str) -> Option<String>,
+        has_daemon: bool,
     ) -> Self {
         let text = |field: &Field<String>, absent: &str| {
             source.fact(field, absent.to_owned(), Clone::clone)
@@ -41,6 +42,7 @@ impl Network {
             attachable: flag(&network.attachable),
             ingress: flag(&network.ingress),
             is_default_bridge,
+            has_daemon,
             containers: source.list(&network.containers, |id| {
                 let short = || id.value.get(..SHORT).unwrap_or(&id.value).to_owned();
                 Some((name_of(&id.value).unwrap_or_else(short), id.span))

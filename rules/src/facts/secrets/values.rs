@@ -1,5 +1,7 @@
 //! Whether a value could be a secret at all.
 
+use crate::model::bundle::REDACTED;
+
 /// Words in values that stand for a secret rather than being one.
 const PLACEHOLDER_WORDS: [&str; 11] = [
     "changeme",
@@ -18,8 +20,16 @@ const PLACEHOLDER_WORDS: [&str; 11] = [
 /// Words in names of switches.
 const SWITCHES: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "none", "null"];
 
-/// Whether a value asks to be replaced.
+/// Whether the collector hid a value in this text, which was set to something.
+pub(crate) fn is_hidden(text: &str) -> bool {
+    text.contains(REDACTED)
+}
+
+/// Whether a value asks to be replaced. One that the collector hid is somebody's own.
 pub(crate) fn is_placeholder(value: &str) -> bool {
+    if is_hidden(value) {
+        return false;
+    }
     let lower = value.to_ascii_lowercase();
     PLACEHOLDER_WORDS.iter().any(|word| lower.contains(word))
         || lower.bytes().all(|byte| b"x*.".contains(&byte))

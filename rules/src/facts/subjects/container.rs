@@ -89,11 +89,18 @@ impl<'a> Source<'_, 'a> {
         let inspected = Inspected {
             artifact: self.index,
         };
-        Subject {
+        let mut subject = Subject {
             common: Some(Box::new(inspected.common_of_image(image))),
             seen: Some(Box::new(self.picture(inspected, image))),
             origin: Some(Origin::Image(image)),
             ..self.subject(SubjectKind::Image, &name, Evidence::at(self.index, span))
+        };
+        if let Some(history) = self.history_beside(image) {
+            subject.artifacts.push(history);
+            let name = self.artifacts.get(history).map_or("", |it| &*it.name);
+            let tie = format!("{name} tells the steps of the image with this id.");
+            subject.ties.push(tie);
         }
+        subject
     }
 }

@@ -169,6 +169,15 @@ impl<'a> Source<'_, 'a> {
         facts::Seen::Picture(Picture::of(source, image, history, self.policy, used))
     }
 
+    /// The artifact that tells the steps of an image, where its own document does not.
+    pub(super) fn history_beside(&self, image: &Image) -> Option<usize> {
+        if image.history != Field::Absent {
+            return None;
+        }
+        let (history, _) = self.known.seen.history(image.id.value())?;
+        Some(history.artifact)
+    }
+
     /// Networks, volumes, and what a swarm keeps and runs.
     pub(super) fn others(&self, inspect: &'a Inspect) -> Vec<Subject<'a>> {
         let source = Inspected {
@@ -176,13 +185,14 @@ impl<'a> Source<'_, 'a> {
         };
         let seen = &self.known.seen;
         let mut subjects = Vec::new();
+        let has_daemon = self.known.machines.daemon_of(self.index).is_some();
         for network in &inspect.networks {
             let place = (network.index, network.span);
             let mut subject = self.named(SubjectKind::Network, &network.name, place);
             let name_of = |id: &str| seen.containers.get(id).map(|name| (*name).to_owned());
             subject.origin = Some(Origin::Network(network));
             subject.seen = Some(Box::new(facts::Seen::Network(Network::of(
-                source, network, name_of,
+                source, network, name_of, has_daemon,
             ))));
             subjects.push(subject);
         }

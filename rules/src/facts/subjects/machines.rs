@@ -11,6 +11,7 @@ use crate::facts::{Daemon, Machine, Relation, RelationKind, Seen, Subject};
 use crate::finding::Evidence;
 use crate::model::bundle::Outcome;
 use crate::model::daemon_config::Form;
+use crate::model::docker_info::DockerInfo;
 use crate::model::{Model, inspect};
 use crate::policy::Policy;
 
@@ -154,7 +155,7 @@ impl<'a> Machines<'a> {
 }
 
 fn id(kind: SubjectKind, host: &Host) -> Arc<str> {
-    format!("{}:{}", kind.word(), host.name).into()
+    format!("{}:{}", kind.word(), host.key).into()
 }
 
 /// Files one document under what it tells of the daemon.
@@ -162,7 +163,11 @@ fn take<'a>(sources: &mut Sources<'a>, index: usize, artifact: &'a Artifact) {
     match &*artifact.model {
         // A document without a daemon's answer says nothing of one.
         Model::DockerInfo(printed) if printed.has_server() => {
-            sources.printed.get_or_insert((index, printed));
+            // The text for people says less than the same in JSON.
+            let is_fuller = |kept: &DockerInfo| kept.is_text && !printed.is_text;
+            if sources.printed.is_none_or(|(_, kept)| is_fuller(kept)) {
+                sources.printed = Some((index, printed));
+            }
         }
         Model::DockerVersion(version) if version.server.value().is_some() => {
             sources.version.get_or_insert((index, version));

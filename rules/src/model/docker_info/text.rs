@@ -56,6 +56,7 @@ pub(super) fn read(text: &str) -> DockerInfo {
         let problem = Problem::whole(Effect::Unreadable, message);
         info.problems.push(problem);
     }
+    info.is_text = true;
     info
 }
 

@@ -57,8 +57,10 @@ impl Shape {
                 || within("State", &["ConmonPid"]);
             return Self::Container(engine(is_podman));
         }
+        // Old releases list no names of an image that has none.
+        let is_unnamed = has("Id") && has("RootFS") && has("Parent");
         let is_image = has("RootFS") || (has("Architecture") && has("Os") && has("Config"));
-        if (has("RepoTags") || has("RepoDigests")) && is_image {
+        if is_unnamed || (has("RepoTags") || has("RepoDigests")) && is_image {
             let is_podman = PODMAN_IMAGE.iter().any(|key| has(key));
             return Self::Image(engine(is_podman));
         }

@@ -1,0 +1,298 @@
+//! Which documents speak of one machine: those of a bundle, and those that lie together. Each
+//! machine has its own tree of daemon, containers and images, whatever order they are given in.
+
+use plimsoll_rules::artifact::Artifact;
+use plimsoll_rules::catalogue::SubjectKind;
+use plimsoll_rules::facts::RelationKind;
+use plimsoll_rules::report::{Judged, Report};
+use plimsoll_rules::status::Status;
+use plimsoll_rules::{Policy, assess, read};
+
+/// `docker info` of a machine: its name and the engine's id.
+fn info(name: &str, id: &str) -> String {
+    format!(
+        r#"{{"ID":"{id}","Name":"{name}","ServerVersion":"29.1.0","Driver":"overlay2",
+            "OSType":"linux","SecurityOptions":["name=seccomp,profile=builtin"],
+            "Swarm":{{"LocalNodeState":"inactive"}}}}"#
+    )
+}
+
+fn container(name: &str, image: &str) -> String {
+    format!(
+        r#"[{{"Id":"{name}-of-{image}","Name":"/{name}","Image":"sha256:{image}",
+            "State":{{"Status":"running","Running":true}},"Path":"/entry",
+            "HostConfig":{{"NetworkMode":"backend"}},
+            "Config":{{"User":"1000","Image":"registry.example.org/web:1.4"}}}}]"#
+    )
+}
+
+fn image(id: &str) -> String {
+    format!(
+        r#"[{{"Id":"sha256:{id}","RepoTags":["registry.example.org/web:1.4"],"RepoDigests":[],
+            "Architecture":"amd64","Os":"linux","Config":{{"User":"1000"}},
+            "RootFS":{{"Type":"layers","Layers":[]}}}}]"#
+    )
+}
+
+/// What the collector writes of one machine.
+fn bundle(machine: &str, parts: &[(&str, String)]) -> String {
+    let mut text = String::from(
+        r#"{"plimsoll_bundle":{"version":1,"made":"2026-11-20T08:15:02Z","redacted":true,
+            "root":true,"client":"docker"}"#,
+    );
+    let uname = format!("Linux {machine} 6.12.0-18-amd64 x86_64 GNU/Linux\n");
+    let own = [("uname", uname)];
+    for (key, output) in own.iter().chain(parts) {
+        let output = base64(output.as_bytes());
+        text.push_str(&format!(
+            ",\n\"{key}\":{{\"rc\":0,\"b64\":\"{output}\",\"from\":\"{key}\"}}"
+        ));
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letter = |bits: u32| char::from(LETTERS[(bits & 63) as usize]);
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let is_filler = at > chunk.len();
+            text.push(if is_filler {
+                '='
+            } else {
+                letter(bits >> (18 - 6 * at))
+            });
+        }
+    }
+    text
+}
+
+fn artifacts(files: &[(&str, String)]) -> Vec<Artifact> {
+    files
+        .iter()
+        .map(|(name, text)| read(name, text.as_bytes()))
+        .collect()
+}
+
+fn report(files: &[(&str, String)]) -> Report {
+    assess(&artifacts(files), &Policy::default())
+}
+
+fn of_kind(report: &Report, kind: SubjectKind) -> Vec<&Judged> {
+    let subjects = report.subjects.iter();
+    subjects.filter(|it| it.kind == kind).collect()
+}
+
+/// The one subject that this one is tied to in this way.
+fn tied<'r>(report: &'r Report, from: &Judged, kind: RelationKind) -> &'r Judged {
+    let mut ties = from.relations.iter().filter(|it| it.kind == kind);
+    let tie = ties.next().expect("it is tied to something");
+    assert!(ties.next().is_none(), "{:?}", from.relations);
+    let mut subjects = report.subjects.iter();
+    let found = subjects.find(|it| it.id == tie.to);
+    found.expect("a tie leads to a subject of the report")
+}
+
+/// A machine that runs a container `web`, whose image goes by the same name on every machine.
+fn machine(name: &str, id: &str) -> String {
+    bundle(
+        name,
+        &[
+            ("info", info(name, id)),
+            ("containers", container("web", id)),
+            ("images", image(id)),
+        ],
+    )
+}
+
+fn two_machines() -> [(&'static str, String); 2] {
+    [
+        ("berth.json", machine("berth", "aaaa")),
+        ("quay.json", machine("quay", "bbbb")),
+    ]
+}
+
+#[test]
+fn each_bundle_is_a_machine_with_a_tree_of_its_own() {
+    let report = report(&two_machines());
+    let names = |kind| -> Vec<&str> {
+        let subjects = of_kind(&report, kind).into_iter();
+        subjects.map(|it| it.name.as_str()).collect()
+    };
+    assert_eq!(names(SubjectKind::Host), ["berth", "quay"]);
+    assert_eq!(names(SubjectKind::Daemon).len(), 2);
+    // One name, two containers and two images.
+    assert_eq!(names(SubjectKind::Container), ["web", "web"]);
+    assert_eq!(names(SubjectKind::Image).len(), 2);
+
+    let containers = of_kind(&report, SubjectKind::Container);
+    for (container, machine) in containers.iter().zip(["berth", "quay"]) {
+        let own = |it: &Judged| {
+            let mut artifacts = it.artifacts.iter();
+            artifacts.all(|name| name.starts_with(machine))
+        };
+        let image = tied(&report, container, RelationKind::Runs);
+        let daemon = tied(&report, container, RelationKind::RunsOn);
+        let host = tied(&report, daemon, RelationKind::RunsOn);
+        assert!(own(image), "{machine} runs {:?}", image.artifacts);
+        assert!(own(daemon), "{machine} is kept by {:?}", daemon.artifacts);
+        assert_eq!(host.name, machine);
+        assert_eq!(tied(&report, image, RelationKind::RunsOn).id, daemon.id);
+    }
+}
+
+#[test]
+fn no_two_subjects_share_an_id() {
+    // Two machines may even have one name.
+    let twins = [
+        ("a.json", machine("berth", "aaaa")),
+        ("b.json", machine("berth", "bbbb")),
+    ];
+    let report = report(&twins);
+    let mut ids: Vec<&str> = report.subjects.iter().map(|it| &*it.id).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    for (container, bundle) in of_kind(&report, SubjectKind::Container)
+        .iter()
+        .zip(["a.json", "b.json"])
+    {
+        let daemon = tied(&report, container, RelationKind::RunsOn);
+        assert!(daemon.artifacts.iter().all(|it| it.starts_with(bundle)));
+        let host = tied(&report, daemon, RelationKind::RunsOn);
+        assert!(host.artifacts.iter().all(|it| it.starts_with(bundle)));
+    }
+}
+
+#[test]
+fn documents_of_one_folder_are_of_one_machine() {
+    let files = [
+        ("berth/info.json", info("berth", "aaaa")),
+        ("berth/daemon.json", "{\"icc\": false}".to_owned()),
+        ("berth/inspect.json", container("web", "aaaa")),
+        ("berth/images.json", image("aaaa")),
+    ];
+    let report = report(&files);
+    let [daemon] = of_kind(&report, SubjectKind::Daemon)[..] else {
+        panic!("{:?}", report.subjects);
+    };
+    let own: Vec<&str> = daemon.artifacts.iter().map(|it| &**it).collect();
+    assert_eq!(own, ["berth/info.json", "berth/daemon.json"]);
+    assert!(!daemon.ties.is_empty());
+    let [container] = of_kind(&report, SubjectKind::Container)[..] else {
+        panic!("{:?}", report.subjects);
+    };
+    assert_eq!(tied(&report, container, RelationKind::RunsOn).id, daemon.id);
+    // What the file says holds for the daemon that printed the rest.
+    let traffic = report.control("bridge-traffic-closed").expect("known");
+    assert_eq!(traffic.status, Status::Passed);
+}
+
+#[test]
+fn a_file_where_it_lies_on_a_machine_goes_with_what_lies_above() {
+    let files = [
+        ("berth/info.json", info("berth", "aaaa")),
+        ("berth/etc/docker/daemon.json", "{}".to_owned()),
+        (
+            "berth/lib/systemd/system/docker.service",
+            "[Service]\nExecStart=/usr/bin/dockerd -H fd://\n".to_owned(),
+        ),
+    ];
+    let report = report(&files);
+    let [daemon] = of_kind(&report, SubjectKind::Daemon)[..] else {
+        panic!("{:?}", report.subjects);
+    };
+    assert_eq!(daemon.artifacts.len(), 3);
+}
+
+#[test]
+fn two_engines_in_one_folder_are_two_machines() {
+    let files = [
+        ("both/berth-info.json", info("berth", "aaaa")),
+        ("both/quay-info.json", info("quay", "bbbb")),
+        ("both/inspect.json", container("web", "aaaa")),
+    ];
+    let report = report(&files);
+    assert_eq!(of_kind(&report, SubjectKind::Daemon).len(), 2);
+    // Nothing tells which of the two the container is on.
+    let [container] = of_kind(&report, SubjectKind::Container)[..] else {
+        panic!("{:?}", report.subjects);
+    };
+    assert!(container.relations.is_empty(), "{:?}", container.relations);
+}
+
+#[test]
+fn an_engine_that_did_not_answer_is_none() {
+    let silence = r#"{"ID":"","ServerVersion":"","SecurityOptions":null,"DriverStatus":null,
+        "ServerErrors":["Cannot connect to the Docker daemon"],"ClientInfo":{"Debug":false}}"#;
+    let files = [
+        ("berth/info.json", info("berth", "aaaa")),
+        ("berth/earlier.json", silence.to_owned()),
+        ("berth/inspect.json", container("web", "aaaa")),
+    ];
+    let report = report(&files);
+    assert_eq!(of_kind(&report, SubjectKind::Daemon).len(), 1);
+    let containers = of_kind(&report, SubjectKind::Container);
+    assert_eq!(containers[0].relations.len(), 1);
+}
+
+#[test]
+fn of_two_files_in_a_folder_each_is_a_daemons() {
+    let files = [
+        ("examples/daemon.json", "{\"icc\": false}".to_owned()),
+        (
+            "examples/open-daemon.json",
+            "{\"icc\": true, \"live-restore\": true}".to_owned(),
+        ),
+    ];
+    let report = report(&files);
+    let daemons = of_kind(&report, SubjectKind::Daemon);
+    assert_eq!(daemons.len(), 2);
+    assert!(daemons.iter().all(|it| it.artifacts.len() == 1));
+    let traffic = report.control("bridge-traffic-closed").expect("known");
+    assert_eq!((traffic.tally.pass, traffic.tally.fail), (1, 1));
+}
+
+#[test]
+fn units_of_other_programs_speak_of_no_daemon() {
+    let unit = "[Unit]\nAfter=docker.service\n[Service]\nExecStart=/usr/bin/docker run web\n";
+    let report = report(&[("web.service", unit.to_owned())]);
+    assert!(of_kind(&report, SubjectKind::Daemon).is_empty());
+}
+
+#[test]
+fn every_tie_has_a_reason() {
+    let report = report(&two_machines());
+    let relations = report.subjects.iter().flat_map(|it| &it.relations);
+    for relation in relations {
+        let reason = &relation.reason;
+        assert!(reason.ends_with('.') && reason.len() > 10, "{reason}");
+    }
+}
+
+#[test]
+fn the_order_of_bundles_changes_nothing() {
+    let mut files = two_machines();
+    let there = report(&files);
+    files.reverse();
+    let back = report(&files);
+    let told = |report: &Report| -> Vec<String> {
+        let subjects = report.subjects.iter();
+        let mut told: Vec<String> = subjects
+            .map(|it| format!("{} {:?} {:?}", it.id, it.artifacts, it.relations))
+            .collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told(&there), told(&back));
+    let statuses = |report: &Report| -> Vec<Status> {
+        let controls = report.controls.iter();
+        controls.map(|it| it.status).collect()
+    };
+    assert_eq!(statuses(&there), statuses(&back));
+}
