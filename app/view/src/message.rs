@@ -133,6 +133,8 @@ pub struct Decisions {
     pub kinds: Vec<KindOverride>,
     /// The risks accepted.
     pub waivers: Vec<WaiverEntry>,
+    /// What somebody answers where no file tells.
+    pub answers: Vec<AnswerEntry>,
     /// Compose files that are one project.
     pub projects: Vec<ProjectEntry>,
     /// The reader's day, as `YYYY-MM-DD`.
@@ -180,6 +182,25 @@ pub struct WaiverEntry {
     pub expires: String,
 }
 
+/// A person's answer given in the page, every field as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AnswerEntry {
+    /// The control's id.
+    pub control: String,
+    /// Only for this subject, by id; for all where absent.
+    pub subject: Option<String>,
+    /// `holds`, `fails` or `not_applicable`.
+    pub answer: String,
+    /// Who answers.
+    pub by: String,
+    /// What the answer rests on.
+    pub evidence: String,
+    /// The day of the answer, as `YYYY-MM-DD`.
+    pub on: String,
+    /// The last day it holds, as `YYYY-MM-DD`.
+    pub until: String,
+}
+
 impl ProjectEntry {
     /// A file as a project of its own.
     pub fn of(file: String) -> Self {
@@ -225,10 +246,12 @@ pub enum Format {
     PdfSource,
     /// The remediation plan.
     Tasks,
-    /// The accepted risks as a policy file.
+    /// The accepted risks, answers and settings as a policy file.
     Policy,
     /// Every change that asks nothing, as one unified diff.
     Patch,
+    /// The program that collects what a host shows; it needs no report.
+    Collector,
 }
 
 /// A message's bytes.

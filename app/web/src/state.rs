@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use plimsoll_view::message::{
-    Decisions, Format, KindOverride, Progress, ProjectEntry, Request, WaiverEntry,
+    AnswerEntry, Decisions, Format, KindOverride, Progress, ProjectEntry, Request, WaiverEntry,
 };
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
+use plimsoll_view::view_model::decisions::Entry;
 use plimsoll_view::view_model::detail::ControlDetail;
 use plimsoll_view::view_model::hardening::HardeningView;
 
@@ -31,6 +32,8 @@ pub struct App {
     pub kinds: RwSignal<Vec<KindOverride>>,
     /// Accepted risks.
     pub waivers: RwSignal<Vec<WaiverEntry>>,
+    /// Answers to what no file tells.
+    pub answers: RwSignal<Vec<AnswerEntry>>,
     /// Projects that the reader put together.
     pub projects: RwSignal<Vec<ProjectEntry>>,
     /// `light` or `dark`.
@@ -47,8 +50,8 @@ pub struct App {
     pub progress: RwSignal<Option<Progress>>,
     /// What the reader should know, newest last.
     pub notices: RwSignal<Vec<Notice>>,
-    /// What the dialog for a risk is about.
-    pub waiving: RwSignal<Option<Arc<ControlDetail>>>,
+    /// What the reader is about to decide.
+    pub deciding: RwSignal<Option<Deciding>>,
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
     next_id: StoredValue<u32>,
@@ -56,6 +59,15 @@ pub struct App {
     places: StoredValue<Places>,
     engine: StoredValue<Client, LocalStorage>,
     pdf: StoredValue<Option<browser::worker::Running>, LocalStorage>,
+}
+
+/// A control that the reader is about to decide something on.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// The control.
+    pub detail: Arc<ControlDetail>,
+    /// Whether it is to be answered; otherwise its failure is to be accepted.
+    pub is_answer: bool,
 }
 
 /// A source as the page lists it.
@@ -108,6 +120,7 @@ impl App {
             sources: RwSignal::default(),
             kinds: RwSignal::default(),
             waivers: RwSignal::new(storage::waivers()),
+            answers: RwSignal::new(storage::answers()),
             projects: RwSignal::new(storage::projects()),
             theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
             route: RwSignal::new(address::read()),
@@ -116,7 +129,7 @@ impl App {
             hardening: RwSignal::default(),
             progress: RwSignal::default(),
             notices: RwSignal::default(),
-            waiving: RwSignal::default(),
+            deciding: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
             next_id: StoredValue::new(1),
             refocus: StoredValue::default(),
@@ -148,19 +161,9 @@ impl App {
         });
         paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
-        Effect::new(move |_| {
-            if let Err(why) = self.waivers.with(|waivers| storage::keep_waivers(waivers)) {
-                self.fail(why);
-            }
-        });
-        Effect::new(move |_| {
-            if let Err(why) = self
-                .projects
-                .with(|projects| storage::keep_projects(projects))
-            {
-                self.fail(why);
-            }
-        });
+        self.keep(self.waivers, storage::keep_waivers);
+        self.keep(self.answers, storage::keep_answers);
+        self.keep(self.projects, storage::keep_projects);
         Effect::new(move |before: Option<()>| {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
@@ -198,6 +201,7 @@ impl App {
         let decisions = Decisions {
             kinds: self.kinds.get_untracked(),
             waivers: self.waivers.get_untracked(),
+            answers: self.answers.get_untracked(),
             projects: self.projects.get_untracked(),
             today: today::today(),
         };
@@ -263,15 +267,44 @@ impl App {
     }
 
     /// Adds a decision and judges again.
-    pub fn accept(self, waiver: WaiverEntry) {
-        self.waivers.update(|waivers| waivers.push(waiver));
+    pub fn decide(self, entry: Entry) {
+        match entry {
+            Entry::Risk(waiver) => self.waivers.update(|waivers| waivers.push(waiver)),
+            Entry::Answer(answer) => self.answers.update(|answers| answers.push(answer)),
+        }
         self.assess();
     }
 
     /// Takes a decision back and judges again.
-    pub fn withdraw(self, waiver: &WaiverEntry) {
-        self.waivers
-            .update(|waivers| waivers.retain(|kept| kept != waiver));
+    pub fn withdraw(self, entry: &Entry) {
+        match entry {
+            Entry::Risk(waiver) => self
+                .waivers
+                .update(|waivers| waivers.retain(|kept| kept != waiver)),
+            Entry::Answer(answer) => self
+                .answers
+                .update(|answers| answers.retain(|kept| kept != answer)),
+        }
+        self.assess();
+    }
+
+    /// Whether a decision was made in this page, and can be taken back here.
+    pub fn is_ours(self, entry: &Entry) -> bool {
+        match entry {
+            Entry::Risk(waiver) => self.waivers.read().contains(waiver),
+            Entry::Answer(answer) => self.answers.read().contains(answer),
+        }
+    }
+
+    /// How many decisions this browser keeps: accepted risks and answers.
+    pub fn kept(self) -> (usize, usize) {
+        (self.waivers.read().len(), self.answers.read().len())
+    }
+
+    /// Forgets every decision that this browser keeps, and judges again.
+    pub fn forget_decisions(self) {
+        self.waivers.set(Vec::new());
+        self.answers.set(Vec::new());
         self.assess();
     }
 
@@ -288,6 +321,19 @@ impl App {
     /// The screen the reader is on.
     pub fn tab(self) -> Tab {
         self.route.read().tab
+    }
+
+    /// Keeps entries in this browser whenever they change.
+    fn keep<T: Send + Sync + 'static>(
+        self,
+        entries: RwSignal<Vec<T>>,
+        keep: fn(&[T]) -> Result<(), String>,
+    ) {
+        Effect::new(move |_| {
+            if let Err(why) = entries.with(|entries| keep(entries)) {
+                self.fail(why);
+            }
+        });
     }
 
     fn say(self, text: String, is_error: bool) {

@@ -4,13 +4,14 @@
 //! program would be a twentieth of what a visitor waits for.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use plimsoll_view::message::{ProjectEntry, WaiverEntry};
+use plimsoll_view::message::{AnswerEntry, ProjectEntry, WaiverEntry};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::Storage;
 
 use super::describe;
 
 const WAIVERS: &str = "plimsoll.waivers";
+const ANSWERS: &str = "plimsoll.answers";
 const PROJECTS: &str = "plimsoll.projects";
 const THEME: &str = "plimsoll.theme";
 
@@ -35,6 +36,30 @@ pub fn keep_waivers(waivers: &[WaiverEntry]) -> Result<(), String> {
         ])
     });
     keep_all(WAIVERS, kept.collect())
+}
+
+/// The answers kept; one that cannot be read costs none of the others.
+pub fn answers() -> Vec<AnswerEntry> {
+    entries(ANSWERS, answer)
+}
+
+/// Keeps the answers.
+///
+/// # Errors
+/// A sentence, where the browser keeps nothing for this page.
+pub fn keep_answers(answers: &[AnswerEntry]) -> Result<(), String> {
+    let kept = answers.iter().map(|it| {
+        object(&[
+            ("control", it.control.as_str().into()),
+            ("subject", it.subject.as_deref().into()),
+            ("answer", it.answer.as_str().into()),
+            ("by", it.by.as_str().into()),
+            ("evidence", it.evidence.as_str().into()),
+            ("on", it.on.as_str().into()),
+            ("until", it.until.as_str().into()),
+        ])
+    });
+    keep_all(ANSWERS, kept.collect())
 }
 
 /// The projects kept that the reader put together; one that cannot be read costs none of the others.
@@ -80,6 +105,18 @@ fn waiver(entry: &JsValue) -> Option<WaiverEntry> {
         owner: text(entry, "owner")?,
         reason: text(entry, "reason")?,
         expires: text(entry, "expires")?,
+    })
+}
+
+fn answer(entry: &JsValue) -> Option<AnswerEntry> {
+    Some(AnswerEntry {
+        control: text(entry, "control")?,
+        subject: text(entry, "subject"),
+        answer: text(entry, "answer")?,
+        by: text(entry, "by")?,
+        evidence: text(entry, "evidence")?,
+        on: text(entry, "on")?,
+        until: text(entry, "until")?,
     })
 }
 

@@ -13,7 +13,13 @@ use crate::state::App;
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     let app = App::here();
-    let kept = move || app.waivers.read().len();
+    let kept = move || {
+        let (risks, answers) = app.kept();
+        let risks = (risks > 0).then(|| count(risks, "accepted risk", "accepted risks"));
+        let answers = (answers > 0).then(|| count(answers, "answer", "answers"));
+        let told: Vec<String> = risks.into_iter().chain(answers).collect();
+        told.join(" and ")
+    };
     view! {
         <div class="start">
             <div class="start-words">
@@ -24,10 +30,9 @@ pub(crate) fn Start() -> impl IntoView {
                 </p>
             </div>
             <DropZone />
-            <Show when=move || kept() != 0>
+            <Show when=move || !kept().is_empty()>
                 <p class="kept">
-                    {move || count(kept(), "accepted risk is", "accepted risks are")}
-                    " kept on this machine from an earlier visit. "
+                    "Kept on this machine from an earlier visit: "{kept}". "
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>

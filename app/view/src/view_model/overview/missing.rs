@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
-use plimsoll_rules::report::{Controlled, Report};
+use plimsoll_rules::report::{Controlled, Report, Reported};
 use plimsoll_rules::score::Tenths;
 use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::status::Status;
@@ -36,6 +36,7 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
                 coverage: Tenths::ratio(weight, report.score.total())
                     .unwrap_or_default()
                     .0,
+                is_answerable: controls.iter().any(|it| is_answerable(report, it)),
                 controls: controls
                     .iter()
                     .map(|it| (it.control.id.to_owned(), it.control.title.to_owned()))
@@ -45,6 +46,12 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
         .collect();
     missing.order_by_key(|it| Reverse(it.coverage));
     missing
+}
+
+/// Whether a person's answer would settle something of it.
+fn is_answerable(report: &Report, result: &Controlled) -> bool {
+    let mut open = report.open_findings_of(result.control.id);
+    result.tally.total() == 0 || open.any(Reported::is_open_to_answers)
 }
 
 /// The first open question, or what would show a subject of the right kind.
