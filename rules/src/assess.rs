@@ -20,7 +20,7 @@ use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor, InTurn};
-use crate::facts::{self, Subject};
+use crate::facts::{self, Later, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::project;
@@ -42,7 +42,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let settings = &policy.settings;
     let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
     problems.extend(notes);
-    let mut subjects = facts::subjects(executor, &artifacts, &projects, &policy);
+    let (mut subjects, later) = facts::subjects(executor, &artifacts, &projects, &policy);
     let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
@@ -51,7 +51,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     problems.retain(|problem| told.insert(problem.clone()));
 
     let places = Places::new(&artifacts);
-    let mut findings = judge(executor, settings, &subjects, &places);
+    let mut findings = judge(executor, settings, (&subjects, &later), &places);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
     // What is looked up by control lies together.
     order::sort(findings.loud_mut());
@@ -121,7 +121,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
 fn judge(
     executor: &dyn Executor,
     settings: &Settings,
-    subjects: &[Subject<'_>],
+    (subjects, later): (&[Subject<'_>], &Later<'_>),
     places: &Places<'_>,
 ) -> Findings {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
@@ -131,7 +131,7 @@ fn judge(
     subjects.order_by(|a, b| a.id.cmp(&b.id));
     let judged = executor::map(executor, subjects.len(), |part| {
         let subject = subjects.get(part).copied()?;
-        Some(on_one(&checks, subject, places))
+        Some(on_one(&checks, &later.completed(subject), places))
     });
     let mut calm = Vec::with_capacity(subjects.len());
     let mut open = Open::new();

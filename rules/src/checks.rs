@@ -502,7 +502,6 @@ pub static CHECKS: &[&Check] = &[
     &daemon_secret_free::CHECK,
     &daemon_selinux_on::CHECK,
     &daemon_warnings_heeded::CHECK,
-    &default_bridge_unused::CHECK,
     &default_ulimits_set::CHECK,
     &definition_comments_named::CHECK,
     &dependencies_installed_first::CHECK,

@@ -73,13 +73,14 @@ pub(crate) use ports::ports;
 pub use processor::ProcessorTime;
 pub use security::{Capability, Reach, SecurityOption};
 pub use stored::StoredConfig;
-pub use subjects::subjects;
+pub use subjects::{Later, subjects};
 pub use variables::{variables_in, with_value};
 
 use std::sync::Arc;
 
 use crate::catalogue::SubjectKind;
 use crate::finding::Evidence;
+use crate::model::inspect;
 use crate::project::Deployer;
 
 /// Something that is judged, with all that is known of it.
@@ -117,6 +118,23 @@ pub struct Subject<'a> {
     pub seen: Option<Box<Seen>>,
     /// The subjects it is tied to, each with the reason.
     pub relations: Vec<Relation>,
+    /// The inspected object it is.
+    pub(crate) origin: Option<Origin<'a>>,
+}
+
+/// The inspected object that a subject is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Origin<'a> {
+    /// A container.
+    Container(&'a inspect::Container),
+    /// An image.
+    Image(&'a inspect::Image),
+    /// A network.
+    Network(&'a inspect::Network),
+    /// A volume.
+    Volume(&'a inspect::Volume),
+    /// A service of a swarm.
+    Service(&'a inspect::SwarmService),
 }
 
 /// A tie from one subject to another.
@@ -404,6 +422,7 @@ impl Subject<'_> {
             project: None,
             seen: None,
             relations: Vec::new(),
+            origin: None,
         }
     }
 }

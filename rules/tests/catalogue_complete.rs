@@ -148,6 +148,14 @@ fn is_never_passed_by_bench(control: &Control) -> bool {
 }
 
 #[test]
+fn every_control_has_one_check() {
+    let mut checked: Vec<&str> = CHECKS.iter().map(|check| check.control.id).collect();
+    checked.sort_unstable();
+    let controls: Vec<&str> = CONTROLS.iter().map(|control| control.id).collect();
+    assert_eq!(checked, controls);
+}
+
+#[test]
 fn every_control_has_the_cases_it_needs() {
     let mut seen: BTreeSet<(String, Outcome, Kind)> = BTreeSet::new();
     let mut statuses: BTreeMap<String, BTreeSet<Status>> = BTreeMap::new();

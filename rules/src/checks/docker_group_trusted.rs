@@ -2,7 +2,7 @@
 //!
 //! Without a list of trusted accounts in the policy nobody is: membership is root's power.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, file_modes, unsettled};
 use crate::catalogue::docker_group_trusted::{CONTROL, MEMBER_UNTRUSTED, SOCKET_OPEN};
 use crate::facts::{HostFile, Machine, Sighting};
 use crate::finding::{Finding, Verdict};
@@ -27,12 +27,16 @@ fn decide(machine: &Machine) -> Verdict {
         })
         .collect();
     let unknown = unsettled::unseen_all(&machine.docker_group.unknown);
+    // A group without members on a machine without a socket concerns nobody.
+    let mut is_concerned = !machine.docker_group.is_none();
     for sighting in machine.seen(HostFile::DockerSocket).unwrap_or_default() {
-        if let Sighting::Present(record) = sighting
-            && record.is_open_to_all()
-        {
-            failures.push(super::file_modes::finding(SOCKET_OPEN, record));
+        match sighting {
+            Sighting::Present(record) if record.is_open_to_all() => {
+                failures.push(file_modes::finding(SOCKET_OPEN, record));
+            }
+            Sighting::Present(_) | Sighting::Hidden(..) => is_concerned = true,
+            Sighting::Absent(..) => {}
         }
     }
-    Verdict::of_lists(failures, unknown)
+    Verdict::over(is_concerned, failures, unknown)
 }

@@ -104,10 +104,10 @@ pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&Port) -> bool
 }
 
 /// The ports that an image names and that `is_meant` does too.
-pub(super) fn inspected<'p>(
-    picture: &'p Picture,
+pub(super) fn inspected(
+    picture: &Picture,
     is_meant: impl Fn(&Port) -> bool,
-) -> impl Iterator<Item = (&'p Stated<String>, Port)> {
+) -> impl Iterator<Item = (&Stated<String>, Port)> {
     let ports = picture.ports.items.iter();
     let read = ports.map(|port| (port, Port::read(&port.value)));
     read.filter(move |(_, port)| is_meant(port))

@@ -40,3 +40,55 @@ fn of_daemon(daemon: &Daemon) -> Verdict {
     });
     Verdict::of_lists(failures.collect(), unsettled::unseen_all(&gateways.unknown))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::of_network;
+    use crate::facts::{Fact, Listed, Need, Network, Unknown};
+    use crate::finding::{Evidence, Outcome};
+    use crate::span::Span;
+
+    fn network(options: Listed<(String, String)>) -> Network {
+        Network {
+            name: "backend".to_owned(),
+            driver: Fact::Default("bridge".to_owned()),
+            scope: Fact::Default("local".to_owned()),
+            options,
+            internal: Fact::Default(false),
+            attachable: Fact::Default(false),
+            ingress: Fact::Default(false),
+            is_default_bridge: false,
+            containers: Listed::none(),
+        }
+    }
+
+    #[test]
+    fn a_networks_own_mode_decides() {
+        for (option, mode, outcome) in [
+            ("gateway_mode_ipv4", "nat", Outcome::Pass),
+            ("gateway_mode_ipv4", "routed", Outcome::Fail),
+            ("gateway_mode_ipv6", "nat-unprotected", Outcome::Fail),
+            ("gateway_mode_ipv6", "isolated", Outcome::Pass),
+            ("enable_icc", "routed", Outcome::Pass),
+        ] {
+            let mut options = Listed::none();
+            let name = format!("com.docker.network.bridge.{option}");
+            options.push((name, mode.to_owned()), Evidence::at(0, Span::new(3, 9)));
+            let verdict = of_network(&network(options));
+            assert_eq!(verdict.outcome(), outcome, "{option}={mode}");
+        }
+    }
+
+    #[test]
+    fn options_that_cannot_be_read_leave_it_open() {
+        let unknown = vec![Unknown {
+            needs: Need::Readable("it is no text".to_owned()),
+            evidence: None,
+        }];
+        let options = Listed {
+            items: Vec::new(),
+            unknown,
+        };
+        assert_eq!(of_network(&network(options)).outcome(), Outcome::Unknown);
+    }
+}

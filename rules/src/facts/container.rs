@@ -432,16 +432,14 @@ impl Inspected {
         match field {
             Field::Absent => open(needs, None),
             Field::Unreadable(span) => Fact::Unknown(self.unreadable(*span)),
-            Field::Stated(stated) => match read(&stated.value) {
-                Some(value) => Fact::Stated {
-                    value,
-                    evidence: self.at(stated.span),
-                },
-                None => {
-                    let problem = Need::Readable("it is less than nothing".to_owned());
-                    open(problem, Some(self.at(stated.span)))
-                }
-            },
+            Field::Stated(stated) => {
+                let evidence = self.at(stated.span);
+                let problem = Need::Readable("it is less than nothing".to_owned());
+                read(&stated.value).map_or_else(
+                    || open(problem, Some(evidence)),
+                    |value| Fact::Stated { value, evidence },
+                )
+            }
         }
     }
 

@@ -4,7 +4,10 @@ mod accounts;
 mod audit;
 mod conversion;
 mod files;
+mod network;
 mod shown;
+mod storage;
+mod usage;
 
 #[cfg(test)]
 mod tests;

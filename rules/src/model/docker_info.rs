@@ -144,8 +144,23 @@ pub struct Runtime {
 }
 
 impl DockerInfo {
-    /// Claims that a daemon answered. Without one the command still prints a whole document,
-    /// in which nothing is true but the client's part.
+    /// What is true where no daemon answered: the command prints a whole document all the same,
+    /// in which every setting is off and every count is 0.
+    fn client_part(self) -> Self {
+        Self {
+            engine: self.engine,
+            span: self.span,
+            server_errors: self.server_errors,
+            client_errors: self.client_errors,
+            client_warnings: self.client_warnings,
+            client_version: self.client_version,
+            problems: self.problems,
+            ..Self::default()
+        }
+    }
+
+    /// Claims that a daemon answered and said its version. Where none answered, everything
+    /// else of the daemon is absent.
     pub fn has_server(&self) -> bool {
         self.server_version.value().is_some() && self.server_errors.items().is_empty()
     }
@@ -180,7 +195,12 @@ pub fn read(text: &str) -> DockerInfo {
     } else {
         text::read(text)
     };
-    if !info.has_server() {
+    if !info.server_errors.items().is_empty() {
+        info = info.client_part();
+    }
+    // Of a damaged document it was said what is missing.
+    let is_damaged = |it: &Problem| it.effect != Effect::Note;
+    if !info.has_server() && !info.problems.iter().any(is_damaged) {
         let place = info.server_errors.items().first().map(|error| error.span);
         let message = "no daemon answered, so nothing in it says how one is set up";
         info.problems.push(Problem {

@@ -187,7 +187,8 @@ fn printed(object: &Object<'_>) -> Option<Detected> {
         "RegistryConfig",
         "ClientInfo",
     ];
-    if daemon.iter().filter(|key| has(key)).count() >= 2 {
+    let is_refusal = has("ServerErrors") && has("ClientErrors");
+    if is_refusal || daemon.iter().filter(|key| has(key)).count() >= 2 {
         return kind(Kind::DockerInfo, "has the keys docker info prints");
     }
     if object.has_all(&["host", "store", "version"]) {

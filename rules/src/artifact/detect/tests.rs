@@ -278,6 +278,16 @@ fn texts_are_told_by_their_marks() {
             "daemon-defaults",
         ),
         (
+            "etc/sysconfig/docker",
+            "OPTIONS='--selinux-enabled'\nif true; then\n  A=1\nfi\n",
+            "daemon-defaults",
+        ),
+        (
+            "start",
+            "DOCKER_OPTS=\"--dns 8.8.8.8\"\nif true; then\n  echo $DOCKER_OPTS\nfi\n",
+            "unknown",
+        ),
+        (
             "a",
             "Client:\n Version:    28.2.2\n Context:    default\n Debug Mode: false\n\nServer:\nERROR: Cannot connect\n",
             "docker-info",

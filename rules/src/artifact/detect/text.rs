@@ -127,7 +127,8 @@ fn printed(text: &str) -> Option<Detected> {
         .split_whitespace()
         .collect();
     match header.as_slice() {
-        ["IMAGE" | "ID", "CREATED", "CREATED", "BY", ..] => Some(Detected::new(
+        ["IMAGE" | "ID", "CREATED", "CREATED", "BY", ..]
+        | ["IMAGE", "CREATED", "AT", "CREATED", "BY", ..] => Some(Detected::new(
             Kind::ImageHistory,
             "has the head docker history prints",
         )),
@@ -186,7 +187,15 @@ fn shown(text: &str) -> Option<Detected> {
 }
 
 /// How the daemon was started, and the shell file that its options come from.
-pub(super) fn daemon(text: &str) -> Option<Detected> {
+pub(super) fn daemon(name: &str, text: &str) -> Option<Detected> {
+    let is_at = |folder: &str| {
+        let (folders, base) = name.rsplit_once('/').unwrap_or(("", name));
+        folders.ends_with(folder) && matches!(base, "docker" | "docker-storage" | "docker-network")
+    };
+    if ["default", "sysconfig", "conf.d"].into_iter().any(is_at) {
+        let reason = "lies where shell files with dockerd's options do";
+        return Some(Detected::new(Kind::DaemonDefaults, reason));
+    }
     if daemon_config::starts_daemon(text) {
         let reason = "is the command line of dockerd";
         return Some(Detected::new(Kind::DaemonArguments, reason));

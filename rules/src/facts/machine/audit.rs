@@ -44,13 +44,6 @@ impl AuditRule {
 
     fn of(rule: &host::AuditRule, artifact: usize) -> Option<Self> {
         let path = rule.target.path()?.value.clone();
-        let permissions = rule.permissions.value;
-        let letters = [
-            (permissions.read, 'r'),
-            (permissions.write, 'w'),
-            (permissions.execute, 'x'),
-            (permissions.attributes, 'a'),
-        ];
         let calls = rule.calls.iter().filter(|call| call.value != "all");
         let calls = calls.map(|call| format!("-S {}", call.value));
         let fields = rule.conditions.iter().map(|it| it.value.clone());
@@ -58,11 +51,7 @@ impl AuditRule {
         Some(Self {
             path,
             covers_below: !matches!(rule.target, Target::Path(_)),
-            accesses: letters
-                .iter()
-                .filter(|(is_meant, _)| *is_meant)
-                .map(|(_, letter)| *letter)
-                .collect(),
+            accesses: rule.permissions.value.letters(),
             records: match rule.action {
                 Action::Never => Records::Nothing,
                 Action::Always if conditions.is_empty() => Records::All,

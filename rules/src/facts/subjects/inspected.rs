@@ -8,7 +8,7 @@ use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
 use crate::facts::swarm_service::{Around, Scheduled};
 use crate::facts::{
-    self, Listed, Network, Picture, Running, Runtime, StoredConfig, Subject, Volume,
+    self, Listed, Network, Origin, Picture, Running, Runtime, StoredConfig, Subject, Volume,
 };
 use crate::finding::Evidence;
 use crate::model::Model;
@@ -141,7 +141,7 @@ impl<'a> Source<'_, 'a> {
     /// What a container does right now.
     pub(super) fn running(&self, source: Inspected, container: &Container) -> facts::Seen {
         let found = |name: &Field<String>| {
-            let (_, image) = self.known.image(name.value()?)?;
+            let (_, image) = self.known.image(self.host(), name.value()?)?;
             Some(image)
         };
         let runs = found(&container.image);
@@ -181,6 +181,7 @@ impl<'a> Source<'_, 'a> {
             let place = (network.index, network.span);
             let mut subject = self.named(SubjectKind::Network, &network.name, place);
             let name_of = |id: &str| seen.containers.get(id).map(|name| (*name).to_owned());
+            subject.origin = Some(Origin::Network(network));
             subject.seen = Some(Box::new(facts::Seen::Network(Network::of(
                 source, network, name_of,
             ))));
@@ -190,6 +191,7 @@ impl<'a> Source<'_, 'a> {
             let place = (volume.index, volume.span);
             let mut subject = self.named(SubjectKind::Volume, &volume.name, place);
             let used = seen.used(&seen.volumes, volume.name.value());
+            subject.origin = Some(Origin::Volume(volume));
             let volume = Volume::of(source, volume, used);
             subject.seen = Some(Box::new(facts::Seen::Volume(volume)));
             subjects.push(subject);
@@ -199,7 +201,9 @@ impl<'a> Source<'_, 'a> {
             let subject = self.named(SubjectKind::Service, &service.spec.name, place);
             let image = &service.spec.task.container.image;
             let scheduled = Scheduled::service(source, service, self.around(image));
-            subjects.push(of_swarm(subject, scheduled));
+            let mut subject = of_swarm(subject, scheduled);
+            subject.origin = Some(Origin::Service(service));
+            subjects.push(subject);
         }
         for task in &inspect.tasks {
             // A task is what its service says, so it counts where that is not known.
@@ -238,7 +242,9 @@ impl<'a> Source<'_, 'a> {
 
     fn around(&self, image: &Field<String>) -> Around<'a> {
         let seen = &self.known.seen;
-        let image = image.value().and_then(|name| self.known.image(name));
+        let image = image
+            .value()
+            .and_then(|name| self.known.image(self.host(), name));
         Around {
             api: None,
             image: image.map(|(artifact, image)| (Inspected { artifact }, image)),

@@ -54,6 +54,11 @@ impl<'a> Machines<'a> {
         }
     }
 
+    /// The position of the machine that an artifact speaks of.
+    pub(in crate::facts) fn host_of(&self, artifact: usize) -> Option<usize> {
+        self.hosts.of_artifact(artifact).map(|(host, _)| host)
+    }
+
     /// The daemon of the machine that an artifact speaks of.
     pub(in crate::facts) fn daemon_of(&self, artifact: usize) -> Option<Arc<Daemon>> {
         let (host, _) = self.hosts.of_artifact(artifact)?;

@@ -1,9 +1,10 @@
 //! Shell files that the daemon's options come from: `/etc/default/docker`, `/etc/sysconfig/docker`
 //! and `/etc/conf.d/docker`.
 
-use super::variables::filled;
+use super::variables::{MOST_VARIABLES, filled};
 use super::words::split;
 use super::{DaemonConfig, Form, options};
+use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
 
 /// Endings of variables whose values are options of the daemon.
@@ -17,6 +18,11 @@ pub fn read_defaults(text: &str) -> DaemonConfig {
         ..DaemonConfig::default()
     };
     config.environment = assignments(text);
+    if config.environment.len() >= MOST_VARIABLES {
+        let message = format!("only the first {MOST_VARIABLES} variables are read");
+        let problem = Problem::whole(Effect::Partial, message);
+        config.problems.push(problem);
+    }
     let mut words = Vec::new();
     for (at, (name, value)) in config.environment.iter().enumerate() {
         let is_last = !config
@@ -34,7 +40,7 @@ pub fn read_defaults(text: &str) -> DaemonConfig {
     let options = options::read(&words);
     config.settings = options.settings;
     config.config_file = options.config_file;
-    config.problems = options.problems;
+    config.problems.extend(options.problems);
     config
 }
 
@@ -44,7 +50,6 @@ pub(crate) fn sets_options(text: &str) -> bool {
     let marks = [
         "DOCKER_OPTS=",
         "DOCKER_STORAGE_OPTIONS=",
-        "DOCKERD_ROOTLESS",
         "DOCKER_NETWORK_OPTIONS=",
     ];
     let lines = || text.lines().take(2_000).map(str::trim_start);
@@ -53,7 +58,20 @@ pub(crate) fn sets_options(text: &str) -> bool {
         let bare = bare.strip_prefix("export ").unwrap_or(bare);
         marks.iter().any(|mark| bare.starts_with(mark))
     };
-    lines().any(is_mark) && lines().all(|line| !line.starts_with(['[', '{', '<']))
+    // A script that starts the daemon sets them, too, and does more.
+    let mut goes_on = false;
+    let mut is_assignment = |line: &str| {
+        let was_going_on = std::mem::replace(&mut goes_on, line.ends_with('\\'));
+        let bare = line.strip_prefix("export ").unwrap_or(line);
+        let name = bare.split_once('=').map(|(name, _)| name);
+        was_going_on || line.is_empty() || line.starts_with('#') || name.is_some_and(is_name)
+    };
+    lines().any(is_mark) && lines().all(|line| is_assignment(line.trim_end()))
+}
+
+fn is_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !name.is_empty() && name.bytes().all(is_part)
 }
 
 fn holds_options(name: &str, value: &str) -> bool {
@@ -66,9 +84,10 @@ fn holds_options(name: &str, value: &str) -> bool {
 fn assignments(text: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(line) = text
-        .get(at..)
-        .and_then(|rest| rest.split_inclusive('\n').next())
+    while found.len() < MOST_VARIABLES
+        && let Some(line) = text
+            .get(at..)
+            .and_then(|rest| rest.split_inclusive('\n').next())
     {
         let start = at;
         at += line.len();
@@ -76,12 +95,6 @@ fn assignments(text: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
         let bare = bare.strip_prefix("export ").unwrap_or(bare);
         let Some((name, _)) = bare.split_once('=') else {
             continue;
-        };
-        let is_name = |name: &str| {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         };
         if bare.starts_with('#') || !is_name(name) {
             continue;

@@ -337,3 +337,30 @@ fn shown_units_stand_apart() {
     assert!(config.variable("A").is_some());
     assert!(config.variable("B").is_none());
 }
+
+#[test]
+fn hostile_texts_cost_little() {
+    let bomb = format!(
+        "A=\"{}\"\nB=\"{}\"\nDOCKER_OPTS=\"--x {}\"\n",
+        "-D ".repeat(5_000),
+        "$A ".repeat(5_000),
+        "$B ".repeat(5_000)
+    );
+    let wide = format!(
+        "A='{}'\nDOCKER_OPTS=\"{}\"\n",
+        "x".repeat(100_000),
+        "--label=${A} ".repeat(5_000)
+    );
+    let names: String = (0..50_000).map(|it| format!("A{it}=--x\n")).collect();
+    let units: String = (0..50_000)
+        .map(|it| format!("# /x/{it}.service\n"))
+        .collect();
+    let open = "{\"a\":[".repeat(50_000);
+    let comments = "{/*".repeat(50_000);
+    for text in [bomb, wide, names, units, open, comments] {
+        read_defaults(&text);
+        read_unit(&text);
+        read_arguments(&text);
+        read_json(&text);
+    }
+}

@@ -2,10 +2,14 @@
 //! several, and what `systemctl show` prints of one.
 
 use super::program::command;
+use super::variables::MOST_VARIABLES;
 use super::words::split;
 use super::{DaemonConfig, Form};
 use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
+
+/// Units of a text that are read at most.
+const MOST_UNITS: usize = 100;
 
 /// What one unit says, drop-ins included.
 #[derive(Default)]
@@ -26,7 +30,7 @@ pub fn read_unit(text: &str) -> DaemonConfig {
         form: Form::Unit,
         ..DaemonConfig::default()
     };
-    let units = units(text);
+    let units = units(text, &mut config.problems);
     let is_listening = |unit: &&Unit<'_>| unit.name.is_empty() || unit.is_docker();
     let listening = units.iter().filter(is_listening);
     config.sockets = listening.flat_map(|it| it.sockets.clone()).collect();
@@ -75,6 +79,9 @@ impl<'a> Unit<'a> {
             "Environment" if is_empty => self.environment.clear(),
             "Environment" => {
                 for word in split(text, value) {
+                    if self.environment.len() >= MOST_VARIABLES {
+                        return;
+                    }
                     let Some((name, set)) = word.text.split_once('=') else {
                         continue;
                     };
@@ -128,7 +135,7 @@ fn shown(text: &str, value: Span) -> Span {
     Span::new(value.start + start, value.start + start + length)
 }
 
-fn units(text: &str) -> Vec<Unit<'_>> {
+fn units<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit<'_>> = vec![Unit::default()];
     let mut current = 0;
     let mut in_service = true;
@@ -144,23 +151,27 @@ fn units(text: &str) -> Vec<Unit<'_>> {
         let bare = line.trim();
         if let Some(name) = unit_named(bare) {
             has_sections = true;
-            // What was met without a name belongs to the first that has one.
-            current = units
-                .iter()
-                .position(|unit| unit.name == name)
-                .unwrap_or_else(|| {
-                    units.push(Unit {
-                        name,
-                        ..Unit::default()
-                    });
-                    units.len() - 1
-                });
             in_service = false;
+            if let Some(known) = units.iter().position(|unit| unit.name == name) {
+                current = known;
+                continue;
+            }
+            if units.len() >= MOST_UNITS {
+                let message = format!("only the first {MOST_UNITS} units are read");
+                let place = Span::new(start, at);
+                problems.push(Problem::at(place, Effect::Partial, message));
+                break;
+            }
+            current = units.len();
+            units.push(Unit {
+                name,
+                ..Unit::default()
+            });
             continue;
         }
-        if bare.is_empty() && !has_sections {
+        if bare.is_empty() && !has_sections && units.len() < MOST_UNITS {
+            current = units.len();
             units.push(Unit::default());
-            current = units.len() - 1;
         }
         if bare.is_empty() || bare.starts_with(['#', ';']) {
             continue;

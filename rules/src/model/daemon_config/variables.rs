@@ -5,6 +5,8 @@ use crate::span::Spanned;
 
 /// How deep variables may name each other.
 const DEPTH: usize = 4;
+/// Variables of a file that are read at most.
+pub(super) const MOST_VARIABLES: usize = 1_000;
 
 /// Names and values, in order; of a name that stands twice the last counts.
 pub(super) type Environment = [(Spanned<String>, Spanned<String>)];
@@ -19,55 +21,81 @@ pub(super) fn value<'a>(environment: &'a Environment, name: &str) -> Option<&'a 
 
 /// The words with their variables filled in; those without a value are collected.
 ///
-/// A word that is a variable alone becomes the words of its value, each at its own place.
+/// A word that is a variable alone becomes the words of its value, each at its own place. How
+/// much variables may bring is capped, so that a small file cannot grow into a huge command.
 pub(super) fn filled(
     text: &str,
     words: &[Word],
     environment: &Environment,
     unsettled: &mut Vec<Spanned<String>>,
 ) -> Vec<Word> {
-    let mut filled = Vec::new();
-    fill(text, words, environment, unsettled, &mut filled, 0);
-    filled
+    let mut filling = Filling {
+        text,
+        environment,
+        unsettled,
+        words: Vec::new(),
+        steps: MOST,
+        bytes: 1 << 20,
+    };
+    filling.fill(words, 0);
+    filling.words
 }
 
-fn fill(
-    text: &str,
-    words: &[Word],
-    environment: &Environment,
-    unsettled: &mut Vec<Spanned<String>>,
-    filled: &mut Vec<Word>,
-    depth: usize,
-) {
-    for word in words {
-        if filled.len() >= MOST {
+/// Words that are being filled in.
+struct Filling<'a> {
+    text: &'a str,
+    environment: &'a Environment,
+    unsettled: &'a mut Vec<Spanned<String>>,
+    words: Vec<Word>,
+    /// How many words may still be looked at.
+    steps: usize,
+    /// How many bytes may still be brought by variables.
+    bytes: usize,
+}
+
+impl Filling<'_> {
+    fn fill(&mut self, words: &[Word], depth: usize) {
+        for word in words {
+            let Some(steps) = self.steps.checked_sub(1) else {
+                return;
+            };
+            self.steps = steps;
+            if !word.has_variable {
+                self.words.push(word.clone());
+            } else if let Some(name) = alone(&word.text) {
+                self.variable(name, word, depth);
+            } else {
+                self.part(word);
+            }
+        }
+    }
+
+    fn variable(&mut self, name: &str, word: &Word, depth: usize) {
+        let value = value(self.environment, name);
+        let left = value.and_then(|value| self.bytes.checked_sub(value.value.len()));
+        if let (Some(value), Some(left), true) = (value, left, depth < DEPTH) {
+            self.bytes = left;
+            self.fill(&split(self.text, value.span), depth + 1);
             return;
         }
-        if !word.has_variable {
-            filled.push(word.clone());
-        } else if let Some(name) = alone(&word.text) {
-            match value(environment, name) {
-                Some(value) if depth < DEPTH => {
-                    let words = split(text, value.span);
-                    fill(text, &words, environment, unsettled, filled, depth + 1);
-                }
-                // It stays in its place, because it may be the value of the option before it.
-                Some(_) | None => {
-                    unsettled.push(Spanned::new(name.to_owned(), word.span));
-                    filled.push(word.clone());
-                }
-            }
-        } else {
-            let (text, open) = replaced(&word.text, environment);
-            let settled = open.is_none();
-            unsettled.extend(open.map(|name| Spanned::new(name, word.span)));
-            filled.push(Word {
-                text,
-                span: word.span,
-                is_plain: false,
-                has_variable: !settled,
-            });
-        }
+        // It stays in its place, because it may be the value of the option before it.
+        let name = Spanned::new(name.to_owned(), word.span);
+        self.unsettled.push(name);
+        self.words.push(word.clone());
+    }
+
+    fn part(&mut self, word: &Word) {
+        let (text, open) = replaced(&word.text, self.environment, self.bytes);
+        self.bytes = self.bytes.saturating_sub(text.len());
+        let has_variable = open.is_some();
+        let open = open.map(|name| Spanned::new(name, word.span));
+        self.unsettled.extend(open);
+        self.words.push(Word {
+            text,
+            span: word.span,
+            is_plain: false,
+            has_variable,
+        });
     }
 }
 
@@ -90,9 +118,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// A word with the variables that have a value filled in, and the first that has none.
-fn replaced(word: &str, environment: &Environment) -> (String, Option<String>) {
-    /// How long a word may become.
-    const LONGEST: usize = 64 * 1024;
+fn replaced(word: &str, environment: &Environment, longest: usize) -> (String, Option<String>) {
     let mut text = String::new();
     let mut open = None;
     let mut rest = word;
@@ -100,7 +126,7 @@ fn replaced(word: &str, environment: &Environment) -> (String, Option<String>) {
         text.push_str(before);
         let (name, behind) = name(after);
         match value(environment, name) {
-            Some(value) if text.len() + value.value.len() < LONGEST => text.push_str(&value.value),
+            Some(value) if text.len() + value.value.len() < longest => text.push_str(&value.value),
             _ if name.is_empty() => text.push('$'),
             _ => open = open.or_else(|| Some(name.to_owned())),
         }

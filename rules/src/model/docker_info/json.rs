@@ -84,12 +84,18 @@ pub(in crate::model) fn salvaged<'a>(reader: &mut Reader<'a>, object: Span) -> V
 impl DockerInfo {
     fn of<'a>(reader: &mut Reader<'a>, members: Vec<Member<'a>>) -> Self {
         let mut read = Self::default();
+        let mut says_nothing = false;
         for (key, raw) in members {
+            says_nothing |= key == "ServerVersion" && raw.get() == "\"\"";
             if !read.machine(reader, &key, raw) && !read.abilities(reader, &key, raw) {
                 read.settings(reader, &key, raw);
             }
         }
-        read
+        if says_nothing {
+            read.client_part()
+        } else {
+            read
+        }
     }
 
     /// What the machine is and what is on it; whether the key was one of these.

@@ -6,8 +6,8 @@ use super::{DockerInfo, Manager, Runtime, SecurityOption};
 use crate::model::inspect::{Field, Swarm};
 use crate::span::Spanned;
 
-/// A line of the daemon's own.
-pub(super) fn top(info: &mut DockerInfo, line: &Line<'_>) {
+/// A line of the daemon's own; whether it is one that is read.
+pub(super) fn top(info: &mut DockerInfo, line: &Line<'_>) -> bool {
     match line.label {
         "Containers" => info.containers = line.number(),
         "Images" => info.images = line.number(),
@@ -49,9 +49,12 @@ pub(super) fn top(info: &mut DockerInfo, line: &Line<'_>) {
         "Experimental" => info.experimental = line.flag(),
         "Live Restore Enabled" => info.live_restore = line.flag(),
         "Firewall Backend" => info.firewall_driver = line.text(),
+        // What stands below them is read.
+        "Plugins" | "Insecure Registries" | "Registry Mirrors" | "Labels" => {}
         // The rest is not judged.
-        _ => {}
+        _ => return false,
     }
+    true
 }
 
 /// A line below one of the daemon's own.

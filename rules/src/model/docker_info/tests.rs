@@ -211,6 +211,18 @@ fn old_engines_print_without_margins() {
 }
 
 #[test]
+fn tutorials_indent_what_they_show() {
+    let shown = TEXT
+        .lines()
+        .fold(String::from("$ docker info\n"), |text, line| {
+            format!("{text}        {line}\n")
+        });
+    says_the_same(&read(&shown));
+    let old = format!("PS C:\\Users\\me> docker info\n{OLD}");
+    assert_eq!(read(&old).driver.value().unwrap(), "aufs");
+}
+
+#[test]
 fn no_daemon_is_no_daemon_without_settings() {
     let zeros = r#"{"ID":"","Containers":0,"Debug":false,"ServerVersion":"","SecurityOptions":null,"ServerErrors":["Cannot connect to the Docker daemon"],"ClientInfo":{}}"#;
     let refusal = "Client:\n Version:    28.2.2\n\nServer:\nCannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n";
@@ -220,6 +232,9 @@ fn no_daemon_is_no_daemon_without_settings() {
         assert!(!info.has_server(), "{text}");
         assert_eq!(info.server_errors.items().len(), 1, "{text}");
         assert_eq!(info.problems.len(), 1, "{text}");
+        // Off and 0 are no settings where nobody was asked.
+        assert_eq!(info.debug, Field::Absent);
+        assert_eq!(info.containers, Field::Absent);
     }
 }
 

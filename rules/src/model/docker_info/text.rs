@@ -33,8 +33,8 @@ struct Walk<'a> {
     top: &'a str,
     /// The last label below it.
     below: &'a str,
-    /// Whether the line before was part of a warning.
-    in_warning: bool,
+    /// The indentation of the warning that the line before was part of.
+    warning: Option<usize>,
 }
 
 /// Reads the lines of a text.
@@ -63,7 +63,7 @@ impl<'a> Walk<'a> {
     fn line(&mut self, info: &mut DockerInfo, line: &Line<'a>) {
         let begins = |with: &[&str]| with.iter().any(|word| line.written.starts_with(word));
         if begins(WARNINGS) {
-            self.in_warning = true;
+            self.warning = Some(line.indent);
             let warnings = if self.in_client {
                 &mut info.client_warnings
             } else {
@@ -72,7 +72,8 @@ impl<'a> Walk<'a> {
             push(warnings, line.item(), line.span);
             return;
         }
-        if self.in_warning && line.indent >= WARNING_INDENT {
+        let goes_on = |margin: usize| line.indent >= margin + WARNING_INDENT;
+        if self.warning.is_some_and(goes_on) {
             let warnings = if self.in_client {
                 &mut info.client_warnings
             } else {
@@ -88,14 +89,14 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        self.in_warning = false;
+        self.warning = None;
         if begins(ERRORS) {
             push(&mut info.server_errors, line.item(), line.span);
             return;
         }
-        match (line.indent, line.label) {
-            (0, "Client") => self.in_client = true,
-            (0, "Server") => (self.in_client, self.margin) = (false, None),
+        match line.label {
+            "Client" => self.in_client = true,
+            "Server" => (self.in_client, self.margin) = (false, None),
             _ if self.in_client => {
                 if line.label == "Version" && info.client_version == Field::Absent {
                     info.client_version = line.text();
@@ -106,9 +107,15 @@ impl<'a> Walk<'a> {
     }
 
     fn server(&mut self, info: &mut DockerInfo, line: &Line<'a>) {
-        let margin = *self.margin.get_or_insert(line.indent);
+        // Lines of a shell may stand in front, and all of it may be indented.
+        let Some(margin) = self.margin else {
+            if top(info, line) {
+                self.margin = Some(line.indent);
+                self.top = line.label;
+            }
+            return;
+        };
         if line.indent <= margin {
-            self.margin = Some(line.indent);
             (self.top, self.below) = (line.label, "");
             top(info, line);
             return;

@@ -11,10 +11,13 @@ use crate::span::{Span, Spanned};
 /// Reads the first object of a text; `None` where there is none.
 pub(super) fn read(text: &str) -> Option<DockerVersion> {
     let stream = json::values(text);
-    let value = stream
-        .values
-        .iter()
-        .find_map(|value| object(text, *value))?;
+    let is_document = |value: &json::Value| {
+        let keys = json::keys(text, value.span, 64);
+        keys.iter()
+            .any(|(key, _)| matches!(key.as_ref(), "Client" | "Server" | "Version"))
+    };
+    let mut objects = stream.values.iter().filter_map(|it| object(text, *it));
+    let value = objects.find(is_document)?;
     let mut reader = Reader::new(text);
     reader.problems = stream.problems;
     let members = salvaged(&mut reader, value.span);

@@ -32,9 +32,9 @@ pub(super) fn read(text: &str) -> DockerVersion {
             walk.server_error = Some(line.item());
             continue;
         }
-        match (line.indent, line.label) {
-            (0, "Client") => part = begin(&mut walk, Part::Client, &line),
-            (0, "Server") => part = begin(&mut walk, Part::Server, &line),
+        match line.label {
+            "Client" => part = begin(&mut walk, Part::Client, &line),
+            "Server" => part = begin(&mut walk, Part::Server, &line),
             _ => said(&mut walk, part, &line),
         }
     }
@@ -100,7 +100,11 @@ fn said(walk: &mut Walk, part: Part, line: &Line<'_>) {
         }
         return;
     }
-    if !is_known(line.label) {
+    // Components say what they like; other lines may be of a shell.
+    let server = walk.server.as_ref();
+    let in_component = server.is_some_and(|it| it.value.components != Field::Absent);
+    let is_detail = in_component && line.indent > 0 && !line.value.is_empty();
+    if !is_known(line.label) && !is_detail {
         return;
     }
     let side = side(walk, part, line);

@@ -41,7 +41,11 @@ impl Execution {
     pub fn user(&self) -> Option<Spanned<&str>> {
         let at = self.options().position(|option| {
             let option = option.value.as_str();
-            option == "-u" || option == "--user" || option.starts_with("--user=") || is_user(option)
+            option == "-u"
+                || option == "--user"
+                || option.starts_with("--user=")
+                || is_user(option)
+                || valued_letter(option) == Some('u')
         })?;
         let option = self.options().nth(at)?;
         let joined = option.value.strip_prefix("--user=").or_else(|| {
@@ -69,12 +73,22 @@ impl Execution {
             .skip(1);
         std::iter::from_fn(move || {
             let option = words.next().filter(|word| word.value.starts_with('-'))?;
-            if VALUED.contains(&option.value.as_str()) {
+            let name = option.value.as_str();
+            if VALUED.contains(&name) || valued_letter(name).is_some() {
                 words.next();
             }
             Some(option)
         })
     }
+}
+
+/// The last letter of several behind one dash, as in `-itu root`, where it takes the next word.
+fn valued_letter(option: &str) -> Option<char> {
+    let letters = option.strip_prefix('-')?;
+    let (at, last) = letters.char_indices().next_back()?;
+    let switches = letters.get(..at)?;
+    let are_switches = !switches.is_empty() && switches.chars().all(|it| "dit".contains(it));
+    (are_switches && "euw".contains(last)).then_some(last)
 }
 
 /// `-uroot`, the user joined to its letter.

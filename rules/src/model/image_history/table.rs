@@ -9,6 +9,8 @@ use crate::span::{Span, Spanned};
 /// Where the columns of the table begin, in characters from the start of a line.
 struct Columns {
     created: usize,
+    /// Whether that column has dates, not how long ago they were.
+    has_dates: bool,
     created_by: usize,
     size: usize,
     comment: Option<usize>,
@@ -17,11 +19,9 @@ struct Columns {
 /// The span of the line with the names of the columns.
 pub(super) fn header(text: &str) -> Option<Span> {
     lines(text).find(|line| {
-        let mut words = line.of(text).split_whitespace();
-        ["IMAGE", "CREATED", "CREATED", "BY"]
-            .iter()
-            .all(|name| words.next() == Some(name))
-            || line.of(text).trim_start().starts_with("ID ") && columns(line.of(text)).is_some()
+        let head = line.of(text);
+        let names = ["IMAGE ", "ID "];
+        names.iter().any(|name| head.starts_with(name)) && columns(head).is_some()
     })
 }
 
@@ -69,6 +69,7 @@ fn columns(head: &str) -> Option<Columns> {
     let comment = head.get(size..)?.find("COMMENT").map(|at| size + at);
     (created < created_by).then_some(Columns {
         created,
+        has_dates: head.get(created..)?.starts_with("CREATED AT"),
         created_by,
         size,
         comment,
@@ -92,11 +93,17 @@ fn row(text: &str, line: Span, columns: &Columns) -> Step {
         Field::Absent => Field::Absent,
         Field::Unreadable(span) => Field::Unreadable(*span),
     };
+    let when = cell(columns.created, Some(columns.created_by));
+    let (created, created_since) = if columns.has_dates {
+        (when, Field::Absent)
+    } else {
+        (Field::Absent, when)
+    };
     Step {
         span: line,
         id: present(cell(0, Some(columns.created))),
-        created: Field::Absent,
-        created_since: cell(columns.created, Some(columns.created_by)),
+        created,
+        created_since,
         created_by: cell(columns.created_by, Some(columns.size)),
         comment: columns
             .comment

@@ -69,6 +69,15 @@ fn the_table_is_read_by_its_columns() {
 }
 
 #[test]
+fn dates_have_a_column_of_their_own_name() {
+    let text = "IMAGE          CREATED AT             CREATED BY   SIZE   COMMENT\n0123456789ab   2017-01-01T12:00:03Z   USER 7       0\n";
+    let step = &read(text).steps[0];
+    assert_eq!(step.created.value().unwrap(), "2017-01-01T12:00:03Z");
+    assert_eq!(step.created_since, Field::Absent);
+    assert_eq!(step.made().unwrap().keyword, Keyword::User);
+}
+
+#[test]
 fn what_a_step_ran_is_understood() {
     for (text, keyword, rest, is_shell) in [
         (

@@ -150,7 +150,7 @@ impl ContainerSpec {
 impl Privileges {
     fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
         let mut read = Self {
-            span: reader.place_of_string(raw),
+            span: reader.place_unless_empty(raw),
             ..Self::default()
         };
         for (key, raw) in reader.object("Privileges", raw) {
@@ -162,7 +162,7 @@ impl Privileges {
                     for (key, raw) in reader.object("Privileges.Seccomp", raw) {
                         match key.as_ref() {
                             "Mode" => read.seccomp_mode = reader.string("Seccomp.Mode", raw),
-                            "Profile" => read.seccomp_profile = reader.place_of_string(raw),
+                            "Profile" => read.seccomp_profile = reader.place_unless_empty(raw),
                             // Nothing else is printed.
                             _ => {}
                         }

@@ -113,7 +113,7 @@ impl Node {
     }
 
     fn manager_status<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
-        self.manager = reader.place_of_string(raw);
+        self.manager = reader.place_unless_empty(raw);
         for (key, raw) in reader.object("ManagerStatus", raw) {
             match key.as_ref() {
                 "Leader" => self.leader = reader.flag("ManagerStatus.Leader", raw),

@@ -66,7 +66,7 @@ impl Swarm {
                 "DataPathPort" => read.data_path_port = reader.number(key, raw),
                 "JoinTokens" => {
                     for (_, raw) in reader.object(key, raw) {
-                        read.join_tokens.extend(reader.place_of_string(raw));
+                        read.join_tokens.extend(reader.place_unless_empty(raw));
                     }
                 }
                 // The rest is not judged.
@@ -109,7 +109,7 @@ impl Swarm {
                     });
                     self.external_cas = listed.items().to_vec();
                 }
-                "SigningCAKey" => self.signing_key = reader.place_of_string(raw),
+                "SigningCAKey" => self.signing_key = reader.place_unless_empty(raw),
                 // The rest is not judged.
                 _ => {}
             }

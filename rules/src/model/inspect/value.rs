@@ -62,8 +62,8 @@ impl<'a> Reader<'a> {
         self.string(what, raw)
     }
 
-    /// The place of a string that is not empty; the string itself is not kept.
-    pub(in crate::model) fn place_of_string(&self, raw: &RawValue) -> Option<Span> {
+    /// The place of a value that says something; the value itself is not kept.
+    pub(in crate::model) fn place_unless_empty(&self, raw: &RawValue) -> Option<Span> {
         let says_nothing = matches!(raw.get(), "null" | "\"\"" | "[]" | "{}");
         (!says_nothing).then(|| self.span(raw))
     }

@@ -1,0 +1,313 @@
+//! One graph of all subjects: what runs where, from which image, and as what of a project.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::known::{Known, label};
+use crate::facts::context::BuiltFrom;
+use crate::facts::{Composed, Origin, Relation, RelationKind, Subject};
+use crate::model::compose::Setting;
+use crate::model::inspect::Container;
+use crate::project::path;
+
+/// Letters of an id that people are shown.
+const SHORT: usize = 12;
+
+/// Ties each subject to those that its documents name.
+pub(super) fn add(subjects: &mut [Subject<'_>], known: &Known<'_>) {
+    let named = Named::of(subjects, known);
+    let ties: Vec<Vec<Relation>> = subjects.iter().map(|it| named.ties(it, known)).collect();
+    for (subject, mut ties) in subjects.iter_mut().zip(ties) {
+        subject.relations.append(&mut ties);
+    }
+}
+
+/// A machine by its position, or none.
+type On = Option<usize>;
+
+/// Subjects by what others call them.
+#[derive(Default)]
+struct Named {
+    /// Images by id, tag and digest.
+    images: BTreeMap<(On, String), Arc<str>>,
+    /// Networks by name and id.
+    networks: BTreeMap<(On, String), Arc<str>>,
+    /// Volumes by name.
+    volumes: BTreeMap<(On, String), Arc<str>>,
+    /// Services of a swarm by id and name.
+    swarm: BTreeMap<String, Arc<str>>,
+    /// Services of compose projects by name, each with the folder of its first file.
+    services: BTreeMap<String, Vec<(Option<String>, Arc<str>)>>,
+    /// What Dockerfiles build, by the artifact.
+    built: BTreeMap<usize, Vec<Arc<str>>>,
+    /// Dockerfiles by the names that projects give to what they build from them, with the
+    /// service that says so.
+    made: BTreeMap<String, (usize, String)>,
+}
+
+impl Named {
+    fn of(subjects: &[Subject<'_>], known: &Known<'_>) -> Self {
+        let mut named = Self::default();
+        for subject in subjects {
+            named.take(subject, known);
+        }
+        named
+    }
+
+    fn take(&mut self, subject: &Subject<'_>, known: &Known<'_>) {
+        let host = known.machines.host_of(subject.declared.artifact);
+        let id = || Arc::clone(&subject.id);
+        match subject.origin {
+            Some(Origin::Image(image)) => {
+                let names = image
+                    .repo_tags
+                    .items()
+                    .iter()
+                    .chain(image.repo_digests.items());
+                let names = names.map(|name| &name.value).chain(image.id.value());
+                for name in names {
+                    self.images.entry((host, name.clone())).or_insert_with(id);
+                }
+            }
+            Some(Origin::Network(network)) => {
+                for name in network.id.value().into_iter().chain(network.name.value()) {
+                    self.networks.entry((host, name.clone())).or_insert_with(id);
+                }
+            }
+            Some(Origin::Volume(volume)) => {
+                if let Some(name) = volume.name.value() {
+                    self.volumes.entry((host, name.clone())).or_insert_with(id);
+                }
+            }
+            Some(Origin::Service(service)) => {
+                for name in service
+                    .id
+                    .value()
+                    .into_iter()
+                    .chain(service.spec.name.value())
+                {
+                    self.swarm.entry(name.clone()).or_insert_with(id);
+                }
+            }
+            Some(Origin::Container(_)) => {}
+            None if subject.build.is_some() => {
+                self.built
+                    .entry(subject.declared.artifact)
+                    .or_default()
+                    .push(id());
+            }
+            None => {
+                if let Some(service) = subject.service {
+                    self.take_composed(subject, service, known);
+                }
+            }
+        }
+    }
+
+    fn take_composed(&mut self, subject: &Subject<'_>, service: Composed<'_>, known: &Known<'_>) {
+        let project = project_name(service);
+        self.services
+            .entry(subject.name.clone())
+            .or_default()
+            .push((project, Arc::clone(&subject.id)));
+        if let (Some(dockerfile), Setting::Set(image)) =
+            (dockerfile_of(service, known), service.service.image())
+        {
+            self.made
+                .entry(image.value.clone())
+                .or_insert((dockerfile, subject.name.clone()));
+        }
+    }
+
+    /// Everything that a subject's documents tie it to.
+    fn ties(&self, subject: &Subject<'_>, known: &Known<'_>) -> Vec<Relation> {
+        let artifact = subject.declared.artifact;
+        let host = known.machines.host_of(artifact);
+        let mut ties = Vec::new();
+        if subject.origin.is_some()
+            && let Some((to, reason)) = known.machines.keeper_of(artifact)
+        {
+            ties.push(Relation {
+                to,
+                kind: RelationKind::RunsOn,
+                reason,
+            });
+        }
+        match subject.origin {
+            Some(Origin::Container(container)) => self.of_container(container, host, &mut ties),
+            Some(Origin::Image(image)) => {
+                let tags = image.repo_tags.items().iter().map(|tag| &tag.value);
+                ties.extend(tags.filter_map(|tag| self.made_from(tag)).take(1));
+            }
+            Some(Origin::Service(service)) => {
+                let image = service.spec.task.container.image.value();
+                ties.extend(image.and_then(|name| self.runs(host, name)));
+            }
+            Some(Origin::Network(_) | Origin::Volume(_)) => {}
+            None => ties.extend(
+                subject
+                    .service
+                    .into_iter()
+                    .flat_map(|service| self.of_composed(service, known)),
+            ),
+        }
+        ties
+    }
+
+    fn of_container(&self, container: &Container, host: On, ties: &mut Vec<Relation>) {
+        ties.extend(self.image_of(container, host));
+        ties.extend(self.realised_by(container));
+        let network_ids = container.network.network_ids.iter();
+        let by_id = network_ids.filter_map(|(name, id)| {
+            let to = self.networks.get(&(host, id.value.clone()))?;
+            Some(Relation {
+                to: Arc::clone(to),
+                kind: RelationKind::Joins,
+                reason: format!("It is on the network {}, by that network's id.", name.value),
+            })
+        });
+        ties.extend(by_id);
+        for mount in container.mounts.items() {
+            if let Some(name) = mount.name.value()
+                && let Some(to) = self.volumes.get(&(host, name.clone()))
+            {
+                let target = mount.destination.value().map_or("", String::as_str);
+                ties.push(Relation {
+                    to: Arc::clone(to),
+                    kind: RelationKind::Mounts,
+                    reason: format!("It mounts the volume {name} at {target}."),
+                });
+            }
+        }
+    }
+
+    /// The image a container runs: by id, which cannot err, else by the name it was started from.
+    fn image_of(&self, container: &Container, host: On) -> Option<Relation> {
+        let id = container.image.value();
+        let by_id = id.and_then(|id| {
+            let to = self.images.get(&(host, id.clone()))?;
+            let bare = id.strip_prefix("sha256:").unwrap_or(id);
+            let short = bare.get(..SHORT).unwrap_or(bare);
+            Some(Relation {
+                to: Arc::clone(to),
+                kind: RelationKind::Runs,
+                reason: format!("Both documents have the image's id {short}."),
+            })
+        });
+        let name = container.config.image.value();
+        by_id.or_else(|| {
+            name.filter(|_| id.is_none())
+                .and_then(|name| self.runs(host, name))
+        })
+    }
+
+    fn runs(&self, host: On, name: &str) -> Option<Relation> {
+        let on = |name: String| self.images.get(&(host, name));
+        // A manager adds the digest to a tag.
+        let tag = name.split_once('@').map_or(name, |(tag, _)| tag);
+        let to = on(name.to_owned())
+            .or_else(|| on(tag.to_owned()))
+            .or_else(|| on(format!("{tag}:latest")))?;
+        Some(Relation {
+            to: Arc::clone(to),
+            kind: RelationKind::Runs,
+            reason: format!("{name} is a name of that image on the same machine."),
+        })
+    }
+
+    /// The service that a container is an instance of, by the labels of whoever started it.
+    fn realised_by(&self, container: &Container) -> Option<Relation> {
+        if let Some(name) = label(container, "com.docker.swarm.service.name") {
+            let id = label(container, "com.docker.swarm.service.id").unwrap_or(name);
+            let to = self.swarm.get(id).or_else(|| self.swarm.get(name));
+            if let Some(to) = to {
+                return Some(Relation {
+                    to: Arc::clone(to),
+                    kind: RelationKind::Realises,
+                    reason: format!("Its label says that the swarm started it for {name}."),
+                });
+            }
+        }
+        let service = label(container, "com.docker.compose.service")?;
+        let project = label(container, "com.docker.compose.project");
+        let called = self.services.get(service)?;
+        let of_project =
+            |it: &&(Option<String>, Arc<str>)| it.0.as_deref() == project && project.is_some();
+        let to = match called.as_slice() {
+            [(_, only)] => only,
+            several => {
+                let mut of_project = several.iter().filter(of_project);
+                match (of_project.next(), of_project.next()) {
+                    (Some((_, one)), None) => one,
+                    _ => return None,
+                }
+            }
+        };
+        let of = project.map_or_else(String::new, |project| format!(" of the project {project}"));
+        Some(Relation {
+            to: Arc::clone(to),
+            kind: RelationKind::Realises,
+            reason: format!("Its label says that it runs the service {service}{of}."),
+        })
+    }
+
+    /// What a compose service is built from, or which inspected image it names.
+    fn of_composed(&self, service: Composed<'_>, known: &Known<'_>) -> Vec<Relation> {
+        let mut ties = Vec::new();
+        if let Some(index) = dockerfile_of(service, known) {
+            let built = self.built.get(&index).map_or(&[][..], Vec::as_slice);
+            ties.extend(built.iter().map(|to| Relation {
+                to: Arc::clone(to),
+                kind: RelationKind::BuiltFrom,
+                reason: "The service's build names this Dockerfile.".to_owned(),
+            }));
+        }
+        if let Setting::Set(image) = service.service.image() {
+            let mut anywhere = self.images.iter();
+            let tagged = format!("{}:latest", image.value);
+            let is_it = |name: &str| name == image.value || name == tagged;
+            let found = anywhere.find(|((_, name), _)| is_it(name));
+            ties.extend(found.map(|(_, to)| Relation {
+                to: Arc::clone(to),
+                kind: RelationKind::Runs,
+                reason: format!("{} is a name of that image.", image.value),
+            }));
+        }
+        ties
+    }
+
+    /// The Dockerfile that a project builds an image of this name from.
+    fn made_from(&self, tag: &str) -> Option<Relation> {
+        let bare = tag.strip_suffix(":latest").unwrap_or(tag);
+        let (index, service) = self.made.get(tag).or_else(|| self.made.get(bare))?;
+        let to = self.built.get(index)?.first()?;
+        Some(Relation {
+            to: Arc::clone(to),
+            kind: RelationKind::BuiltFrom,
+            reason: format!("The service {service} builds an image of this name from it."),
+        })
+    }
+}
+
+/// What Compose calls a service's project: the name that is stated, else its folder's.
+fn project_name(service: Composed<'_>) -> Option<String> {
+    if let Setting::Set(name) = &service.project.compose.name {
+        return Some(name.value.clone());
+    }
+    let first = service.project.files.first()?;
+    let folder = path::folder(&service.artifacts.get(*first)?.name);
+    let last = folder.trim_end_matches('/').rsplit('/').next()?;
+    let is_kept = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let name: String = last.to_ascii_lowercase().chars().filter(is_kept).collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The artifact of the Dockerfile that a service is built from.
+fn dockerfile_of(service: Composed<'_>, known: &Known<'_>) -> Option<usize> {
+    let Setting::Set(build) = service.service.build() else {
+        return None;
+    };
+    let path = BuiltFrom::new(service.project, &build)?.dockerfile;
+    let (index, _) = known.dockerfiles.get(path.as_str())?;
+    Some(*index)
+}
