@@ -156,7 +156,10 @@ fn part(input: &Input) -> PartRow {
     PartRow {
         name: name.trim_start_matches('/').to_owned(),
         kind_title: input.kind.title().to_owned(),
-        size: words::bytes(input.bytes),
+        size: match input.bytes {
+            0 => "nothing there".to_owned(),
+            bytes => words::bytes(bytes),
+        },
         problems: input.problems.iter().map(problem).collect(),
     }
 }

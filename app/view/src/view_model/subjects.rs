@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::words::{count, subject_kind};
 
+/// Files of one subject up to which each is named.
+const FEW: usize = 3;
+
 /// Something that is judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectRow {
@@ -85,6 +88,10 @@ pub(super) fn forest(report: &Report) -> Forest {
         }
     }
     let kept = Kept::new(report);
+    let inputs = report.inputs.iter();
+    let bundles: BTreeMap<&str, &str> = inputs
+        .filter_map(|input| Some((&*input.name, input.part_of.as_deref()?)))
+        .into_map();
     let mut listed: Vec<(Place, SubjectRow)> = Vec::new();
     let mut others: BTreeMap<SubjectKind, usize> = BTreeMap::new();
     let mut sound = 0;
@@ -94,7 +101,7 @@ pub(super) fn forest(report: &Report) -> Forest {
             sound += 1;
         } else if fare.is_judged || kept.keepers.contains(&at) {
             let place = kept.place(report, at);
-            listed.push((place, row(report, subject, place.depth, fare)));
+            listed.push((place, row(report, subject, &bundles, place.depth, fare)));
         } else {
             *others.entry(subject.kind).or_default() += 1;
         }
@@ -203,7 +210,13 @@ fn trees(listed: &[(Place, SubjectRow)]) -> Vec<Tree> {
     by_host.filter_map(tree).collect()
 }
 
-fn row(report: &Report, subject: &Judged, depth: u8, fare: Fare) -> SubjectRow {
+fn row(
+    report: &Report,
+    subject: &Judged,
+    bundles: &BTreeMap<&str, &str>,
+    depth: u8,
+    fare: Fare,
+) -> SubjectRow {
     let mut tied_to: Vec<String> = Vec::new();
     let mut ties: Vec<Tie> = Vec::new();
     for relation in &subject.relations {
@@ -235,12 +248,34 @@ fn row(report: &Report, subject: &Judged, depth: u8, fare: Fare) -> SubjectRow {
         kind: subject_kind(subject.kind).0.to_owned(),
         name: subject.name.clone(),
         depth,
-        artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
+        artifacts: artifacts(subject, bundles),
         tied_to: tied_to.join(", "),
         ties,
         failed: fare.failed,
         mendable: fare.mendable,
     }
+}
+
+/// The files a subject was read from; many parts of one bundle are told by their number.
+fn artifacts(subject: &Judged, bundles: &BTreeMap<&str, &str>) -> Vec<String> {
+    let names = &subject.artifacts;
+    if names.len() <= FEW {
+        return names.iter().map(ToString::to_string).collect();
+    }
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for name in names {
+        let bundle = bundles.get(&**name);
+        let (shown, parts) = bundle.map_or((&**name, 0), |bundle| (*bundle, 1));
+        match told.iter_mut().find(|(other, _)| *other == shown) {
+            Some((_, number)) => *number += parts,
+            None => told.push((shown.to_owned(), parts)),
+        }
+    }
+    let words = told.into_iter().map(|(name, parts)| match parts {
+        0 => name,
+        parts => format!("{name} ({})", count(parts, "part", "parts")),
+    });
+    words.collect()
 }
 
 fn sound_projects(number: usize) -> String {
@@ -351,6 +386,9 @@ mod tests {
         assert_eq!(to.as_ref().map(|(id, _)| id), Some(&keeper));
         assert_eq!(reason, "It was collected on this machine.");
         assert_eq!(rows[web].tied_to, "", "the keeper is what it stands below");
+        let host = rows.iter().find(|it| it.kind == "host").unwrap();
+        let told = "a/bundle.json (";
+        assert!(host.artifacts[0].starts_with(told), "{:?}", host.artifacts);
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.depth > 0) {
             let before = &rows[..at];
             assert!(before.iter().any(|it| it.depth + 1 == row.depth), "{row:?}");

@@ -36,7 +36,7 @@ pub(crate) fn Decisions() -> impl IntoView {
     view! {
         <header class="lede">
             <h1>"Decisions"</h1>
-            <p>"Failures somebody accepts and questions somebody answers, each with a reason and a last day. They stay in the report."</p>
+            <p>"Failures somebody accepts and answers somebody gives, each with its grounds and a last day."</p>
             <div class="actions">
                 <Show when=has_report>
                     <button type="button" class="button primary" on:click=move |_| app.export(Format::Policy)>"Download the policy file"</button>
