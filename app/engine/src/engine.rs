@@ -76,10 +76,11 @@ impl Engine {
             self.artifacts.push((*id, file.artifact(kind).clone()));
         }
         tell(progress(Stage::Assessing, total, ""));
+        let (waivers, attestations) = decisions::typed_in(&choices.entries);
         let policy = Policy {
             today: day::parse(&choices.today),
-            waivers: choices.waivers.iter().map(decisions::waiver).collect(),
-            attestations: choices.answers.iter().map(decisions::attestation).collect(),
+            waivers,
+            attestations,
             settings: Settings {
                 projects: choices.projects.iter().map(projects::composition).collect(),
                 ..Settings::default()
@@ -222,7 +223,7 @@ impl File {
 
 #[cfg(test)]
 mod tests {
-    use plimsoll_view::message::{AnswerEntry, Decisions, Format, Response, WaiverEntry};
+    use plimsoll_view::message::{DecisionEntry, Decisions, Format, Response};
 
     use super::Engine;
 
@@ -240,15 +241,15 @@ mod tests {
     #[test]
     fn the_sample_shows_every_screen() {
         let mut engine = with_sample();
-        let waiver = WaiverEntry {
+        let waiver = DecisionEntry {
             control: "docker-socket-unmounted".into(),
             owner: "Platform".into(),
             reason: "The proxy reads labels only until the socket proxy is in place".into(),
             expires: "2027-03-31".into(),
-            ..WaiverEntry::default()
+            ..DecisionEntry::default()
         };
         let choices = Decisions {
-            waivers: vec![waiver],
+            entries: vec![waiver],
             today: "2026-11-22".into(),
             ..Decisions::default()
         };
@@ -390,17 +391,17 @@ mod tests {
     #[test]
     fn an_answer_counts_and_is_written_down() {
         let mut engine = with_sample();
-        let answer = AnswerEntry {
+        let answer = DecisionEntry {
             control: "images-scanned".into(),
             answer: "holds".into(),
-            by: "Ada".into(),
-            evidence: "report of the nightly scan".into(),
+            owner: "Ada".into(),
+            reason: "report of the nightly scan".into(),
             on: "2026-11-01".into(),
-            until: "2027-02-01".into(),
-            ..AnswerEntry::default()
+            expires: "2027-02-01".into(),
+            ..DecisionEntry::default()
         };
         let choices = Decisions {
-            answers: vec![answer],
+            entries: vec![answer],
             today: "2026-11-22".into(),
             ..Decisions::default()
         };

@@ -131,10 +131,8 @@ pub struct Source {
 pub struct Decisions {
     /// What some sources are, whatever they look like.
     pub kinds: Vec<KindOverride>,
-    /// The risks accepted.
-    pub waivers: Vec<WaiverEntry>,
-    /// What somebody answers where no file tells.
-    pub answers: Vec<AnswerEntry>,
+    /// Risks accepted and answers given.
+    pub entries: Vec<DecisionEntry>,
     /// Compose files that are one project.
     pub projects: Vec<ProjectEntry>,
     /// The reader's day, as `YYYY-MM-DD`.
@@ -165,40 +163,33 @@ pub struct KindOverride {
     pub kind: String,
 }
 
-/// A risk accepted in the page, every field as typed.
+/// What a reader decided in the page, every field as typed: a risk is accepted, or what no file
+/// tells is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct WaiverEntry {
+pub struct DecisionEntry {
     /// The control's id.
     pub control: String,
     /// Only on this subject, by id; everywhere where absent.
     pub subject: Option<String>,
-    /// Only in this file; everywhere where absent.
+    /// Only in this file; everywhere where absent. Answers have none.
     pub artifact: Option<String>,
+    /// `holds`, `fails` or `not_applicable`; empty where a risk is accepted.
+    pub answer: String,
     /// Who answers for it.
     pub owner: String,
-    /// Why the risk is acceptable.
+    /// Why the risk is acceptable, or what the answer rests on.
     pub reason: String,
+    /// The day of the answer, as `YYYY-MM-DD`.
+    pub on: String,
     /// The last day it holds, as `YYYY-MM-DD`.
     pub expires: String,
 }
 
-/// A person's answer given in the page, every field as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct AnswerEntry {
-    /// The control's id.
-    pub control: String,
-    /// Only for this subject, by id; for all where absent.
-    pub subject: Option<String>,
-    /// `holds`, `fails` or `not_applicable`.
-    pub answer: String,
-    /// Who answers.
-    pub by: String,
-    /// What the answer rests on.
-    pub evidence: String,
-    /// The day of the answer, as `YYYY-MM-DD`.
-    pub on: String,
-    /// The last day it holds, as `YYYY-MM-DD`.
-    pub until: String,
+impl DecisionEntry {
+    /// Whether it is an answer and not an accepted risk.
+    pub const fn is_answer(&self) -> bool {
+        !self.answer.is_empty()
+    }
 }
 
 impl ProjectEntry {

@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use plimsoll_view::message::{
-    AnswerEntry, Decisions, Format, KindOverride, Progress, ProjectEntry, Request, WaiverEntry,
+    DecisionEntry, Decisions, Format, KindOverride, Progress, ProjectEntry, Request,
 };
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
-use plimsoll_view::view_model::decisions::Entry;
 use plimsoll_view::view_model::detail::ControlDetail;
 use plimsoll_view::view_model::hardening::HardeningView;
 
@@ -30,10 +29,8 @@ pub struct App {
     pub sources: RwSignal<Vec<Given>>,
     /// What the reader says some sources are.
     pub kinds: RwSignal<Vec<KindOverride>>,
-    /// Accepted risks.
-    pub waivers: RwSignal<Vec<WaiverEntry>>,
-    /// Answers to what no file tells.
-    pub answers: RwSignal<Vec<AnswerEntry>>,
+    /// Accepted risks, and answers to what no file tells.
+    pub decisions: RwSignal<Vec<DecisionEntry>>,
     /// Projects that the reader put together.
     pub projects: RwSignal<Vec<ProjectEntry>>,
     /// `light` or `dark`.
@@ -119,8 +116,7 @@ impl App {
         Self {
             sources: RwSignal::default(),
             kinds: RwSignal::default(),
-            waivers: RwSignal::new(storage::waivers()),
-            answers: RwSignal::new(storage::answers()),
+            decisions: RwSignal::new(storage::decisions()),
             projects: RwSignal::new(storage::projects()),
             theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
             route: RwSignal::new(address::read()),
@@ -161,9 +157,8 @@ impl App {
         });
         paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
-        self.keep(self.waivers, storage::keep_waivers);
-        self.keep(self.answers, storage::keep_answers);
-        self.keep(self.projects, storage::keep_projects);
+        Effect::new(move |_| self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
+        Effect::new(move |_| self.kept(self.projects.with(|it| storage::keep_projects(it))));
         Effect::new(move |before: Option<()>| {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
@@ -200,8 +195,7 @@ impl App {
     pub fn assess(self) {
         let decisions = Decisions {
             kinds: self.kinds.get_untracked(),
-            waivers: self.waivers.get_untracked(),
-            answers: self.answers.get_untracked(),
+            entries: self.decisions.get_untracked(),
             projects: self.projects.get_untracked(),
             today: today::today(),
         };
@@ -266,45 +260,9 @@ impl App {
         self.assess();
     }
 
-    /// Adds a decision and judges again.
-    pub fn decide(self, entry: Entry) {
-        match entry {
-            Entry::Risk(waiver) => self.waivers.update(|waivers| waivers.push(waiver)),
-            Entry::Answer(answer) => self.answers.update(|answers| answers.push(answer)),
-        }
-        self.assess();
-    }
-
-    /// Takes a decision back and judges again.
-    pub fn withdraw(self, entry: &Entry) {
-        match entry {
-            Entry::Risk(waiver) => self
-                .waivers
-                .update(|waivers| waivers.retain(|kept| kept != waiver)),
-            Entry::Answer(answer) => self
-                .answers
-                .update(|answers| answers.retain(|kept| kept != answer)),
-        }
-        self.assess();
-    }
-
-    /// Whether a decision was made in this page, and can be taken back here.
-    pub fn is_ours(self, entry: &Entry) -> bool {
-        match entry {
-            Entry::Risk(waiver) => self.waivers.read().contains(waiver),
-            Entry::Answer(answer) => self.answers.read().contains(answer),
-        }
-    }
-
-    /// How many decisions this browser keeps: accepted risks and answers.
-    pub fn kept(self) -> (usize, usize) {
-        (self.waivers.read().len(), self.answers.read().len())
-    }
-
-    /// Forgets every decision that this browser keeps, and judges again.
-    pub fn forget_decisions(self) {
-        self.waivers.set(Vec::new());
-        self.answers.set(Vec::new());
+    /// Changes the decisions and judges again.
+    pub fn decide(self, change: impl FnOnce(&mut Vec<DecisionEntry>)) {
+        self.decisions.update(change);
         self.assess();
     }
 
@@ -323,17 +281,10 @@ impl App {
         self.route.read().tab
     }
 
-    /// Keeps entries in this browser whenever they change.
-    fn keep<T: Send + Sync + 'static>(
-        self,
-        entries: RwSignal<Vec<T>>,
-        keep: fn(&[T]) -> Result<(), String>,
-    ) {
-        Effect::new(move |_| {
-            if let Err(why) = entries.with(|entries| keep(entries)) {
-                self.fail(why);
-            }
-        });
+    fn kept(self, done: Result<(), String>) {
+        if let Err(why) = done {
+            self.fail(why);
+        }
     }
 
     fn say(self, text: String, is_error: bool) {

@@ -75,7 +75,7 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     browser.reload().await;
     browser.reads("Platform team").await;
     browser.open(&server.url()).await;
-    browser.reads("1 accepted risk").await;
+    browser.reads("1 decision is kept").await;
     browser.open_sample().await;
     let after = scores(&browser).await;
     assert_eq!(after, (strict_after, accepted_after), "kept over a reload");
@@ -114,7 +114,7 @@ async fn an_answer_settles_a_control_and_is_kept() {
     browser.reads("Settles ").await;
 
     browser.open(&server.url()).await;
-    browser.reads("1 answer").await;
+    browser.reads("1 decision is kept").await;
     browser.open_sample().await;
     browser.open_control(QUESTION).await;
     browser.reads("Ada of the platform team says on").await;

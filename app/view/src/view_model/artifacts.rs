@@ -37,23 +37,11 @@ pub struct ArtifactRow {
     pub sha256: String,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<ProblemRow>,
-    /// What a bundle holds, the first of it: parts with problems go before the others.
-    pub parts: Vec<PartRow>,
+    /// What a bundle holds, the first of it: parts with problems go before the others. Each has
+    /// its name, and what is to be said of it.
+    pub parts: Vec<(String, String)>,
     /// How many parts a bundle has, as `44 parts, 2 with remarks`; empty for any other file.
     pub parts_note: String,
-}
-
-/// What one command of the collector showed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartRow {
-    /// Its name in the bundle.
-    pub name: String,
-    /// What it is.
-    pub kind_title: String,
-    /// Its size, for people.
-    pub size: String,
-    /// What could not be read, or only with a reservation.
-    pub problems: Vec<ProblemRow>,
 }
 
 /// Something about a file that could not be read, or only with a reservation.
@@ -142,7 +130,7 @@ fn parts_note(parts: &[&Input]) -> String {
     }
 }
 
-fn first_of(parts: &[&Input]) -> Vec<PartRow> {
+fn first_of(parts: &[&Input]) -> Vec<(String, String)> {
     let mut parts = parts.to_vec();
     // Those with problems first: they must not be cut off.
     parts.order_by_key(|part| part.problems.is_empty());
@@ -150,18 +138,21 @@ fn first_of(parts: &[&Input]) -> Vec<PartRow> {
     parts.into_iter().map(part).collect()
 }
 
-fn part(input: &Input) -> PartRow {
+/// What one command of the collector showed.
+fn part(input: &Input) -> (String, String) {
     let bundle = input.part_of.as_deref().unwrap_or_default();
     let name = input.name.strip_prefix(bundle).unwrap_or(&input.name);
-    PartRow {
-        name: name.trim_start_matches('/').to_owned(),
-        kind_title: input.kind.title().to_owned(),
-        size: match input.bytes {
-            0 => "nothing there".to_owned(),
-            bytes => words::bytes(bytes),
-        },
-        problems: input.problems.iter().map(problem).collect(),
+    let size = match input.bytes {
+        0 => "nothing there".to_owned(),
+        bytes => words::bytes(bytes),
+    };
+    let mut said = format!("{}, {size}", input.kind.title());
+    for located in &input.problems {
+        let line = located.region.map(|it| format!("line {}: ", it.start.line));
+        let line = line.unwrap_or_default();
+        said = format!("{said}; {line}{}", located.problem.message);
     }
+    (name.trim_start_matches('/').to_owned(), said)
 }
 
 fn problem(located: &Located) -> ProblemRow {
@@ -206,15 +197,8 @@ mod tests {
             (&[7][..], "2 parts"),
             "{row:?}"
         );
-        let daemon = row
-            .parts
-            .iter()
-            .find(|it| it.name == "daemon_json")
-            .unwrap();
-        assert_eq!(
-            (&*daemon.kind_title, &*daemon.size),
-            ("daemon.json", "15 bytes")
-        );
+        let daemon = ("daemon_json".to_owned(), "daemon.json, 15 bytes".to_owned());
+        assert!(row.parts.contains(&daemon), "{row:?}");
         let page = crate::view_model::page(&report, &given);
         assert_eq!(page.title, "host");
         assert!(page.lede.starts_with("1 artifact,"), "{}", page.lede);

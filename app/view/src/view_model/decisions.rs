@@ -6,14 +6,16 @@ use plimsoll_rules::policy::{Answer, Attestation, Waiver};
 use plimsoll_rules::report::{AttestationEffect, Attested, Report, Waived, WaiverEffect};
 use serde::{Deserialize, Serialize};
 
-use crate::message::{AnswerEntry, WaiverEntry};
+use crate::message::DecisionEntry;
 use crate::words::count;
 
 /// Something that a person decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// What was decided, as it would be typed in.
-    pub entry: Entry,
+    pub entry: DecisionEntry,
+    /// Whether it is an answer and not an accepted risk.
+    pub is_answer: bool,
     /// The id of the control it names, if there is one.
     pub control_id: Option<String>,
     /// The control's title, or the name as given.
@@ -28,22 +30,6 @@ pub struct Decision {
     pub effect: String,
 }
 
-/// What was decided, every field as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Entry {
-    /// A risk is accepted.
-    Risk(WaiverEntry),
-    /// A question is answered.
-    Answer(AnswerEntry),
-}
-
-impl Decision {
-    /// Whether it is an answer and not an accepted risk.
-    pub const fn is_answer(&self) -> bool {
-        matches!(self.entry, Entry::Answer(_))
-    }
-}
-
 /// The accepted risks, and then the answers.
 pub(super) fn decisions(report: &Report) -> Vec<Decision> {
     let risks = report.waivers.iter().map(|it| risk(report, it));
@@ -55,7 +41,7 @@ fn risk(report: &Report, judged: &Waived) -> Decision {
     let waiver = &judged.waiver;
     let until = until(waiver.expires);
     Decision {
-        entry: Entry::Risk(entry(waiver)),
+        entry: entry(waiver),
         why: waiver.reason.clone(),
         terms: format!("{}, {}, {until}", waiver.owner, scope(report, waiver)),
         in_force: matches!(judged.effect, WaiverEffect::Applied(_)),
@@ -74,7 +60,8 @@ fn answer(report: &Report, judged: &Attested) -> Decision {
         terms = format!("{terms} on {}", super::date(day));
     }
     Decision {
-        entry: Entry::Answer(answer_entry(given)),
+        entry: answer_entry(given),
+        is_answer: true,
         why: given.evidence.clone(),
         terms: format!("{terms}, {}", until(given.until)),
         in_force: matches!(judged.effect, AttestationEffect::Applied(_)),
@@ -88,7 +75,8 @@ fn of(name: &str) -> Decision {
     let controls = catalogue::find(name);
     let control = controls.first();
     Decision {
-        entry: Entry::Risk(WaiverEntry::default()),
+        entry: DecisionEntry::default(),
+        is_answer: false,
         control_id: control.map(|control| control.id.to_owned()),
         title: control.map_or_else(|| name.to_owned(), |it| it.title.to_owned()),
         why: String::new(),
@@ -105,30 +93,32 @@ fn until(day: Option<jiff::civil::Date>) -> String {
     )
 }
 
-fn entry(waiver: &Waiver) -> WaiverEntry {
-    WaiverEntry {
+fn entry(waiver: &Waiver) -> DecisionEntry {
+    DecisionEntry {
         control: waiver.control.clone(),
         subject: waiver.subject.clone(),
         artifact: waiver.artifact.clone(),
         owner: waiver.owner.clone(),
         reason: waiver.reason.clone(),
         expires: typed(waiver.expires),
+        ..DecisionEntry::default()
     }
 }
 
-fn answer_entry(given: &Attestation) -> AnswerEntry {
-    AnswerEntry {
+fn answer_entry(given: &Attestation) -> DecisionEntry {
+    DecisionEntry {
         control: given.control.clone(),
         subject: given.subject.clone(),
+        artifact: None,
         answer: given
             .answer
             .map(Answer::word)
             .unwrap_or_default()
             .to_owned(),
-        by: given.by.clone(),
-        evidence: given.evidence.clone(),
+        owner: given.by.clone(),
+        reason: given.evidence.clone(),
         on: typed(given.on),
-        until: typed(given.until),
+        expires: typed(given.until),
     }
 }
 
@@ -216,30 +206,33 @@ fn answer_effect(effect: &AttestationEffect) -> String {
     }
 }
 
-/// The waiver that a reader typed; a day that is none is left out and then missed by the engine.
-pub fn waiver(entry: &WaiverEntry) -> Waiver {
+/// The waivers and answers that a reader typed; a day or an answer that is none is left out and
+/// then missed by the engine.
+pub fn typed_in(entries: &[DecisionEntry]) -> (Vec<Waiver>, Vec<Attestation>) {
+    let (answers, risks): (Vec<&DecisionEntry>, Vec<&DecisionEntry>) =
+        entries.iter().partition(|entry| entry.is_answer());
     let filled = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    Waiver {
+    let waiver = |entry: &DecisionEntry| Waiver {
         control: entry.control.clone(),
         subject: filled(&entry.subject),
         artifact: filled(&entry.artifact),
         owner: entry.owner.clone(),
         reason: entry.reason.clone(),
         expires: day::parse(&entry.expires),
-    }
-}
-
-/// The answer that a reader typed; what is none is left out and then missed by the engine.
-pub fn attestation(entry: &AnswerEntry) -> Attestation {
-    Attestation {
+    };
+    let attestation = |entry: &DecisionEntry| Attestation {
         control: entry.control.clone(),
-        subject: entry.subject.clone().filter(|text| !text.is_empty()),
+        subject: filled(&entry.subject),
         answer: Answer::from_word(&entry.answer),
-        by: entry.by.clone(),
-        evidence: entry.evidence.clone(),
+        by: entry.owner.clone(),
+        evidence: entry.reason.clone(),
         on: day::parse(&entry.on),
-        until: day::parse(&entry.until),
-    }
+        until: day::parse(&entry.expires),
+    };
+    (
+        risks.into_iter().map(waiver).collect(),
+        answers.into_iter().map(attestation).collect(),
+    )
 }
 
 #[cfg(test)]
@@ -247,27 +240,29 @@ mod tests {
     use plimsoll_rules::report::AttestationEffect;
     use plimsoll_rules::{Policy, assess, day, read};
 
-    use super::{Entry, answer_effect, attestation, decisions};
-    use crate::message::AnswerEntry;
+    use super::{answer_effect, decisions, typed_in};
+    use crate::message::DecisionEntry;
     use crate::view_model::detail::detail;
 
-    fn entry() -> AnswerEntry {
-        AnswerEntry {
+    fn entry() -> DecisionEntry {
+        DecisionEntry {
             control: "container-health-checked".into(),
             answer: "holds".into(),
-            by: "Ada".into(),
-            evidence: "looked at on the host, ticket 12".into(),
+            owner: "Ada".into(),
+            reason: "looked at on the host, ticket 12".into(),
             on: "2026-11-01".into(),
-            until: "2027-11-01".into(),
-            ..AnswerEntry::default()
+            expires: "2027-11-01".into(),
+            ..DecisionEntry::default()
         }
     }
 
-    fn report(entry: &AnswerEntry) -> plimsoll_rules::Report {
+    fn report(entries: &[DecisionEntry]) -> plimsoll_rules::Report {
         let text = "services:\n  web:\n    image: registry.example.org/web:1.2\n";
+        let (waivers, attestations) = typed_in(entries);
         let policy = Policy {
             today: day::parse("2026-11-22"),
-            attestations: vec![attestation(entry)],
+            waivers,
+            attestations,
             ..Policy::default()
         };
         assess(&[read("compose.yaml", text.as_bytes())], &policy)
@@ -275,18 +270,18 @@ mod tests {
 
     #[test]
     fn an_answer_is_listed_with_who_and_what_it_does() {
-        let report = report(&entry());
+        let report = report(&[entry()]);
         let all = decisions(&report);
         let [told] = all.as_slice() else {
             panic!("{all:?}")
         };
-        assert!(told.in_force && told.is_answer(), "{told:?}");
+        assert!(told.in_force && told.is_answer, "{told:?}");
         assert_eq!(told.effect, "Settles 1 question.");
         assert_eq!(
             told.terms,
             "It holds, says Ada on 1 Nov 2026, until 1 Nov 2027"
         );
-        assert_eq!(told.entry, Entry::Answer(entry()));
+        assert_eq!(told.entry, entry());
         let detail = detail(&report, &[], "container-health-checked", 9).unwrap();
         assert!(!detail.is_open, "an answer leaves no question");
         let said = &detail.findings[0];
@@ -295,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_is_open_can_be_answered_and_nothing_else() {
-        let open = report(&AnswerEntry::default());
+        let open = report(&[]);
         let of = |control: &str| detail(&open, &[], control, 9).unwrap();
         assert!(of("container-health-checked").is_open);
         assert_eq!(
@@ -303,7 +298,6 @@ mod tests {
             [("service:compose.yaml#web".to_owned(), "web".to_owned())]
         );
         assert!(!of("container-memory-limited").is_open, "it fails");
-        assert!(!decisions(&open)[0].in_force);
     }
 
     #[test]

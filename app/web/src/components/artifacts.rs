@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use plimsoll_view::view_model::PageModel;
-use plimsoll_view::view_model::artifacts::{ArtifactRow, PartRow, ProblemRow};
+use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
 use super::projects::Projects;
@@ -100,11 +100,11 @@ fn Artifact(row: ArtifactRow) -> impl IntoView {
                 {sentence(&row.reason)}
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
-            {problems(row.problems)}
+            <ul class="problems">{row.problems.into_iter().map(|it| view! { <Problem it /> }).collect_view()}</ul>
             {(!row.parts.is_empty()).then(|| view! {
                 <details class="artifact-more">
                     <summary>{row.parts_note}</summary>
-                    <ul class="parts">{row.parts.into_iter().map(part).collect_view()}</ul>
+                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }).collect_view()}</ul>
                 </details>
             })}
             <details class="artifact-more">
@@ -124,18 +124,6 @@ fn Artifact(row: ArtifactRow) -> impl IntoView {
             </details>
         </li>
     }
-}
-
-/// What one command of the collector showed.
-fn part(it: PartRow) -> impl IntoView {
-    view! {
-        <li><code class="path">{it.name}</code>" "<span class="hint">{it.kind_title}", "{it.size}</span>{problems(it.problems)}</li>
-    }
-}
-
-fn problems(all: Vec<ProblemRow>) -> impl IntoView {
-    let all = all.into_iter().map(|it| view! { <Problem it /> });
-    view! { <ul class="problems">{all.collect_view()}</ul> }
 }
 
 #[component]

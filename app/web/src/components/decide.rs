@@ -1,8 +1,7 @@
 //! Accepting a risk, and answering what no file tells.
 
 use leptos::prelude::*;
-use plimsoll_view::message::{AnswerEntry, WaiverEntry};
-use plimsoll_view::view_model::decisions::Entry;
+use plimsoll_view::message::DecisionEntry;
 
 use crate::browser::{self, today};
 use crate::state::{App, Deciding};
@@ -38,13 +37,6 @@ static ANSWER: Words = Words {
     done: "Give the answer",
 };
 
-/// The places of what is typed.
-const ANSWERED: usize = 0;
-const SCOPE: usize = 1;
-const WHO: usize = 2;
-const WHY: usize = 3;
-const UNTIL: usize = 4;
-
 /// A dialog that asks who decides what, why, where and until when.
 #[component]
 pub(crate) fn DecideDialog() -> impl IntoView {
@@ -56,32 +48,29 @@ pub(crate) fn DecideDialog() -> impl IntoView {
     });
     view! {
         <dialog id="decide" class="dialog" aria-labelledby="decide-title" on:close=move |_| app.deciding.set(None)>
-            {move || app.deciding.get().map(|it| view! { <Questions it /> })}
+            {move || app.deciding.get().map(questions)}
         </dialog>
     }
 }
 
 /// The questions. All but the scope must be answered: a decision without them does nothing.
-#[component]
-fn Questions(it: Deciding) -> impl IntoView {
+fn questions(it: Deciding) -> impl IntoView {
     let app = App::here();
     let Deciding { detail, is_answer } = it;
     let words = if is_answer { &ANSWER } else { &RISK };
-    let typed = StoredValue::new(<[String; 5]>::default());
-    let take = move |place: usize| {
+    let typed = StoredValue::new(DecisionEntry {
+        control: detail.id.clone(),
+        on: today::today(),
+        ..DecisionEntry::default()
+    });
+    let take = move |place: fn(&mut DecisionEntry, String)| {
         move |event: leptos::ev::Event| {
-            let value = event_target_value(&event);
-            typed.update_value(|typed| {
-                if let Some(field) = typed.get_mut(place) {
-                    *field = value;
-                }
-            });
+            typed.update_value(|typed| place(typed, event_target_value(&event)));
         }
     };
-    let control = detail.id.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        app.decide(entry(&control, is_answer, typed.get_value()));
+        app.decide(|decisions| decisions.push(typed.get_value()));
         browser::close_dialog("decide");
     };
     let subjects = if is_answer {
@@ -101,7 +90,7 @@ fn Questions(it: Deciding) -> impl IntoView {
             <p class="hint">{words.hint}</p>
             {is_answer.then(|| view! {
                 <label>"Answer"
-                    <select required on:input=take(ANSWERED)>
+                    <select required on:input=take(|it, text| it.answer = text)>
                         <option value="">"choose…"</option>
                         <option value="holds">"it holds"</option>
                         <option value="fails">"it does not hold"</option>
@@ -110,14 +99,14 @@ fn Questions(it: Deciding) -> impl IntoView {
                 </label>
             })}
             <label>"Where"
-                <select on:input=take(SCOPE)>
+                <select on:input=take(at)>
                     <option value="">{words.everywhere}</option>
                     {scopes.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view()}
                 </select>
             </label>
-            <label>{words.who}<input type="text" required autocomplete="name" on:input=take(WHO) /></label>
-            <label>{words.why}<textarea rows="3" required on:input=take(WHY)></textarea></label>
-            <label>"Until, at the latest"<input type="date" required min=today::today() on:input=take(UNTIL) /></label>
+            <label>{words.who}<input type="text" required autocomplete="name" on:input=take(|it, text| it.owner = text) /></label>
+            <label>{words.why}<textarea rows="3" required on:input=take(|it, text| it.reason = text)></textarea></label>
+            <label>"Until, at the latest"<input type="date" required min=today::today() on:input=take(|it, text| it.expires = text) /></label>
             <div class="actions end">
                 <button type="button" class="button" on:click=|_| browser::close_dialog("decide")>"Cancel"</button>
                 <button type="submit" class="button primary">{words.done}</button>
@@ -126,29 +115,8 @@ fn Questions(it: Deciding) -> impl IntoView {
     }
 }
 
-/// The decision that was typed.
-fn entry(control: &str, is_answer: bool, typed: [String; 5]) -> Entry {
-    let [answer, scope, who, why, until] = typed;
-    let control = control.to_owned();
-    let subject = scope.strip_prefix("subject:").map(str::to_owned);
-    if is_answer {
-        Entry::Answer(AnswerEntry {
-            control,
-            subject,
-            answer,
-            by: who,
-            evidence: why,
-            on: today::today(),
-            until,
-        })
-    } else {
-        Entry::Risk(WaiverEntry {
-            control,
-            subject,
-            artifact: scope.strip_prefix("file:").map(str::to_owned),
-            owner: who,
-            reason: why,
-            expires: until,
-        })
-    }
+/// Takes a scope that was chosen.
+fn at(entry: &mut DecisionEntry, scope: String) {
+    entry.artifact = scope.strip_prefix("file:").map(str::to_owned);
+    entry.subject = scope.strip_prefix("subject:").map(str::to_owned);
 }

@@ -17,15 +17,10 @@ pub(crate) fn Decisions() -> impl IntoView {
     let decisions = move |is_answer: bool| {
         let report = app.report.read();
         let all = report.as_ref().map_or(&[][..], |page| &page.decisions);
-        let wanted = all.iter().filter(|it| it.is_answer() == is_answer);
+        let wanted = all.iter().filter(|it| it.is_answer == is_answer);
         wanted.cloned().collect::<Vec<_>>()
     };
-    let shown = move |is_answer| {
-        decisions(is_answer)
-            .into_iter()
-            .map(|decision| view! { <OneDecision decision /> })
-            .collect_view()
-    };
+    let shown = move |is_answer| decisions(is_answer).into_iter().map(one).collect_view();
     let has_none = move |is_answer| has_report() && decisions(is_answer).is_empty();
     let scores = move || {
         let report = app.report.read();
@@ -41,7 +36,7 @@ pub(crate) fn Decisions() -> impl IntoView {
                 <Show when=has_report>
                     <button type="button" class="button primary" on:click=move |_| app.export(Format::Policy)>"Download the policy file"</button>
                 </Show>
-                <button type="button" class="button" on:click=move |_| app.forget_decisions()>"Forget what this browser keeps"</button>
+                <button type="button" class="button" on:click=move |_| app.decide(Vec::clear)>"Forget what this browser keeps"</button>
             </div>
         </header>
         {move || scores().map(|(strict, accepted)| view! {
@@ -54,8 +49,7 @@ pub(crate) fn Decisions() -> impl IntoView {
             <ul class="decisions">
                 {move || shown(false)}
                 <Show when=move || !has_report()>
-                    {move || app.waivers.get().into_iter().map(|it| kept(it.control, format!("{} until {}: {}", it.owner, it.expires, it.reason))).collect_view()}
-                    {move || app.answers.get().into_iter().map(|it| kept(it.control, format!("{} until {}: {}", it.by, it.until, it.evidence))).collect_view()}
+                    {move || app.decisions.get().into_iter().map(|it| view! { <li><b>{it.control}</b><p>{format!("{} until {}: {}", it.owner, it.expires, it.reason)}</p></li> }).collect_view()}
                 </Show>
             </ul>
             <Show when=move || has_none(false)>
@@ -78,16 +72,10 @@ pub(crate) fn Decisions() -> impl IntoView {
     }
 }
 
-/// A decision of which no report tells what it does.
-fn kept(control: String, words: String) -> impl IntoView {
-    view! { <li><b>{control}</b><p>{words}</p></li> }
-}
-
-#[component]
-fn OneDecision(decision: Decision) -> impl IntoView {
+fn one(decision: Decision) -> impl IntoView {
     let app = App::here();
     let entry = StoredValue::new(decision.entry);
-    let is_ours = move || entry.with_value(|entry| app.is_ours(entry));
+    let is_ours = move || entry.with_value(|entry| app.decisions.read().contains(entry));
     view! {
         <li data-force=if decision.in_force { "yes" } else { "no" }>
             <div>
@@ -100,7 +88,7 @@ fn OneDecision(decision: Decision) -> impl IntoView {
             </div>
             <p class="effect">{decision.effect}</p>
             {move || if is_ours() {
-                view! { <button type="button" class="button" on:click=move |_| entry.with_value(|entry| app.withdraw(entry))>"Withdraw"</button> }.into_any()
+                view! { <button type="button" class="button" on:click=move |_| app.decide(|decisions| entry.with_value(|entry| decisions.retain(|kept| kept != entry)))>"Withdraw"</button> }.into_any()
             } else {
                 view! { <span class="hint">"from a policy file"</span> }.into_any()
             }}

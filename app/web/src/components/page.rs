@@ -67,7 +67,9 @@ fn Screen() -> impl IntoView {
     let app = App::here();
     let tab = Memo::new(move |_| app.tab());
     move || match (app.report.get(), tab.get()) {
-        (None, Tab::Decisions) if app.kept() != (0, 0) => view! { <Decisions /> }.into_any(),
+        (None, Tab::Decisions) if !app.decisions.read().is_empty() => {
+            view! { <Decisions /> }.into_any()
+        }
         (None, _) => view! { <Start /> }.into_any(),
         (Some(page), Tab::Overview) => view! { <OverviewScreen page /> }.into_any(),
         (Some(page), Tab::Controls) => view! { <Controls page /> }.into_any(),

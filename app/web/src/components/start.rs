@@ -13,13 +13,7 @@ use crate::state::App;
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     let app = App::here();
-    let kept = move || {
-        let (risks, answers) = app.kept();
-        let risks = (risks > 0).then(|| count(risks, "accepted risk", "accepted risks"));
-        let answers = (answers > 0).then(|| count(answers, "answer", "answers"));
-        let told: Vec<String> = risks.into_iter().chain(answers).collect();
-        told.join(" and ")
-    };
+    let kept = move || app.decisions.read().len();
     view! {
         <div class="start">
             <div class="start-words">
@@ -30,9 +24,10 @@ pub(crate) fn Start() -> impl IntoView {
                 </p>
             </div>
             <DropZone />
-            <Show when=move || !kept().is_empty()>
+            <Show when=move || kept() != 0>
                 <p class="kept">
-                    "Kept on this machine from an earlier visit: "{kept}". "
+                    {move || count(kept(), "decision is", "decisions are")}
+                    " kept on this machine from an earlier visit. "
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>

@@ -50,7 +50,7 @@ pub(crate) fn Subjects(
             .map(|(at, (tree, start))| {
                 let is_alone = total == 1 && tree.name.is_empty();
                 let is_open = at == 0 || total <= FEW;
-                view! { <OneTree tree=tree.clone() start=*start all chosen is_alone is_open /> }
+                one_tree(tree.clone(), *start, all, chosen, is_alone, is_open)
             })
             .collect_view()
     };
@@ -86,20 +86,17 @@ pub(crate) fn Subjects(
 
 /// What belongs to one host, closed until the reader opens it; where no host is known at all, the
 /// rows alone.
-#[component]
-fn OneTree(
+fn one_tree(
     tree: Tree,
-    /// Its first row.
     start: usize,
     all: StoredValue<Vec<SubjectRow>>,
-    /// The kind that is asked for; empty for all.
     chosen: RwSignal<String>,
     is_alone: bool,
     is_open: bool,
 ) -> impl IntoView {
     let rows = tree.rows;
     if is_alone {
-        return view! { <Rows start rows all chosen /> }.into_any();
+        return table(start, rows, all, chosen).into_any();
     }
     let details = NodeRef::<Details>::new();
     let open = RwSignal::new(is_open);
@@ -111,15 +108,15 @@ fn OneTree(
     view! {
         <details class="tree" node_ref=details open=is_open on:toggle=toggled>
             <summary><b>{name}</b><span class="hint">{tree.note}</span></summary>
-            <Show when=move || open.get()><Rows start rows all chosen /></Show>
+            {move || open.get().then(|| table(start, rows, all, chosen))}
         </details>
     }
     .into_any()
 }
 
-/// Some of the subjects, as a table.
-#[component]
-fn Rows(
+/// The subjects of one tree as a table: `rows` of them from `start` on, of the kind that is `chosen`
+/// or of all.
+fn table(
     start: usize,
     rows: usize,
     all: StoredValue<Vec<SubjectRow>>,
@@ -141,7 +138,7 @@ fn Rows(
                 <caption class="unseen">"Subjects"</caption>
                 <thead><tr><th scope="col">"Subject"</th><th scope="col">"Kind"</th><th scope="col">"Failures"</th><th scope="col">"Read from"</th></tr></thead>
                 <tbody>
-                    {move || found.get().0.into_iter().map(|row| view! { <Subject row /> }).collect_view()}
+                    {move || found.get().0.into_iter().map(subject).collect_view()}
                 </tbody>
             </table>
         </div>
@@ -151,8 +148,7 @@ fn Rows(
     }
 }
 
-#[component]
-fn Subject(row: SubjectRow) -> impl IntoView {
+fn subject(row: SubjectRow) -> impl IntoView {
     let failures = match row.failed {
         0 => "nothing fails".to_owned(),
         failed => failed.to_string(),

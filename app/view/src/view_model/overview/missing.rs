@@ -98,8 +98,10 @@ mod tests {
 
     #[test]
     fn what_only_a_person_can_tell_is_one_row() {
-        let text = r#"[{"Id":"sha256:1f2e3d4c5b6a79880716253443526170f9e8d7c6b5a493827160514233241506","RepoTags":["shop/web:1.4"],"Config":{"User":"app"}}]"#;
-        let image = read("images.json", text.as_bytes());
+        let fixture = "images-scanned/unknown-inspected-image/input/image.json";
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/fixtures/");
+        let text = std::fs::read(format!("{folder}{fixture}")).unwrap();
+        let image = read("image.json", &text);
         let missing = missing(&assess(&[image], &Policy::default()));
         let answer = missing.iter().find(|it| it.need.starts_with("Somebody"));
         let answer = answer.unwrap();
