@@ -85,7 +85,6 @@ impl Engine {
                 projects: choices.projects.iter().map(projects::composition).collect(),
                 ..Settings::default()
             },
-            ..Policy::default()
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));

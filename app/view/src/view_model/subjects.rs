@@ -26,7 +26,8 @@ pub struct SubjectRow {
     pub depth: u8,
     /// The files it was read from.
     pub artifacts: Vec<String>,
-    /// What it belongs to, e.g. `runs nginx:1.27, is the service web`; its keeper goes unsaid.
+    /// What it belongs to, e.g. `runs nginx:1.27, is the service web`, as a heading of the ties;
+    /// empty where none is to another subject. Its keeper goes unsaid: it stands above.
     pub tied_to: String,
     /// Each tie with what shows it.
     pub ties: Vec<Tie>,
@@ -239,6 +240,9 @@ fn row(
             reason: relation.reason.clone(),
         });
     }
+    if tied_to.is_empty() && !ties.is_empty() {
+        tied_to.push("why it stands here".to_owned());
+    }
     ties.extend(subject.ties.iter().map(|reason| Tie {
         to: None,
         reason: reason.clone(),
@@ -385,7 +389,7 @@ mod tests {
         let (to, reason) = (&rows[web].ties[0].to, &rows[web].ties[0].reason);
         assert_eq!(to.as_ref().map(|(id, _)| id), Some(&keeper));
         assert_eq!(reason, "It was collected on this machine.");
-        assert_eq!(rows[web].tied_to, "", "the keeper is what it stands below");
+        assert_eq!(rows[web].tied_to, "why it stands here");
         let host = rows.iter().find(|it| it.kind == "host").unwrap();
         let told = "a/bundle.json (";
         assert!(host.artifacts[0].starts_with(told), "{:?}", host.artifacts);

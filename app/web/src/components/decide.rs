@@ -54,7 +54,7 @@ pub(crate) fn DecideDialog() -> impl IntoView {
 }
 
 /// The questions. All but the scope must be answered: a decision without them does nothing.
-fn questions(it: Deciding) -> impl IntoView {
+fn questions(it: Deciding) -> AnyView {
     let app = App::here();
     let Deciding { detail, is_answer } = it;
     let words = if is_answer { &ANSWER } else { &RISK };
@@ -113,6 +113,7 @@ fn questions(it: Deciding) -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// Takes a scope that was chosen.

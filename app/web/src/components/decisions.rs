@@ -21,7 +21,6 @@ pub(crate) fn Decisions() -> impl IntoView {
         wanted.cloned().collect::<Vec<_>>()
     };
     let shown = move |is_answer| decisions(is_answer).into_iter().map(one).collect_view();
-    let has_none = move |is_answer| has_report() && decisions(is_answer).is_empty();
     let scores = move || {
         let report = app.report.read();
         let overview = &report.as_ref()?.overview;
@@ -52,27 +51,34 @@ pub(crate) fn Decisions() -> impl IntoView {
                     {move || app.decisions.get().into_iter().map(|it| view! { <li><b>{it.control}</b><p>{format!("{} until {}: {}", it.owner, it.expires, it.reason)}</p></li> }).collect_view()}
                 </Show>
             </ul>
-            <Show when=move || has_none(false)>
+            <Show when=move || has_report() && decisions(false).is_empty()>
                 <p class="empty">"Nothing is accepted. Open a failed control and choose “Accept this risk…”."</p>
             </Show>
             <p class="hint foot">
                 "Decisions made here are kept in this browser, on this machine, so that they are not lost; files never are. To share them, download the policy file, put it beside your compose file and drop both together. Today is "{today::today()}"."
             </p>
         </section>
-        <Show when=has_report>
-            <section class="panel" aria-labelledby="answers-title">
-                <header><h2 id="answers-title">"Answers"</h2><span>"what somebody says where no file tells"</span></header>
-                <ul class="decisions">{move || shown(true)}</ul>
-                <Show when=move || has_none(true)>
-                    <p class="empty">"Nothing is answered. Open a control that is not reviewed and choose “Answer…”."</p>
-                </Show>
-            </section>
-        </Show>
+        {move || has_report().then(|| answers(shown(true)))}
         <Comments />
     }
 }
 
-fn one(decision: Decision) -> impl IntoView {
+/// What people answered.
+fn answers(given: Vec<AnyView>) -> AnyView {
+    let none = given.is_empty().then(|| view! {
+        <p class="empty">"Nothing is answered. Open a control that is not reviewed and choose “Answer…”."</p>
+    });
+    view! {
+        <section class="panel" aria-labelledby="answers-title">
+            <header><h2 id="answers-title">"Answers"</h2><span>"what somebody says where no file tells"</span></header>
+            <ul class="decisions">{given}</ul>
+            {none}
+        </section>
+    }
+    .into_any()
+}
+
+fn one(decision: Decision) -> AnyView {
     let app = App::here();
     let entry = StoredValue::new(decision.entry);
     let is_ours = move || entry.with_value(|entry| app.decisions.read().contains(entry));
@@ -94,4 +100,5 @@ fn one(decision: Decision) -> impl IntoView {
             }}
         </li>
     }
+    .into_any()
 }

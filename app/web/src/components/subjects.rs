@@ -93,10 +93,10 @@ fn one_tree(
     chosen: RwSignal<String>,
     is_alone: bool,
     is_open: bool,
-) -> impl IntoView {
+) -> AnyView {
     let rows = tree.rows;
     if is_alone {
-        return table(start, rows, all, chosen).into_any();
+        return table(start, rows, all, chosen);
     }
     let details = NodeRef::<Details>::new();
     let open = RwSignal::new(is_open);
@@ -121,7 +121,7 @@ fn table(
     rows: usize,
     all: StoredValue<Vec<SubjectRow>>,
     chosen: RwSignal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let shown = RwSignal::new(SHOWN);
     let found = Memo::new(move |_| {
         let (chosen, most) = (chosen.read(), shown.get());
@@ -146,9 +146,10 @@ fn table(
             <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more subjects"</button></p>
         </Show>
     }
+    .into_any()
 }
 
-fn subject(row: SubjectRow) -> impl IntoView {
+fn subject(row: SubjectRow) -> AnyView {
     let failures = match row.failed {
         0 => "nothing fails".to_owned(),
         failed => failed.to_string(),
@@ -177,14 +178,15 @@ fn subject(row: SubjectRow) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// What it is tied to, and what shows that.
-fn tie(it: Tie) -> impl IntoView {
+fn tie(it: Tie) -> AnyView {
     let to = it
         .to
         .map(|(id, name)| view! { <a href=Route::subject(id).fragment()>{name}</a>": " });
-    view! { <small class="tie">{to}{it.reason}</small> }
+    view! { <small class="tie">{to}{it.reason}</small> }.into_any()
 }
 
 /// Each kind with how many there are, in the order they first appear.
