@@ -90,7 +90,7 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
 
 #[tokio::test]
 async fn an_answer_settles_a_control_and_is_kept() {
-    const QUESTION: &str = "images-scanned";
+    const QUESTION: &str = "enterprise-sessions-short";
     let Site { browser, server } = Site::open().await;
     browser.open_sample().await;
     browser.open_control(QUESTION).await;

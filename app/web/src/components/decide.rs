@@ -60,7 +60,11 @@ fn questions(it: Deciding) -> AnyView {
     let words = if is_answer { &ANSWER } else { &RISK };
     let typed = StoredValue::new(DecisionEntry {
         control: detail.id.clone(),
-        on: today::today(),
+        on: if is_answer {
+            today::today()
+        } else {
+            String::new()
+        },
         ..DecisionEntry::default()
     });
     let take = move |place: fn(&mut DecisionEntry, String)| {
