@@ -88,7 +88,9 @@ fn artifact(whole: &Artifact, part: &Part) -> Option<Artifact> {
         let (observation, problems) = host::read(source, &artifact.text);
         artifact.model = Arc::new(Model::Host(observation));
         artifact.problems.extend(problems);
-        // An empty answer of a command is an answer.
+    }
+    if kind == Kind::HostRecord {
+        // An empty answer of a command is an answer, and so is a file that is not there.
         artifact
             .problems
             .retain(|it| it.effect != Effect::Unreadable);
