@@ -38,7 +38,7 @@ fn file(text: &str) -> Value {
         .problems
         .iter()
         .map(|problem| {
-            let line = problem.span.map(|span| lines.line_of(span.start, &text));
+            let line = problem.span.map(|span| lines.line_of(span.start, text));
             json!({
                 "line": line,
                 "effect": format!("{:?}", problem.effect),

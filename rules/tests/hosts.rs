@@ -1,6 +1,8 @@
 //! Which documents speak of one machine: those of a bundle, and those that lie together. Each
 //! machine has its own tree of daemon, containers and images, whatever order they are given in.
 
+use std::fmt::Write as _;
+
 use plimsoll_rules::artifact::Artifact;
 use plimsoll_rules::catalogue::SubjectKind;
 use plimsoll_rules::facts::RelationKind;
@@ -44,9 +46,11 @@ fn bundle(machine: &str, parts: &[(&str, String)]) -> String {
     let own = [("uname", uname)];
     for (key, output) in own.iter().chain(parts) {
         let output = base64(output.as_bytes());
-        text.push_str(&format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
             ",\n\"{key}\":{{\"rc\":0,\"b64\":\"{output}\",\"from\":\"{key}\"}}"
-        ));
+        );
     }
     text.push_str("\n}\n");
     text

@@ -3,6 +3,8 @@
 //! About ten kilobytes a container, indented as the engine does, every setting different enough
 //! that nothing is decided once for all. The same length gives the same text on every machine.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 /// A document as `docker inspect` prints it of many containers, of at least so many bytes.
@@ -201,7 +203,8 @@ impl Dice {
     fn digits(&mut self, count: usize) -> String {
         let mut digits = String::with_capacity(count + 16);
         while digits.len() < count {
-            digits.push_str(&format!("{:016x}", self.next()));
+            // Writing to a string cannot fail.
+            let _ = write!(digits, "{:016x}", self.next());
         }
         digits.truncate(count);
         digits

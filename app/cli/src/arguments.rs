@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use clap::builder::ArgPredicate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use plimsoll_rules::catalogue;
+use plimsoll_rules::catalogue::{self, SubjectKind};
 
 use crate::check::gate::Threshold;
 
@@ -116,6 +116,11 @@ pub(crate) struct Check {
     /// Dockerfile; may be given several times.
     #[arg(long = "target", value_name = "STAGE")]
     pub(crate) targets: Vec<String>,
+
+    /// Judge only what is about these kinds of subjects, e.g. `image,service`; everything else is
+    /// out of scope and weighs nothing.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = scope)]
+    pub(crate) scope: Vec<SubjectKind>,
 
     /// The day the report holds for, as YYYY-MM-DD; today in UTC where absent.
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -242,6 +247,13 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     let own = env!("CARGO_PKG_VERSION");
     format!("{own} (catalogue {})", catalogue::VERSION)
 });
+
+fn scope(word: &str) -> Result<SubjectKind, String> {
+    SubjectKind::from_word(word).ok_or_else(|| {
+        let known: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.word()).collect();
+        format!("the kinds are {}", known.join(", "))
+    })
+}
 
 fn day(text: &str) -> Result<Date, String> {
     plimsoll_rules::day::parse(text).ok_or_else(|| "a day like 2027-01-31 is needed".to_owned())

@@ -51,6 +51,7 @@ pub(crate) fn run(arguments: &Check, console: &Console) -> Exit {
         .settings
         .targets
         .extend_from_slice(&arguments.targets);
+    policy.settings.scope.extend_from_slice(&arguments.scope);
     policy.settings = project.over(policy.settings);
     let report = ManuallyDrop::new(assess_on(&Threads, &gathered.artifacts, &policy));
     let gate = arguments

@@ -158,11 +158,11 @@ impl<'a> Places<'a> {
         let Model::Inspect(inspect) = &*given.model else {
             return None;
         };
-        let is_same = |known: &&mut InObject<'a>| {
+        let is_same = paths.as_ref().is_some_and(|known| {
             let element = known.paths.element();
             known.artifact == artifact && element.start <= span.start && span.end <= element.end
-        };
-        if paths.as_mut().filter(is_same).is_none() {
+        });
+        if !is_same {
             let (number, object) = inspect.object_around(span)?;
             *paths = Some(InObject {
                 artifact,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Composition;
-use crate::catalogue::{self, Control};
+use crate::catalogue::{self, Control, SubjectKind};
 use crate::sorted::Sorted;
 
 /// What an assessment is told besides artifacts and accepted risks.
@@ -13,6 +13,9 @@ pub struct Settings {
     pub targets: Vec<String>,
     /// Registries that images may come from, exact or with `*` at either end; empty for any.
     pub registries: Vec<String>,
+    /// The kinds of subjects that the report is about; empty for all. Controls about no such
+    /// subject are out of scope.
+    pub scope: Vec<SubjectKind>,
     /// Accounts that may command an engine, and so are trusted with its host.
     pub trusted_users: Vec<String>,
     /// The most days an image may be old; `None` for a quarter of a year.
@@ -56,7 +59,9 @@ impl Settings {
     /// Whether a control is judged.
     pub fn is_on(&self, control: &Control) -> bool {
         let named = |names: &[String]| names.iter().any(|name| catalogue::is_called(control, name));
-        !named(&self.off) && (!control.is_opt_in || named(&self.on))
+        let in_scope = |kind| self.scope.contains(kind);
+        let is_in_scope = self.scope.is_empty() || control.subjects.iter().any(in_scope);
+        is_in_scope && !named(&self.off) && (!control.is_opt_in || named(&self.on))
     }
 
     /// The most days an image may be old.
@@ -70,6 +75,11 @@ impl Settings {
     pub fn add(&mut self, more: Self) {
         add_new(&mut self.targets, more.targets);
         add_new(&mut self.registries, more.registries);
+        for kind in more.scope {
+            if !self.scope.contains(&kind) {
+                self.scope.push(kind);
+            }
+        }
         add_new(&mut self.trusted_users, more.trusted_users);
         self.image_days = self.image_days.or(more.image_days);
         let labels = std::mem::take(&mut self.labels)

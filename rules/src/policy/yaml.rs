@@ -149,6 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{read, write};
+    use crate::catalogue::SubjectKind;
     use crate::policy::{Answer, Attestation, Composition, LabelFormat, Policy, Settings, Waiver};
     use crate::project::Deployer;
 
@@ -200,6 +201,7 @@ mod tests {
             words(),
             words(),
             words(),
+            proptest::sample::subsequence(SubjectKind::ALL.to_vec(), 0..3),
             proptest::option::of(0..9_u32),
             labels,
             proptest::bool::ANY,
@@ -212,6 +214,7 @@ mod tests {
                     targets,
                     registries,
                     trusted,
+                    scope,
                     image_days,
                     labels,
                     only_these_labels,
@@ -223,6 +226,7 @@ mod tests {
                         targets: targets.into_iter().collect(),
                         registries: registries.into_iter().collect(),
                         trusted_users: trusted.into_iter().collect(),
+                        scope,
                         image_days,
                         labels: labels.into_iter().collect(),
                         only_these_labels,

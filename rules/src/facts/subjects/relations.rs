@@ -25,6 +25,9 @@ pub(super) fn add(subjects: &mut [Subject<'_>], known: &Known<'_>) {
 /// A machine by its position, or none.
 type On = Option<usize>;
 
+/// A service's project and the subject's id.
+type OfProject = (Option<String>, Arc<str>);
+
 /// Subjects by what others call them.
 #[derive(Default)]
 struct Named {
@@ -37,7 +40,7 @@ struct Named {
     /// Services of a swarm by id and name.
     swarm: BTreeMap<String, Arc<str>>,
     /// Services of compose projects by name, each with the folder of its first file.
-    services: BTreeMap<String, Vec<(Option<String>, Arc<str>)>>,
+    services: BTreeMap<String, Vec<OfProject>>,
     /// What Dockerfiles build, by the artifact.
     built: BTreeMap<usize, Vec<Arc<str>>>,
     /// Dockerfiles by the names that projects give to what they build from them, with the
@@ -229,8 +232,7 @@ impl Named {
         let service = container.label("com.docker.compose.service")?;
         let project = container.label("com.docker.compose.project");
         let called = self.services.get(service)?;
-        let of_project =
-            |it: &&(Option<String>, Arc<str>)| it.0.as_deref() == project && project.is_some();
+        let of_project = |it: &&OfProject| it.0.as_deref() == project && project.is_some();
         let to = match called.as_slice() {
             [(_, only)] => only,
             several => {

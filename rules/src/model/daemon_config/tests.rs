@@ -351,10 +351,9 @@ fn hostile_texts_cost_little() {
         "x".repeat(100_000),
         "--label=${A} ".repeat(5_000)
     );
-    let names: String = (0..50_000).map(|it| format!("A{it}=--x\n")).collect();
-    let units: String = (0..50_000)
-        .map(|it| format!("# /x/{it}.service\n"))
-        .collect();
+    let many = |line: fn(u32) -> String| (0..50_000).map(line).collect::<Vec<_>>().concat();
+    let names = many(|it| format!("A{it}=--x\n"));
+    let units = many(|it| format!("# /x/{it}.service\n"));
     let open = "{\"a\":[".repeat(50_000);
     let comments = "{/*".repeat(50_000);
     for text in [bomb, wide, names, units, open, comments] {

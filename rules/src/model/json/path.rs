@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 use super::scan::{Items, Members};
 use crate::span::Span;
 
+/// A member with the place of its key, or an item, which has none.
+type Inner = (Option<Span>, Span);
+
 /// The paths into one element of a text. What was looked at for one path serves the next.
 #[derive(Debug)]
 pub struct Paths<'t> {
     text: &'t str,
     element: Span,
     /// What each object and list on the way holds, in the order they were met.
-    looked_at: Vec<(Span, Vec<(Option<Span>, Span)>)>,
+    looked_at: Vec<(Span, Vec<Inner>)>,
 }
 
 impl<'t> Paths<'t> {
@@ -60,7 +63,7 @@ impl<'t> Paths<'t> {
     }
 
     /// The members of an object or the items of a list; nothing for other values.
-    fn members(&mut self, value: Span) -> &[(Option<Span>, Span)] {
+    fn members(&mut self, value: Span) -> &[Inner] {
         let known = self.looked_at.iter().position(|(seen, _)| *seen == value);
         let at = known.unwrap_or_else(|| {
             let members = match self.text.as_bytes().get(value.start) {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{fault, projects, quoted};
 use crate::artifact::{Effect, Problem};
-use crate::catalogue;
+use crate::catalogue::{self, SubjectKind};
 use crate::model::yaml::{Entry, Node};
 use crate::policy::{LabelFormat, Settings};
 
@@ -16,6 +16,7 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
     match &*entry.key.value {
         "targets" => settings.targets.extend(list(entry, problems)),
         "registries" => settings.registries.extend(list(entry, problems)),
+        "scope" => scope(entry, settings, problems),
         "trusted_users" => settings.trusted_users.extend(list(entry, problems)),
         "image_days" => {
             let days = entry.value.scalar().and_then(|days| days.text.parse().ok());
@@ -35,6 +36,19 @@ pub(super) fn read(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Pr
         _ => return false,
     }
     true
+}
+
+/// The kinds of subjects that a report is about.
+fn scope(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Problem>) {
+    for (word, node) in items(entry, problems) {
+        if let Some(kind) = SubjectKind::from_word(&word) {
+            settings.scope.push(kind);
+        } else {
+            let known: Vec<&str> = SubjectKind::ALL.iter().map(|kind| kind.word()).collect();
+            let message = format!("scope is of {}, not {}", known.join(", "), quoted(&word));
+            problems.push(Problem::at(node.span, Effect::Partial, message));
+        }
+    }
 }
 
 fn labels(entry: &Entry, settings: &mut Settings, problems: &mut Vec<Problem>) {
@@ -121,6 +135,12 @@ pub(super) fn items<'y>(entry: &'y Entry, problems: &mut Vec<Problem>) -> Vec<(S
 pub(super) fn write(settings: &Settings, text: &mut String) {
     write_list(text, "targets", &settings.targets);
     write_list(text, "registries", &settings.registries);
+    let scope: Vec<String> = settings
+        .scope
+        .iter()
+        .map(|it| it.word().to_owned())
+        .collect();
+    write_list(text, "scope", &scope);
     write_list(text, "trusted_users", &settings.trusted_users);
     if let Some(days) = settings.image_days {
         // Writing to a string cannot fail.
