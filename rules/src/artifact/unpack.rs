@@ -88,10 +88,11 @@ fn artifact(whole: &Artifact, part: &Part) -> Option<Artifact> {
         let (observation, problems) = host::read(source, &artifact.text);
         artifact.model = Arc::new(Model::Host(observation));
         artifact.problems.extend(problems);
-        // An empty answer of a command is an answer.
-        artifact
-            .problems
-            .retain(|it| it.effect != Effect::Unreadable);
+    }
+    if kind == Kind::HostRecord {
+        // An empty answer of a command is an answer, and so is a file that is not there.
+        let is_told = |it: &Problem| it.effect != Effect::Unreadable;
+        artifact.problems.retain(is_told);
     }
     artifact.part_of = Some(part_of);
     Some(artifact)

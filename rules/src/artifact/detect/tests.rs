@@ -223,6 +223,12 @@ fn json_is_told_by_its_first_objects() {
 }
 
 #[test]
+fn a_container_between_other_lines_is_told_though_lines_are_lost() {
+    let text = "$ docker inspect web\n[{\"Id\":\"a\",\"State\":{},\"Config\":{},\n\"HostConfig\":{\"Privileged\":true,\n$ exit\n";
+    assert_eq!(id("session.txt", text), "docker-inspect");
+}
+
+#[test]
 fn what_podman_prints_in_json_is_told() {
     for (text, expected) in [
         (
