@@ -44,9 +44,9 @@ fn bundle(machine: &str, parts: &[(&str, String)]) -> String {
     let own = [("uname", uname)];
     for (key, output) in own.iter().chain(parts) {
         let output = base64(output.as_bytes());
-        text.push_str(&format!(
-            ",\n\"{key}\":{{\"rc\":0,\"b64\":\"{output}\",\"from\":\"{key}\"}}"
-        ));
+        let part = format!(r#""{key}":{{"rc":0,"b64":"{output}","from":"{key}"}}"#);
+        text.push_str(",\n");
+        text.push_str(&part);
     }
     text.push_str("\n}\n");
     text

@@ -303,7 +303,7 @@ fn is_foreign(config: &DaemonConfig) -> bool {
 fn role(artifact: &Artifact) -> Option<Role> {
     match &*artifact.model {
         Model::Bundle(_) => Some(Role::Bundle),
-        Model::Listing(_) => Some(Role::Observation),
+        Model::Listing(_) | Model::Host(_) => Some(Role::Observation),
         // What a command of the collector did not find says something of the machine, too.
         Model::None if artifact.part_of.is_some() => Some(Role::Observation),
         Model::DockerInfo(_) => Some(Role::Engine),
@@ -311,7 +311,6 @@ fn role(artifact: &Artifact) -> Option<Role> {
         Model::DaemonConfig(config) => (!is_foreign(config)).then_some(Role::Settings),
         // Managers alone can inspect these.
         Model::Inspect(it) if !it.nodes.is_empty() || !it.swarms.is_empty() => Some(Role::Swarm),
-        Model::Host(_) => Some(Role::Observation),
         Model::Bench(bench) => bench.judged().map(|_| Role::Bench),
         Model::Dockerfile(_)
         | Model::Dockerignore(_)

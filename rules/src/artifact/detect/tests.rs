@@ -202,6 +202,16 @@ fn json_is_told_by_its_first_objects() {
             "not-docker",
         ),
         ("{\"foo\":1}", "unknown"),
+    ] {
+        assert_eq!(id("file.json", text), expected, "{text}");
+    }
+    assert_eq!(id("daemon.json", "{}"), "daemon-json");
+    assert_eq!(id("gitleaks.json", "[]"), "gitleaks");
+}
+
+#[test]
+fn json_of_old_releases_and_cut_documents_is_told() {
+    for (text, expected) in [
         (
             "{\"Version\":\"1.10\",\"ApiVersion\":\"1.22\",\"GoVersion\":\"go1.5\"}",
             "docker-version",
@@ -218,8 +228,6 @@ fn json_is_told_by_its_first_objects() {
     ] {
         assert_eq!(id("file.json", text), expected, "{text}");
     }
-    assert_eq!(id("daemon.json", "{}"), "daemon-json");
-    assert_eq!(id("gitleaks.json", "[]"), "gitleaks");
 }
 
 #[test]

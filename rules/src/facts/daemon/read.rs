@@ -159,7 +159,7 @@ fn has_option(sources: &Sources<'_>, name: &str) -> Option<Fact<bool>> {
     })
 }
 
-fn is_stated_on(fact: &Option<Fact<bool>>) -> bool {
+fn is_stated_on(fact: Option<&Fact<bool>>) -> bool {
     matches!(fact, Some(Fact::Stated { value: true, .. }))
 }
 
@@ -172,7 +172,7 @@ fn rootless(sources: &Sources<'_>) -> Fact<bool> {
 
 fn users_remapped(sources: &Sources<'_>) -> Fact<bool> {
     let printed = has_option(sources, "userns");
-    if is_stated_on(&printed) {
+    if is_stated_on(printed.as_ref()) {
         return printed.unwrap_or(Fact::Default(true));
     }
     printed.unwrap_or_else(|| {
@@ -269,7 +269,7 @@ fn authorization(sources: &Sources<'_>) -> Listed<String> {
 /// Engines before API 1.43 do not print it, so there only the file tells.
 fn privileges_fixed(sources: &Sources<'_>) -> Fact<bool> {
     let printed = has_option(sources, "no-new-privileges");
-    if is_stated_on(&printed) {
+    if is_stated_on(printed.as_ref()) {
         return printed.unwrap_or(Fact::Default(true));
     }
     let set = flag(sources, "no-new-privileges", false, PRINTED);
@@ -464,8 +464,12 @@ fn warnings(sources: &Sources<'_>) -> Listed<String> {
     match sources.printed {
         Some((artifact, printed)) => {
             add_words(&mut listed, artifact, &printed.warnings);
-            if listed.is_none() && printed.is_text {
-                listed.unknown.push(unseen(WARNINGS));
+            if listed.is_none() {
+                if printed.is_text {
+                    listed.unknown.push(unseen(WARNINGS));
+                } else if !interface::warns(printed) {
+                    listed.unknown.push(unseen(interface::WARNING));
+                }
             }
         }
         None => listed.unknown.push(unseen(RUNNING)),
