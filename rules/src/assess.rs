@@ -17,7 +17,7 @@ pub(crate) use inputs::distinct;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Problem};
 use crate::catalogue::{CONTROLS, Category, Control};
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor, InTurn};
@@ -25,7 +25,9 @@ use crate::facts::{self, Later, Subject};
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::project;
-use crate::report::{Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Tally, Word};
+use crate::report::{
+    Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Stated, Tally, Word,
+};
 use crate::score::{Entry, Score, Tenths};
 use crate::sorted::{InOrder, Sorted};
 use crate::status::Status;
@@ -48,12 +50,12 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
+    let places = Places::new(&artifacts);
+    let (mut findings, faults) = judge(executor, settings, (&subjects, &later), &places);
+    problems.extend(faults);
     // A file in several projects says the same in each.
     let mut told = HashSet::new();
     problems.retain(|problem| told.insert(problem.clone()));
-
-    let places = Places::new(&artifacts);
-    let mut findings = judge(executor, settings, (&subjects, &later), &places);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
     // What is looked up by control lies together.
     order::sort(findings.loud_mut());
@@ -119,13 +121,14 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     }
 }
 
-/// What every check that is on says of every subject, by control, word and subject.
+/// What every check that is on says of every subject, by control, word and subject; and what could
+/// not be read of those whose facts are made here.
 fn judge(
     executor: &dyn Executor,
     settings: &Settings,
     (subjects, later): (&[Subject<'_>], &Later<'_>),
     places: &Places<'_>,
-) -> Findings {
+) -> (Findings, Vec<(usize, Problem)>) {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
     let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
     checks.order_by_key(|check| check.control.id);
@@ -133,39 +136,74 @@ fn judge(
     subjects.order_by(|a, b| a.id.cmp(&b.id));
     let judged = executor::map(executor, subjects.len(), |part| {
         let subject = subjects.get(part).copied()?;
-        Some(on_one(&checks, &later.completed(subject), places))
+        let (whole, problems) = later.completed(subject);
+        let artifact = subject.declared.artifact;
+        let problems: Vec<_> = problems.into_iter().map(|it| (artifact, it)).collect();
+        Some((on_one(&checks, &whole, places), problems))
     });
     let mut calm = Vec::with_capacity(subjects.len());
-    let mut open = Open::new();
-    for (quiet, mut findings) in judged.into_iter().flatten() {
+    let mut problems = Vec::new();
+    let mut judged = judged;
+    let open = judged
+        .iter()
+        .flatten()
+        .map(|((_, open), _)| open.findings.len());
+    let mut loud = Vec::with_capacity(open.sum());
+    let mut keys = Vec::with_capacity(loud.capacity());
+    // A subject's findings are given back before the next one's are taken.
+    for ((quiet, mut open), mut faults) in judged.drain(..).flatten() {
         calm.push(quiet);
-        open.append(&mut findings);
+        keys.append(&mut open.keys);
+        loud.append(&mut open.findings);
+        problems.append(&mut faults);
     }
-    // Subjects keep their order within a control and a word.
-    open.sort_by_key(|(index, word, _)| (*index, *word));
-    let mut loud = Vec::with_capacity(open.iter().map(|(.., findings)| findings.len()).sum());
-    for (.., mut findings) in open {
-        loud.append(&mut findings);
-    }
+    arrange(&mut loud, &keys);
     let quiet = Quiet {
         controls: checks.iter().map(|check| check.control).collect(),
         subjects: calm,
+        artifacts: places.texts(),
     };
     let findings = Findings::new(loud, quiet);
-    if subjects.is_sorted_by(|a, b| a.id < b.id) {
+    let findings = if subjects.is_sorted_by(|a, b| a.id < b.id) {
         findings
     } else {
         // Quiet verdicts are told apart by their subjects; namesakes are told at once.
         Findings::new(findings.all().to_vec(), Quiet::default())
+    };
+    (findings, problems)
+}
+
+/// The findings of one subject that are not quiet.
+#[derive(Default)]
+struct Open {
+    findings: Vec<Reported>,
+    /// The position of the check and the word of each.
+    keys: Vec<(u16, Outcome)>,
+}
+
+/// Puts findings in the order of their keys, those of equal keys as they are.
+///
+/// They are swapped where they lie: of ten thousand containers there are tens of megabytes.
+fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|at| keys.get(*at).copied());
+    let mut target = vec![0; order.len()];
+    for (to, from) in order.into_iter().enumerate() {
+        if let Some(slot) = target.get_mut(from) {
+            *slot = to;
+        }
+    }
+    for at in 0..target.len() {
+        while let Some(&to) = target.get(at).filter(|to| **to != at) {
+            findings.swap(at, to);
+            target.swap(at, to);
+        }
     }
 }
 
-/// Findings of one word, with it and the position of the check that they come from.
-type Open = Vec<(usize, Outcome, Vec<Reported>)>;
-
 /// What checks say of one subject.
 fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
-    let mut open = Vec::new();
+    let mut open = Open::default();
     let mut words = Vec::with_capacity(checks.len());
     let (mut covers, mut stated) = (Vec::new(), Vec::new());
     let mut paths = None;
@@ -175,21 +213,27 @@ fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>)
             verdict.map(|verdict| places.word(check.control, subject, verdict, &mut paths));
         words.push(match judgement {
             Some(Judgement::Quiet(word, place)) => {
-                stated.extend(place.map(|place| (index, place)));
+                stated.extend(place.map(|place| Stated::at(index, place)));
                 Some(word)
             }
             Some(Judgement::Covered(cover)) => {
                 covers.push((index, cover));
                 Some(Word::Covered)
             }
-            Some(Judgement::Open(findings)) => {
-                let word = findings.first().map(|finding| finding.outcome);
-                open.extend(word.map(|word| (index, word, findings)));
+            Some(Judgement::Open(mut findings)) => {
+                let check = u16::try_from(index).unwrap_or(u16::MAX);
+                open.keys
+                    .extend(findings.iter().map(|it| (check, it.outcome)));
+                open.findings.append(&mut findings);
                 None
             }
             None => None,
         });
     }
+    // They stay until all are judged.
+    open.findings.shrink_to_fit();
+    open.keys.shrink_to_fit();
+    stated.shrink_to_fit();
     let calm = Calm {
         subject: Arc::clone(&subject.id),
         declared: places.place_with_path(subject.declared, &mut paths),

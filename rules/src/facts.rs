@@ -126,7 +126,7 @@ pub struct Subject<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Origin<'a> {
     /// A container.
-    Container(&'a inspect::Container),
+    Container(&'a inspect::Outline),
     /// An image.
     Image(&'a inspect::Image),
     /// A network.

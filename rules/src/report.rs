@@ -4,6 +4,7 @@ mod attested;
 mod findings;
 mod fingerprint;
 mod projected;
+mod quiet;
 mod suppressed;
 
 use std::borrow::Cow;
@@ -23,9 +24,10 @@ use crate::span::{Region, Span};
 use crate::status::Status;
 pub use attested::{AttestationEffect, Attested};
 pub use findings::Findings;
-pub(crate) use findings::{Calm, Place, Quiet, Said, Word, own_tool};
+pub(crate) use findings::{Place, Said, own_tool};
 pub(crate) use fingerprint::{Print, Short};
 pub use projected::Projected;
+pub(crate) use quiet::{Calm, Quiet, Stated, Word};
 pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
@@ -156,9 +158,9 @@ pub struct Reported {
     /// The same as lines and columns.
     pub region: Option<Region>,
     /// Further lines of the same artifact that the matter is about.
-    pub related: Vec<Region>,
+    pub related: Box<[Region]>,
     /// The same as a JSON path, in JSON artifacts.
-    pub path: Option<String>,
+    pub path: Option<Box<str>>,
     /// The reason behind it; a pass has none, nor has another tool's verdict.
     pub reason: Option<&'static Reason>,
     /// The reason as a sentence.
@@ -168,12 +170,12 @@ pub struct Reported {
     /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
     pub source_tool: Arc<str>,
     /// The change that would mend it, as edits of the artifact's text.
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<Box<Remedy>>,
     /// Why there is no such change, as a whole sentence, where somebody could expect one.
     pub refused: Option<Cow<'static, str>>,
     /// Where each edit begins and where the text behind it goes on, as lines and columns, in
     /// the order of the edits.
-    pub edit_regions: Vec<Region>,
+    pub edit_regions: Box<[Region]>,
     /// What accepted it, if anything did.
     pub accepted: Option<Acceptance>,
     /// What its fingerprint is made of.

@@ -4,6 +4,7 @@
 //! then files and waivers that need a look; the score comes last, where the eye is when the
 //! command ends.
 
+mod answers;
 mod excerpt;
 mod failures;
 mod inputs;
@@ -46,6 +47,7 @@ pub(crate) fn report(telling: &Telling<'_>, width: usize) -> String {
         verdicts::write(&mut page, telling.report);
     }
     waivers::write(&mut page, telling.report);
+    answers::write(&mut page, telling.report);
     suppressions::write(&mut page, telling.report);
     inputs::write(&mut page, telling);
     summary::write(&mut page, telling);

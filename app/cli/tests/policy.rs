@@ -152,3 +152,43 @@ fn settings_of_a_policy_and_targets_count() {
         "not_applicable"
     );
 }
+
+const ANSWERS: &str = "\
+attestations:
+  - control: images-scanned
+    answer: holds
+    by: Ada
+    evidence: Report of the nightly scan, ticket 12
+    on: 2026-05-01
+    until: 2026-06-30
+  - control: no-such-control
+    answer: holds
+    by: Ada
+    evidence: none
+    on: 2026-05-01
+    until: 2026-06-30
+";
+
+#[test]
+fn answers_are_told_with_who_gave_them() {
+    let folder = folder(&[("Dockerfile", DOCKERFILE), ("policy.yaml", ANSWERS)]);
+    let told = |day: &str| {
+        let policy = ["--policy", "policy.yaml", "--today", day];
+        let output = run(
+            folder.path(),
+            &[&["check", "Dockerfile"], &policy[..]].concat(),
+        );
+        out(&output).to_owned()
+    };
+    let text = told("2026-06-01");
+    for words in [
+        "\nAnswers\n",
+        "images-scanned holds, which settles 1 question until 2026-06-30.",
+        "Report of the nightly scan, ticket 12 (Ada, 2026-05-01)",
+        "no-such-control is no control, so nothing is answered.",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let late = told("2026-07-01");
+    assert!(late.contains("somebody has to look again"), "{late}");
+}

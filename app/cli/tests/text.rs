@@ -118,3 +118,23 @@ fn a_reader_that_leaves_is_no_error() {
         assert_eq!((code(&output), err(&output)), (0, ""), "{format}");
     }
 }
+
+#[test]
+fn a_bundle_is_one_file_and_its_parts_show_lines() {
+    let bundle = concat!(
+        r#"{"plimsoll_bundle":{"version":1,"made":"2026-06-01T10:00:00Z","redacted":true,"root":true},"#,
+        r#""uname":{"rc":0,"b64":"TGludXggc2hpcC0xIDYuMS4wCg==","from":"uname -a"},"#,
+        r#""daemon_json":{"rc":0,"b64":"ewogICJsb2ctbGV2ZWwiOiAiZGVidWciCn0K","from":"cat /etc/docker/daemon.json"}}"#
+    );
+    let folder = folder(&[("bundle.json", bundle)]);
+    let output = run(folder.path(), &["check", "--today", "2026-06-01", "--full"]);
+    let text = out(&output);
+    for words in [
+        "1 file checked: collector's bundle (1).",
+        "bundle.json holds 2 parts.",
+        "bundle.json/daemon_json:2",
+        "\"log-level\": \"debug\"",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

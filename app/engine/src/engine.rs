@@ -13,6 +13,9 @@ use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, proje
 
 use crate::sample;
 
+/// The program that collects what a host shows of itself, as it is handed to the reader.
+const COLLECTOR: &str = include_str!("../../../public/collect.sh");
+
 /// The engine with everything it was given.
 #[derive(Debug, Default)]
 pub struct Engine {
@@ -73,14 +76,15 @@ impl Engine {
             self.artifacts.push((*id, file.artifact(kind).clone()));
         }
         tell(progress(Stage::Assessing, total, ""));
+        let (waivers, attestations) = decisions::typed_in(&choices.entries);
         let policy = Policy {
             today: day::parse(&choices.today),
-            waivers: choices.waivers.iter().map(decisions::waiver).collect(),
+            waivers,
+            attestations,
             settings: Settings {
                 projects: choices.projects.iter().map(projects::composition).collect(),
                 ..Settings::default()
             },
-            ..Policy::default()
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
@@ -129,33 +133,36 @@ impl Engine {
         }
     }
 
-    /// The last report in a format.
+    /// The last report in a format; the collector needs none.
     pub fn export(&self, run: u32, format: Format) -> Response {
-        let Some(report) = &self.report else {
-            let message = "There is no report yet. Add files first.".to_owned();
-            return Response::Failed { run, message };
-        };
-        let (file_name, mime, text) = match format {
-            Format::Json | Format::PdfSource => (
+        let (file_name, mime, text) = match (format, &self.report) {
+            (Format::Collector, _) => ("collect.sh", "text/x-shellscript", COLLECTOR.to_owned()),
+            (_, None) => {
+                let message = "There is no report yet. Add files first.".to_owned();
+                return Response::Failed { run, message };
+            }
+            (Format::Json | Format::PdfSource, Some(report)) => (
                 "plimsoll-report.json",
                 "application/json",
                 json::json(report, Verdicts::Failing),
             ),
-            Format::Tasks => (
+            (Format::Tasks, Some(report)) => (
                 "plimsoll-tasks.md",
                 "text/markdown",
                 tasks::markdown(report),
             ),
-            Format::Policy => {
+            (Format::Policy, Some(report)) => {
                 let waivers = report.waivers.iter();
+                let answers = report.attestations.iter();
                 let policy = Policy {
                     waivers: waivers.map(|waived| waived.waiver.clone()).collect(),
+                    attestations: answers.map(|it| it.attestation.clone()).collect(),
                     settings: report.settings.clone(),
                     ..Policy::default()
                 };
                 ("plimsoll-policy.yaml", "application/yaml", policy.write())
             }
-            Format::Patch => {
+            (Format::Patch, Some(_)) => {
                 let patch = self.patch();
                 if patch.is_empty() {
                     let message = "No change is known that asks nothing.".to_owned();
@@ -215,7 +222,7 @@ impl File {
 
 #[cfg(test)]
 mod tests {
-    use plimsoll_view::message::{Decisions, Format, Response, WaiverEntry};
+    use plimsoll_view::message::{DecisionEntry, Decisions, Format, Response};
 
     use super::Engine;
 
@@ -233,15 +240,15 @@ mod tests {
     #[test]
     fn the_sample_shows_every_screen() {
         let mut engine = with_sample();
-        let waiver = WaiverEntry {
+        let waiver = DecisionEntry {
             control: "docker-socket-unmounted".into(),
             owner: "Platform".into(),
             reason: "The proxy reads labels only until the socket proxy is in place".into(),
             expires: "2027-03-31".into(),
-            ..WaiverEntry::default()
+            ..DecisionEntry::default()
         };
         let choices = Decisions {
-            waivers: vec![waiver],
+            entries: vec![waiver],
             today: "2026-11-22".into(),
             ..Decisions::default()
         };
@@ -347,6 +354,77 @@ mod tests {
         engine.assess(2, &Decisions::default(), |_| {});
         let nothing = engine.export(2, Format::Patch);
         assert!(matches!(nothing, Response::Failed { .. }), "{nothing:?}");
+    }
+
+    #[test]
+    fn a_part_of_a_bundle_shows_its_lines() {
+        let mut engine = Engine::default();
+        let bundle = concat!(
+            r#"{"plimsoll_bundle":{"version":1,"made":"2026-11-22T10:00:00Z","redacted":true,"root":true},"#,
+            r#""uname":{"rc":0,"b64":"TGludXggc2hpcC0xIDYuMS4wCg==","from":"uname -a"},"#,
+            r#""daemon_json":{"rc":0,"b64":"ewogICJsb2ctbGV2ZWwiOiAiZGVidWciCn0K","from":"cat /etc/docker/daemon.json"}}"#
+        );
+        engine.give(1, "bundle.json", bundle.as_bytes().to_vec());
+        let Response::Assessed { page, .. } = engine.assess(1, &Decisions::default(), |_| {})
+        else {
+            panic!("assessed")
+        };
+        assert_eq!(
+            (page.artifacts.len(), page.artifacts[0].parts.len()),
+            (1, 2)
+        );
+        let control = "daemon-log-level-informative";
+        let Response::Detail { detail, .. } = engine.detail(1, control, 9) else {
+            panic!("{control}")
+        };
+        let failure = &detail.findings[0];
+        assert_eq!(
+            failure.location.as_deref(),
+            Some("bundle.json/daemon_json:2")
+        );
+        assert!(!failure.excerpt.is_empty(), "{failure:?}");
+        let patch = engine.export(1, Format::Patch);
+        assert!(matches!(patch, Response::Failed { .. }), "{patch:?}");
+    }
+
+    #[test]
+    fn an_answer_counts_and_is_written_down() {
+        let mut engine = with_sample();
+        let answer = DecisionEntry {
+            control: "images-scanned".into(),
+            answer: "holds".into(),
+            owner: "Ada".into(),
+            reason: "report of the nightly scan".into(),
+            on: "2026-11-01".into(),
+            expires: "2027-02-01".into(),
+            ..DecisionEntry::default()
+        };
+        let choices = Decisions {
+            entries: vec![answer],
+            today: "2026-11-22".into(),
+            ..Decisions::default()
+        };
+        let Response::Assessed { page, .. } = engine.assess(1, &choices, |_| {}) else {
+            panic!("assessed")
+        };
+        assert!(page.decisions[0].in_force, "{:?}", page.decisions);
+        let Response::Exported { text, .. } = engine.export(1, Format::Policy) else {
+            panic!("exported")
+        };
+        assert!(text.contains("report of the nightly scan"), "{text}");
+    }
+
+    #[test]
+    fn the_collector_is_handed_over_without_a_report() {
+        let collector = Engine::default().export(1, Format::Collector);
+        let Response::Exported {
+            file_name, text, ..
+        } = collector
+        else {
+            panic!("{collector:?}")
+        };
+        assert_eq!(file_name, "collect.sh");
+        assert!(text.starts_with("#!/bin/sh\n"));
     }
 
     #[test]

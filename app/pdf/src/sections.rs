@@ -1,6 +1,7 @@
 //! What stands in the document, section by section.
 
 mod accepted;
+mod answers;
 mod cover;
 mod failed;
 mod figure;
@@ -46,7 +47,7 @@ static SECTIONS: [Section; 9] = [
         fill: failed::fill,
     },
     Section {
-        title: "Accepted risks",
+        title: "Accepted risks and answers",
         room: 200.0,
         fill: accepted::fill,
     },

@@ -148,6 +148,39 @@ fn a_word_longer_than_a_page_is_broken() {
 }
 
 #[test]
+fn answers_stand_beside_accepted_risks_and_bundles_count_their_parts() {
+    let mut document = sample::document(1, "compose.yaml");
+    let mut bundle = document.inputs[0].clone();
+    bundle.name = "bundle.json".to_owned();
+    bundle.problems.clear();
+    for key in ["stat", "uname"] {
+        let mut part = bundle.clone();
+        part.name = format!("bundle.json/{key}");
+        part.part_of = Some("bundle.json".to_owned());
+        document.inputs.push(part);
+    }
+    document.inputs.push(bundle);
+    let answer = |effect: &str| plimsoll_rules::export::json::Attestation {
+        control: "images-scanned".to_owned(),
+        subject: None,
+        answer: Some("holds".to_owned()),
+        by: "Ada".to_owned(),
+        evidence: "nightly scan".to_owned(),
+        on: Some("2026-11-01".to_owned()),
+        until: Some("2027-02-01".to_owned()),
+        effect: effect.to_owned(),
+        settles: usize::from(effect == "applied"),
+    };
+    document.attestations = vec![answer("applied"), answer("expired")];
+    let pdf = read(&write(&document).unwrap());
+    let text = text(&pdf);
+    for words in ["It holds.", "Settles 1 question.", "2 parts", "2 files,"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("bundle.json/uname"), "{text}");
+}
+
+#[test]
 fn a_list_is_printed_in_its_newest_edition() {
     let mut document = sample::document(1, "compose.yaml");
     let mut earlier = document.frameworks[0].clone();

@@ -131,8 +131,8 @@ pub struct Source {
 pub struct Decisions {
     /// What some sources are, whatever they look like.
     pub kinds: Vec<KindOverride>,
-    /// The risks accepted.
-    pub waivers: Vec<WaiverEntry>,
+    /// Risks accepted and answers given.
+    pub entries: Vec<DecisionEntry>,
     /// Compose files that are one project.
     pub projects: Vec<ProjectEntry>,
     /// The reader's day, as `YYYY-MM-DD`.
@@ -163,21 +163,33 @@ pub struct KindOverride {
     pub kind: String,
 }
 
-/// A risk accepted in the page, every field as typed.
+/// What a reader decided in the page, every field as typed: a risk is accepted, or what no file
+/// tells is answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct WaiverEntry {
+pub struct DecisionEntry {
     /// The control's id.
     pub control: String,
     /// Only on this subject, by id; everywhere where absent.
     pub subject: Option<String>,
-    /// Only in this file; everywhere where absent.
+    /// Only in this file; everywhere where absent. Answers have none.
     pub artifact: Option<String>,
+    /// `holds`, `fails` or `not_applicable`; empty where a risk is accepted.
+    pub answer: String,
     /// Who answers for it.
     pub owner: String,
-    /// Why the risk is acceptable.
+    /// Why the risk is acceptable, or what the answer rests on.
     pub reason: String,
+    /// The day of the answer, as `YYYY-MM-DD`.
+    pub on: String,
     /// The last day it holds, as `YYYY-MM-DD`.
     pub expires: String,
+}
+
+impl DecisionEntry {
+    /// Whether it is an answer and not an accepted risk.
+    pub const fn is_answer(&self) -> bool {
+        !self.answer.is_empty()
+    }
 }
 
 impl ProjectEntry {
@@ -225,10 +237,12 @@ pub enum Format {
     PdfSource,
     /// The remediation plan.
     Tasks,
-    /// The accepted risks as a policy file.
+    /// The accepted risks, answers and settings as a policy file.
     Policy,
     /// Every change that asks nothing, as one unified diff.
     Patch,
+    /// The program that collects what a host shows; it needs no report.
+    Collector,
 }
 
 /// A message's bytes.

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use plimsoll_rules::artifact::Artifact;
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::catalogue;
-use plimsoll_rules::report::Report;
+use plimsoll_rules::report::{Input, Report};
 use plimsoll_rules::sorted::Sorted;
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ use decisions::Decision;
 use frameworks::FrameworkView;
 use overview::Overview;
 use projects::ProjectRow;
-use subjects::SubjectRow;
+use subjects::{Forest, SubjectRow, Tree};
 use tasks::Task;
 use trends::Trends;
 
@@ -57,8 +57,10 @@ pub struct PageModel {
     pub artifacts: Vec<ArtifactRow>,
     /// The compose projects among them.
     pub projects: Vec<ProjectRow>,
-    /// What was found in the files and is judged.
+    /// What was found in the files and is judged, tree by tree.
     pub subjects: Vec<SubjectRow>,
+    /// The hosts that the subjects belong to; the rows of each stand together.
+    pub trees: Vec<Tree>,
     /// What was found besides, as a sentence; empty where there is nothing.
     pub unjudged: String,
     /// What to do.
@@ -67,7 +69,7 @@ pub struct PageModel {
     pub safe_changes: usize,
     /// The published lists.
     pub frameworks: Vec<FrameworkView>,
-    /// Accepted risks.
+    /// Accepted risks and people's answers.
     pub decisions: Vec<Decision>,
     /// The comments in files that accept failures.
     pub comments: Comments,
@@ -95,9 +97,10 @@ impl Texts {
     pub fn new(report: &Report, given: &[Given<'_>]) -> Self {
         let by_hash: BTreeMap<&str, &Artifact> = given
             .iter()
-            .map(|given| (&*given.artifact.sha256, given.artifact))
+            .flat_map(|given| given.artifact.with_parts())
+            .map(|artifact| (&*artifact.sha256, artifact))
             .into_map();
-        let text = |input: &plimsoll_rules::report::Input| {
+        let text = |input: &Input| {
             let artifact = by_hash.get(&*input.sha256)?;
             Some((
                 Arc::clone(&input.name),
@@ -119,7 +122,11 @@ impl Texts {
 
 /// Makes everything the page prints of a report.
 pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
-    let (subjects, unjudged) = subjects::rows(report);
+    let Forest {
+        rows,
+        trees,
+        unjudged,
+    } = subjects::forest(report);
     PageModel {
         title: title(report),
         lede: lede(report),
@@ -127,7 +134,8 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),
-        subjects,
+        subjects: rows,
+        trees,
         unjudged,
         tasks: tasks::tasks(report),
         safe_changes: changes::safe(report),
@@ -138,19 +146,26 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
     }
 }
 
+/// What was given by itself, without the parts of bundles.
+fn files(report: &Report) -> impl Iterator<Item = &Input> {
+    let inputs = report.inputs.iter();
+    inputs.filter(|input| input.part_of.is_none())
+}
+
 /// The folder that holds every file, or a plain count.
 fn title(report: &Report) -> String {
     let folder = |name: &str| name.split_once('/').map(|(folder, _)| folder.to_owned());
-    let mut folders = report.inputs.iter().map(|input| folder(&input.name));
+    let mut folders = files(report).map(|input| folder(&input.name));
     if let Some(Some(first)) = folders.next()
         && folders.all(|other| other.as_ref() == Some(&first))
     {
         return first;
     }
-    match &report.inputs[..] {
-        [] => "Nothing to assess".to_owned(),
-        [only] => only.name.to_string(),
-        inputs => format!("Report on {} artifacts", inputs.len()),
+    let mut inputs = files(report);
+    match (inputs.next(), inputs.count()) {
+        (None, _) => "Nothing to assess".to_owned(),
+        (Some(only), 0) => only.name.to_string(),
+        (Some(_), further) => format!("Report on {} artifacts", further + 1),
     }
 }
 
@@ -160,7 +175,7 @@ fn lede(report: &Report) -> String {
         .map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
     format!(
         "{}, {}{day} · catalogue {}",
-        count(report.inputs.len(), "artifact", "artifacts"),
+        count(files(report).count(), "artifact", "artifacts"),
         count(report.subjects.len(), "subject", "subjects"),
         catalogue::VERSION,
     )

@@ -165,19 +165,25 @@ pub const fn subject_kind(kind: SubjectKind) -> (&'static str, &'static str) {
 /// What gives this kind of subject to the report, as an object of "needs".
 pub const fn source_of(kind: SubjectKind) -> &'static str {
     match kind {
-        SubjectKind::Image => "a Dockerfile, or docker image inspect output",
+        SubjectKind::Image => {
+            "a Dockerfile, docker image inspect output, or the collector's bundle"
+        }
         SubjectKind::Service | SubjectKind::Project => "a compose file",
-        SubjectKind::Secret => "a compose file that declares secrets",
-        SubjectKind::Config => "a compose file that declares configs",
-        SubjectKind::Container => "docker inspect output of the running containers",
+        SubjectKind::Secret => "a compose file that declares secrets, or a swarm manager's bundle",
+        SubjectKind::Config => "a compose file that declares configs, or a swarm manager's bundle",
+        SubjectKind::Container => {
+            "docker inspect output of the running containers, or the collector's bundle"
+        }
         SubjectKind::Host => "the collector's bundle, or docker-bench-security output of the host",
         SubjectKind::Daemon => "docker info output, daemon.json, or the collector's bundle",
         SubjectKind::Scope => "somebody's answer",
         SubjectKind::Network => {
-            "a compose file that declares networks, or docker network inspect output"
+            "a compose file that declares networks, docker network inspect output, or the \
+             collector's bundle"
         }
         SubjectKind::Volume => {
-            "a compose file that declares volumes, or docker volume inspect output"
+            "a compose file that declares volumes, docker volume inspect output, or the \
+             collector's bundle"
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use plimsoll_view::message::{
-    Decisions, Format, KindOverride, Progress, ProjectEntry, Request, WaiverEntry,
+    DecisionEntry, Decisions, Format, KindOverride, Progress, ProjectEntry, Request,
 };
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
@@ -29,8 +29,8 @@ pub struct App {
     pub sources: RwSignal<Vec<Given>>,
     /// What the reader says some sources are.
     pub kinds: RwSignal<Vec<KindOverride>>,
-    /// Accepted risks.
-    pub waivers: RwSignal<Vec<WaiverEntry>>,
+    /// Accepted risks, and answers to what no file tells.
+    pub decisions: RwSignal<Vec<DecisionEntry>>,
     /// Projects that the reader put together.
     pub projects: RwSignal<Vec<ProjectEntry>>,
     /// `light` or `dark`.
@@ -47,8 +47,8 @@ pub struct App {
     pub progress: RwSignal<Option<Progress>>,
     /// What the reader should know, newest last.
     pub notices: RwSignal<Vec<Notice>>,
-    /// What the dialog for a risk is about.
-    pub waiving: RwSignal<Option<Arc<ControlDetail>>>,
+    /// What the reader is about to decide.
+    pub deciding: RwSignal<Option<Deciding>>,
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
     next_id: StoredValue<u32>,
@@ -56,6 +56,15 @@ pub struct App {
     places: StoredValue<Places>,
     engine: StoredValue<Client, LocalStorage>,
     pdf: StoredValue<Option<browser::worker::Running>, LocalStorage>,
+}
+
+/// A control that the reader is about to decide something on.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// The control.
+    pub detail: Arc<ControlDetail>,
+    /// Whether it is to be answered; otherwise its failure is to be accepted.
+    pub is_answer: bool,
 }
 
 /// A source as the page lists it.
@@ -107,7 +116,7 @@ impl App {
         Self {
             sources: RwSignal::default(),
             kinds: RwSignal::default(),
-            waivers: RwSignal::new(storage::waivers()),
+            decisions: RwSignal::new(storage::decisions()),
             projects: RwSignal::new(storage::projects()),
             theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
             route: RwSignal::new(address::read()),
@@ -116,7 +125,7 @@ impl App {
             hardening: RwSignal::default(),
             progress: RwSignal::default(),
             notices: RwSignal::default(),
-            waiving: RwSignal::default(),
+            deciding: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
             next_id: StoredValue::new(1),
             refocus: StoredValue::default(),
@@ -148,19 +157,8 @@ impl App {
         });
         paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
-        Effect::new(move |_| {
-            if let Err(why) = self.waivers.with(|waivers| storage::keep_waivers(waivers)) {
-                self.fail(why);
-            }
-        });
-        Effect::new(move |_| {
-            if let Err(why) = self
-                .projects
-                .with(|projects| storage::keep_projects(projects))
-            {
-                self.fail(why);
-            }
-        });
+        Effect::new(move |_| self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
+        Effect::new(move |_| self.kept(self.projects.with(|it| storage::keep_projects(it))));
         Effect::new(move |before: Option<()>| {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
@@ -197,7 +195,7 @@ impl App {
     pub fn assess(self) {
         let decisions = Decisions {
             kinds: self.kinds.get_untracked(),
-            waivers: self.waivers.get_untracked(),
+            entries: self.decisions.get_untracked(),
             projects: self.projects.get_untracked(),
             today: today::today(),
         };
@@ -262,16 +260,9 @@ impl App {
         self.assess();
     }
 
-    /// Adds a decision and judges again.
-    pub fn accept(self, waiver: WaiverEntry) {
-        self.waivers.update(|waivers| waivers.push(waiver));
-        self.assess();
-    }
-
-    /// Takes a decision back and judges again.
-    pub fn withdraw(self, waiver: &WaiverEntry) {
-        self.waivers
-            .update(|waivers| waivers.retain(|kept| kept != waiver));
+    /// Changes the decisions and judges again.
+    pub fn decide(self, change: impl FnOnce(&mut Vec<DecisionEntry>)) {
+        self.decisions.update(change);
         self.assess();
     }
 
@@ -288,6 +279,12 @@ impl App {
     /// The screen the reader is on.
     pub fn tab(self) -> Tab {
         self.route.read().tab
+    }
+
+    fn kept(self, done: Result<(), String>) {
+        if let Err(why) = done {
+            self.fail(why);
+        }
     }
 
     fn say(self, text: String, is_error: bool) {

@@ -125,7 +125,7 @@ fn finish(encoding: Encoding, spelt: Spelt<'_>) -> Decoded<'_> {
 }
 
 fn utf8(bytes: &[u8], skipped: usize) -> Result<Spelt<'_>, NotText> {
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if let Some(at) = memchr::memchr(0, bytes) {
         return Err(NotText::Binary {
             offset: at + skipped,
         });

@@ -91,8 +91,9 @@ fn artifact(whole: &Artifact, part: &Part) -> Option<Artifact> {
     }
     if kind == Kind::HostRecord {
         // An empty answer of a command is an answer, and so is a file that is not there.
-        let is_told = |it: &Problem| it.effect != Effect::Unreadable;
-        artifact.problems.retain(is_told);
+        artifact
+            .problems
+            .retain(|it| it.effect != Effect::Unreadable);
     }
     artifact.part_of = Some(part_of);
     Some(artifact)

@@ -117,7 +117,7 @@ impl Settling<'_> {
         let open: BTreeSet<Arc<str>> = findings
             .loud_of(self.control.id)
             .iter()
-            .filter(|it| is_open_to_answers(it) && concerns(&it.subject))
+            .filter(|it| it.is_open_to_answers() && concerns(&it.subject))
             .map(|it| Arc::clone(&it.subject))
             .into_set();
         if !open.is_empty() {
@@ -127,7 +127,7 @@ impl Settling<'_> {
             }
             findings.retain_loud(|it| {
                 it.control.id != self.control.id
-                    || !is_open_to_answers(it)
+                    || !it.is_open_to_answers()
                     || !open.contains(&it.subject)
             });
             added.extend(open.iter().map(|subject| self.said(subject)));
@@ -172,14 +172,6 @@ impl Settling<'_> {
         };
         Reported::new(said, Place::default())
     }
-}
-
-/// Whether a person may settle it: what could not be read has to be mended, not answered.
-fn is_open_to_answers(finding: &Reported) -> bool {
-    let is_broken = finding
-        .reason
-        .is_some_and(|reason| matches!(reason.key, "value_unreadable" | "part_unread"));
-    finding.outcome == Outcome::Unknown && !is_broken
 }
 
 /// The subject that stands for everything given.

@@ -31,7 +31,7 @@ pub(super) struct InObject<'a> {
 /// A check's word on one subject, with all that can be said without other subjects.
 pub(super) enum Judgement {
     /// It needs no reason; the place that states it, where that is not the subject's own.
-    Quiet(Word, Option<Place>),
+    Quiet(Word, Option<Evidence>),
     /// What this other control fails for covers it.
     Covered(&'static Control),
     /// It fails or is unknown, for these reasons in the report's order.
@@ -47,6 +47,14 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The names and texts of the artifacts, for places that are looked up later.
+    pub(super) fn texts(&self) -> Vec<(Arc<str>, Arc<String>)> {
+        let artifacts = self.artifacts.iter();
+        artifacts
+            .map(|it| (Arc::clone(&it.name), Arc::clone(&it.text)))
+            .collect()
+    }
+
     /// What one check's verdict says of one subject.
     pub(super) fn word(
         &self,
@@ -57,11 +65,7 @@ impl<'a> Places<'a> {
     ) -> Judgement {
         let outcome = verdict.outcome();
         match verdict {
-            Verdict::Pass(evidence) => {
-                // A path costs a scan, which a pass is not worth.
-                let place = evidence.map(|evidence| self.place(evidence));
-                Judgement::Quiet(Word::Pass, place)
-            }
+            Verdict::Pass(evidence) => Judgement::Quiet(Word::Pass, evidence),
             Verdict::Covered(cover) => Judgement::Covered(cover),
             Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable, None),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
@@ -108,7 +112,7 @@ impl<'a> Places<'a> {
                 let edits = remedy.edits.iter();
                 reported.edit_regions = edits.map(|edit| lines.bounds(edit.span, text)).collect();
             }
-            reported.remedy = Some(remedy);
+            reported.remedy = Some(Box::new(remedy));
         }
         reported
     }

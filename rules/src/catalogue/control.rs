@@ -52,6 +52,14 @@ pub struct Reason {
     pub arguments: &'static [&'static str],
 }
 
+impl Reason {
+    /// Whether no artifact can settle the matter, which the catalogue says at the sentence's end.
+    pub fn is_for_a_person(&self) -> bool {
+        let endings = ["for a person to say.", "a person says it."];
+        endings.iter().any(|ending| self.text.ends_with(ending))
+    }
+}
+
 /// The smallest piece of text that passes the control.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Example {
@@ -255,5 +263,21 @@ words! {
         Safe = "safe",
         /// The edit can be drafted; a person confirms it or fills in a value.
         Assisted = "assisted",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::CONTROLS;
+
+    #[test]
+    fn what_is_for_a_person_is_said_in_the_same_words() {
+        let mut asked = 0;
+        for reason in CONTROLS.iter().flat_map(|control| control.reasons) {
+            let names_one = reason.text.contains(" person ");
+            assert_eq!(names_one, reason.is_for_a_person(), "{}", reason.text);
+            asked += usize::from(names_one);
+        }
+        assert!(asked > 10);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Deployed<'a> {
     /// The Dockerfile it is built from, where that was given.
     pub(super) built: Option<stage::Built<'a>>,
     /// Its containers, where they are known to be its own.
-    pub(super) running: &'a [(container::Inspected, &'a Container)],
+    pub(super) running: &'a [(container::Inspected, Container)],
     /// The image it runs, where its inspect was given.
     pub(super) inspected: Option<(container::Inspected, &'a crate::model::inspect::Image)>,
     /// Whether another service waits until it has done its work.

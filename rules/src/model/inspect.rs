@@ -12,6 +12,7 @@ mod image;
 mod network;
 mod node;
 mod object;
+mod outline;
 mod port;
 mod read;
 mod secret;
@@ -34,6 +35,7 @@ pub use identity::{Identity, Signature};
 pub use image::Image;
 pub use network::Network;
 pub use node::Node;
+pub use outline::Outline;
 pub use port::PublishedPort;
 pub use read::read;
 pub use secret::{SwarmConfig, SwarmSecret};
@@ -57,8 +59,8 @@ pub type Pairs = Field<Vec<(Spanned<String>, Spanned<String>)>>;
 /// Everything one inspect document holds; each list is in the document's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inspect {
-    /// The containers.
-    pub containers: Vec<Container>,
+    /// The containers, each to be read whole when it is judged.
+    pub containers: Vec<Outline>,
     /// The images.
     pub images: Vec<Image>,
     /// The networks.

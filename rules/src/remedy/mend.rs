@@ -102,7 +102,10 @@ pub fn mend(
     policy: &Policy,
     is_wanted: &dyn Fn(&Reported) -> bool,
 ) -> Mending {
-    let mut drafts: Vec<Draft> = distinct(artifacts).into_iter().map(Draft::new).collect();
+    // A part of a bundle is no file of its own that could be changed.
+    let files = distinct(artifacts).into_iter();
+    let files = files.filter(|artifact| artifact.part_of.is_none());
+    let mut drafts: Vec<Draft> = files.map(Draft::new).collect();
     let judged = |drafts: &[Draft]| {
         let artifacts: Vec<Artifact> = drafts.iter().map(|it| it.artifact.clone()).collect();
         assess(&artifacts, policy)

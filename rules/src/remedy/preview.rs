@@ -147,7 +147,7 @@ mod tests {
         let report = assess(&[read("Dockerfile", text.as_bytes())], &Policy::default());
         let mut finding = report.findings.all()[0].clone();
         finding.artifact = Some("Dockerfile".into());
-        finding.remedy = Some(Remedy::safe(edits));
+        finding.remedy = Some(Box::new(Remedy::safe(edits)));
         let mut concealed = Concealed::of_report(&report, [("Dockerfile", text)]);
         let concealed = concealed.remove("Dockerfile").unwrap();
         let preview = preview(&finding, text, &concealed).unwrap();

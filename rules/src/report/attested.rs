@@ -1,5 +1,7 @@
 //! What became of a person's answers.
 
+use super::Reported;
+use crate::finding::Outcome;
 use crate::policy::Attestation;
 
 /// An answer of the policy and what became of it.
@@ -30,4 +32,14 @@ pub enum AttestationEffect {
     UnknownControl,
     /// It names a subject that is not among those judged.
     UnknownSubject,
+}
+
+impl Reported {
+    /// Whether a person may settle it: what could not be read has to be mended, not answered.
+    pub fn is_open_to_answers(&self) -> bool {
+        let is_broken = self
+            .reason
+            .is_some_and(|reason| matches!(reason.key, "value_unreadable" | "part_unread"));
+        self.outcome == Outcome::Unknown && !is_broken
+    }
 }

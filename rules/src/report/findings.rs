@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::slice;
 use std::sync::{Arc, OnceLock};
 
+use super::quiet::{Quiet, Word};
 use super::{Print, Reported, Tally};
 use crate::catalogue::Control;
 use crate::finding::{Outcome, Tier};
@@ -16,7 +17,7 @@ use crate::span::{Region, Span};
 const OWN_TOOL: &str = "plimsoll";
 
 /// What a verdict says of a subject that is exempt.
-const EXEMPT: &str = "The subject has nothing that the control is about.";
+pub(super) const EXEMPT: &str = "The subject has nothing that the control is about.";
 
 /// Every verdict, by control, then word, then subject, then place.
 #[derive(Clone, Debug, Default)]
@@ -45,41 +46,6 @@ pub(crate) struct Said<'a> {
     pub(crate) message: Cow<'static, str>,
     pub(crate) tier: Tier,
     pub(crate) tool: Arc<str>,
-}
-
-/// The verdicts of our own checks that say no more than their word.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Quiet {
-    /// By id.
-    pub(crate) controls: Vec<&'static Control>,
-    /// By id, of which no two are equal.
-    pub(crate) subjects: Vec<Calm>,
-}
-
-/// The quiet verdicts on one subject.
-#[derive(Clone, Debug)]
-pub(crate) struct Calm {
-    pub(crate) subject: Arc<str>,
-    /// Where the subject stands.
-    pub(crate) declared: Place,
-    /// By the position of the control; `None` where the verdict is not quiet.
-    pub(crate) words: Vec<Option<Word>>,
-    /// Which control covers another, by the position of the covered one and in that order.
-    pub(crate) covers: Vec<(usize, &'static Control)>,
-    /// Where passes are stated in another place than the subject's own, by the position of the
-    /// control and in that order.
-    pub(crate) places: Vec<(usize, Place)>,
-}
-
-/// A word that needs no reason.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Word {
-    /// The control holds.
-    Pass,
-    /// What another control fails for covers it.
-    Covered,
-    /// The subject is exempt.
-    NotApplicable,
 }
 
 impl Findings {
@@ -237,92 +203,6 @@ impl<'a> IntoIterator for &'a Findings {
     }
 }
 
-impl Quiet {
-    /// These findings with the quiet verdicts where they belong.
-    fn between(&self, loud: &[Reported]) -> Vec<Reported> {
-        let tool: Arc<str> = own_tool();
-        let words = self.subjects.iter().map(|calm| &calm.words);
-        let quiet = words.flatten().filter(|word| word.is_some()).count();
-        let mut all = Vec::with_capacity(loud.len() + quiet);
-        let mut loud = loud.iter().peekable();
-        for (index, control) in self.controls.iter().enumerate() {
-            let first = all.len();
-            while let Some(finding) = loud.next_if(|it| std::ptr::eq(it.control, *control)) {
-                all.push(finding.clone());
-            }
-            let is_settled = |it: &Reported| it.outcome > Outcome::Unknown;
-            let is_mixed = all
-                .get(first..)
-                .is_some_and(|own| own.iter().any(is_settled));
-            let of_this = |calm: &Calm| *calm.words.get(index)?;
-            let said = self.subjects.iter().map(|calm| (calm, of_this(calm)));
-            let mut exempt = Vec::new();
-            for (calm, word) in said {
-                match word {
-                    Some(Word::Pass) => all.push(calm.pass(control, calm.shown(index), &tool)),
-                    Some(Word::Covered) => exempt.push((calm, calm.cover(index))),
-                    Some(Word::NotApplicable) => exempt.push((calm, None)),
-                    None => {}
-                }
-            }
-            let exempt = exempt.into_iter();
-            all.extend(exempt.map(|(calm, cover)| calm.exempt(control, cover, &tool)));
-            // What another tool or a person settled belongs between the quiet ones.
-            if let Some(own) = all.get_mut(first..).filter(|_| is_mixed) {
-                own.sort_by(|a, b| (a.outcome, &a.subject).cmp(&(b.outcome, &b.subject)));
-            }
-        }
-        all.extend(loud.cloned());
-        all
-    }
-}
-
-impl Calm {
-    /// The control that covers the one at this position.
-    fn cover(&self, index: usize) -> Option<&'static Control> {
-        let at = self.covers.binary_search_by_key(&index, |(at, _)| *at);
-        at.ok()
-            .and_then(|at| self.covers.get(at))
-            .map(|(_, it)| *it)
-    }
-
-    /// Where a pass is shown: in the place that states it, or else the subject's own without
-    /// its path.
-    fn shown(&self, index: usize) -> Place {
-        let at = self.places.binary_search_by_key(&index, |(at, _)| *at);
-        if let Some((_, place)) = at.ok().and_then(|at| self.places.get(at)) {
-            return place.clone();
-        }
-        Place {
-            path: None,
-            ..self.declared.clone()
-        }
-    }
-
-    fn pass(&self, control: &'static Control, place: Place, tool: &Arc<str>) -> Reported {
-        let claim = Cow::Borrowed(control.claim);
-        let said = Said::own(control, &self.subject, Outcome::Pass, claim, tool);
-        Reported::new(said, place)
-    }
-
-    fn exempt(
-        &self,
-        control: &'static Control,
-        cover: Option<&'static Control>,
-        tool: &Arc<str>,
-    ) -> Reported {
-        let exempt = cover.map_or(Cow::Borrowed(EXEMPT), |cover| {
-            Cow::Owned(format!(
-                "What {} reports of the subject covers this as well.",
-                cover.id
-            ))
-        });
-        let outcome = Outcome::NotApplicable;
-        let said = Said::own(control, &self.subject, outcome, exempt, tool);
-        Reported::new(said, self.declared.clone())
-    }
-}
-
 impl<'a> Said<'a> {
     /// What a check of ours says; `tool` is our own name.
     pub(crate) fn own(
@@ -353,15 +233,15 @@ impl Reported {
             artifact: place.artifact,
             span: place.span,
             region: place.region,
-            related: Vec::new(),
-            path: place.path,
+            related: Box::default(),
+            path: place.path.map(String::into_boxed_str),
             reason: None,
             message: said.message,
             tier: said.tier,
             source_tool: said.tool,
             remedy: None,
             refused: None,
-            edit_regions: Vec::new(),
+            edit_regions: Box::default(),
             accepted: None,
             print: Print::default(),
         }

@@ -75,7 +75,7 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     browser.reload().await;
     browser.reads("Platform team").await;
     browser.open(&server.url()).await;
-    browser.reads("1 accepted risk").await;
+    browser.reads("1 decision is kept").await;
     browser.open_sample().await;
     let after = scores(&browser).await;
     assert_eq!(after, (strict_after, accepted_after), "kept over a reload");
@@ -86,6 +86,42 @@ async fn an_accepted_risk_changes_one_score_and_is_kept() {
     assert!((strict - accepted).abs() < f64::EPSILON);
     browser.assert_quiet().await;
     drop(server);
+}
+
+#[tokio::test]
+async fn an_answer_settles_a_control_and_is_kept() {
+    const QUESTION: &str = "enterprise-sessions-short";
+    let Site { browser, server } = Site::open().await;
+    browser.open_sample().await;
+    browser.open_control(QUESTION).await;
+    browser.click("button", "Answer…").await;
+    let script = "const choice = document.querySelector('#decide select');
+        choice.value = 'holds';
+        choice.dispatchEvent(new Event('input', { bubbles: true }))";
+    browser.run(script, Vec::new()).await;
+    let who = browser.find("textbox", "Who answers").await;
+    browser.fill(&who, "Ada of the platform team").await;
+    let why = browser.find("textbox", "What the answer rests on").await;
+    browser.fill(&why, "Report of the nightly scan").await;
+    let until = browser.find("date", "Until, at the latest").await;
+    browser.set_value(&until, &in_a_year(&browser).await).await;
+    browser.click("button", "Give the answer").await;
+    browser.rest().await;
+    browser.go("Decisions").await;
+    browser
+        .reads("It holds, says Ada of the platform team")
+        .await;
+    browser.reads("Settles ").await;
+
+    browser.open(&server.url()).await;
+    browser.reads("1 decision is kept").await;
+    browser.open_sample().await;
+    browser.open_control(QUESTION).await;
+    browser.reads("Ada of the platform team says on").await;
+    browser.go("Decisions").await;
+    browser.click("button", "Withdraw").await;
+    browser.reads("Nothing is answered").await;
+    browser.assert_quiet().await;
 }
 
 /// A day that is surely to come, as a date field takes it.

@@ -4,6 +4,7 @@ mod access;
 mod decisions;
 mod given;
 mod hostile;
+mod hosts;
 mod network;
 mod projects;
 mod sample;

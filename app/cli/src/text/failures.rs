@@ -218,7 +218,7 @@ impl Place<'_> {
         }
         let mut remarks = vec![remarks.join(", ")];
         if let Some(finding) = self.findings.first() {
-            remarks.extend(finding.path.clone());
+            remarks.extend(finding.path.as_deref().map(str::to_owned));
             if finding.tier != Tier::Own {
                 remarks.push(format!("says {}", finding.source_tool));
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use plimsoll_rules::Report;
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::kind::{Kind, Support};
 use plimsoll_rules::report::{Input, Located};
@@ -19,6 +20,21 @@ const MOST_NAMES: usize = 6;
 pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
     problems(page, telling);
     unchecked(page, telling);
+}
+
+/// What was given by itself; the parts of a bundle go with it.
+pub(super) fn given(report: &Report) -> impl Iterator<Item = &Input> {
+    report.inputs.iter().filter(|input| input.part_of.is_none())
+}
+
+/// The bundles among the inputs, each with how many parts it was taken apart into.
+pub(super) fn bundles(report: &Report) -> BTreeMap<&str, usize> {
+    let mut bundles: BTreeMap<&str, usize> = BTreeMap::new();
+    let parts = report.inputs.iter();
+    for bundle in parts.filter_map(|input| input.part_of.as_deref()) {
+        *bundles.entry(bundle).or_default() += 1;
+    }
+    bundles
 }
 
 /// What was left out of folders, as one sentence; `None` where nothing was.
@@ -106,7 +122,7 @@ fn is_about_support(input: &Input, located: &Located) -> bool {
 
 fn unchecked(page: &mut Page, telling: &Telling<'_>) {
     let mut by_kind: BTreeMap<(Support, Kind), Vec<&str>> = BTreeMap::new();
-    for input in &telling.report.inputs {
+    for input in given(telling.report) {
         let is_unreadable = input
             .problems
             .iter()

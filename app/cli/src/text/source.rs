@@ -27,6 +27,7 @@ impl<'a> Sources<'a> {
     pub(super) fn new(report: &'a Report, artifacts: &'a [Artifact]) -> Self {
         let texts: BTreeMap<&str, &str> = artifacts
             .iter()
+            .flat_map(Artifact::with_parts)
             .map(|artifact| (&*artifact.sha256, artifact.text.as_str()))
             .collect();
         let named = || {

@@ -163,7 +163,7 @@ fn statuses(page: &mut Page, report: &Report) {
 
 fn files(page: &mut Page, telling: &Telling<'_>) {
     let mut checked: BTreeMap<Kind, usize> = BTreeMap::new();
-    for input in &telling.report.inputs {
+    for input in inputs::given(telling.report) {
         if input.kind.support() == Support::Checked {
             *checked.entry(input.kind).or_default() += 1;
         }
@@ -179,6 +179,10 @@ fn files(page: &mut Page, telling: &Telling<'_>) {
         format!("{} checked: {}.", counted(total, "file"), kinds.join(", "))
     };
     page.wrapped("  ", "  ", &words);
+    for (bundle, parts) in inputs::bundles(telling.report) {
+        let words = format!("{bundle} holds {}.", counted(parts, "part"));
+        page.wrapped("  ", "  ", &visible(&words));
+    }
     if let Some(skipped) = inputs::skipped(&telling.gathered.skipped) {
         page.styled("  ", "  ", DIM, &visible(&format!("{skipped}.")));
     }

@@ -1,4 +1,5 @@
-//! Accepted risks: who answers for them, why, until when, and which waivers do nothing.
+//! Accepted risks: who answers for them, why, until when, and which waivers do nothing; and
+//! behind them what people answered.
 
 use plimsoll_rules::export::json::{Finding, Waiver};
 
@@ -6,7 +7,7 @@ use crate::layout::flow::Flow;
 use crate::layout::table::{Cell, Column, Table};
 use crate::limits;
 use crate::sections::index::{Index, place};
-use crate::sections::{failed, shown};
+use crate::sections::{answers, failed, shown};
 use crate::style::{Ink, Style};
 use crate::text::{Run, clip};
 use crate::words::{count, day};
@@ -49,6 +50,7 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
     if !idle.is_empty() {
         without_effect(flow, &idle);
     }
+    answers::fill(flow, index);
 }
 
 fn by_comment(finding: &Finding) -> bool {
@@ -70,7 +72,7 @@ fn scope(waiver: &Waiver) -> Cell {
     cell
 }
 
-fn until(date: Option<&str>) -> Cell {
+pub(super) fn until(date: Option<&str>) -> Cell {
     Cell::text(&date.map_or("No end".to_owned(), |date| clip(&day(date), 40)))
 }
 
@@ -205,7 +207,7 @@ fn why_idle(effect: &str) -> &'static str {
     }
 }
 
-fn more(flow: &mut Flow<'_>, all: usize, noun: &str) {
+pub(super) fn more(flow: &mut Flow<'_>, all: usize, noun: &str) {
     if let Some(words) = limits::left_out(all, all.min(limits::ROWS), noun) {
         flow.note(&words);
     }

@@ -121,7 +121,7 @@ fn title(flow: &mut Flow<'_>, index: &Index<'_>) {
     );
     let line = format!(
         "{}, {} · {assessed}",
-        count(document.inputs.len(), "file"),
+        count(index.given().len(), "file"),
         count(document.subjects.len(), "subject"),
     );
     let style = Style::BODY.size(11.0).ink(Ink::SOFT);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plimsoll_rules::export::json::{Control, Document, Finding, Subject};
+use plimsoll_rules::export::json::{Control, Document, Finding, Input, Subject};
 use sha2::{Digest, Sha256};
 
 use crate::limits;
@@ -60,6 +60,12 @@ impl<'a> Index<'a> {
     /// The first digits of the JSON document's hash: enough to tell two reports apart.
     pub(super) fn short_id(&self) -> &str {
         self.hash.get(..12).unwrap_or(&self.hash)
+    }
+
+    /// The files that were given, without the parts that bundles were taken apart into.
+    pub(super) fn given(&self) -> Vec<&'a Input> {
+        let inputs = self.document.inputs.iter();
+        inputs.filter(|input| input.part_of.is_none()).collect()
     }
 
     /// The findings of one control with this verdict, in the report's order.

@@ -1,5 +1,7 @@
 //! The files the report rests on and what was found in them.
 
+use std::collections::BTreeMap;
+
 use plimsoll_rules::export::json::{Input, Problem};
 
 use crate::layout::flow::Flow;
@@ -18,6 +20,11 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
         flow.say("No file was given.");
         return;
     }
+    let given = index.given();
+    let mut parts: BTreeMap<&str, usize> = BTreeMap::new();
+    for bundle in inputs.iter().filter_map(|input| input.part_of.as_deref()) {
+        *parts.entry(bundle).or_default() += 1;
+    }
     flow.say(
         "Every file that was given, also those that could not be read. Each hash is of the \
          file's bytes as given, so anyone who holds the file can check that it is the one.",
@@ -30,21 +37,32 @@ pub(super) fn fill(flow: &mut Flow<'_>, index: &Index<'_>) {
             Column::number("Size", 0.8),
             Column::text("SHA-256", 2.3),
         ],
-        rows: shown(inputs).iter().map(row).collect(),
+        rows: shown(&given)
+            .iter()
+            .map(|input| row(input, parts.get(&*input.name).copied()))
+            .collect(),
         named_rows: true,
     });
-    more(flow, inputs.len(), "file");
-    problems(flow, shown(inputs));
+    more(flow, given.len(), "file");
+    problems(flow, inputs);
     subjects(flow, index);
 }
 
-fn row(input: &Input) -> Vec<Cell> {
+/// A file; of a bundle also how many parts it was taken apart into.
+fn row(input: &Input, parts: Option<usize>) -> Vec<Cell> {
     let kind = Cell::text(&sentence(&clip(&input.kind, 60)));
     let kind = match &*input.support {
         "checked" => kind,
         other => kind.and(Run::new(
             format!(" ({})", sentence(&clip(other, 40)).to_lowercase()),
             Style::CELL.ink(Ink::FAINT),
+        )),
+    };
+    let kind = match parts {
+        None => kind,
+        Some(parts) => kind.and(Run::new(
+            format!(", {}", count(parts, "part")),
+            Style::CELL.ink(Ink::SOFT),
         )),
     };
     let hash = Run::new(

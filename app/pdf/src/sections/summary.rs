@@ -76,9 +76,8 @@ fn missing(index: &Index<'_>) -> String {
         .iter()
         .filter(|control| control.status == "not_reviewed")
         .count();
-    let unread = index
-        .document
-        .inputs
+    let given = index.given();
+    let unread = given
         .iter()
         .filter(|input| input.support != "checked")
         .count();

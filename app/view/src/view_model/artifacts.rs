@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use plimsoll_rules::artifact::Effect;
 use plimsoll_rules::artifact::kind::{Kind, Support};
 use plimsoll_rules::report::{Input, Located, Report};
+use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::Given;
 use crate::words;
+
+/// Parts listed of one bundle: of each image there may be one.
+const PARTS: usize = 100;
 
 /// A file that was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,11 @@ pub struct ArtifactRow {
     pub sha256: String,
     /// What could not be read, or only with a reservation.
     pub problems: Vec<ProblemRow>,
+    /// What a bundle holds, the first of it: parts with problems go before the others. Each has
+    /// its name, and what is to be said of it.
+    pub parts: Vec<(String, String)>,
+    /// How many parts a bundle has, as `44 parts, 2 with remarks`; empty for any other file.
+    pub parts_note: String,
 }
 
 /// Something about a file that could not be read, or only with a reservation.
@@ -67,14 +76,20 @@ pub(super) fn rows(report: &Report, given: &[Given<'_>]) -> Vec<ArtifactRow> {
             .map(|given| given.id)
             .collect()
     };
-    report
-        .inputs
-        .iter()
-        .map(|input| row(input, sources(input)))
-        .collect()
+    let mut parts: BTreeMap<&str, Vec<&Input>> = BTreeMap::new();
+    for input in &report.inputs {
+        if let Some(bundle) = &input.part_of {
+            parts.entry(bundle).or_default().push(input);
+        }
+    }
+    let row = |input: &Input| {
+        let parts = parts.get(&*input.name).map_or(&[][..], Vec::as_slice);
+        row(input, sources(input), parts)
+    };
+    super::files(report).map(row).collect()
 }
 
-fn row(input: &Input, sources: Vec<u32>) -> ArtifactRow {
+fn row(input: &Input, sources: Vec<u32>, parts: &[&Input]) -> ArtifactRow {
     let (support, note) = match input.kind.support() {
         Support::Checked => ("checked", ""),
         Support::Recognised if input.kind == Kind::PlimsollReport => (
@@ -98,7 +113,46 @@ fn row(input: &Input, sources: Vec<u32>) -> ArtifactRow {
         size: words::bytes(input.bytes),
         sha256: input.sha256.to_string(),
         problems: input.problems.iter().map(problem).collect(),
+        parts: first_of(parts),
+        parts_note: parts_note(parts),
     }
+}
+
+fn parts_note(parts: &[&Input]) -> String {
+    let all = words::count(parts.len(), "part", "parts");
+    let remarks = parts.iter().filter(|part| !part.problems.is_empty());
+    let further = parts.len().saturating_sub(PARTS);
+    match (parts.len(), remarks.count()) {
+        (0, _) => String::new(),
+        (_, 0) if further == 0 => all,
+        (_, 0) => format!("{all}, of which the first {PARTS} are listed"),
+        (_, remarks) => format!("{all}, {} with remarks", words::grouped(remarks)),
+    }
+}
+
+fn first_of(parts: &[&Input]) -> Vec<(String, String)> {
+    let mut parts = parts.to_vec();
+    // Those with problems first: they must not be cut off.
+    parts.order_by_key(|part| part.problems.is_empty());
+    parts.truncate(PARTS);
+    parts.into_iter().map(part).collect()
+}
+
+/// What one command of the collector showed.
+fn part(input: &Input) -> (String, String) {
+    let bundle = input.part_of.as_deref().unwrap_or_default();
+    let name = input.name.strip_prefix(bundle).unwrap_or(&input.name);
+    let size = match input.bytes {
+        0 => "nothing there".to_owned(),
+        bytes => words::bytes(bytes),
+    };
+    let mut said = format!("{}, {size}", input.kind.title());
+    for located in &input.problems {
+        let line = located.region.map(|it| format!("line {}: ", it.start.line));
+        let line = line.unwrap_or_default();
+        said = format!("{said}; {line}{}", located.problem.message);
+    }
+    (name.trim_start_matches('/').to_owned(), said)
 }
 
 fn problem(located: &Located) -> ProblemRow {
@@ -113,5 +167,43 @@ fn problem(located: &Located) -> ProblemRow {
             .region
             .map_or_else(String::new, |it| format!("line {}", it.start.line)),
         message: located.problem.message.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plimsoll_rules::{Policy, assess, read};
+
+    use super::{Given, rows};
+
+    #[test]
+    fn a_bundle_is_one_row_that_holds_its_parts() {
+        let bundle = concat!(
+            r#"{"plimsoll_bundle":{"version":1,"made":"2026-11-22T10:00:00Z","redacted":true,"root":true},"#,
+            r#""daemon_json":{"rc":0,"b64":"eyJpY2MiOiBmYWxzZX0K","from":"cat /etc/docker/daemon.json"},"#,
+            r#""uname":{"rc":0,"b64":"TGludXggc2hpcC0xIDYuMS4wCg==","from":"uname -a"}}"#
+        );
+        let bundle = read("host/bundle.json", bundle.as_bytes());
+        let given = [Given {
+            id: 7,
+            artifact: &bundle,
+        }];
+        let report = assess(std::slice::from_ref(&bundle), &Policy::default());
+        let rows = rows(&report, &given);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let [row] = rows.as_slice() else { panic!() };
+        assert_eq!(
+            (&*row.sources, &*row.parts_note),
+            (&[7][..], "2 parts"),
+            "{row:?}"
+        );
+        let daemon = ("daemon_json".to_owned(), "daemon.json, 15 bytes".to_owned());
+        assert!(row.parts.contains(&daemon), "{row:?}");
+        let page = crate::view_model::page(&report, &given);
+        assert_eq!(page.title, "host");
+        assert!(page.lede.starts_with("1 artifact,"), "{}", page.lede);
+        let texts = crate::view_model::Texts::new(&report, &given);
+        let (_, text) = texts.get("host/bundle.json/daemon_json").unwrap();
+        assert_eq!(text.trim(), r#"{"icc": false}"#);
     }
 }

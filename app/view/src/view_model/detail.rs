@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use plimsoll_rules::catalogue::{Citation, Control, citing};
-use plimsoll_rules::finding::Outcome;
+use plimsoll_rules::finding::{Outcome, Tier};
 use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
-use plimsoll_rules::report::{Acceptance, Judged, Report, Reported, WaiverEffect};
+use plimsoll_rules::report::{Acceptance, Judged, Report, Reported};
 use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::span::LineIndex;
+use plimsoll_rules::status;
 use serde::{Deserialize, Serialize};
 
 use super::changes::ChangeView;
@@ -54,12 +55,16 @@ pub struct ControlDetail {
     pub disagreements: Vec<String>,
     /// The framework items it decides.
     pub items: Vec<ItemReference>,
-    /// The waivers that name it.
-    pub waivers: Vec<Decision>,
+    /// The accepted risks and answers that name it.
+    pub decisions: Vec<Decision>,
     /// The subjects that fail, for a waiver to name: id and name.
     pub failing_subjects: Vec<(String, String)>,
     /// The files it fails in, likewise.
     pub failing_files: Vec<String>,
+    /// Whether a person's answer would settle something.
+    pub is_open: bool,
+    /// The subjects it is open on, for an answer to name: id and name.
+    pub open_subjects: Vec<(String, String)>,
 }
 
 /// A verdict with its excerpt.
@@ -83,6 +88,8 @@ pub struct FindingView {
     pub path: Option<String>,
     /// Who says it.
     pub tool: String,
+    /// Whether that is a person.
+    pub is_answer: bool,
     /// Equal for the same finding in another run.
     pub fingerprint: String,
     /// Who accepted it and until when, as a sentence.
@@ -151,12 +158,10 @@ pub fn detail(
             .filter(|finding| finding.outcome == Outcome::Fail)
     };
 
-    let mut failing_subjects: Vec<(String, String)> = failing()
-        .filter_map(|finding| report.subject(&finding.subject))
-        .map(|subject| (subject.id.to_string(), subject.name.clone()))
-        .collect();
-    failing_subjects.order_by(Ord::cmp);
-    failing_subjects.dedup();
+    let failing_subjects = subjects(report, &findings, |it| it.outcome == Outcome::Fail);
+    let open_subjects = subjects(report, &findings, Reported::is_open_to_answers);
+    let off = off(report, control);
+    let is_silent = findings.is_empty() && result.status == status::Status::NotReviewed;
     let mut failing_files: Vec<String> = failing()
         .filter_map(|finding| finding.artifact.as_deref())
         .map(str::to_owned)
@@ -174,7 +179,9 @@ pub fn detail(
             words::category(control.category),
             words::section(control.section)
         ),
-        off: off(report, control),
+        is_open: !open_subjects.is_empty() || (is_silent && off.is_none()),
+        open_subjects,
+        off,
         total: findings.len(),
         tally: tally(result.tally),
         rationale: control.rationale.to_owned(),
@@ -201,7 +208,7 @@ pub fn detail(
             .collect(),
         disagreements: result.disagreements.clone(),
         items: items(control),
-        waivers: decisions::decisions(report)
+        decisions: decisions::decisions(report)
             .into_iter()
             .filter(|decision| decision.control_id.as_deref() == Some(control.id))
             .collect(),
@@ -209,6 +216,22 @@ pub fn detail(
         failing_files,
         findings: views(report, given, &findings, limit),
     })
+}
+
+/// The subjects of those findings that are wanted, each once: id and name.
+fn subjects(
+    report: &Report,
+    findings: &[&Reported],
+    is_wanted: fn(&Reported) -> bool,
+) -> Vec<(String, String)> {
+    let wanted = findings.iter().filter(|it| is_wanted(it));
+    let named = wanted.filter_map(|it| report.subject(&it.subject));
+    let mut subjects: Vec<(String, String)> = named
+        .map(|subject| (subject.id.to_string(), subject.name.clone()))
+        .collect();
+    subjects.order_by(Ord::cmp);
+    subjects.dedup();
+    subjects
 }
 
 /// Why a control is not judged.
@@ -260,8 +283,9 @@ fn views<'a>(
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),
-            path: finding.path.clone(),
+            path: finding.path.as_deref().map(str::to_owned),
             tool: finding.source_tool.to_string(),
+            is_answer: finding.tier == Tier::Attested,
             fingerprint: finding.fingerprint(),
             accepted: accepted(report, finding),
             excerpt: lines.unwrap_or_default(),
@@ -358,9 +382,4 @@ fn tally(tally: plimsoll_rules::report::Tally) -> String {
     } else {
         told.join(", ")
     }
-}
-
-/// Whether a waiver does anything, for the style sheet.
-pub(super) const fn is_in_force(effect: &WaiverEffect) -> bool {
-    matches!(effect, WaiverEffect::Applied(_))
 }

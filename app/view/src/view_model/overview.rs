@@ -153,7 +153,9 @@ pub struct Missing {
     pub note: String,
     /// What coverage gains, in tenths of a per cent.
     pub coverage: u32,
-    /// The query that shows them.
+    /// Whether a person's answer would settle some of them, too.
+    pub is_answerable: bool,
+    /// Which controls: id and title.
     pub controls: Vec<(String, String)>,
 }
 

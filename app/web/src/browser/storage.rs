@@ -4,37 +4,39 @@
 //! program would be a twentieth of what a visitor waits for.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use plimsoll_view::message::{ProjectEntry, WaiverEntry};
+use plimsoll_view::message::{DecisionEntry, ProjectEntry};
 use wasm_bindgen::prelude::JsValue;
 use web_sys::Storage;
 
 use super::describe;
 
-const WAIVERS: &str = "plimsoll.waivers";
+const DECISIONS: &str = "plimsoll.waivers";
 const PROJECTS: &str = "plimsoll.projects";
 const THEME: &str = "plimsoll.theme";
 
 /// The decisions kept; one that cannot be read costs none of the others.
-pub fn waivers() -> Vec<WaiverEntry> {
-    entries(WAIVERS, waiver)
+pub fn decisions() -> Vec<DecisionEntry> {
+    entries(DECISIONS, decision)
 }
 
 /// Keeps the decisions.
 ///
 /// # Errors
 /// A sentence, where the browser keeps nothing for this page.
-pub fn keep_waivers(waivers: &[WaiverEntry]) -> Result<(), String> {
-    let kept = waivers.iter().map(|it| {
+pub fn keep_decisions(decisions: &[DecisionEntry]) -> Result<(), String> {
+    let kept = decisions.iter().map(|it| {
         object(&[
             ("control", it.control.as_str().into()),
             ("subject", it.subject.as_deref().into()),
             ("artifact", it.artifact.as_deref().into()),
+            ("answer", it.answer.as_str().into()),
             ("owner", it.owner.as_str().into()),
             ("reason", it.reason.as_str().into()),
+            ("on", it.on.as_str().into()),
             ("expires", it.expires.as_str().into()),
         ])
     });
-    keep_all(WAIVERS, kept.collect())
+    keep_all(DECISIONS, kept.collect())
 }
 
 /// The projects kept that the reader put together; one that cannot be read costs none of the others.
@@ -72,11 +74,14 @@ pub fn keep_theme(theme: &str) {
     keep(THEME, &theme.into()).ok();
 }
 
-fn waiver(entry: &JsValue) -> Option<WaiverEntry> {
-    Some(WaiverEntry {
+fn decision(entry: &JsValue) -> Option<DecisionEntry> {
+    Some(DecisionEntry {
         control: text(entry, "control")?,
         subject: text(entry, "subject"),
         artifact: text(entry, "artifact"),
+        // Accepted risks were kept without these two once.
+        answer: text(entry, "answer").unwrap_or_default(),
+        on: text(entry, "on").unwrap_or_default(),
         owner: text(entry, "owner")?,
         reason: text(entry, "reason")?,
         expires: text(entry, "expires")?,

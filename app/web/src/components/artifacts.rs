@@ -17,12 +17,17 @@ use crate::state::App;
 const SHOWN: usize = 200;
 
 /// The kinds a file may be taken for, by hand.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 13] = [
     ("dockerfile", "Dockerfile"),
     ("compose", "Compose file"),
     ("docker-run", "docker run commands"),
     ("env-file", "environment file"),
     ("docker-inspect", "docker inspect output"),
+    ("docker-info", "docker info output"),
+    ("image-history", "docker history output"),
+    ("daemon-json", "daemon.json"),
+    ("systemd-unit", "systemd unit"),
+    ("plimsoll-bundle", "collector's bundle"),
     ("docker-bench-text", "docker-bench text"),
     ("docker-bench-json", "docker-bench JSON"),
     ("plimsoll-policy", "Plimsoll policy"),
@@ -69,7 +74,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
             </Show>
         </section>
         <Projects page=page.clone() />
-        <Subjects subjects=page.subjects.clone() unjudged=page.unjudged.clone() />
+        <Subjects subjects=page.subjects.clone() trees=page.trees.clone() unjudged=page.unjudged.clone() />
     }
 }
 
@@ -96,6 +101,12 @@ fn Artifact(row: ArtifactRow) -> impl IntoView {
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
             <ul class="problems">{row.problems.into_iter().map(|it| view! { <Problem it /> }).collect_view()}</ul>
+            {(!row.parts.is_empty()).then(|| view! {
+                <details class="artifact-more">
+                    <summary>{row.parts_note}</summary>
+                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }).collect_view()}</ul>
+                </details>
+            })}
             <details class="artifact-more">
                 <summary aria-label=format!("More about {name}")>"More"</summary>
                 <dl>

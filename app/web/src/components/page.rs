@@ -5,6 +5,7 @@ use plimsoll_view::route::Tab;
 
 use super::artifacts::Artifacts;
 use super::controls::Controls;
+use super::decide::DecideDialog;
 use super::decisions::Decisions;
 use super::frameworks::Frameworks;
 use super::notices::Notices;
@@ -15,7 +16,6 @@ use super::start::Start;
 use super::tasks::Tasks;
 use super::top_bar::TopBar;
 use super::trends::TrendsScreen;
-use super::waive::WaiveDialog;
 use crate::state::App;
 
 /// The top bar, what is going on, and one screen. Files may be dropped anywhere on it.
@@ -56,7 +56,7 @@ pub(crate) fn Page() -> impl IntoView {
                 <Screen />
             </main>
             <PasteDialog />
-            <WaiveDialog />
+            <DecideDialog />
         </div>
     }
 }
@@ -67,7 +67,7 @@ fn Screen() -> impl IntoView {
     let app = App::here();
     let tab = Memo::new(move |_| app.tab());
     move || match (app.report.get(), tab.get()) {
-        (None, Tab::Decisions) if !app.waivers.read().is_empty() => {
+        (None, Tab::Decisions) if !app.decisions.read().is_empty() => {
             view! { <Decisions /> }.into_any()
         }
         (None, _) => view! { <Start /> }.into_any(),

@@ -32,7 +32,7 @@ pub(crate) fn Privacy() -> impl IntoView {
             <details>
                 <summary>"What a policy cannot forbid"</summary>
                 <p>
-                    "A page may still lead you to another address when you click a link. Plimsoll's links are fixed, carry nothing of your files, and open only when you click. Files are never stored; accepted risks and the theme are, in this browser, until you forget them."
+                    "A page may still lead you to another address when you click a link. Plimsoll's links are fixed, carry nothing of your files, and open only when you click. Files are never stored; your decisions and the theme are, in this browser, until you forget them."
                 </p>
             </details>
         </section>

@@ -13,7 +13,7 @@ use crate::state::App;
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     let app = App::here();
-    let kept = move || app.waivers.read().len();
+    let kept = move || app.decisions.read().len();
     view! {
         <div class="start">
             <div class="start-words">
@@ -26,7 +26,7 @@ pub(crate) fn Start() -> impl IntoView {
             <DropZone />
             <Show when=move || kept() != 0>
                 <p class="kept">
-                    {move || count(kept(), "accepted risk is", "accepted risks are")}
+                    {move || count(kept(), "decision is", "decisions are")}
                     " kept on this machine from an earlier visit. "
                     <a href="#decisions">"See your decisions"</a>
                 </p>

@@ -37,7 +37,7 @@ pub(in crate::facts) struct Sources<'a> {
     /// The networks it keeps.
     pub(in crate::facts) networks: Vec<(usize, &'a inspect::Network)>,
     /// The containers it keeps, where they were inspected.
-    pub(in crate::facts) containers: Vec<&'a inspect::Container>,
+    pub(in crate::facts) containers: Vec<&'a inspect::Outline>,
     /// The images it keeps, where they were inspected.
     pub(in crate::facts) images: Vec<(usize, &'a inspect::Image)>,
     /// The nodes of its swarm.

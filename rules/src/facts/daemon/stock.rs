@@ -51,12 +51,7 @@ fn inspected_stopped(sources: &Sources<'_>) -> Fact<u64> {
     let is_stopped = |state: &str| matches!(state, "exited" | "created" | "dead");
     let containers = sources.containers.iter();
     let stopped = containers
-        .filter(|it| {
-            it.state
-                .status
-                .value()
-                .is_some_and(|state| is_stopped(state))
-        })
+        .filter(|it| it.status.value().is_some_and(|state| is_stopped(state)))
         .count();
     Fact::Default(whole(stopped))
 }

@@ -10,6 +10,7 @@ use crate::facts::{Composed, Declared, Subject, Whole, service};
 use crate::finding::Evidence;
 use crate::model::Model;
 use crate::model::compose::{Form, Named, Service, Setting};
+use crate::model::inspect::Container;
 use crate::project::Project;
 
 impl<'a> Source<'_, 'a> {
@@ -105,10 +106,17 @@ impl<'a> Source<'_, 'a> {
             project,
             artifacts: self.artifacts,
         };
+        let outlines = self.known.running(&name.value).iter();
+        let running: Vec<(Inspected, Container)> = outlines
+            .filter_map(|(source, outline)| {
+                let text = &self.artifacts.get(source.artifact)?.text;
+                Some((*source, outline.whole(text).0))
+            })
+            .collect();
         let mut deployed = Deployed {
             composed,
             names: &self.known.names,
-            running: self.known.running(&name.value),
+            running: &running,
             built: None,
             inspected: None,
             is_awaited,

@@ -6,7 +6,7 @@ use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
 use crate::facts::{Origin, Subject};
 use crate::finding::Evidence;
-use crate::model::inspect::{Container, Image, Inspect};
+use crate::model::inspect::{Container, Image, Inspect, Outline};
 
 impl<'a> Source<'_, 'a> {
     /// The machine that the artifact speaks of.
@@ -25,7 +25,7 @@ impl<'a> Source<'_, 'a> {
         subjects
     }
 
-    fn container(&self, container: &'a Container) -> Subject<'a> {
+    fn container(&self, container: &'a Outline) -> Subject<'a> {
         let name = container.name.value().or_else(|| container.id.value());
         let name = name.map_or_else(|| format!("[{}]", container.index), Clone::clone);
         // The whole document may be a hundred lines: its name stands for it.

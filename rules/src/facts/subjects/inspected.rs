@@ -112,9 +112,8 @@ impl<'a> Seen<'a> {
             }
             self.images
                 .extend(container.image.value().map(String::as_str));
-            let mounts = container.mounts.items().iter();
-            let names = mounts.filter_map(|mount| mount.name.value());
-            self.volumes.extend(names.map(String::as_str));
+            let volumes = container.volumes.iter();
+            self.volumes.extend(volumes.map(|(name, _)| name.as_str()));
         }
         let services = inspect.services.iter().filter_map(|it| it.id.value());
         self.services.extend(services.map(String::as_str));

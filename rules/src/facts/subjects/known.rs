@@ -10,7 +10,7 @@ use crate::facts::context::Contexts;
 use crate::model::Model;
 use crate::model::compose::Form;
 use crate::model::dockerfile::Dockerfile;
-use crate::model::inspect::{Container, Image};
+use crate::model::inspect::{Image, Outline};
 use crate::policy::Policy;
 use crate::project::Project;
 
@@ -23,7 +23,7 @@ pub(super) struct Known<'a> {
     images: BTreeMap<(Option<usize>, &'a str), (usize, &'a Image)>,
     pub(super) services: BTreeMap<&'a str, Vec<usize>>,
     /// Containers by the service their label names.
-    pub(super) running: BTreeMap<&'a str, Vec<(Inspected, &'a Container)>>,
+    pub(super) running: BTreeMap<&'a str, Vec<(Inspected, &'a Outline)>>,
     /// What inspected objects say of each other.
     pub(super) seen: inspected::Seen<'a>,
     pub(super) contexts: Contexts<'a>,
@@ -106,7 +106,7 @@ impl<'a> Known<'a> {
     }
 
     /// The containers of a service; none where two files have a service of that name.
-    pub(super) fn running(&self, service: &str) -> &[(Inspected, &'a Container)] {
+    pub(super) fn running(&self, service: &str) -> &[(Inspected, &'a Outline)] {
         match self.services.get(service).map(Vec::as_slice) {
             Some([_]) => self.running.get(service).map_or(&[], Vec::as_slice),
             _ => &[],
@@ -127,13 +127,6 @@ impl<'a> Known<'a> {
 }
 
 /// The service a container runs, by the label that Compose gives it.
-pub(super) fn service_of(container: &Container) -> Option<&str> {
-    label(container, "com.docker.compose.service")
-}
-
-/// The value of a container's label.
-pub(super) fn label<'c>(container: &'c Container, name: &str) -> Option<&'c str> {
-    let mut labels = container.config.labels.items().iter();
-    let (_, value) = labels.find(|(key, _)| key.value == name)?;
-    Some(&value.value)
+pub(super) fn service_of(container: &Outline) -> Option<&str> {
+    container.label("com.docker.compose.service")
 }

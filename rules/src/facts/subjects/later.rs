@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::known::Known;
 use super::{Source, approval};
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Problem};
 use crate::facts::{Origin, Subject};
 use crate::policy::Policy;
 
@@ -17,14 +17,15 @@ pub struct Later<'a> {
 }
 
 impl<'a> Later<'a> {
-    /// The subject with its facts, for as long as it is judged.
-    pub fn completed<'s>(&self, subject: &'s Subject<'a>) -> Cow<'s, Subject<'a>> {
+    /// The subject with its facts, for as long as it is judged, and what of its document could
+    /// not be read.
+    pub fn completed<'s>(&self, subject: &'s Subject<'a>) -> (Cow<'s, Subject<'a>>, Vec<Problem>) {
         let Some(Origin::Container(container)) = subject.origin else {
-            return Cow::Borrowed(subject);
+            return (Cow::Borrowed(subject), Vec::new());
         };
         let index = subject.declared.artifact;
         let Some(artifact) = self.artifacts.get(index) else {
-            return Cow::Borrowed(subject);
+            return (Cow::Borrowed(subject), Vec::new());
         };
         let source = Source {
             index,
@@ -36,11 +37,12 @@ impl<'a> Later<'a> {
         let id = Arc::clone(&subject.id);
         let name = subject.name.clone();
         let mut whole = Subject::named_only(id, subject.kind, name, subject.declared);
-        source.complete(&mut whole, container);
+        let (container, problems) = container.whole(&artifact.text);
+        source.complete(&mut whole, &container);
         approval::ask(
             std::slice::from_mut(&mut whole),
             &self.policy.settings.registries,
         );
-        Cow::Owned(whole)
+        (Cow::Owned(whole), problems)
     }
 }

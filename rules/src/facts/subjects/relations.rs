@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::known::{Known, label};
+use super::known::Known;
 use crate::facts::context::BuiltFrom;
 use crate::facts::{Composed, Origin, Relation, RelationKind, Subject};
 use crate::model::compose::Setting;
-use crate::model::inspect::Container;
+use crate::model::inspect::Outline;
 use crate::project::path;
 
 /// Letters of an id that people are shown.
@@ -154,35 +154,31 @@ impl Named {
         ties
     }
 
-    fn of_container(&self, container: &Container, host: On, ties: &mut Vec<Relation>) {
+    fn of_container(&self, container: &Outline, host: On, ties: &mut Vec<Relation>) {
         ties.extend(self.image_of(container, host));
         ties.extend(self.realised_by(container));
-        let network_ids = container.network.network_ids.iter();
-        let by_id = network_ids.filter_map(|(name, id)| {
-            let to = self.networks.get(&(host, id.value.clone()))?;
+        let by_id = container.networks.iter().filter_map(|(name, id)| {
+            let to = self.networks.get(&(host, id.clone()))?;
             Some(Relation {
                 to: Arc::clone(to),
                 kind: RelationKind::Joins,
-                reason: format!("It is on the network {}, by that network's id.", name.value),
+                reason: format!("It is on the network {name}, by that network's id."),
             })
         });
         ties.extend(by_id);
-        for mount in container.mounts.items() {
-            if let Some(name) = mount.name.value()
-                && let Some(to) = self.volumes.get(&(host, name.clone()))
-            {
-                let target = mount.destination.value().map_or("", String::as_str);
-                ties.push(Relation {
-                    to: Arc::clone(to),
-                    kind: RelationKind::Mounts,
-                    reason: format!("It mounts the volume {name} at {target}."),
-                });
-            }
-        }
+        let volumes = container.volumes.iter().filter_map(|(name, target)| {
+            let to = self.volumes.get(&(host, name.clone()))?;
+            Some(Relation {
+                to: Arc::clone(to),
+                kind: RelationKind::Mounts,
+                reason: format!("It mounts the volume {name} at {target}."),
+            })
+        });
+        ties.extend(volumes);
     }
 
     /// The image a container runs: by id, which cannot err, else by the name it was started from.
-    fn image_of(&self, container: &Container, host: On) -> Option<Relation> {
+    fn image_of(&self, container: &Outline, host: On) -> Option<Relation> {
         let id = container.image.value();
         let by_id = id.and_then(|id| {
             let to = self.images.get(&(host, id.clone()))?;
@@ -194,7 +190,7 @@ impl Named {
                 reason: format!("Both documents have the image's id {short}."),
             })
         });
-        let name = container.config.image.value();
+        let name = container.image_name.value();
         by_id.or_else(|| {
             name.filter(|_| id.is_none())
                 .and_then(|name| self.runs(host, name))
@@ -216,9 +212,11 @@ impl Named {
     }
 
     /// The service that a container is an instance of, by the labels of whoever started it.
-    fn realised_by(&self, container: &Container) -> Option<Relation> {
-        if let Some(name) = label(container, "com.docker.swarm.service.name") {
-            let id = label(container, "com.docker.swarm.service.id").unwrap_or(name);
+    fn realised_by(&self, container: &Outline) -> Option<Relation> {
+        if let Some(name) = container.label("com.docker.swarm.service.name") {
+            let id = container
+                .label("com.docker.swarm.service.id")
+                .unwrap_or(name);
             let to = self.swarm.get(id).or_else(|| self.swarm.get(name));
             if let Some(to) = to {
                 return Some(Relation {
@@ -228,8 +226,8 @@ impl Named {
                 });
             }
         }
-        let service = label(container, "com.docker.compose.service")?;
-        let project = label(container, "com.docker.compose.project");
+        let service = container.label("com.docker.compose.service")?;
+        let project = container.label("com.docker.compose.project");
         let called = self.services.get(service)?;
         let of_project =
             |it: &&(Option<String>, Arc<str>)| it.0.as_deref() == project && project.is_some();

@@ -171,7 +171,7 @@ impl Container {
 }
 
 /// Docker prints names with a slash in front.
-fn without_slash(name: String) -> String {
+pub(super) fn without_slash(name: String) -> String {
     name.strip_prefix('/').map(str::to_owned).unwrap_or(name)
 }
 

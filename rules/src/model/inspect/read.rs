@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::object::{Shape, other_name};
 use super::value::Reader;
 use super::{
-    Container, Image, Inspect, Network, Node, Other, Swarm, SwarmConfig, SwarmSecret, SwarmService,
+    Image, Inspect, Network, Node, Other, Outline, Swarm, SwarmConfig, SwarmSecret, SwarmService,
     Task, Volume,
 };
 use crate::artifact::{Effect, Problem};
@@ -100,7 +100,7 @@ fn classified<'a>(
 ) {
     match Shape::of(members) {
         Shape::Container(engine) => {
-            let mut container = Container::read(reader, members);
+            let mut container = Outline::read(reader.text, members);
             (container.engine, container.span, container.index) = (engine, span, index);
             inspect.containers.push(container);
         }

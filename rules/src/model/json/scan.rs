@@ -30,10 +30,7 @@ pub(super) fn skip_string(bytes: &[u8], at: usize) -> End {
     let mut at = at + 1;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let Some(step) = rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))
-        else {
+        let Some(step) = memchr::memchr3(b'"', b'\\', b'\n', rest) else {
             return End {
                 at: bytes.len(),
                 is_cut: true,
@@ -77,6 +74,11 @@ fn skip_brackets(bytes: &[u8], mut at: usize) -> End {
         match byte {
             b'"' => {
                 at = skip_string(bytes, at).at;
+                continue;
+            }
+            // Documents are indented for people: a tenth of them and more is blanks.
+            b' ' if bytes.get(at..at + 8) == Some(b"        ") => {
+                at += 8;
                 continue;
             }
             b'{' | b'[' => depth += 1,

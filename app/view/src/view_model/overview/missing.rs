@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use plimsoll_rules::catalogue::Category;
+use plimsoll_rules::catalogue::{Category, Reason, SubjectKind};
 use plimsoll_rules::finding::Outcome;
-use plimsoll_rules::report::{Controlled, Report};
+use plimsoll_rules::report::{Controlled, Report, Reported};
 use plimsoll_rules::score::Tenths;
 use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::status::Status;
@@ -36,6 +36,7 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
                 coverage: Tenths::ratio(weight, report.score.total())
                     .unwrap_or_default()
                     .0,
+                is_answerable: controls.iter().any(|it| is_answerable(report, it)),
                 controls: controls
                     .iter()
                     .map(|it| (it.control.id.to_owned(), it.control.title.to_owned()))
@@ -47,19 +48,29 @@ pub(super) fn missing(report: &Report) -> Vec<Missing> {
     missing
 }
 
-/// The first open question, or what would show a subject of the right kind.
+/// Whether a person's answer would settle something of it.
+fn is_answerable(report: &Report, result: &Controlled) -> bool {
+    let mut open = report.open_findings_of(result.control.id);
+    result.tally.total() == 0 || open.any(Reported::is_open_to_answers)
+}
+
+/// What would settle it: a person, the first open question, or what would show a subject of the
+/// right kind.
 fn need(report: &Report, result: &Controlled) -> String {
     let asked = report
         .open_findings_of(result.control.id)
         .find(|finding| finding.outcome == Outcome::Unknown);
     match asked {
+        Some(finding) if finding.reason.is_some_and(Reason::is_for_a_person) => {
+            "Somebody's answer, where no file tells".to_owned()
+        }
         Some(finding) if !finding.message.is_empty() => finding.message.clone().into_owned(),
         Some(_) | None => {
             let sources: Vec<&str> = result
                 .control
                 .subjects
                 .iter()
-                .map(|kind| source_of(*kind))
+                .map(|kind| source(report, *kind))
                 .collect();
             let mut sentence = sources.join("; or ");
             if let Some(first) = sentence.get_mut(..1) {
@@ -67,5 +78,37 @@ fn need(report: &Report, result: &Controlled) -> String {
             }
             sentence
         }
+    }
+}
+
+/// What would give a subject of this kind that says more than those that are there.
+fn source(report: &Report, kind: SubjectKind) -> &'static str {
+    let has_some = report.subjects.iter().any(|it| it.kind == kind);
+    if has_some && kind == SubjectKind::Image {
+        return "a Dockerfile, which shows how an image is made";
+    }
+    source_of(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use plimsoll_rules::{Policy, assess, read};
+
+    use super::missing;
+
+    #[test]
+    fn what_only_a_person_can_tell_is_one_row() {
+        let fixture = "images-scanned/unknown-inspected-image/input/image.json";
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/fixtures/");
+        let text = std::fs::read(format!("{folder}{fixture}")).unwrap();
+        let image = read("image.json", &text);
+        let missing = missing(&assess(&[image], &Policy::default()));
+        let answer = missing.iter().find(|it| it.need.starts_with("Somebody"));
+        let answer = answer.unwrap();
+        assert!(answer.is_answerable, "{answer:?}");
+        let ids: Vec<&str> = answer.controls.iter().map(|(id, _)| &**id).collect();
+        assert!(ids.contains(&"images-scanned"), "{ids:?}");
+        let others = missing.iter().filter(|it| it.need.contains("person"));
+        assert_eq!(others.count(), 0, "{missing:?}");
     }
 }

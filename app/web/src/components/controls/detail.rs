@@ -7,7 +7,7 @@ use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
 
 use super::finding::Finding;
 use crate::components::code::{Example, Prose};
-use crate::state::{App, FINDINGS};
+use crate::state::{App, Deciding, FINDINGS};
 
 /// What the worker says of a control, as soon as it does.
 #[component]
@@ -35,7 +35,7 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
                 <h3>"Findings"<span class="hint">{detail.tally.clone()}</span></h3>
                 {detail.findings.is_empty().then(|| match detail.off.clone() {
                     Some(text) => view! { <p class="empty"><Prose text /></p> }.into_any(),
-                    None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would."</p> }.into_any(),
+                    None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would; if no file can, answer it yourself."</p> }.into_any(),
                 })}
                 <ul>{by_file(detail.findings.clone()).into_iter().map(|findings| view! { <SameFile findings /> }).collect_view()}</ul>
                 {(more > 0).then(|| view! {
@@ -94,7 +94,11 @@ fn SameFile(findings: Vec<FindingView>) -> impl IntoView {
 #[component]
 fn Advice(detail: Arc<ControlDetail>) -> impl IntoView {
     let app = App::here();
-    let given = Arc::clone(&detail);
+    let (given, asked) = (Arc::clone(&detail), Arc::clone(&detail));
+    let decide = move |detail: &Arc<ControlDetail>, is_answer| {
+        let detail = Arc::clone(detail);
+        app.deciding.set(Some(Deciding { detail, is_answer }));
+    };
     let may_waive = !detail.failing_subjects.is_empty() || !detail.failing_files.is_empty();
     view! {
         <div class="advice">
@@ -108,20 +112,23 @@ fn Advice(detail: Arc<ControlDetail>) -> impl IntoView {
                 <h3>"Sources disagree"</h3>
                 <ul class="plain">{detail.disagreements.iter().map(|it| view! { <li>{it.clone()}</li> }).collect_view()}</ul>
             })}
-            {(!detail.waivers.is_empty()).then(|| view! {
+            {(!detail.decisions.is_empty()).then(|| view! {
                 <h3>"Decisions"</h3>
                 <ul class="plain">
-                    {detail.waivers.iter().map(|it| view! {
-                        <li>{format!("{} until {}, {}: {} ", it.entry.owner, it.until, it.scope, it.entry.reason)}<em>{it.effect.clone()}</em></li>
+                    {detail.decisions.iter().map(|it| view! {
+                        <li>{format!("{}: {} ", it.terms, it.why)}<em>{it.effect.clone()}</em></li>
                     }).collect_view()}
                 </ul>
             })}
             <References detail=Arc::clone(&detail) />
-            {may_waive.then(|| view! {
-                <p class="actions">
-                    <button type="button" class="button" on:click=move |_| app.waiving.set(Some(Arc::clone(&given)))>"Accept this risk…"</button>
-                </p>
-            })}
+            <p class="actions">
+                {detail.is_open.then(|| view! {
+                    <button type="button" class="button" on:click=move |_| decide(&asked, true)>"Answer…"</button>
+                })}
+                {may_waive.then(|| view! {
+                    <button type="button" class="button" on:click=move |_| decide(&given, false)>"Accept this risk…"</button>
+                })}
+            </p>
         </div>
     }
 }

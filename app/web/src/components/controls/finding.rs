@@ -19,7 +19,7 @@ pub(crate) fn Finding(
         "pass" => "✓ passes",
         _ => "– exempt",
     };
-    let speaks = matches!(&*finding.outcome, "fail" | "unknown");
+    let speaks = matches!(&*finding.outcome, "fail" | "unknown") || finding.is_answer;
     let label = finding
         .location
         .clone()

@@ -38,6 +38,7 @@ fn Row(it: Missing) -> impl IntoView {
                         .map(|(id, title)| view! { <li><a href=Route::control(id).fragment()>{title}</a></li> })
                         .collect_view()}
                 </ul>
+                {it.is_answerable.then(|| view! { <p class="hint">"Where no file can show it, open the control and answer it yourself."</p> })}
             </details>
         </li>
     }

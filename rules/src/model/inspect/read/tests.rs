@@ -24,7 +24,8 @@ fn a_container_is_read_with_its_places() {
     let text = format!("[\n{WEB}]");
     let inspect = read(&text);
     assert_eq!(inspect.problems, []);
-    let web = &inspect.containers[0];
+    let (web, problems) = inspect.containers[0].whole(&text);
+    assert_eq!(problems, []);
     assert_eq!((web.engine, web.index), (Engine::Docker, 0));
     assert_eq!(web.span.of(&text), WEB);
     assert_eq!(web.name.value().unwrap(), "web");
@@ -115,7 +116,7 @@ fn podman_prints_the_same_things_elsewhere() {
       {"Id":"i","Digest":"sha256:b","RepoTags":["a:1"],"RootFS":{},"User":"7","Healthcheck":{"Test":["NONE"]},"Config":{}}]"#;
     let inspect = read(text);
     assert_eq!(inspect.problems, []);
-    let web = &inspect.containers[0];
+    let (web, _) = inspect.containers[0].whole(text);
     assert_eq!(web.engine, Engine::Podman);
     assert_eq!(web.host.cgroupns_mode.value().unwrap(), "private");
     assert_eq!(web.state.health.value().unwrap(), "starting");
@@ -133,13 +134,12 @@ fn a_wrong_type_costs_one_value() {
         .replace("[\"NET_ADMIN\"]", "[\"NET_ADMIN\",5]")
         .replace("\"Config\":{\"User\":\"\"", "\"Config\":{\"User\":[]");
     let inspect = read(&text);
-    let web = &inspect.containers[0];
+    let (web, problems) = inspect.containers[0].whole(&text);
     assert!(web.host.privileged.is_unreadable());
     assert_eq!(web.host.cap_add.items().len(), 1);
     assert!(web.config.user.is_unreadable());
     assert_eq!(web.host.network_mode.value().unwrap(), "host");
-    let places: Vec<_> = inspect
-        .problems
+    let places: Vec<_> = problems
         .iter()
         .map(|problem| problem.span.unwrap().of(&text))
         .collect();
