@@ -270,6 +270,24 @@ fn units_of_other_programs_speak_of_no_daemon() {
 }
 
 #[test]
+fn what_a_machine_has_not_is_no_problem_of_its_bundle() {
+    let nothing = || String::new();
+    let bundle = bundle(
+        "berth",
+        &[
+            ("info", info("berth", "aaaa")),
+            ("daemon_json", nothing()),
+            ("default_docker", nothing()),
+            ("dockerd_args", nothing()),
+        ],
+    );
+    let report = report(&[("berth.json", bundle)]);
+    let inputs = report.inputs.iter();
+    let problems: Vec<_> = inputs.flat_map(|it| &it.problems).collect();
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
 fn every_tie_has_a_reason() {
     let report = report(&two_machines());
     let relations = report.subjects.iter().flat_map(|it| &it.relations);

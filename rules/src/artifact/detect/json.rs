@@ -71,9 +71,13 @@ fn list(hint: &Hint<'_>, text: &str, value: Span) -> Option<Detected> {
 pub(super) fn among_noise(text: &str) -> Option<Detected> {
     let hint = Hint::of("");
     values(text).values.into_iter().take(20).find_map(|value| {
-        // Brackets occur in any text; a document among other lines is whole.
+        // Brackets occur in any text; a document among other lines is whole, or has a mark that
+        // nothing else has: lines of a container's are lost where somebody copied a terminal.
         let document = value.span.of(text);
-        serde_json::from_str::<serde::de::IgnoredAny>(document).ok()?;
+        let is_whole = serde_json::from_str::<serde::de::IgnoredAny>(document).is_ok();
+        if !is_whole && !document.contains("\"HostConfig\"") {
+            return None;
+        }
         let found = detect(&hint, document)?;
         // An empty list or a lone message occurs in any program; what was inspected has a name.
         let is_named = [

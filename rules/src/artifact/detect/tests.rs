@@ -203,6 +203,16 @@ fn json_is_told_by_its_first_objects() {
             "not-docker",
         ),
         ("{\"foo\":1}", "unknown"),
+    ] {
+        assert_eq!(id("file.json", text), expected, "{text}");
+    }
+    assert_eq!(id("daemon.json", "{}"), "daemon-json");
+    assert_eq!(id("gitleaks.json", "[]"), "gitleaks");
+}
+
+#[test]
+fn json_of_old_releases_and_cut_documents_is_told() {
+    for (text, expected) in [
         (
             "{\"Version\":\"1.10\",\"ApiVersion\":\"1.22\",\"GoVersion\":\"go1.5\"}",
             "docker-version",
@@ -219,8 +229,12 @@ fn json_is_told_by_its_first_objects() {
     ] {
         assert_eq!(id("file.json", text), expected, "{text}");
     }
-    assert_eq!(id("daemon.json", "{}"), "daemon-json");
-    assert_eq!(id("gitleaks.json", "[]"), "gitleaks");
+}
+
+#[test]
+fn a_container_between_other_lines_is_told_though_lines_are_lost() {
+    let text = "$ docker inspect web\n[{\"Id\":\"a\",\"State\":{},\"Config\":{},\n\"HostConfig\":{\"Privileged\":true,\n$ exit\n";
+    assert_eq!(id("session.txt", text), "docker-inspect");
 }
 
 #[test]

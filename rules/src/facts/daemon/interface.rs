@@ -9,7 +9,7 @@ use crate::finding::Evidence;
 use crate::model::docker_info::DockerInfo;
 
 /// What would tell those that anybody can reach.
-const RUNNING: Need = Need::Source("docker info of a running daemon, from 18.09 on");
+pub(super) const WARNING: Need = Need::Source("docker info of a running daemon, from 18.09 on");
 /// What would tell the addresses: the unit passes them as often as the file.
 const ADDRESSES: Need = Need::Source("the daemon's command line or unit, and the file daemon.json");
 
@@ -47,14 +47,14 @@ fn endpoints(sources: &Sources<'_>) -> Listed<String> {
 fn open(sources: &Sources<'_>) -> Listed<(String, bool)> {
     let mut listed = Listed::none();
     let Some((artifact, printed)) = sources.printed else {
-        listed.unknown.push(unseen(RUNNING));
+        listed.unknown.push(unseen(WARNING));
         return listed;
     };
     if printed.warnings.items().is_empty() {
         if printed.is_text {
             listed.unknown.push(unseen(WARNINGS));
         } else if !warns(printed) {
-            listed.unknown.push(unseen(RUNNING));
+            listed.unknown.push(unseen(WARNING));
         }
     }
     for warning in printed.warnings.items() {
@@ -74,7 +74,7 @@ fn open(sources: &Sources<'_>) -> Listed<(String, bool)> {
 
 /// Whether an engine that warns of nothing has nothing to warn of: those before 18.09 did not
 /// print warnings.
-fn warns(printed: &DockerInfo) -> bool {
+pub(super) fn warns(printed: &DockerInfo) -> bool {
     let release = printed.server_version.value();
     let release = release.and_then(|release| engine_releases::numbers(release));
     release.is_some_and(|release| release.as_slice() >= &[18, 9][..])

@@ -464,8 +464,12 @@ fn warnings(sources: &Sources<'_>) -> Listed<String> {
     match sources.printed {
         Some((artifact, printed)) => {
             add_words(&mut listed, artifact, &printed.warnings);
-            if listed.is_none() && printed.is_text {
-                listed.unknown.push(unseen(WARNINGS));
+            if listed.is_none() {
+                if printed.is_text {
+                    listed.unknown.push(unseen(WARNINGS));
+                } else if !interface::warns(printed) {
+                    listed.unknown.push(unseen(interface::WARNING));
+                }
             }
         }
         None => listed.unknown.push(unseen(RUNNING)),

@@ -4,6 +4,8 @@ use super::read::is_desktop;
 use super::sources::{PRINTED, Sources, add_words, of_field};
 use crate::facts::{Fact, Listed};
 use crate::finding::Evidence;
+use crate::model::docker_info::DockerInfo;
+use crate::model::inspect::Engine;
 
 /// The proxy that Docker Desktop puts between its machine and Docker Hub: the name never leaves
 /// the machine, and nobody can take it out.
@@ -13,7 +15,15 @@ const DESKTOP_PROXY: &str = "hubproxy.docker.internal:5555";
 /// itself that way always, which says nothing about how it is set up.
 pub(super) fn insecure(sources: &Sources<'_>) -> Listed<String> {
     let mut listed = Listed::none();
-    if let Some((artifact, printed)) = sources.printed {
+    // An engine lists the machine itself at least: where it lists nothing, lines were cut out.
+    let lists = |printed: &DockerInfo| {
+        let registries = &printed.registries;
+        let networks = registries.insecure_networks.items();
+        !networks.is_empty() || !registries.indexes.items().is_empty()
+    };
+    let is_telling =
+        |(_, printed): &(usize, &DockerInfo)| printed.engine == Engine::Podman || lists(printed);
+    if let Some((artifact, printed)) = sources.printed.filter(is_telling) {
         add_words(&mut listed, artifact, &printed.registries.insecure_networks);
         for index in printed.registries.indexes.items() {
             let secure = of_field(artifact, &index.secure, |secure| *secure);
