@@ -14,9 +14,12 @@ fn the_report_reads_well() {
         (".dockerignore", ".git\n"),
         ("src/main.rs", "fn main() {}\n"),
     ]);
+    // What a report on files alone is about.
+    let scope = "image,service,network,volume,secret,config,project";
+    let arguments = ["check", "--today", "2026-06-01", "--fail-under", "40"];
     let output = run(
         folder.path(),
-        &["check", "--today", "2026-06-01", "--fail-under", "50"],
+        &[&arguments[..], &["--scope", scope]].concat(),
     );
     insta::assert_snapshot!(out(&output));
 }
