@@ -7,6 +7,7 @@ pub mod drop;
 pub mod egress;
 pub mod file;
 pub mod paste;
+pub mod place;
 pub mod storage;
 pub mod theme;
 pub mod today;
@@ -21,19 +22,6 @@ pub fn describe(why: &JsValue) -> String {
         .map(|why| String::from(why.message()))
         .or_else(|| why.as_string())
         .unwrap_or_else(|| format!("{why:?}"))
-}
-
-/// How far down the page is scrolled, in pixels.
-pub fn scrolled() -> f64 {
-    // A window always says.
-    leptos::prelude::window().scroll_y().unwrap_or_default()
-}
-
-/// Scrolls there, once what belongs there is drawn.
-pub fn scroll_to(y: f64) {
-    leptos::prelude::request_animation_frame(move || {
-        leptos::prelude::window().scroll_to_with_x_and_y(0.0, y);
-    });
 }
 
 /// Brings an element of a row that scrolls sideways into its middle, and moves nothing else.

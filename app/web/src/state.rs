@@ -16,6 +16,7 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::detail::ControlDetail;
 use plimsoll_view::view_model::hardening::HardeningView;
 
+use crate::browser::place::{self, Place};
 use crate::browser::{self, address, egress, paste, storage, theme, today};
 use crate::engine::{Client, Listener};
 
@@ -91,16 +92,16 @@ pub struct Notice {
 #[derive(Debug, Default)]
 struct Places {
     here: u32,
-    left: BTreeMap<u32, f64>,
+    left: BTreeMap<u32, Place>,
 }
 
 impl Places {
-    /// Leaves one step for another; how far that was scrolled when it was left.
-    fn step(&mut self) -> f64 {
-        self.left.insert(self.here, browser::scrolled());
+    /// Leaves one step for another; where the reader was on that when it was left.
+    fn step(&mut self) -> Place {
+        self.left.insert(self.here, place::here());
         let next = self.left.last_key_value().map_or(1, |(last, _)| last + 1);
         self.here = address::step(next);
-        self.left.get(&self.here).copied().unwrap_or_default()
+        self.left.get(&self.here).cloned().unwrap_or_default()
     }
 }
 
@@ -141,7 +142,7 @@ impl App {
             .update_value(|places| places.here = address::step(1));
         address::on_change(move |route| {
             let moved = self.route.read_untracked().is_other_screen(&route);
-            let y = self
+            let place = self
                 .places
                 .try_update_value(Places::step)
                 .unwrap_or_default();
@@ -151,7 +152,7 @@ impl App {
                 browser::focus("screen");
                 // A control that the address opens brings itself into view.
                 if !is_open {
-                    browser::scroll_to(y);
+                    place::go(place);
                 }
             }
         });

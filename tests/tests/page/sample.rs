@@ -109,8 +109,11 @@ async fn arrow_keys_walk_the_list_and_back_leads_to_the_same_place() {
     for _ in 0..25 {
         browser.press("ArrowDown").await;
     }
+    // The row at the window's upper edge and where it begins.
     let script = "const rows = [...document.querySelectorAll('.row > details > summary')];
-        return [rows.indexOf(document.activeElement), Math.round(scrollY)]";
+        const top = rows.findIndex((row) => row.getBoundingClientRect().bottom > 0);
+        return [rows.indexOf(document.activeElement), top,
+            Math.round(rows[top]?.getBoundingClientRect().top)]";
     let before = browser.run(script, Vec::new()).await;
     assert_eq!(before[0], 25);
     assert!(before[1].as_u64() > Some(0), "{before}");
@@ -121,7 +124,7 @@ async fn arrow_keys_walk_the_list_and_back_leads_to_the_same_place() {
     browser
         .until("the list to stand where it was left", async || {
             let after = browser.run(script, Vec::new()).await;
-            (after[1] == before[1]).then_some(())
+            (after[1] == before[1] && after[2] == before[2]).then_some(())
         })
         .await;
 }

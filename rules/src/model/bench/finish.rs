@@ -103,11 +103,16 @@ fn compare_totals(run: &mut Run) {
                 .push(Problem::at(checks.span, Effect::Partial, message));
         }
         Some(_) => {}
-        None => {
-            let message = "the run states no number of checks, so it may not have ended";
-            let end = Span::new(run.span.end, run.span.end);
-            run.problems.push(Problem::at(end, Effect::Note, message));
-        }
+        None => note_end(
+            run,
+            "the run states no number of checks, so it may not have ended",
+        ),
+    }
+    if run.checks.is_some() && run.score.is_none() {
+        note_end(
+            run,
+            "the run states its checks and no score, so its end is missing",
+        );
     }
     let sum = run.recomputed_score();
     if let Some(score) = &run.score
@@ -124,4 +129,10 @@ fn compare_totals(run: &mut Run) {
         run.problems
             .push(Problem::at(score.span, Effect::Note, message));
     }
+}
+
+/// Says something of where the run ends.
+fn note_end(run: &mut Run, message: &str) {
+    let end = Span::new(run.span.end, run.span.end);
+    run.problems.push(Problem::at(end, Effect::Note, message));
 }

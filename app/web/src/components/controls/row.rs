@@ -37,7 +37,7 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
     });
     let gain = row.gain();
     view! {
-        <li class="row" node_ref=item data-status=row.accepted.slug()>
+        <li class="row" node_ref=item data-status=row.accepted.slug() data-control=row.id.clone()>
             <details node_ref=details prop:open=is_open on:toggle=toggled>
                 <summary>
                     <StatusTag status=row.accepted />

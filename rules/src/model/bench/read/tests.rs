@@ -187,6 +187,18 @@ fn captures_differ_in_line_ends_prefixes_and_colours() {
 }
 
 #[test]
+fn a_run_cut_before_its_score_says_so() {
+    let at = TEXT.find("Score:").unwrap() + "Score:".len();
+    let run = read(&TEXT[..at]).runs.remove(0);
+    assert!(run.checks.is_some() && !run.is_complete());
+    let told = run
+        .problems
+        .iter()
+        .any(|it| it.message.contains("no score"));
+    assert!(told, "{:?}", run.problems);
+}
+
+#[test]
 fn old_releases_number_differently() {
     let a = "Initializing Wed Apr  4 12:20:35 UTC 2018\n[INFO] 1 - Host Configuration\n\
              [WARN] 1.1  - Ensure a partition\n[NOTE] 5.1  - AppArmor Profile\n";
