@@ -252,9 +252,9 @@ impl Artifact {
                 (Model::DaemonConfig(Box::new(config)), problems)
             }
             Kind::SwarmListing => {
-                let entries = model::json::items(text);
-                let places = entries.values.iter().map(|entry| entry.span).collect();
-                (Model::Listing(places), entries.problems)
+                let mut places = Vec::new();
+                let problems = model::json::items(text, |entry| places.push(entry.value.span));
+                (Model::Listing(places), problems)
             }
             Kind::Bundle => {
                 let bundle = model::bundle::read(text);

@@ -31,7 +31,7 @@ use crate::report::{
 use crate::score::{Entry, Score, Tenths};
 use crate::sorted::{InOrder, Sorted};
 use crate::status::Status;
-use resolve::{Judgement, Places};
+use resolve::{InObject, Judgement, Places};
 
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
@@ -136,10 +136,13 @@ fn judge(
     subjects.order_by(|a, b| a.id.cmp(&b.id));
     let judged = executor::map(executor, subjects.len(), |part| {
         let subject = subjects.get(part).copied()?;
-        let (whole, problems) = later.completed(subject);
         let artifact = subject.declared.artifact;
-        let problems: Vec<_> = problems.into_iter().map(|it| (artifact, it)).collect();
-        Some((on_one(&checks, &whole, places), problems))
+        let whole = later.completed(subject);
+        let paths = whole.object;
+        let paths = paths.map(|(number, tape)| InObject::new(artifact, number, tape));
+        let problems = whole.problems.into_iter().map(|it| (artifact, it));
+        let problems: Vec<_> = problems.collect();
+        Some((on_one(&checks, &whole.subject, places, paths), problems))
     });
     let mut calm = Vec::with_capacity(subjects.len());
     let mut problems = Vec::new();
@@ -202,11 +205,15 @@ fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
 }
 
 /// What checks say of one subject.
-fn on_one(checks: &[&'static Check], subject: &Subject<'_>, places: &Places<'_>) -> (Calm, Open) {
+fn on_one<'a>(
+    checks: &[&'static Check],
+    subject: &Subject<'_>,
+    places: &Places<'a>,
+    mut paths: Option<InObject<'a>>,
+) -> (Calm, Open) {
     let mut open = Open::default();
     let mut words = Vec::with_capacity(checks.len());
     let (mut covers, mut stated) = (Vec::new(), Vec::new());
-    let mut paths = None;
     for (index, check) in checks.iter().enumerate() {
         let verdict = check.judge(subject);
         let judgement =

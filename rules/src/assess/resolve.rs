@@ -8,7 +8,7 @@ use crate::catalogue::Control;
 use crate::facts::Subject;
 use crate::finding::{Evidence, Finding, Outcome, Verdict};
 use crate::model::Model;
-use crate::model::json::Paths;
+use crate::model::json::{Paths, Tape};
 use crate::report::{Place, Reported, Said, Word, own_tool};
 use crate::span::{LineIndex, Span};
 
@@ -36,6 +36,17 @@ pub(super) enum Judgement {
     Covered(&'static Control),
     /// It fails or is unknown, for these reasons in the report's order.
     Open(Vec<Reported>),
+}
+
+impl<'a> InObject<'a> {
+    /// An object that was taken apart already.
+    pub(super) const fn new(artifact: usize, number: usize, object: Tape<'a>) -> Self {
+        Self {
+            artifact,
+            number,
+            paths: Paths::new(object),
+        }
+    }
 }
 
 impl<'a> Places<'a> {
@@ -164,11 +175,9 @@ impl<'a> Places<'a> {
         });
         if !is_same {
             let (number, object) = inspect.object_around(span)?;
-            *paths = Some(InObject {
-                artifact,
-                number,
-                paths: Paths::new(&given.text, object),
-            });
+            // It was read before, so it is valid.
+            let object = Tape::read(&given.text, object).ok()?;
+            *paths = Some(InObject::new(artifact, number, object));
         }
         let object = paths.as_mut()?;
         let path = object.paths.to(span)?;

@@ -46,18 +46,18 @@ pub fn read(text: &str) -> History {
 
 fn from_json(text: &str) -> History {
     let stream = json::values(text);
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::default();
     reader.problems = stream.problems;
     let mut steps = Vec::new();
     for value in stream.values {
         if text.as_bytes().get(value.span.start) != Some(&b'[') {
-            steps.extend(step(&mut reader, value));
+            steps.extend(step(&mut reader, text, value));
             continue;
         }
         let list = json::elements(text, value);
         reader.problems.extend(list.problems);
         for element in list.values {
-            steps.extend(step(&mut reader, element));
+            steps.extend(step(&mut reader, text, element));
         }
     }
     History {
@@ -66,13 +66,14 @@ fn from_json(text: &str) -> History {
     }
 }
 
-fn step(reader: &mut Reader<'_>, value: json::Value) -> Option<Step> {
-    let written = value.span.of(reader.text);
-    let Ok(members) = json::members(written) else {
+fn step(reader: &mut Reader, text: &str, value: json::Value) -> Option<Step> {
+    let tape = json::Tape::read(text, value.span);
+    let members = tape.iter().find_map(|tape| tape.root().members());
+    let Some(members) = members else {
         let message = "this step is damaged and was left out";
         let problem = Problem::at(value.span, Effect::Partial, message);
         reader.problems.push(problem);
         return None;
     };
-    Some(Step::of_members(reader, value.span, members))
+    Some(Step::of_members(reader, value.span, members.collect()))
 }

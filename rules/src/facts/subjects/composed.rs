@@ -110,7 +110,7 @@ impl<'a> Source<'_, 'a> {
         let running: Vec<(Inspected, Container)> = outlines
             .filter_map(|(source, outline)| {
                 let text = &self.artifacts.get(source.artifact)?.text;
-                Some((*source, outline.whole(text).0))
+                Some((*source, outline.whole(&outline.tape(text)?).0))
             })
             .collect();
         let mut deployed = Deployed {

@@ -7,6 +7,7 @@ use super::known::Known;
 use super::{Source, approval};
 use crate::artifact::{Artifact, Problem};
 use crate::facts::{Origin, Subject};
+use crate::model::json::Tape;
 use crate::policy::Policy;
 
 /// What completes the subjects whose facts are not made beforehand.
@@ -16,17 +17,34 @@ pub struct Later<'a> {
     pub(super) policy: &'a Policy,
 }
 
+/// A subject with its facts, for as long as it is judged.
+pub struct Completed<'s, 'a> {
+    /// The subject.
+    pub subject: Cow<'s, Subject<'a>>,
+    /// What of its document could not be read.
+    pub problems: Vec<Problem>,
+    /// The object it was read from, taken apart, with its number in the document.
+    pub object: Option<(usize, Tape<'a>)>,
+}
+
 impl<'a> Later<'a> {
-    /// The subject with its facts, for as long as it is judged, and what of its document could
-    /// not be read.
-    pub fn completed<'s>(&self, subject: &'s Subject<'a>) -> (Cow<'s, Subject<'a>>, Vec<Problem>) {
+    /// The subject with its facts.
+    pub fn completed<'s>(&self, subject: &'s Subject<'a>) -> Completed<'s, 'a> {
+        self.read(subject).unwrap_or_else(|| Completed {
+            subject: Cow::Borrowed(subject),
+            problems: Vec::new(),
+            object: None,
+        })
+    }
+
+    /// A subject that is read when it is judged; `None` where its facts are made already.
+    fn read<'s>(&self, subject: &Subject<'a>) -> Option<Completed<'s, 'a>> {
         let Some(Origin::Container(container)) = subject.origin else {
-            return (Cow::Borrowed(subject), Vec::new());
+            return None;
         };
         let index = subject.declared.artifact;
-        let Some(artifact) = self.artifacts.get(index) else {
-            return (Cow::Borrowed(subject), Vec::new());
-        };
+        let artifact = self.artifacts.get(index)?;
+        let tape = container.tape(&artifact.text)?;
         let source = Source {
             index,
             artifact,
@@ -37,12 +55,16 @@ impl<'a> Later<'a> {
         let id = Arc::clone(&subject.id);
         let name = subject.name.clone();
         let mut whole = Subject::named_only(id, subject.kind, name, subject.declared);
-        let (container, problems) = container.whole(&artifact.text);
-        source.complete(&mut whole, &container);
+        let (read, problems) = container.whole(&tape);
+        source.complete(&mut whole, &read);
         approval::ask(
             std::slice::from_mut(&mut whole),
             &self.policy.settings.registries,
         );
-        (Cow::Owned(whole), problems)
+        Some(Completed {
+            subject: Cow::Owned(whole),
+            problems,
+            object: Some((container.index, tape)),
+        })
     }
 }

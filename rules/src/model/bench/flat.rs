@@ -13,7 +13,7 @@ use crate::span::{Span, Spanned};
 /// Whether members look like a flat result: several numbers with verdicts.
 pub(super) fn is_flat(members: &[Member<'_>]) -> bool {
     let verdicts = members.iter().filter(|(key, raw)| {
-        is_check(key) && string(raw).is_some_and(|value| verdict(&value).is_some())
+        is_check(key) && string(*raw).is_some_and(|value| verdict(&value).is_some())
     });
     verdicts.take(3).count() == 3
 }
@@ -32,8 +32,8 @@ fn verdict(value: &str) -> Option<(Level, &str)> {
 pub(super) fn add(draft: &mut Draft, origin: &Origin, members: &[Member<'_>]) {
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (key, raw) in members.iter().filter(|(key, _)| is_check(key)) {
-        let Some(value) = string(raw) else { continue };
-        let span = origin.place(raw.get());
+        let Some(value) = string(*raw) else { continue };
+        let span = origin.map(raw.span());
         let (level, rest) = match verdict(&value) {
             Some((level, rest)) => (Some(level), rest),
             None => (None, value.trim()),

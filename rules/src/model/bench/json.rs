@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::details::item_subject;
 use super::finish::Draft;
@@ -11,7 +10,7 @@ use super::origin::Origin;
 use super::text::described;
 use super::{BenchVerdict, Level};
 use crate::artifact::{Effect, Problem};
-use crate::model::json::{Member, members};
+use crate::model::json::{Member, Raw};
 use crate::span::Spanned;
 
 /// Reads one run from a result's members.
@@ -20,7 +19,7 @@ pub(super) fn draft(origin: &Origin, members: &[Member<'_>]) -> Draft {
         span: origin.place(&origin.text),
         ..Draft::default()
     };
-    for (key, raw) in members {
+    for &(ref key, raw) in members {
         match key.as_ref() {
             "dockerbenchsecurity" => draft.version = stated(origin, &mut draft.problems, raw),
             "start" => draft.started = Some(raw.get().trim_matches('"').to_owned()),
@@ -35,37 +34,32 @@ pub(super) fn draft(origin: &Origin, members: &[Member<'_>]) -> Draft {
 }
 
 /// The sections or checks of a list.
-fn tests(origin: &Origin, draft: &mut Draft, raw: &RawValue) {
-    let Some(tests) = parsed::<Vec<&RawValue>>(origin, &mut draft.problems, raw) else {
-        return;
-    };
-    for test in tests {
-        let Ok(members) = members(test.get()) else {
+fn tests(origin: &Origin, draft: &mut Draft, raw: Raw<'_>) {
+    for test in listed(origin, &mut draft.problems, raw) {
+        let Some(members) = test.members() else {
             let message = "this is neither a section nor a check";
             draft.problems.push(Problem::at(
-                origin.place(test.get()),
+                origin.map(test.span()),
                 Effect::Partial,
                 message,
             ));
             continue;
         };
+        let members: Vec<Member<'_>> = members.collect();
         match members.iter().find(|(key, _)| key == "results") {
-            Some((_, results)) => tests_of_section(origin, draft, results),
+            Some((_, results)) => tests_of_section(origin, draft, *results),
             None => check(origin, draft, test, &members),
         }
     }
 }
 
-fn tests_of_section(origin: &Origin, draft: &mut Draft, raw: &RawValue) {
-    let Some(results) = parsed::<Vec<&RawValue>>(origin, &mut draft.problems, raw) else {
-        return;
-    };
-    for result in results {
-        if let Ok(members) = members(result.get()) {
-            check(origin, draft, result, &members);
+fn tests_of_section(origin: &Origin, draft: &mut Draft, raw: Raw<'_>) {
+    for result in listed(origin, &mut draft.problems, raw) {
+        if let Some(members) = result.members() {
+            check(origin, draft, result, &members.collect::<Vec<_>>());
         } else {
             let message = "this is not a check";
-            let span = origin.place(result.get());
+            let span = origin.map(result.span());
             draft
                 .problems
                 .push(Problem::at(span, Effect::Partial, message));
@@ -73,11 +67,11 @@ fn tests_of_section(origin: &Origin, draft: &mut Draft, raw: &RawValue) {
     }
 }
 
-fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'_>]) {
+fn check(origin: &Origin, draft: &mut Draft, raw: Raw<'_>, members: &[Member<'_>]) {
     let problems = &mut draft.problems;
     let (mut id, mut text, mut level) = (String::new(), String::new(), None);
     let (mut details, mut items) = (Vec::new(), Vec::new());
-    for (key, raw) in members {
+    for &(ref key, raw) in members {
         match key.as_ref() {
             "id" => {
                 id = stated(origin, problems, raw)
@@ -97,7 +91,7 @@ fn check(origin: &Origin, draft: &mut Draft, raw: &RawValue, members: &[Member<'
         }
     }
     details.retain(|detail| !detail.value.trim().is_empty());
-    let span = origin.place(raw.get());
+    let span = origin.map(raw.span());
     if id.is_empty() {
         // The end of a result that the script repeats: it belongs to the check before.
         if let Some(last) = draft.verdicts.last_mut() {
@@ -146,10 +140,9 @@ fn narrowed(item: &Spanned<String>, start: usize, length: usize) -> crate::span:
 }
 
 /// The items of a check; what says that some were left out is a problem, not an item.
-fn named(origin: &Origin, problems: &mut Vec<Problem>, raw: &RawValue) -> Vec<Spanned<String>> {
-    let items: Vec<&RawValue> = parsed(origin, problems, raw).unwrap_or_default();
+fn named(origin: &Origin, problems: &mut Vec<Problem>, raw: Raw<'_>) -> Vec<Spanned<String>> {
     let mut named: Vec<Spanned<String>> = Vec::new();
-    for item in items {
+    for item in listed(origin, problems, raw) {
         let Some(item) = stated::<String>(origin, problems, item) else {
             continue;
         };
@@ -166,7 +159,7 @@ fn named(origin: &Origin, problems: &mut Vec<Problem>, raw: &RawValue) -> Vec<Sp
 fn stated<'a, T: Deserialize<'a>>(
     origin: &Origin,
     problems: &mut Vec<Problem>,
-    raw: &'a RawValue,
+    raw: Raw<'a>,
 ) -> Option<Spanned<T>> {
     let value = parsed(origin, problems, raw)?;
     // Quotes are not part of what is stated, as long as no escape hides in between.
@@ -181,18 +174,32 @@ fn stated<'a, T: Deserialize<'a>>(
 fn parsed<'a, T: Deserialize<'a>>(
     origin: &Origin,
     problems: &mut Vec<Problem>,
-    raw: &'a RawValue,
+    raw: Raw<'a>,
 ) -> Option<T> {
-    serde_json::from_str(raw.get())
-        .inspect_err(|_| {
-            let span = origin.place(raw.get());
-            let message = "this value has a type the result never has";
-            problems.push(Problem::at(span, Effect::Partial, message));
-        })
-        .ok()
+    let value = serde_json::from_str(raw.get()).ok();
+    if value.is_none() {
+        problems.push(odd(origin, raw));
+    }
+    value
+}
+
+/// The items of a list; none, with a problem, of anything else.
+fn listed<'a>(origin: &Origin, problems: &mut Vec<Problem>, raw: Raw<'a>) -> Vec<Raw<'a>> {
+    raw.items().map_or_else(
+        || {
+            problems.push(odd(origin, raw));
+            Vec::new()
+        },
+        Iterator::collect,
+    )
+}
+
+fn odd(origin: &Origin, raw: Raw<'_>) -> Problem {
+    let message = "this value has a type the result never has";
+    Problem::at(origin.map(raw.span()), Effect::Partial, message)
 }
 
 /// Reads a string value, or nothing for other types.
-pub(super) fn string(raw: &RawValue) -> Option<Cow<'_, str>> {
+pub(super) fn string(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     serde_json::from_str(raw.get()).ok()
 }

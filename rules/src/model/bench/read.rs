@@ -5,7 +5,7 @@ use super::origin::{Origin, unescaped};
 use super::repair::repair;
 use super::{Bench, flat, json, text};
 use crate::artifact::{Effect, Problem};
-use crate::model::json::{Member, Value, elements, keys, members, offset, values};
+use crate::model::json::{Damage, Member, Tape, Value, elements, keys, values};
 use crate::span::{Span, Spanned};
 
 /// Reads every run a document holds: console text, a log of several runs, a JSON result of any
@@ -67,7 +67,10 @@ fn document(bench: &mut Bench, text: &str, value: Value) {
         return;
     }
     let (origin, mut problems) = sound(value.span.of(text), value.span.start);
-    if let Ok(members) = members(&origin.text) {
+    let tape = whole(&origin.text);
+    let members = tape.iter().find_map(|tape| tape.root().members());
+    if let Some(members) = members {
+        let members: Vec<Member<'_>> = members.collect();
         let mut draft = run(&origin, &members);
         draft.problems.append(&mut problems);
         if !draft.is_empty() {
@@ -83,14 +86,14 @@ fn document(bench: &mut Bench, text: &str, value: Value) {
 
 /// A result as it is, mended, or mended up to the place where that does not help.
 fn sound(result: &str, start: usize) -> (Origin, Vec<Problem>) {
-    if members(result).is_ok() {
+    if whole(result).is_ok() {
         return (Origin::verbatim(result, start), Vec::new());
     }
     let repaired = repair(result, start);
-    match members(&repaired.origin.text) {
+    match whole(&repaired.origin.text) {
         Ok(_) => (repaired.origin, repaired.problems),
-        Err(error) => {
-            let at = offset(&repaired.origin.text, &error);
+        Err(damage) => {
+            let at = damage.at();
             let stop = repaired
                 .origin
                 .map(Span::new(at, at))
@@ -103,6 +106,11 @@ fn sound(result: &str, start: usize) -> (Origin, Vec<Problem>) {
             (repaired.origin, repaired.problems)
         }
     }
+}
+
+/// All of a text as one value.
+fn whole(text: &str) -> Result<Tape<'_>, Damage> {
+    Tape::read(text, Span::new(0, text.len()))
 }
 
 fn run(origin: &Origin, members: &[Member<'_>]) -> Draft {

@@ -42,9 +42,8 @@ pub fn read_json(text: &str) -> DaemonConfig {
         return config;
     };
     config.span = object.span;
-    let written = object.span.of(&plain);
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(written) {
-        let at = object.span.start + json::offset(written, &error);
+    if let Err(damage) = json::Tape::read(&plain, object.span) {
+        let at = damage.at();
         let end = text.ceil_char_boundary((at + 1).min(object.span.end));
         let message = "the file is no JSON from here on, so dockerd refuses it and what follows \
                        may be read wrongly";

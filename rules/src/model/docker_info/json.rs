@@ -1,11 +1,9 @@
 //! `docker info --format json`, and what `GET /info` answers.
 
-use serde_json::value::RawValue;
-
 use super::{DockerInfo, Registries, Runtime, SecurityOption, SwarmState};
 use crate::artifact::{Effect, Problem};
 use crate::model::inspect::{Field, Pairs, Reader};
-use crate::model::json::{self, Member};
+use crate::model::json::{self, Member, Raw, Tape};
 use crate::span::{Span, Spanned};
 
 /// Members of an object that are read at most where it is damaged.
@@ -22,9 +20,10 @@ pub(super) fn read(text: &str) -> DockerInfo {
             ..DockerInfo::default()
         };
     };
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::default();
     reader.problems = stream.problems;
-    let members = salvaged(&mut reader, value.span);
+    let tape = salvaged(&mut reader, text, value.span);
+    let members = tape.root().members().into_iter().flatten();
     let mut info = DockerInfo::of(&mut reader, members);
     info.span = value.span;
     info.problems = reader.problems;
@@ -58,31 +57,25 @@ pub(in crate::model) fn object(text: &str, value: json::Value) -> Option<json::V
     }
 }
 
-/// The members of an object; of a damaged one those that are whole, with a problem.
-pub(in crate::model) fn salvaged<'a>(reader: &mut Reader<'a>, object: Span) -> Vec<Member<'a>> {
-    let text = reader.text;
-    let written = text.get(object.start..object.end).unwrap_or_default();
-    let error = match json::members(written) {
-        Ok(members) => return members,
-        Err(error) => error,
+/// An object taken apart; of a damaged one the members that are whole, with a problem.
+pub(in crate::model) fn salvaged<'t>(reader: &mut Reader, text: &'t str, object: Span) -> Tape<'t> {
+    let damage = match Tape::read(text, object) {
+        Ok(tape) => return tape,
+        Err(damage) => damage,
     };
-    let at = object.start + json::offset(written, &error);
+    let at = damage.at();
     let place = Span::new(at, text.ceil_char_boundary((at + 1).min(object.end)));
-    let message = "the document is damaged here, so a part of it is unknown";
+    let message = format!(
+        "the document {}, so a part of it is unknown",
+        damage.clause()
+    );
     let problem = Problem::at(place, Effect::Partial, message);
     reader.problems.push(problem);
-    let whole = |(key, span): (_, Span)| {
-        let raw: &RawValue = serde_json::from_str(text.get(span.start..span.end)?).ok()?;
-        Some((key, raw))
-    };
-    json::keys(text, object, MEMBERS)
-        .into_iter()
-        .filter_map(whole)
-        .collect()
+    Tape::salvaged(text, object, MEMBERS)
 }
 
 impl DockerInfo {
-    fn of<'a>(reader: &mut Reader<'a>, members: Vec<Member<'a>>) -> Self {
+    fn of<'a>(reader: &mut Reader, members: impl Iterator<Item = Member<'a>>) -> Self {
         let mut read = Self::default();
         let mut says_nothing = false;
         for (key, raw) in members {
@@ -99,7 +92,7 @@ impl DockerInfo {
     }
 
     /// What the machine is and what is on it; whether the key was one of these.
-    fn machine<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) -> bool {
+    fn machine(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) -> bool {
         match key {
             "ID" => self.id = reader.string(key, raw),
             "Name" => self.name = reader.string(key, raw),
@@ -134,7 +127,7 @@ impl DockerInfo {
     }
 
     /// What the engine can do; whether the key was one of these.
-    fn abilities<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) -> bool {
+    fn abilities(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) -> bool {
         match key {
             "Plugins" => {
                 for (key, raw) in reader.object(key, raw) {
@@ -179,7 +172,7 @@ impl DockerInfo {
     }
 
     /// How the daemon is set up.
-    fn settings<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+    fn settings(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
         match key {
             "Driver" => self.driver = reader.string(key, raw),
             "DriverStatus" => self.driver_status = rows(reader, key, raw),
@@ -210,7 +203,7 @@ impl DockerInfo {
 }
 
 impl Runtime {
-    fn read<'a>(reader: &mut Reader<'a>, name: Spanned<String>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, name: Spanned<String>, raw: Raw<'_>) -> Self {
         let mut read = Self::named(name);
         for (key, raw) in reader.object("an entry of Runtimes", raw) {
             match key.as_ref() {
@@ -225,7 +218,7 @@ impl Runtime {
 }
 
 /// A list of rows of two strings each.
-fn rows<'a>(reader: &mut Reader<'a>, what: &str, raw: &'a RawValue) -> Pairs {
+fn rows(reader: &mut Reader, what: &str, raw: Raw<'_>) -> Pairs {
     let rows: Field<Vec<_>> = reader.list(what, raw, |reader, row| {
         let cells = reader.strings(what, row);
         let mut cells = cells.items().iter().cloned();

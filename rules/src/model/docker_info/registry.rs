@@ -1,8 +1,7 @@
 //! Which registries the daemon talks to: `RegistryConfig`.
 
-use serde_json::value::RawValue;
-
 use crate::model::inspect::{Field, Reader, Words};
+use crate::model::json::Raw;
 use crate::span::Spanned;
 
 /// Which registries the daemon talks to, and how.
@@ -29,7 +28,7 @@ pub struct Index {
 
 impl Registries {
     /// Reads the `RegistryConfig` object.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self::default();
         for (key, raw) in reader.object("RegistryConfig", raw) {
             match key.as_ref() {
@@ -54,7 +53,7 @@ impl Registries {
 }
 
 impl Index {
-    fn read<'a>(reader: &mut Reader<'a>, name: Spanned<String>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, name: Spanned<String>, raw: Raw<'_>) -> Self {
         let mut read = Self {
             name,
             secure: Field::Absent,

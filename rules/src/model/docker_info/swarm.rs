@@ -1,8 +1,7 @@
 //! The daemon's part in a swarm: `Swarm`.
 
-use serde_json::value::RawValue;
-
 use crate::model::inspect::{Field, Reader, Swarm};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// The daemon's part in a swarm.
@@ -43,9 +42,9 @@ pub struct Manager {
 
 impl SwarmState {
     /// Reads the `Swarm` object.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("Swarm", raw) {
@@ -67,7 +66,7 @@ impl SwarmState {
                         reader.list(what, raw, |reader, item| Some(Manager::read(reader, item)));
                 }
                 "Cluster" if raw.get() != "null" => {
-                    let span = reader.span(raw);
+                    let span = raw.span();
                     let members = reader.object("Swarm.Cluster", raw);
                     let mut cluster = Swarm::read(reader, &members);
                     cluster.span = span;
@@ -82,9 +81,9 @@ impl SwarmState {
 }
 
 impl Manager {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of RemoteManagers", raw) {

@@ -1,11 +1,9 @@
 //! `docker version --format json`, what `GET /version` answers, and Podman's.
 
-use serde_json::value::RawValue;
-
 use super::{Component, DockerVersion, Side};
 use crate::model::docker_info::{object, salvaged};
 use crate::model::inspect::{Engine, Field, Reader};
-use crate::model::json::{self, Member};
+use crate::model::json::{self, Member, Raw};
 use crate::span::{Span, Spanned};
 
 /// Reads the first object of a text; `None` where there is none.
@@ -18,9 +16,10 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
     };
     let mut objects = stream.values.iter().filter_map(|it| object(text, *it));
     let value = objects.find(is_document)?;
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::default();
     reader.problems = stream.problems;
-    let members = salvaged(&mut reader, value.span);
+    let tape = salvaged(&mut reader, text, value.span);
+    let members: Vec<Member<'_>> = tape.root().members().into_iter().flatten().collect();
     let mut version = DockerVersion {
         span: value.span,
         ..DockerVersion::default()
@@ -46,9 +45,9 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
     Some(version)
 }
 
-fn side<'a>(reader: &mut Reader<'a>, raw: &'a RawValue, engine: &mut Engine) -> Field<Side> {
+fn side(reader: &mut Reader, raw: Raw<'_>, engine: &mut Engine) -> Field<Side> {
     let before = reader.problems.len();
-    let (span, members) = (reader.span(raw), reader.object("Client or Server", raw));
+    let (span, members) = (raw.span(), reader.object("Client or Server", raw));
     if reader.problems.len() > before {
         return Field::Unreadable(span);
     }
@@ -59,7 +58,7 @@ fn side<'a>(reader: &mut Reader<'a>, raw: &'a RawValue, engine: &mut Engine) -> 
 }
 
 impl Side {
-    fn read<'a>(reader: &mut Reader<'a>, members: Vec<Member<'a>>, engine: &mut Engine) -> Self {
+    fn read(reader: &mut Reader, members: Vec<Member<'_>>, engine: &mut Engine) -> Self {
         let mut read = Self::default();
         for (key, raw) in members {
             match key.as_ref() {
@@ -107,9 +106,9 @@ pub(super) fn split(both: &Spanned<String>) -> Option<(Field<String>, Field<Stri
 }
 
 impl Component {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Components", raw) {
@@ -120,8 +119,8 @@ impl Component {
                     let what = "Components.Details";
                     let entries = reader.entries(what, raw);
                     read.details = entries.map(|entries| {
-                        let pair = |(key, raw): (Spanned<String>, &'a RawValue)| {
-                            let span: Span = reader.span(raw);
+                        let pair = |(key, raw): (Spanned<String>, Raw<'_>)| {
+                            let span: Span = raw.span();
                             let value = reader.written(what, raw);
                             let value = value.value().cloned().unwrap_or_default();
                             (key, Spanned::new(value, span))

@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
 use super::made::Made;
 use super::size::bytes;
 use crate::model::inspect::{Field, Reader, Words};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::Span;
 
 /// One step an image was made by.
@@ -35,17 +33,13 @@ pub struct Step {
 
 impl Step {
     /// Reads one step of an image's own history.
-    pub(in crate::model) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
-        let span = reader.span(raw);
+    pub(in crate::model) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
+        let span = raw.span();
         let members = reader.object("a step of the history", raw);
         Self::of_members(reader, span, members)
     }
 
-    pub(super) fn of_members<'a>(
-        reader: &mut Reader<'a>,
-        span: Span,
-        members: Vec<Member<'a>>,
-    ) -> Self {
+    pub(super) fn of_members(reader: &mut Reader, span: Span, members: Vec<Member<'_>>) -> Self {
         let mut read = Self {
             span,
             ..Self::default()

@@ -1,9 +1,8 @@
 //! What a container or an image is set to run: `Config`.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Pairs, Words};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// What a container or an image is set to run.
@@ -37,9 +36,9 @@ pub struct Config {
 
 impl Config {
     /// Reads the `Config` object of a container or an image.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("Config", raw) {
@@ -66,7 +65,7 @@ impl Config {
 }
 
 /// The `Test` of a `Healthcheck` object.
-pub(super) fn healthcheck<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Words {
+pub(super) fn healthcheck(reader: &mut Reader, raw: Raw<'_>) -> Words {
     let what = "Config.Healthcheck";
     match reader.entries(what, raw) {
         Field::Unreadable(span) => Field::Unreadable(span),

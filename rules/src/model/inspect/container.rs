@@ -1,13 +1,11 @@
 //! A container as the engine describes it.
 
-use serde_json::value::RawValue;
-
 use super::config::Config;
 use super::host::HostConfig;
 use super::port::{PublishedPort, published};
 use super::value::Reader;
 use super::{Field, Words};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::{Span, Spanned};
 
 /// Which engine printed an object.
@@ -130,9 +128,9 @@ pub struct NetworkSettings {
 
 impl Container {
     /// Reads what a container's members say; engine, span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "Id" => read.id = reader.string(key, raw),
@@ -176,7 +174,7 @@ pub(super) fn without_slash(name: String) -> String {
 }
 
 impl State {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self::default();
         for (key, raw) in reader.object("State", raw) {
             match key.as_ref() {
@@ -198,9 +196,9 @@ impl State {
 }
 
 impl Mount {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Mounts", raw) {
@@ -223,7 +221,7 @@ impl Mount {
 }
 
 impl NetworkSettings {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self::default();
         for (key, raw) in reader.object("NetworkSettings", raw) {
             match key.as_ref() {
@@ -236,10 +234,10 @@ impl NetworkSettings {
         read
     }
 
-    fn networks<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn networks(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         let what = "NetworkSettings.Networks";
         self.networks = reader.entries(what, raw).map(|entries| {
-            let name = |(name, raw): (Spanned<String>, &'a RawValue)| {
+            let name = |(name, raw): (Spanned<String>, Raw<'_>)| {
                 if let Field::Stated(id) = reader.string_in(what, "NetworkID", raw) {
                     self.network_ids.push((name.clone(), id));
                 }

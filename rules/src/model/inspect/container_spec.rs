@@ -1,12 +1,11 @@
 //! The container of a service or a task: `ContainerSpec`.
 
-use serde_json::value::RawValue;
-
 use super::config::healthcheck;
 use super::host_mount::HostMount;
 use super::ulimit::Ulimit;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// The container that a swarm starts for a task.
@@ -100,9 +99,9 @@ pub struct GivenFile {
 
 impl ContainerSpec {
     /// Reads the `ContainerSpec` of a task.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("ContainerSpec", raw) {
@@ -148,7 +147,7 @@ impl ContainerSpec {
 }
 
 impl Privileges {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
             span: reader.place_unless_empty(raw),
             ..Self::default()
@@ -194,14 +193,14 @@ impl Privileges {
 }
 
 impl GivenFile {
-    fn list<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Field<Vec<Self>> {
+    fn list(reader: &mut Reader, raw: Raw<'_>) -> Field<Vec<Self>> {
         let what = "Secrets or Configs";
         reader.list(what, raw, |reader, item| Some(Self::read(reader, item)))
     }
 
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Secrets or Configs", raw) {

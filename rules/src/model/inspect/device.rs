@@ -1,9 +1,8 @@
 //! Devices a container is given, by path or by asking a driver.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Words};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// One entry of `HostConfig.DeviceRequests`.
@@ -36,9 +35,9 @@ pub struct Device {
 
 impl DeviceRequest {
     /// Reads one entry.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of DeviceRequests", raw) {
@@ -64,9 +63,9 @@ impl DeviceRequest {
 
 impl Device {
     /// Reads one entry.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of HostConfig.Devices", raw) {

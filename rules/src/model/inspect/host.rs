@@ -1,13 +1,12 @@
 //! How the host treats a container: `HostConfig`.
 
-use serde_json::value::RawValue;
-
 use super::device::{Device, DeviceRequest};
 use super::host_mount::HostMount;
 use super::port::{PublishedPort, published};
 use super::ulimit::Ulimit;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
+use crate::model::json::Raw;
 use crate::span::{Span, Spanned};
 
 /// How the host treats a container.
@@ -120,9 +119,9 @@ pub struct RestartPolicy {
 
 impl HostConfig {
     /// Reads the `HostConfig` object of a container.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("HostConfig", raw) {
@@ -215,7 +214,7 @@ impl HostConfig {
         read
     }
 
-    fn logging<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn logging(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("HostConfig.LogConfig", raw) {
             match key.as_ref() {
                 "Type" => self.log_driver = reader.string("LogConfig.Type", raw),
@@ -229,16 +228,16 @@ impl HostConfig {
 }
 
 impl HostConfig {
-    fn log_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn log_options(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         let what = "LogConfig.Config";
         self.log_options = reader.entries(what, raw).map(|entries| {
-            let option = |(key, raw): (Spanned<String>, &'a RawValue)| {
+            let option = |(key, raw): (Spanned<String>, Raw<'_>)| {
                 let value = reader.written(what, raw);
                 let written = value.value().cloned().unwrap_or_default();
                 if key.value == "max-size" {
                     self.log_max_size = value;
                 }
-                (key, Spanned::new(written, reader.span(raw)))
+                (key, Spanned::new(written, raw.span()))
             };
             entries.into_iter().map(option).collect()
         });
@@ -246,7 +245,7 @@ impl HostConfig {
 }
 
 impl RestartPolicy {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self::default();
         for (key, raw) in reader.object("HostConfig.RestartPolicy", raw) {
             match key.as_ref() {

@@ -1,9 +1,8 @@
 //! What a container or a service is asked to mount.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Pairs, Words};
+use crate::model::json::Raw;
 use crate::span::{Span, Spanned};
 
 /// One entry of `HostConfig.Mounts`.
@@ -39,9 +38,9 @@ pub struct HostMount {
 
 impl HostMount {
     /// Reads an entry of a container's or a service's `Mounts`.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Mounts", raw) {
@@ -60,7 +59,7 @@ impl HostMount {
         read
     }
 
-    fn bind_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn bind_options(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Mounts.BindOptions", raw) {
             match key.as_ref() {
                 "Propagation" => self.propagation = reader.string("BindOptions.Propagation", raw),
@@ -77,7 +76,7 @@ impl HostMount {
         }
     }
 
-    fn tmpfs_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn tmpfs_options(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Mounts.TmpfsOptions", raw) {
             match key.as_ref() {
                 "SizeBytes" => self.tmpfs_size = reader.number("TmpfsOptions.SizeBytes", raw),
@@ -89,7 +88,7 @@ impl HostMount {
                         let words = reader.one_or_more(what, item);
                         let words = words.items().iter().map(|word| word.value.as_str());
                         let option = words.collect::<Vec<_>>().join("=");
-                        (!option.is_empty()).then(|| Spanned::new(option, reader.span(item)))
+                        (!option.is_empty()).then(|| Spanned::new(option, item.span()))
                     });
                 }
                 // The rest is not judged.
@@ -98,7 +97,7 @@ impl HostMount {
         }
     }
 
-    fn volume_options<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn volume_options(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Mounts.VolumeOptions", raw) {
             if key != "DriverConfig" {
                 continue;

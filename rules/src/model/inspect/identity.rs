@@ -1,9 +1,8 @@
 //! Where an image comes from, as engines since API 1.53 say: `Identity`.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Words};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// Who signed, pulled or built an image.
@@ -38,9 +37,9 @@ pub struct Signature {
 
 impl Identity {
     /// Reads the `Identity` object of an image.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("Identity", raw) {
@@ -61,9 +60,9 @@ impl Identity {
 }
 
 impl Signature {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Signature", raw) {

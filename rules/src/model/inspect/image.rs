@@ -1,13 +1,11 @@
 //! An image as the engine describes it, or as its configuration blob does.
 
-use serde_json::value::RawValue;
-
 use super::config::healthcheck;
 use super::identity::Identity;
 use super::value::Reader;
 use super::{Config, Engine, Field, Words};
 use crate::model::image_history::Step;
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::{Span, Spanned};
 
 /// One inspected image.
@@ -64,10 +62,10 @@ pub struct Image {
 
 impl Image {
     /// Reads what an image's members say; engine, span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
         let (mut user, mut health) = (Field::Absent, Field::Absent);
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "Id" | "id" => read.id = reader.string(key, raw),
@@ -115,7 +113,7 @@ impl Image {
 }
 
 /// How many layers the file system of an image has.
-fn layers<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Field<usize> {
+fn layers(reader: &mut Reader, raw: Raw<'_>) -> Field<usize> {
     let mut layers = Field::Absent;
     for (key, raw) in reader.object("RootFS", raw) {
         if key == "Layers" || key == "diff_ids" {

@@ -1,10 +1,8 @@
 //! A network as the engine describes it.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Engine, Field, Pairs, Words};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::{Span, Spanned};
 
 /// One inspected network.
@@ -54,9 +52,9 @@ pub struct Network {
 
 impl Network {
     /// Reads what a network's members say; engine, span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "Name" | "name" => read.name = reader.string(key, raw),
@@ -92,7 +90,7 @@ impl Network {
     }
 
     /// Podman 3 prints the configuration of its network plugins; the first one is the driver.
-    fn plugins<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn plugins(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         let drivers = reader.each("plugins", "type", raw);
         if let Some(driver) = drivers.items().first() {
             self.driver = Field::Stated(driver.clone());

@@ -1,10 +1,8 @@
 //! A node of a swarm as a manager describes it.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::Span;
 
 /// One inspected node.
@@ -50,9 +48,9 @@ pub struct Node {
 
 impl Node {
     /// Reads what a node's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),
@@ -68,7 +66,7 @@ impl Node {
         read
     }
 
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),
@@ -81,7 +79,7 @@ impl Node {
         }
     }
 
-    fn description<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn description(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Description", raw) {
             match key.as_ref() {
                 "Hostname" => self.hostname = reader.string("Description.Hostname", raw),
@@ -101,7 +99,7 @@ impl Node {
         }
     }
 
-    fn status<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn status(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Status", raw) {
             match key.as_ref() {
                 "State" => self.state = reader.string("Status.State", raw),
@@ -112,7 +110,7 @@ impl Node {
         }
     }
 
-    fn manager_status<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn manager_status(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         self.manager = reader.place_unless_empty(raw);
         for (key, raw) in reader.object("ManagerStatus", raw) {
             match key.as_ref() {

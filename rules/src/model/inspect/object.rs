@@ -1,11 +1,8 @@
 //! Tells what an inspected object is by its keys.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Engine, Field};
-use crate::model::json::{Member, Step, locate};
-use crate::span::Span;
+use crate::model::json::{Member, Raw};
 
 /// What an object's keys make it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +107,7 @@ const fn engine(is_podman: bool) -> Engine {
 }
 
 /// The value of a key; the last one where it repeats.
-pub(super) fn value<'a>(members: &[Member<'a>], key: &str) -> Option<&'a RawValue> {
+pub(super) fn value<'a>(members: &[Member<'a>], key: &str) -> Option<Raw<'a>> {
     members
         .iter()
         .rev()
@@ -119,14 +116,16 @@ pub(super) fn value<'a>(members: &[Member<'a>], key: &str) -> Option<&'a RawValu
 }
 
 fn has_inside(members: &[Member<'_>], key: &str, inner: &[&str]) -> bool {
-    value(members, key).is_some_and(|raw| {
-        let path: Vec<Step<'_>> = inner.iter().map(|key| Step::Key(key)).collect();
-        locate(raw.get(), Span::new(0, raw.get().len()), &path).is_some()
-    })
+    let mut found = value(members, key);
+    for key in inner {
+        let members = found.and_then(Raw::members).into_iter().flatten();
+        found = members.filter(|(own, _)| own == key).last().map(|it| it.1);
+    }
+    found.is_some()
 }
 
 /// The name of an object that no marker tells.
-pub(super) fn other_name<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Field<String> {
+pub(super) fn other_name(reader: &mut Reader, members: &[Member<'_>]) -> Field<String> {
     let spec = value(members, "Spec")
         .map(|spec| reader.object("Spec", spec))
         .unwrap_or_default();

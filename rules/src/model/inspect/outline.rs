@@ -2,14 +2,12 @@
 //!
 //! A container takes more memory than its text, and a document may hold ten thousand.
 
-use serde_json::value::RawValue;
-
 use super::container::without_slash;
 use super::object::Shape;
 use super::value::Reader;
 use super::{Container, Engine, Field};
 use crate::artifact::Problem;
-use crate::model::json::{self, Member};
+use crate::model::json::{Member, Raw, Tape};
 use crate::span::{Span, Spanned};
 
 /// Labels that say what started a container.
@@ -49,10 +47,10 @@ pub struct Outline {
 
 impl Outline {
     /// Reads what a container's members say of that; problems are told with the rest.
-    pub(super) fn read<'a>(text: &'a str, members: &[Member<'a>]) -> Self {
-        let reader = &mut Reader::new(text);
+    pub(super) fn read(members: &[Member<'_>]) -> Self {
+        let reader = &mut Reader::default();
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             match key.as_ref() {
                 "Id" => read.id = reader.string("Id", raw),
                 "Name" => read.name = reader.string("Name", raw).map(without_slash),
@@ -67,12 +65,20 @@ impl Outline {
         read
     }
 
+    /// The object it was found in, taken apart again; `text` is that of the document.
+    ///
+    /// Nothing where this was read from another text.
+    pub fn tape<'t>(&self, text: &'t str) -> Option<Tape<'t>> {
+        Tape::read(text, self.span).ok()
+    }
+
     /// The whole container, and what of it could not be read.
     ///
-    /// `text` is that of the document it was found in.
-    pub fn whole(&self, text: &str) -> (Container, Vec<Problem>) {
-        let members = json::members(self.span.of(text)).unwrap_or_default();
-        let mut reader = Reader::new(text);
+    /// `tape` is of the object it was found in.
+    pub fn whole(&self, tape: &Tape<'_>) -> (Container, Vec<Problem>) {
+        let members = tape.root().members().into_iter().flatten();
+        let members: Vec<Member<'_>> = members.collect();
+        let mut reader = Reader::default();
         let mut container = Container::read(&mut reader, &members);
         if let Shape::Container(engine) = Shape::of(&members) {
             container.engine = engine;
@@ -88,7 +94,7 @@ impl Outline {
         Some(value)
     }
 
-    fn config<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn config(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Config", raw) {
             match key.as_ref() {
                 "Image" => self.image_name = reader.string("Config.Image", raw),
@@ -107,7 +113,7 @@ impl Outline {
         }
     }
 
-    fn networks<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn networks(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         let what = "NetworkSettings.Networks";
         for (key, raw) in reader.object("NetworkSettings", raw) {
             if key != "Networks" {
@@ -121,7 +127,7 @@ impl Outline {
         }
     }
 
-    fn volumes<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn volumes(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         let mounts = reader.list("Mounts", raw, |reader, item| {
             let (mut name, mut target) = (None, String::new());
             for (key, raw) in reader.object("Mounts", item) {

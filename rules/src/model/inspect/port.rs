@@ -1,9 +1,8 @@
 //! Ports of a container, bound or exposed only.
 
-use serde_json::value::RawValue;
-
 use super::Field;
 use super::value::Reader;
+use crate::model::json::Raw;
 use crate::span::{Span, Spanned};
 
 /// One binding of a container's port, or a port that is exposed and not bound.
@@ -22,10 +21,10 @@ pub struct PublishedPort {
 }
 
 /// Reads a map of ports to lists of bindings; a port without bindings is exposed only.
-pub(super) fn published<'a>(
-    reader: &mut Reader<'a>,
+pub(super) fn published(
+    reader: &mut Reader,
     what: &str,
-    raw: &'a RawValue,
+    raw: Raw<'_>,
 ) -> Field<Vec<PublishedPort>> {
     let entries = match reader.entries(what, raw) {
         Field::Stated(entries) => entries,
@@ -47,9 +46,9 @@ pub(super) fn published<'a>(
 }
 
 impl PublishedPort {
-    fn read<'a>(reader: &mut Reader<'a>, container: Spanned<String>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, container: Spanned<String>, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             is_bound: true,
             ..Self::exposed(container)
         };

@@ -9,7 +9,7 @@ use super::{
     Task, Volume,
 };
 use crate::artifact::{Effect, Problem};
-use crate::model::json::{self, Member, Value};
+use crate::model::json::{self, Damage, Item, Member};
 use crate::span::Span;
 
 /// Reads every object a document holds: lists, single objects, objects one a line, several
@@ -17,17 +17,16 @@ use crate::span::Span;
 ///
 /// An element that is damaged is named and left out; the others are read.
 pub fn read(text: &str) -> Inspect {
-    let stream = json::items(text);
-    let mut inspect = Inspect {
-        problems: stream.problems,
-        ..Inspect::default()
-    };
-    for (index, value) in stream.values.iter().enumerate() {
-        object(&mut inspect, text, *value, index);
-    }
-    let index = stream.values.len();
+    let mut inspect = Inspect::default();
+    let mut objects = 0;
+    let mut passed_over = json::items(text, |item| {
+        object(&mut inspect, text, item, objects);
+        objects += 1;
+    });
+    passed_over.append(&mut inspect.problems);
+    inspect.problems = passed_over;
     if inspect.is_empty() {
-        inspect.problems.push(nothing(text, index));
+        inspect.problems.push(nothing(text, objects));
     }
     inspect
 }
@@ -60,47 +59,53 @@ fn nothing(text: &str, objects: usize) -> Problem {
     }
 }
 
-fn object(inspect: &mut Inspect, text: &str, value: Value, index: usize) {
-    let span = value.span;
-    if value.is_cut {
+fn object(inspect: &mut Inspect, text: &str, item: Item<'_>, index: usize) {
+    let span = item.value.span;
+    if item.value.is_cut {
         // Its end was said with the list it belongs to.
         return;
     }
-    let members = match json::members(span.of(text)) {
-        Ok(members) => members,
-        Err(error) => {
-            let at = span.start + json::offset(span.of(text), &error);
-            let message = format!("object {} is damaged here and was left out", index + 1);
-            let place = Span::new(at, text.ceil_char_boundary((at + 1).min(span.end)));
-            inspect
-                .problems
-                .push(Problem::at(place, Effect::Partial, message));
-            return;
-        }
+    let tape = match item.tape {
+        Ok(tape) => tape,
+        Err(damage) => return left_out(inspect, text, damage, index),
     };
+    let Some(members) = tape.root().members() else {
+        return left_out(inspect, text, Damage::Invalid(span.start), index);
+    };
+    let members: Vec<Member<'_>> = members.collect();
     if let [(Cow::Borrowed("message"), message)] = members.as_slice() {
-        let place = json::place(text, message.get());
+        let place = message.span();
         let said = "nothing was inspected: this is the engine's refusal";
         inspect
             .problems
             .push(Problem::at(place, Effect::Partial, said));
         return;
     }
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::default();
     classified(inspect, &mut reader, &members, span, index);
     inspect.problems.append(&mut reader.problems);
 }
 
-fn classified<'a>(
+/// Says that an object is not read, and why.
+fn left_out(inspect: &mut Inspect, text: &str, damage: Damage, index: usize) {
+    let clause = damage.clause();
+    let message = format!("object {} {clause} and was left out", index + 1);
+    let (at, next) = (damage.at(), text.ceil_char_boundary(damage.at() + 1));
+    let place = Span::new(at, next);
+    let problem = Problem::at(place, Effect::Partial, message);
+    inspect.problems.push(problem);
+}
+
+fn classified(
     inspect: &mut Inspect,
-    reader: &mut Reader<'a>,
-    members: &[Member<'a>],
+    reader: &mut Reader,
+    members: &[Member<'_>],
     span: Span,
     index: usize,
 ) {
     match Shape::of(members) {
         Shape::Container(engine) => {
-            let mut container = Outline::read(reader.text, members);
+            let mut container = Outline::read(members);
             (container.engine, container.span, container.index) = (engine, span, index);
             inspect.containers.push(container);
         }

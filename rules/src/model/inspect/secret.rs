@@ -1,10 +1,8 @@
 //! Secrets and configs of a swarm as a manager describes them.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::Span;
 
 /// One inspected secret; its value is never printed.
@@ -51,9 +49,9 @@ pub struct SwarmConfig {
 
 impl SwarmSecret {
     /// Reads what a secret's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),
@@ -67,7 +65,7 @@ impl SwarmSecret {
         read
     }
 
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),
@@ -82,9 +80,9 @@ impl SwarmSecret {
 
 impl SwarmConfig {
     /// Reads what a config's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),
@@ -98,7 +96,7 @@ impl SwarmConfig {
         read
     }
 
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),

@@ -1,10 +1,8 @@
 //! A swarm as a manager describes it: `docker swarm inspect`, and part of `docker info`.
 
-use serde_json::value::RawValue;
-
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::Span;
 
 /// How a swarm is set up.
@@ -50,9 +48,9 @@ pub struct Swarm {
 
 impl Swarm {
     /// Reads what a swarm's members say; span and index are left at their defaults.
-    pub(in crate::model) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(in crate::model) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),
@@ -76,7 +74,7 @@ impl Swarm {
         read
     }
 
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),
@@ -96,7 +94,7 @@ impl Swarm {
         }
     }
 
-    fn authority<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn authority(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec.CAConfig", raw) {
             match key.as_ref() {
                 "NodeCertExpiry" => {
@@ -104,9 +102,8 @@ impl Swarm {
                 }
                 "ForceRotate" => self.force_rotate = reader.number("CAConfig.ForceRotate", raw),
                 "ExternalCAs" => {
-                    let listed = reader.list("CAConfig.ExternalCAs", raw, |reader, item| {
-                        Some(reader.span(item))
-                    });
+                    let listed =
+                        reader.list("CAConfig.ExternalCAs", raw, |_, item| Some(item.span()));
                     self.external_cas = listed.items().to_vec();
                 }
                 "SigningCAKey" => self.signing_key = reader.place_unless_empty(raw),

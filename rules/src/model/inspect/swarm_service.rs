@@ -1,11 +1,9 @@
 //! A service of a swarm as a manager describes it.
 
-use serde_json::value::RawValue;
-
 use super::task_spec::TaskSpec;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
-use crate::model::json::Member;
+use crate::model::json::{Member, Raw};
 use crate::span::Span;
 
 /// One inspected service of a swarm.
@@ -65,9 +63,9 @@ pub struct ServicePort {
 
 impl SwarmService {
     /// Reads what a service's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),
@@ -93,9 +91,9 @@ impl SwarmService {
 }
 
 impl ServiceSpec {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("Spec", raw) {
@@ -120,16 +118,16 @@ impl ServiceSpec {
     }
 }
 
-fn ports<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Field<Vec<ServicePort>> {
+fn ports(reader: &mut Reader, raw: Raw<'_>) -> Field<Vec<ServicePort>> {
     reader.list("Ports", raw, |reader, item| {
         Some(ServicePort::read(reader, item))
     })
 }
 
 impl ServicePort {
-    fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Ports", raw) {

@@ -39,9 +39,9 @@ pub struct Task {
 
 impl Task {
     /// Reads what a task's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),

@@ -1,10 +1,9 @@
 //! How a swarm starts the containers of a service: `TaskTemplate`, or the `Spec` of a task.
 
-use serde_json::value::RawValue;
-
 use super::container_spec::ContainerSpec;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// How the containers of a service are started.
@@ -36,9 +35,9 @@ pub struct TaskSpec {
 
 impl TaskSpec {
     /// Reads the `TaskTemplate` of a service or the `Spec` of a task.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: Some(reader.span(raw)),
+            span: Some(raw.span()),
             ..Self::default()
         };
         for (key, raw) in reader.object("TaskTemplate", raw) {
@@ -70,7 +69,7 @@ impl TaskSpec {
         read
     }
 
-    fn limits<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn limits(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Resources.Limits", raw) {
             match key.as_ref() {
                 "MemoryBytes" => self.memory_limit = reader.number("Limits.MemoryBytes", raw),
@@ -82,7 +81,7 @@ impl TaskSpec {
         }
     }
 
-    fn restart<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn restart(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("TaskTemplate.RestartPolicy", raw) {
             match key.as_ref() {
                 "Condition" => {
@@ -97,7 +96,7 @@ impl TaskSpec {
         }
     }
 
-    fn logging<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
+    fn logging(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("TaskTemplate.LogDriver", raw) {
             match key.as_ref() {
                 "Name" => self.log_driver = reader.string("LogDriver.Name", raw),

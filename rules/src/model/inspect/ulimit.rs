@@ -1,9 +1,8 @@
 //! Limits of processes.
 
-use serde_json::value::RawValue;
-
 use super::Field;
 use super::value::Reader;
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// One entry of `HostConfig.Ulimits`.
@@ -21,9 +20,9 @@ pub struct Ulimit {
 
 impl Ulimit {
     /// Reads an entry of a container's or a service's `Ulimits`.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, raw: &'a RawValue) -> Self {
+    pub(super) fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.span(raw),
+            span: raw.span(),
             ..Self::default()
         };
         for (key, raw) in reader.object("an entry of Ulimits", raw) {

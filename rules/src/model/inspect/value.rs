@@ -3,49 +3,36 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::Field;
 use crate::artifact::{Effect, Problem};
-use crate::model::json::{Member, members, place};
+use crate::model::json::{Member, Raw};
 use crate::span::{Span, Spanned};
 
-/// Reads the values of one object and collects what it could not read.
-pub(in crate::model) struct Reader<'a> {
-    /// The whole document, to which all places refer.
-    pub(in crate::model) text: &'a str,
+/// Reads values and collects what it could not read.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Reader {
     /// What could not be read so far.
     pub(in crate::model) problems: Vec<Problem>,
 }
 
-impl<'a> Reader<'a> {
-    /// A reader of values that stand in `text`.
-    pub(in crate::model) const fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            problems: Vec::new(),
-        }
-    }
-
-    /// The place of a value.
-    pub(in crate::model) fn span(&self, raw: &RawValue) -> Span {
-        place(self.text, raw.get())
-    }
-
+impl Reader {
     /// The members of an object; an empty list for `null` and, with a problem, for other types.
-    pub(in crate::model) fn object(&mut self, what: &str, raw: &'a RawValue) -> Vec<Member<'a>> {
-        if raw.get() == "null" {
-            return Vec::new();
+    pub(in crate::model) fn object<'a>(&mut self, what: &str, raw: Raw<'a>) -> Vec<Member<'a>> {
+        match raw.members() {
+            Some(members) => members.collect(),
+            None => {
+                if raw.get() != "null" {
+                    self.unreadable(what, "an object", raw);
+                }
+                Vec::new()
+            }
         }
-        members(raw.get()).unwrap_or_else(|_| {
-            self.unreadable(what, "an object", raw);
-            Vec::new()
-        })
     }
 
     /// A string that is not empty.
-    pub(in crate::model) fn string(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
-        let read: Field<Cow<'a, str>> = self.scalar(what, "a string", raw);
+    pub(in crate::model) fn string(&mut self, what: &str, raw: Raw<'_>) -> Field<String> {
+        let read: Field<Cow<'_, str>> = self.scalar(what, "a string", raw);
         match read {
             Field::Stated(stated) if stated.value.is_empty() => Field::Absent,
             field => field.map(Cow::into_owned),
@@ -53,34 +40,34 @@ impl<'a> Reader<'a> {
     }
 
     /// A string that is not empty, or a number or boolean as it is written.
-    pub(in crate::model) fn written(&mut self, what: &str, raw: &'a RawValue) -> Field<String> {
+    pub(in crate::model) fn written(&mut self, what: &str, raw: Raw<'_>) -> Field<String> {
         let written = raw.get();
         let is_bare = !written.starts_with(['"', '[', '{']) && written != "null";
         if is_bare {
-            return Field::Stated(Spanned::new(written.to_owned(), self.span(raw)));
+            return Field::Stated(Spanned::new(written.to_owned(), raw.span()));
         }
         self.string(what, raw)
     }
 
     /// The place of a value that says something; the value itself is not kept.
-    pub(in crate::model) fn place_unless_empty(&self, raw: &RawValue) -> Option<Span> {
+    pub(in crate::model) fn place_unless_empty(&self, raw: Raw<'_>) -> Option<Span> {
         let says_nothing = matches!(raw.get(), "null" | "\"\"" | "[]" | "{}");
-        (!says_nothing).then(|| self.span(raw))
+        (!says_nothing).then(|| raw.span())
     }
 
     /// The place of a list that is there and lists nothing.
-    pub(in crate::model) fn emptied(&self, raw: &RawValue) -> Option<Span> {
+    pub(in crate::model) fn emptied(&self, raw: Raw<'_>) -> Option<Span> {
         let written = raw.get();
-        (written.starts_with('[') && is_blank_list(written)).then(|| self.span(raw))
+        (written.starts_with('[') && is_blank_list(written)).then(|| raw.span())
     }
 
     /// `true` or `false`.
-    pub(in crate::model) fn flag(&mut self, what: &str, raw: &'a RawValue) -> Field<bool> {
+    pub(in crate::model) fn flag(&mut self, what: &str, raw: Raw<'_>) -> Field<bool> {
         self.scalar(what, "true or false", raw)
     }
 
     /// A whole number.
-    pub(in crate::model) fn number(&mut self, what: &str, raw: &'a RawValue) -> Field<i64> {
+    pub(in crate::model) fn number(&mut self, what: &str, raw: Raw<'_>) -> Field<i64> {
         self.scalar(what, "a whole number", raw)
     }
 
@@ -88,13 +75,11 @@ impl<'a> Reader<'a> {
     pub(in crate::model) fn strings(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<Vec<Spanned<String>>> {
         self.list(what, raw, |reader, item| match reader.string(what, item) {
             // An empty argument is an argument.
-            Field::Absent if item.get() == "\"\"" => {
-                Some(Spanned::new(String::new(), reader.span(item)))
-            }
+            Field::Absent if item.get() == "\"\"" => Some(Spanned::new(String::new(), item.span())),
             field => field.stated().cloned(),
         })
     }
@@ -103,10 +88,10 @@ impl<'a> Reader<'a> {
     pub(in crate::model) fn one_or_more(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<Vec<Spanned<String>>> {
         if raw.get().starts_with('"') {
-            let span = self.span(raw);
+            let span = raw.span();
             return self
                 .string(what, raw)
                 .map(|one| vec![Spanned::new(one, span)]);
@@ -115,32 +100,27 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of anything that is not empty; an item nobody can read is left out with a problem.
-    pub(in crate::model) fn list<T>(
+    pub(in crate::model) fn list<'a, T>(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
-        mut item: impl FnMut(&mut Self, &'a RawValue) -> Option<T>,
+        raw: Raw<'a>,
+        mut item: impl FnMut(&mut Self, Raw<'a>) -> Option<T>,
     ) -> Field<Vec<T>> {
-        let read: Field<Vec<&'a RawValue>> = self.raw_list(what, raw);
-        match read {
-            Field::Stated(list) => {
-                let items: Vec<T> = list
-                    .value
-                    .into_iter()
-                    .filter_map(|raw| item(self, raw))
-                    .collect();
-                if items.is_empty() {
-                    // Every item was unreadable, or the list was empty.
-                    return if raw.get().len() > 2 && !is_blank_list(raw.get()) {
-                        Field::Unreadable(list.span)
-                    } else {
-                        Field::Absent
-                    };
-                }
-                Field::Stated(Spanned::new(items, list.span))
-            }
-            Field::Absent => Field::Absent,
-            Field::Unreadable(span) => Field::Unreadable(span),
+        if raw.get() == "null" {
+            return Field::Absent;
+        }
+        let Some(raw_items) = raw.items() else {
+            self.unreadable(what, "a list", raw);
+            return Field::Unreadable(raw.span());
+        };
+        let items: Vec<T> = raw_items.filter_map(|raw| item(self, raw)).collect();
+        if !items.is_empty() {
+            Field::Stated(Spanned::new(items, raw.span()))
+        } else if is_blank_list(raw.get()) {
+            Field::Absent
+        } else {
+            // Every item was unreadable.
+            Field::Unreadable(raw.span())
         }
     }
 
@@ -148,7 +128,7 @@ impl<'a> Reader<'a> {
     pub(in crate::model) fn keys(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<Vec<Spanned<String>>> {
         self.entries(what, raw)
             .map(|entries| entries.into_iter().map(|(key, _)| key).collect())
@@ -158,44 +138,39 @@ impl<'a> Reader<'a> {
     pub(in crate::model) fn pairs(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<Vec<(Spanned<String>, Spanned<String>)>> {
         let entries = self.entries(what, raw);
         entries.map(|entries| {
-            let pair = |(key, raw): (Spanned<String>, &'a RawValue)| {
+            let pair = |(key, raw): (Spanned<String>, Raw<'_>)| {
                 let value = self.string(what, raw).value().cloned().unwrap_or_default();
-                (key, Spanned::new(value, self.span(raw)))
+                (key, Spanned::new(value, raw.span()))
             };
             entries.into_iter().map(pair).collect()
         })
     }
 
     /// The members of an object that is not empty, each key at its own place.
-    pub(in crate::model) fn entries(
+    pub(in crate::model) fn entries<'a>(
         &mut self,
         what: &str,
-        raw: &'a RawValue,
-    ) -> Field<Vec<(Spanned<String>, &'a RawValue)>> {
-        let before = self.problems.len();
-        let members = self.object(what, raw);
-        let span = self.span(raw);
-        if self.problems.len() > before {
-            return Field::Unreadable(span);
-        }
-        if members.is_empty() {
+        raw: Raw<'a>,
+    ) -> Field<Vec<(Spanned<String>, Raw<'a>)>> {
+        if raw.get() == "null" {
             return Field::Absent;
         }
-        let mut from = span.start;
-        let placed = members
-            .into_iter()
-            .map(|(key, value)| {
-                let value_span = self.span(value);
-                let key_span = key_place(self.text, from, value_span.start);
-                from = value_span.end;
-                (Spanned::new(key.into_owned(), key_span), value)
-            })
-            .collect();
-        Field::Stated(Spanned::new(placed, span))
+        let Some(members) = raw.placed_members() else {
+            self.unreadable(what, "an object", raw);
+            return Field::Unreadable(raw.span());
+        };
+        let owned = |(key, value): (Spanned<Cow<'a, str>>, Raw<'a>)| {
+            (Spanned::new(key.value.into_owned(), key.span), value)
+        };
+        let placed: Vec<_> = members.map(owned).collect();
+        if placed.is_empty() {
+            return Field::Absent;
+        }
+        Field::Stated(Spanned::new(placed, raw.span()))
     }
 
     /// The string at one key of an object; nothing where the object lacks it.
@@ -203,7 +178,7 @@ impl<'a> Reader<'a> {
         &mut self,
         what: &str,
         key: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<String> {
         let mut found = Field::Absent;
         for (own, raw) in self.object(what, raw) {
@@ -219,7 +194,7 @@ impl<'a> Reader<'a> {
         &mut self,
         what: &str,
         key: &str,
-        raw: &'a RawValue,
+        raw: Raw<'_>,
     ) -> Field<Vec<Spanned<String>>> {
         let listed = self.list(what, raw, |reader, item| {
             Some(reader.string_in(what, key, item))
@@ -234,20 +209,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn raw_list(&mut self, what: &str, raw: &'a RawValue) -> Field<Vec<&'a RawValue>> {
-        self.scalar(what, "a list", raw)
-    }
-
-    fn scalar<T: Deserialize<'a>>(
+    fn scalar<'a, T: Deserialize<'a>>(
         &mut self,
         what: &str,
         wanted: &str,
-        raw: &'a RawValue,
+        raw: Raw<'a>,
     ) -> Field<T> {
         if raw.get() == "null" {
             return Field::Absent;
         }
-        let span = self.span(raw);
+        let span = raw.span();
         if let Ok(value) = serde_json::from_str(raw.get()) {
             Field::Stated(Spanned::new(value, span))
         } else {
@@ -256,10 +227,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn unreadable(&mut self, what: &str, wanted: &str, raw: &RawValue) {
+    fn unreadable(&mut self, what: &str, wanted: &str, raw: Raw<'_>) {
         let message = format!("{what} is not {wanted}, so what it says is unknown");
         self.problems
-            .push(Problem::at(self.span(raw), Effect::Partial, message));
+            .push(Problem::at(raw.span(), Effect::Partial, message));
     }
 }
 
@@ -267,13 +238,4 @@ fn is_blank_list(written: &str) -> bool {
     written
         .trim_matches(['[', ']', ' ', '\n', '\r', '\t'])
         .is_empty()
-}
-
-/// The key, quotes included, between the end of the value before it and its own value.
-fn key_place(text: &str, from: usize, value: usize) -> Span {
-    let between = text.get(from..value).unwrap_or_default();
-    match (between.find('"'), between.rfind('"')) {
-        (Some(first), Some(last)) => Span::new(from + first, from + last + 1),
-        _ => Span::new(value, value),
-    }
 }

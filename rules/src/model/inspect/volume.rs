@@ -42,9 +42,9 @@ pub struct Volume {
 
 impl Volume {
     /// Reads what a volume's members say; engine, span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "Name" => read.name = reader.string(key, raw),

@@ -123,10 +123,9 @@ impl<'a> Items<'a> {
     }
 }
 
-impl Iterator for Items<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
+impl Items<'_> {
+    /// Where the next item begins.
+    pub(super) fn begin(&mut self) -> Option<usize> {
         loop {
             self.at = skip_blanks(self.bytes, self.at);
             match self.bytes.get(self.at)? {
@@ -136,13 +135,25 @@ impl Iterator for Items<'_> {
                     return None;
                 }
                 b',' | b':' => self.at += 1,
-                _ => break,
+                _ => return Some(self.at),
             }
         }
-        let start = self.at;
-        let end = skip_value(self.bytes, start);
+    }
+
+    /// Goes on where the item that began last ends.
+    pub(super) const fn end(&mut self, end: End) {
         self.at = end.at;
         self.is_cut = end.is_cut;
+    }
+}
+
+impl Iterator for Items<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let start = self.begin()?;
+        let end = skip_value(self.bytes, start);
+        self.end(end);
         Some(Span::new(start, end.at))
     }
 }

@@ -1,6 +1,8 @@
 //! The top-level values of a text, with whatever stands between them.
 
-use super::scan::{Items, skip_blanks, skip_value};
+use super::grammar::Damage;
+use super::scan::{End, Items, skip_blanks, skip_value};
+use super::tape::Tape;
 use crate::artifact::{Effect, Problem};
 use crate::span::Span;
 
@@ -36,39 +38,61 @@ pub fn values(text: &str) -> Stream {
     })
 }
 
-/// The same with lists taken apart, which spares reading a long list twice to find its end.
+/// One value of a text whose lists are taken for what they hold.
+pub struct Item<'t> {
+    /// Where it stands.
+    pub value: Value,
+    /// What is in it.
+    pub tape: Result<Tape<'t>, Damage>,
+}
+
+/// The same with lists taken apart: hands every value to `take` as soon as it is read, so that
+/// nothing is read twice and none is kept. What was passed over is told in the end.
 ///
 /// A list or an object that is cut off ends with a problem.
-pub fn items(text: &str) -> Stream {
+pub fn items<'t>(text: &'t str, mut take: impl FnMut(Item<'t>)) -> Vec<Problem> {
     let bytes = text.as_bytes();
-    walk(text, |stream, at| {
+    let stream = walk(text, |stream, at| {
         if bytes.get(at) != Some(&b'[') {
-            let end = skip_value(bytes, at);
-            let span = Span::new(at, end.at);
+            let (item, end) = item(text, at);
             if end.is_cut {
                 stream.is_cut(
                     end.at,
                     "the object is cut off here, so what followed is unknown",
                 );
             }
-            stream.values.push(Value {
-                span,
-                is_cut: end.is_cut,
-            });
+            take(item);
             return end.at;
         }
         let mut items = Items::new(text, Span::new(at, bytes.len()));
-        while let Some(span) = items.next() {
-            stream.values.push(Value {
-                span,
-                is_cut: items.is_cut,
-            });
+        while let Some(start) = items.begin() {
+            let (item, end) = item(text, start);
+            items.end(end);
+            take(item);
         }
         items.closed.unwrap_or_else(|| {
             stream.is_cut(bytes.len(), LIST_CUT);
             bytes.len()
         })
-    })
+    });
+    stream.problems
+}
+
+/// The value that begins at `start`, and where it ends.
+fn item(text: &str, start: usize) -> (Item<'_>, End) {
+    let tape = Tape::begun(text, start);
+    let end = match &tape {
+        Ok(tape) => End {
+            at: tape.root().span().end,
+            is_cut: false,
+        },
+        Err(_) => skip_value(text.as_bytes(), start),
+    };
+    let value = Value {
+        span: Span::new(start, end.at),
+        is_cut: end.is_cut,
+    };
+    (Item { value, tape }, end)
 }
 
 /// What is said of a list without an end.

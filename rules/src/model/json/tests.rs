@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Step, elements, keys, locate, locate_key, members, offset, place, values};
+use super::{Step, elements, keys, locate, values};
 use crate::span::Span;
 
 fn texts(text: &str) -> Vec<&str> {
@@ -57,13 +57,11 @@ fn nested_values_are_located() {
         Step::Key("c"),
     ];
     assert_eq!(locate(text, whole, &path).unwrap().of(text), "\"]\"");
-    assert_eq!(locate_key(text, whole, &path).unwrap().of(text), "\"c\"");
     let first = r#"{"b\u0062": 7}"#;
     let found = locate(first, Span::new(0, first.len()), &[Step::Key("bb")]).unwrap();
     assert_eq!(found.of(first), "7");
     assert_eq!(locate(text, whole, &[Step::Key("x")]), None);
     assert_eq!(locate(text, whole, &[Step::Index(0)]), None);
-    assert_eq!(locate_key(text, whole, &path[..3]), None);
 }
 
 #[test]
@@ -71,23 +69,6 @@ fn a_lost_quote_costs_one_line() {
     let text = "{\"a\": \"x,\n\"b\": 2}";
     let found = locate(text, Span::new(0, text.len()), &[Step::Key("b")]);
     assert_eq!(found.unwrap().of(text), "2");
-}
-
-#[test]
-fn members_keep_repeated_keys() {
-    let text = r#"{"1": "a", "1": {"x": null}}"#;
-    let read = members(text).unwrap();
-    assert_eq!(read.len(), 2);
-    assert_eq!(place(text, read[1].1.get()).of(text), "{\"x\": null}");
-    assert!(members("{\"a\":1} x").is_err());
-    assert_eq!(keys(text, Span::new(0, text.len()), 1).len(), 1);
-}
-
-#[test]
-fn an_error_has_a_byte() {
-    let text = "{\n \"é\": tru}";
-    let error = members(text).unwrap_err();
-    assert_eq!(&text[offset(text, &error)..], "}");
 }
 
 #[test]

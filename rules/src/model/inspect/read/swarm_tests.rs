@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::read;
+use super::tests::whole;
 use crate::model::inspect::{Field, Inspect, Words};
 use crate::span::Span;
 
@@ -170,7 +171,7 @@ fn what_old_and_new_engines_add_is_read() {
     let identity = image.identity.as_ref().unwrap();
     assert_eq!(identity.signatures.items()[1].error.value().unwrap(), "e");
     assert_eq!(words(&identity.pulled_from), ["docker.io/a"]);
-    let (container, _) = inspect.containers[0].whole(text);
+    let (container, _) = whole(&inspect.containers[0], text);
     assert_eq!(words(&container.exec_ids), ["e1"]);
     assert_eq!(container.restart_count.value(), Some(&11));
     assert_eq!(container.image_digest.value().unwrap(), "sha256:d");

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::read;
-use crate::artifact::Effect;
-use crate::model::inspect::{Engine, Field};
+use crate::artifact::{Effect, Problem};
+use crate::model::inspect::{Container, Engine, Field, Outline};
 
 const WEB: &str = r#"{"Id":"c1","Name":"/web","Image":"sha256:aa","Path":"nginx","Args":["-g"],
   "State":{"Running":true,"Status":"running","Health":{"Status":"healthy"}},
@@ -19,12 +19,17 @@ const WEB: &str = r#"{"Id":"c1","Name":"/web","Image":"sha256:aa","Path":"nginx"
 const IMAGE: &str = r#"{"Id":"sha256:aa","RepoTags":["nginx:1","<none>:<none>"],"RepoDigests":[],
   "RootFS":{"Type":"layers"},"Config":{"Env":["A=1"]},"Os":"linux","Architecture":"amd64","Size":7}"#;
 
+/// The container that an outline is of, as it is judged.
+pub(super) fn whole(outline: &Outline, text: &str) -> (Container, Vec<Problem>) {
+    outline.whole(&outline.tape(text).unwrap())
+}
+
 #[test]
 fn a_container_is_read_with_its_places() {
     let text = format!("[\n{WEB}]");
     let inspect = read(&text);
     assert_eq!(inspect.problems, []);
-    let (web, problems) = inspect.containers[0].whole(&text);
+    let (web, problems) = whole(&inspect.containers[0], &text);
     assert_eq!(problems, []);
     assert_eq!((web.engine, web.index), (Engine::Docker, 0));
     assert_eq!(web.span.of(&text), WEB);
@@ -116,7 +121,7 @@ fn podman_prints_the_same_things_elsewhere() {
       {"Id":"i","Digest":"sha256:b","RepoTags":["a:1"],"RootFS":{},"User":"7","Healthcheck":{"Test":["NONE"]},"Config":{}}]"#;
     let inspect = read(text);
     assert_eq!(inspect.problems, []);
-    let (web, _) = inspect.containers[0].whole(text);
+    let (web, _) = whole(&inspect.containers[0], text);
     assert_eq!(web.engine, Engine::Podman);
     assert_eq!(web.host.cgroupns_mode.value().unwrap(), "private");
     assert_eq!(web.state.health.value().unwrap(), "starting");
@@ -134,7 +139,7 @@ fn a_wrong_type_costs_one_value() {
         .replace("[\"NET_ADMIN\"]", "[\"NET_ADMIN\",5]")
         .replace("\"Config\":{\"User\":\"\"", "\"Config\":{\"User\":[]");
     let inspect = read(&text);
-    let (web, problems) = inspect.containers[0].whole(&text);
+    let (web, problems) = whole(&inspect.containers[0], &text);
     assert!(web.host.privileged.is_unreadable());
     assert_eq!(web.host.cap_add.items().len(), 1);
     assert!(web.config.user.is_unreadable());
