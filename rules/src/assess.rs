@@ -204,6 +204,14 @@ fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
     }
 }
 
+/// The same with room for no more; allocators leave a list that shrinks by less than half where
+/// it is, and so would its unused room stay.
+fn exact<T>(mut list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(&mut list);
+    exact
+}
+
 /// What checks say of one subject.
 fn on_one<'a>(
     checks: &[&'static Check],
@@ -238,9 +246,9 @@ fn on_one<'a>(
         });
     }
     // They stay until all are judged.
-    open.findings.shrink_to_fit();
-    open.keys.shrink_to_fit();
-    stated.shrink_to_fit();
+    open.findings = exact(open.findings);
+    open.keys = exact(open.keys);
+    let stated = exact(stated);
     let calm = Calm {
         subject: Arc::clone(&subject.id),
         declared: places.place_with_path(subject.declared, &mut paths),
