@@ -2,22 +2,17 @@
 
 use serde_json::value::RawValue;
 
+use super::swarm_object::{Own, SwarmObject};
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
 use crate::span::Span;
 
 /// One inspected node.
+pub type Node = SwarmObject<NodeDetails>;
+
+/// What a node has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Node {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
+pub struct NodeDetails {
     /// `Spec.Name`, which is seldom set; the host name tells nodes apart.
     pub name: Field<String>,
     /// `Spec.Labels`.
@@ -48,26 +43,20 @@ pub struct Node {
     pub manager_address: Field<String>,
 }
 
-impl Node {
-    /// Reads what a node's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
-        let mut read = Self::default();
-        for (key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                "Description" => read.description(reader, raw),
-                "Status" => read.status(reader, raw),
-                "ManagerStatus" => read.manager_status(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for NodeDetails {
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        match key {
+            "Spec" => self.spec(reader, raw),
+            "Description" => self.description(reader, raw),
+            "Status" => self.status(reader, raw),
+            "ManagerStatus" => self.manager_status(reader, raw),
+            // The rest is not judged.
+            _ => {}
         }
-        read
     }
+}
 
+impl NodeDetails {
     fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {

@@ -2,24 +2,16 @@
 
 use serde_json::value::RawValue;
 
+use super::swarm_object::{Own, SwarmObject};
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
-use crate::span::Span;
 
 /// One inspected secret; its value is never printed.
+pub type SwarmSecret = SwarmObject<SecretDetails>;
+
+/// What a secret has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SwarmSecret {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed; labels alone can be updated.
-    pub updated_at: Field<String>,
+pub struct SecretDetails {
     /// `Spec.Name`.
     pub name: Field<String>,
     /// `Spec.Labels`.
@@ -29,18 +21,11 @@ pub struct SwarmSecret {
 }
 
 /// One inspected config, with its content.
+pub type SwarmConfig = SwarmObject<ConfigDetails>;
+
+/// What a config has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SwarmConfig {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed.
-    pub updated_at: Field<String>,
+pub struct ConfigDetails {
     /// `Spec.Name`.
     pub name: Field<String>,
     /// `Spec.Labels`.
@@ -49,26 +34,12 @@ pub struct SwarmConfig {
     pub data: Field<String>,
 }
 
-impl SwarmSecret {
-    /// Reads what a secret's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
-        let mut read = Self::default();
-        for (key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for SecretDetails {
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        if key != "Spec" {
+            return;
         }
-        read
-    }
-
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
-        for (key, raw) in reader.object("Spec", raw) {
+        for (key, raw) in reader.object(key, raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),
                 "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
@@ -80,26 +51,12 @@ impl SwarmSecret {
     }
 }
 
-impl SwarmConfig {
-    /// Reads what a config's members say; span and index are left at their defaults.
-    pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
-        let mut read = Self::default();
-        for (key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for ConfigDetails {
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        if key != "Spec" {
+            return;
         }
-        read
-    }
-
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
-        for (key, raw) in reader.object("Spec", raw) {
+        for (key, raw) in reader.object(key, raw) {
             match key.as_ref() {
                 "Name" => self.name = reader.string("Spec.Name", raw),
                 "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
@@ -109,7 +66,9 @@ impl SwarmConfig {
             }
         }
     }
+}
 
+impl ConfigDetails {
     /// The content itself; `None` where there is none or where it is no base64.
     pub fn content(&self) -> Option<Vec<u8>> {
         decoded(self.data.value()?)

@@ -2,24 +2,17 @@
 
 use serde_json::value::RawValue;
 
+use super::swarm_object::{Own, SwarmObject};
 use super::value::Reader;
 use super::{Field, Pairs};
-use crate::model::json::Member;
 use crate::span::Span;
 
 /// How a swarm is set up.
+pub type Swarm = SwarmObject<SwarmDetails>;
+
+/// What a swarm has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swarm {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists; 0 within other documents.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed.
-    pub updated_at: Field<String>,
+pub struct SwarmDetails {
     /// `Spec.Name`.
     pub name: Field<String>,
     /// `Spec.Labels`.
@@ -48,34 +41,27 @@ pub struct Swarm {
     pub join_tokens: Vec<Span>,
 }
 
-impl Swarm {
-    /// Reads what a swarm's members say; span and index are left at their defaults.
-    pub(in crate::model) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
-        let mut read = Self::default();
-        for (key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                "TLSInfo" => read.trust_root = reader.string_in(key, "TrustRoot", raw),
-                "RootRotationInProgress" => {
-                    read.root_rotation_in_progress = reader.flag(key, raw);
-                }
-                "DataPathPort" => read.data_path_port = reader.number(key, raw),
-                "JoinTokens" => {
-                    for (_, raw) in reader.object(key, raw) {
-                        read.join_tokens.extend(reader.place_unless_empty(raw));
-                    }
-                }
-                // The rest is not judged.
-                _ => {}
+impl Own for SwarmDetails {
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        match key {
+            "Spec" => self.spec(reader, raw),
+            "TLSInfo" => self.trust_root = reader.string_in(key, "TrustRoot", raw),
+            "RootRotationInProgress" => {
+                self.root_rotation_in_progress = reader.flag(key, raw);
             }
+            "DataPathPort" => self.data_path_port = reader.number(key, raw),
+            "JoinTokens" => {
+                for (_, raw) in reader.object(key, raw) {
+                    self.join_tokens.extend(reader.place_unless_empty(raw));
+                }
+            }
+            // The rest is not judged.
+            _ => {}
         }
-        read
     }
+}
 
+impl SwarmDetails {
     fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
         for (key, raw) in reader.object("Spec", raw) {
             match key.as_ref() {

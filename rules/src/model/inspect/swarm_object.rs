@@ -1,0 +1,68 @@
+//! What every object of a swarm has, whatever its kind.
+
+use std::ops::{Deref, DerefMut};
+
+use serde_json::value::RawValue;
+
+use super::Field;
+use super::value::Reader;
+use crate::model::json::Member;
+use crate::span::Span;
+
+/// An object of a swarm; what its kind has besides is reached through it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SwarmObject<T> {
+    /// The whole object.
+    pub span: Span,
+    /// Its number in the document, from 0, over all lists; 0 within other documents.
+    pub index: usize,
+    /// `ID`.
+    pub id: Field<String>,
+    /// `CreatedAt`, as printed.
+    pub created_at: Field<String>,
+    /// `UpdatedAt`, as printed; of secrets only the labels can be updated.
+    pub updated_at: Field<String>,
+    /// What its kind has besides.
+    pub own: T,
+}
+
+/// What objects of one kind have besides.
+pub(in crate::model) trait Own: Default {
+    /// Takes what one member of the object says; most kinds have members that are not judged.
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue);
+}
+
+#[expect(
+    private_bounds,
+    reason = "objects are read by their document, so their kinds are told here alone"
+)]
+impl<T: Own> SwarmObject<T> {
+    /// Reads what an object's members say; span and index are left at their defaults.
+    pub(in crate::model) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
+        let mut read = Self::default();
+        for (key, raw) in members {
+            let key = key.as_ref();
+            match key {
+                "ID" => read.id = reader.string(key, raw),
+                "CreatedAt" => read.created_at = reader.string(key, raw),
+                "UpdatedAt" => read.updated_at = reader.string(key, raw),
+                _ => read.own.take(reader, key, raw),
+            }
+        }
+        read
+    }
+}
+
+impl<T> Deref for SwarmObject<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.own
+    }
+}
+
+impl<T> DerefMut for SwarmObject<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.own
+    }
+}
