@@ -3,7 +3,7 @@
 use super::{
     Check, Decide,
     ages::{YEAR, age},
-    daemon_settings::{either, in_swarm, settled},
+    daemon_settings::settled,
 };
 use crate::catalogue::swarm_authority_rotated::{AGE_UNCOUNTED, AUTHORITY_OLD, CONTROL};
 use crate::facts::Daemon;
@@ -11,15 +11,10 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
+fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
     let (since, place) = settled(&daemon.swarm.root_since)?;
     Ok(match age(*since, daemon.today) {
         Some(..=YEAR) => Verdict::Pass(place),

@@ -1,25 +1,16 @@
 //! Decides `swarm-managers-redundant`: the loss of one machine leaves a swarm that can be changed.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{either, in_swarm, settled},
-    unsettled,
-};
+use super::{Check, Decide, daemon_settings::settled, unsettled};
 use crate::catalogue::swarm_managers_redundant::{CONTROL, MANAGER_SINGLE, MANAGER_UNREACHABLE};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
+fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
     let swarm = &daemon.swarm;
     let lost = swarm.unreachable.items.iter().map(|manager| {
         Finding::new(MANAGER_UNREACHABLE)

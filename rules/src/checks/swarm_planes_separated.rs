@@ -4,7 +4,7 @@
 
 use super::{
     Check, Decide,
-    daemon_settings::{either, host_of, in_swarm, is_public, settled},
+    daemon_settings::{host_of, is_public, settled},
 };
 use crate::catalogue::swarm_planes_separated::{ADDRESS_PUBLIC, CONTROL, PATH_UNSEEN};
 use crate::facts::Daemon;
@@ -12,15 +12,10 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
+fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
     let (address, place) = settled(&daemon.swarm.address)?;
     if is_public(host_of(address)) {
         let finding = Finding::new(ADDRESS_PUBLIC).with("address", address);

@@ -109,6 +109,12 @@ impl<T> Listed<T> {
         self.items.is_empty() && self.unknown.is_empty()
     }
 
+    /// What the last entry says of which `read` tells anything, and its place.
+    pub fn last<'l, U: 'l>(&'l self, read: impl Fn(&'l T) -> Option<U>) -> Option<(U, Evidence)> {
+        let mut backwards = self.items.iter().rev();
+        backwards.find_map(|entry| Some((read(&entry.value)?, entry.evidence)))
+    }
+
     /// Adds a known entry.
     pub fn push(&mut self, value: T, evidence: Evidence) {
         self.items.push(Stated { value, evidence });
