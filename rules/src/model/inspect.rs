@@ -41,7 +41,7 @@ pub use port::PublishedPort;
 pub use read::read;
 pub use secret::{ConfigDetails, SecretDetails, SwarmConfig, SwarmSecret};
 pub use swarm::{Swarm, SwarmDetails};
-pub use swarm_object::SwarmObject;
+pub use swarm_object::{Specified, SwarmObject};
 pub use swarm_service::{ServiceDetails, ServicePort, ServiceSpec, SwarmService};
 pub use task::{Task, TaskDetails};
 pub use task_spec::TaskSpec;

@@ -2,21 +2,17 @@
 
 use serde_json::value::RawValue;
 
-use super::swarm_object::{Own, SwarmObject};
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
 use crate::span::Span;
 
 /// One inspected node.
-pub type Node = SwarmObject<NodeDetails>;
+pub type Node = SwarmObject<Specified<NodeDetails>>;
 
 /// What a node has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NodeDetails {
-    /// `Spec.Name`, which is seldom set; the host name tells nodes apart.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
     /// `Spec.Role`: `manager` or `worker`.
     pub role: Field<String>,
     /// `Spec.Availability`: `active`, `pause` or `drain`.
@@ -46,7 +42,6 @@ pub struct NodeDetails {
 impl Own for NodeDetails {
     fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
         match key {
-            "Spec" => self.spec(reader, raw),
             "Description" => self.description(reader, raw),
             "Status" => self.status(reader, raw),
             "ManagerStatus" => self.manager_status(reader, raw),
@@ -54,22 +49,18 @@ impl Own for NodeDetails {
             _ => {}
         }
     }
+
+    fn specify<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        match key {
+            "Role" => self.role = reader.string("Spec.Role", raw),
+            "Availability" => self.availability = reader.string("Spec.Availability", raw),
+            // The rest is not judged.
+            _ => {}
+        }
+    }
 }
 
 impl NodeDetails {
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Role" => self.role = reader.string("Spec.Role", raw),
-                "Availability" => self.availability = reader.string("Spec.Availability", raw),
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-    }
-
     fn description<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
         for (key, raw) in reader.object("Description", raw) {
             match key.as_ref() {

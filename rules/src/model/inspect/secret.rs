@@ -2,68 +2,42 @@
 
 use serde_json::value::RawValue;
 
-use super::swarm_object::{Own, SwarmObject};
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
 
 /// One inspected secret; its value is never printed.
-pub type SwarmSecret = SwarmObject<SecretDetails>;
+pub type SwarmSecret = SwarmObject<Specified<SecretDetails>>;
 
 /// What a secret has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecretDetails {
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
     /// `Spec.Driver.Name`: the plugin that holds the value; absent for the swarm itself.
     pub driver: Field<String>,
 }
 
 /// One inspected config, with its content.
-pub type SwarmConfig = SwarmObject<ConfigDetails>;
+pub type SwarmConfig = SwarmObject<Specified<ConfigDetails>>;
 
 /// What a config has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConfigDetails {
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
     /// `Spec.Data`: the content in base64, as printed.
     pub data: Field<String>,
 }
 
 impl Own for SecretDetails {
-    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
-        if key != "Spec" {
-            return;
-        }
-        for (key, raw) in reader.object(key, raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Driver" => self.driver = reader.string_in("Spec.Driver", "Name", raw),
-                // The rest is not judged.
-                _ => {}
-            }
+    fn specify<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        if key == "Driver" {
+            self.driver = reader.string_in("Spec.Driver", "Name", raw);
         }
     }
 }
 
 impl Own for ConfigDetails {
-    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
-        if key != "Spec" {
-            return;
-        }
-        for (key, raw) in reader.object(key, raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Data" => self.data = reader.string("Spec.Data", raw),
-                // The rest is not judged.
-                _ => {}
-            }
+    fn specify<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        if key == "Data" {
+            self.data = reader.string("Spec.Data", raw);
         }
     }
 }

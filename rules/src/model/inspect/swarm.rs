@@ -2,21 +2,17 @@
 
 use serde_json::value::RawValue;
 
-use super::swarm_object::{Own, SwarmObject};
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
 use crate::span::Span;
 
 /// How a swarm is set up.
-pub type Swarm = SwarmObject<SwarmDetails>;
+pub type Swarm = SwarmObject<Specified<SwarmDetails>>;
 
 /// What a swarm has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SwarmDetails {
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
     /// `Spec.EncryptionConfig.AutoLockManagers`.
     pub auto_lock_managers: Field<bool>,
     /// `Spec.CAConfig.NodeCertExpiry` in nanoseconds; 7,776,000,000,000,000 are 90 days.
@@ -44,7 +40,6 @@ pub struct SwarmDetails {
 impl Own for SwarmDetails {
     fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
         match key {
-            "Spec" => self.spec(reader, raw),
             "TLSInfo" => self.trust_root = reader.string_in(key, "TrustRoot", raw),
             "RootRotationInProgress" => {
                 self.root_rotation_in_progress = reader.flag(key, raw);
@@ -59,29 +54,25 @@ impl Own for SwarmDetails {
             _ => {}
         }
     }
+
+    fn specify<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        match key {
+            "EncryptionConfig" => {
+                for (key, raw) in reader.object("Spec.EncryptionConfig", raw) {
+                    if key == "AutoLockManagers" {
+                        self.auto_lock_managers =
+                            reader.flag("EncryptionConfig.AutoLockManagers", raw);
+                    }
+                }
+            }
+            "CAConfig" => self.authority(reader, raw),
+            // The rest is not judged.
+            _ => {}
+        }
+    }
 }
 
 impl SwarmDetails {
-    fn spec<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "EncryptionConfig" => {
-                    for (key, raw) in reader.object("Spec.EncryptionConfig", raw) {
-                        if key == "AutoLockManagers" {
-                            self.auto_lock_managers =
-                                reader.flag("EncryptionConfig.AutoLockManagers", raw);
-                        }
-                    }
-                }
-                "CAConfig" => self.authority(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-    }
-
     fn authority<'a>(&mut self, reader: &mut Reader<'a>, raw: &'a RawValue) {
         for (key, raw) in reader.object("Spec.CAConfig", raw) {
             match key.as_ref() {

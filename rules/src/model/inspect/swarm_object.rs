@@ -4,8 +4,8 @@ use std::ops::{Deref, DerefMut};
 
 use serde_json::value::RawValue;
 
-use super::Field;
 use super::value::Reader;
+use super::{Field, Pairs};
 use crate::model::json::Member;
 use crate::span::Span;
 
@@ -26,10 +26,24 @@ pub struct SwarmObject<T> {
     pub own: T,
 }
 
-/// What objects of one kind have besides.
+/// What was asked of an object; what its kind has besides is reached through it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Specified<T> {
+    /// `Spec.Name`; nodes seldom have one.
+    pub name: Field<String>,
+    /// `Spec.Labels`.
+    pub labels: Pairs,
+    /// What its kind has besides.
+    pub own: T,
+}
+
+/// What objects of one kind have besides. Most have members that are not judged.
 pub(in crate::model) trait Own: Default {
-    /// Takes what one member of the object says; most kinds have members that are not judged.
-    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue);
+    /// Takes what a member of the object says.
+    fn take<'a>(&mut self, _: &mut Reader<'a>, _key: &str, _: &'a RawValue) {}
+
+    /// Takes what a member of the object's `Spec` says.
+    fn specify<'a>(&mut self, _: &mut Reader<'a>, _key: &str, _: &'a RawValue) {}
 }
 
 #[expect(
@@ -53,6 +67,22 @@ impl<T: Own> SwarmObject<T> {
     }
 }
 
+impl<T: Own> Own for Specified<T> {
+    fn take<'a>(&mut self, reader: &mut Reader<'a>, key: &str, raw: &'a RawValue) {
+        if key != "Spec" {
+            self.own.take(reader, key, raw);
+            return;
+        }
+        for (key, raw) in reader.object(key, raw) {
+            match key.as_ref() {
+                "Name" => self.name = reader.string("Spec.Name", raw),
+                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
+                key => self.own.specify(reader, key, raw),
+            }
+        }
+    }
+}
+
 impl<T> Deref for SwarmObject<T> {
     type Target = T;
 
@@ -62,6 +92,20 @@ impl<T> Deref for SwarmObject<T> {
 }
 
 impl<T> DerefMut for SwarmObject<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.own
+    }
+}
+
+impl<T> Deref for Specified<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.own
+    }
+}
+
+impl<T> DerefMut for Specified<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.own
     }
