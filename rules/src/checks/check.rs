@@ -1,6 +1,6 @@
 //! What a check is: a control, the facts it reads, and how it decides.
 
-use super::daemon_settings::{either, in_swarm};
+use super::daemon_settings::in_swarm;
 use crate::catalogue::Control;
 use crate::facts::{
     Build, Common, Composed, Daemon, Declared, ImageStep, Listed, Machine, Network, Picture,
@@ -42,9 +42,8 @@ pub enum Decide {
     Machine(fn(&Machine) -> Verdict),
     /// What is known of a daemon.
     Daemon(fn(&Daemon) -> Verdict),
-    /// What is known of a swarm, from a daemon that belongs to one; an error is the verdict where
-    /// something that decides is not settled.
-    Swarm(fn(&Daemon) -> Result<Verdict, Verdict>),
+    /// What is known of a swarm, from a daemon that belongs to one.
+    Swarm(fn(&Daemon) -> Verdict),
     /// What the engine shows of a network.
     Network(fn(&Network) -> Verdict),
     /// What the engine shows of a volume.
@@ -121,10 +120,7 @@ impl Decide {
                 _ => None,
             },
             Self::Swarm(decide) => match subject.seen.as_deref() {
-                Some(Seen::Daemon(daemon)) => {
-                    let judged = in_swarm(daemon).and_then(|()| decide(daemon));
-                    Some(either(judged))
-                }
+                Some(Seen::Daemon(daemon)) => Some(in_swarm(daemon, decide)),
                 _ => None,
             },
             Self::Network(decide) => match subject.seen.as_deref() {

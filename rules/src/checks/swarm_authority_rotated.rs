@@ -3,7 +3,7 @@
 use super::{
     Check, Decide,
     ages::{YEAR, age},
-    daemon_settings::settled,
+    daemon_settings::given,
 };
 use crate::catalogue::swarm_authority_rotated::{AGE_UNCOUNTED, AUTHORITY_OLD, CONTROL};
 use crate::facts::Daemon;
@@ -14,19 +14,20 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    let (since, place) = settled(&daemon.swarm.root_since)?;
-    Ok(match age(*since, daemon.today) {
-        Some(..=YEAR) => Verdict::Pass(place),
-        Some(days) => {
-            let finding = Finding::new(AUTHORITY_OLD)
-                .with("day", since)
-                .with("days", days);
-            finding.at_any(place).fails()
-        }
-        None => {
-            let finding = Finding::new(AGE_UNCOUNTED).with("day", since);
-            finding.at_any(place).leaves_unknown()
+fn decide(daemon: &Daemon) -> Verdict {
+    given(&daemon.swarm.root_since, |since, place| {
+        match age(*since, daemon.today) {
+            Some(..=YEAR) => Verdict::Pass(place),
+            Some(days) => {
+                let finding = Finding::new(AUTHORITY_OLD)
+                    .with("day", since)
+                    .with("days", days);
+                finding.at_any(place).fails()
+            }
+            None => {
+                let finding = Finding::new(AGE_UNCOUNTED).with("day", since);
+                finding.at_any(place).leaves_unknown()
+            }
         }
     })
 }

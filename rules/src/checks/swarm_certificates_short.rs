@@ -1,6 +1,6 @@
 //! Decides `swarm-certificates-short`: a stolen certificate is soon worth nothing.
 
-use super::{Check, Decide, daemon_settings::settled};
+use super::{Check, Decide, daemon_settings::given};
 use crate::catalogue::swarm_certificates_short::{CERTIFICATES_LONG, CONTROL};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
@@ -13,11 +13,12 @@ pub(super) static CHECK: Check = Check {
 /// 90 days, as swarms have it by themselves.
 const MOST: u64 = 2160;
 
-fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    let (hours, place) = settled(&daemon.swarm.certificate_hours)?;
-    if *hours <= MOST {
-        return Ok(Verdict::Pass(place));
-    }
-    let finding = Finding::new(CERTIFICATES_LONG).with("days", hours.div_ceil(24));
-    Ok(finding.at_any(place).fails())
+fn decide(daemon: &Daemon) -> Verdict {
+    given(&daemon.swarm.certificate_hours, |hours, place| {
+        if *hours <= MOST {
+            return Verdict::Pass(place);
+        }
+        let finding = Finding::new(CERTIFICATES_LONG).with("days", hours.div_ceil(24));
+        finding.at_any(place).fails()
+    })
 }

@@ -10,11 +10,11 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
+fn decide(daemon: &Daemon) -> Verdict {
     let swarm = &daemon.swarm;
     // A swarm of one node has nowhere else to put its work.
     if swarm.nodes.value() == Some(&1) {
-        return Ok(Verdict::NotApplicable);
+        return Verdict::NotApplicable;
     }
     let working = &swarm.working_managers;
     let failures = working.items.iter().map(|manager| {
@@ -23,5 +23,5 @@ fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
             .at(manager.evidence)
     });
     let unknown = unsettled::unseen_all(&working.unknown);
-    Ok(Verdict::of_lists(failures.collect(), unknown))
+    Verdict::of_lists(failures.collect(), unknown)
 }

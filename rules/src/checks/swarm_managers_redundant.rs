@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
+fn decide(daemon: &Daemon) -> Verdict {
     let swarm = &daemon.swarm;
     let lost = swarm.unreachable.items.iter().map(|manager| {
         Finding::new(MANAGER_UNREACHABLE)
@@ -20,7 +20,7 @@ fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
     let mut failures: Vec<Finding> = lost.collect();
     let (mut place, mut unknown) = (None, unsettled::unseen_all(&swarm.unreachable.unknown));
     match (settled(&swarm.managers), settled(&swarm.nodes)) {
-        (Ok((1, _)), Ok((1, _))) if failures.is_empty() => return Ok(Verdict::NotApplicable),
+        (Ok((1, _)), Ok((1, _))) if failures.is_empty() => return Verdict::NotApplicable,
         (Ok((1, evidence)), Ok((nodes, _))) if *nodes > 1 => {
             let finding = Finding::new(MANAGER_SINGLE).with("nodes", nodes);
             failures.push(finding.at_any(evidence));
@@ -32,8 +32,8 @@ fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
         (Err(_), _) | (_, Err(_)) => {}
     }
     unknown.dedup();
-    Ok(match Verdict::of_lists(failures, unknown) {
+    match Verdict::of_lists(failures, unknown) {
         Verdict::Pass(_) => Verdict::Pass(place),
         verdict => verdict,
-    })
+    }
 }

@@ -3,7 +3,7 @@
 //! Services may need no credentials, so a swarm without secrets is no failure; one in a
 //! service's environment is that of `environment-secret-free`.
 
-use super::{Check, Decide, daemon_settings::settled};
+use super::{Check, Decide, daemon_settings::given};
 use crate::catalogue::swarm_secrets_used::{CONTROL, SECRETS_ABSENT};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
@@ -13,10 +13,11 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Swarm(decide),
 };
 
-fn decide(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    let (count, place) = settled(&daemon.swarm.secrets)?;
-    if *count > 0 {
-        return Ok(Verdict::Pass(place));
-    }
-    Ok(Finding::new(SECRETS_ABSENT).at_any(place).leaves_unknown())
+fn decide(daemon: &Daemon) -> Verdict {
+    given(&daemon.swarm.secrets, |count, place| {
+        if *count > 0 {
+            return Verdict::Pass(place);
+        }
+        Finding::new(SECRETS_ABSENT).at_any(place).leaves_unknown()
+    })
 }

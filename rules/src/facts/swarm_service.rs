@@ -129,15 +129,6 @@ impl Scheduled<'_> {
     }
 }
 
-/// One text as a list of one.
-fn single(field: &Field<String>) -> Field<Vec<Spanned<String>>> {
-    match field {
-        Field::Stated(text) => Field::Stated(Spanned::new(vec![text.clone()], text.span)),
-        Field::Absent => Field::Absent,
-        Field::Unreadable(span) => Field::Unreadable(*span),
-    }
-}
-
 /// The place of a field that cannot be read.
 const fn fault<T>(field: &Field<T>) -> Option<Span> {
     match field {

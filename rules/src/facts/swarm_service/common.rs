@@ -1,6 +1,6 @@
 //! What a swarm starts in the containers of a service.
 
-use super::{Scheduled, single};
+use super::Scheduled;
 use crate::facts::{Common, Fact, ImageReference, User};
 use crate::model::inspect::Field;
 
@@ -35,7 +35,7 @@ impl Scheduled<'_> {
                 (test, _) => source.health(test),
             },
             environment,
-            images: source.list(&single(&spec.image), |image| {
+            images: source.list(&spec.image.listed(), |image| {
                 Some((ImageReference::new(&image.value), image.span))
             }),
             labels,

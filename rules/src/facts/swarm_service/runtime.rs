@@ -1,6 +1,6 @@
 //! What a swarm asks of the hosts it starts a service on.
 
-use super::{LIMITS_SINCE, Scheduled, mounts, single};
+use super::{LIMITS_SINCE, Scheduled, mounts};
 use crate::facts::mounts::is_socket_proxy;
 use crate::facts::{
     Addressing, Bounds, Confinement, Devices, Fact, Limit, Listed, Logging, MemoryMount,
@@ -133,7 +133,7 @@ impl Scheduled<'_> {
         Addressing {
             default_bridge: Fact::Default(false),
             links: Listed::none(),
-            image: self.source.list(&single(&spec.image), |image| {
+            image: self.source.list(&spec.image.listed(), |image| {
                 Some((image.value.clone(), image.span))
             }),
             started,

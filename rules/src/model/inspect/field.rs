@@ -58,6 +58,17 @@ impl<T> Field<T> {
     }
 }
 
+impl<T: Clone> Field<T> {
+    /// The value as a list of one.
+    pub fn listed(&self) -> Field<Vec<Spanned<T>>> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Stated(one) => Field::Stated(Spanned::new(vec![one.clone()], one.span)),
+            Self::Unreadable(span) => Field::Unreadable(*span),
+        }
+    }
+}
+
 impl<T> Field<Vec<T>> {
     /// The list's items; none where it is absent or unreadable.
     pub fn items(&self) -> &[T] {
