@@ -170,22 +170,9 @@ impl Project {
 
 /// The compose file that an artifact is.
 pub(crate) fn file(artifact: &Artifact) -> Option<&File> {
-    match &*artifact.model {
-        Model::Compose(file) => Some(file),
-        Model::Dockerfile(_)
-        | Model::Dockerignore(_)
-        | Model::Inspect(_)
-        | Model::DockerInfo(_)
-        | Model::DockerVersion(_)
-        | Model::DaemonConfig(_)
-        | Model::ImageHistory(_)
-        | Model::Bundle(_)
-        | Model::Host(_)
-        | Model::Listing(_)
-        | Model::Bench(_)
-        | Model::Policy
-        | Model::Hadolint(_)
-        | Model::Dotenv(_)
-        | Model::None => None,
+    if let Model::Compose(file) = &*artifact.model {
+        Some(file)
+    } else {
+        None
     }
 }

@@ -5,7 +5,6 @@
 use super::unsettled::listed;
 use std::collections::HashMap;
 
-use super::upgrades::is_of_distribution;
 use super::{Check, Decide};
 use crate::catalogue::build_tools_unshipped::{BUILT_IN_PLACE, CONTROL, TOOLS_INSTALLED};
 use crate::facts::{Action, Build, Package, PackageCall};
@@ -57,7 +56,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let removals = Removals::of(build);
     for (call, packages) in build.package_calls() {
         let is_shipped = call.step.ships() && !call.step.is_deferred;
-        let is_install = is_of_distribution(packages.manager) && packages.installs();
+        let is_install = packages.manager.is_of_distribution() && packages.installs();
         if !is_shipped || !is_install {
             continue;
         }

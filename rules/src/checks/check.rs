@@ -1,5 +1,6 @@
 //! What a check is: a control, the facts it reads, and how it decides.
 
+use super::daemon_settings::in_swarm;
 use crate::catalogue::Control;
 use crate::facts::{
     Build, Common, Composed, Daemon, Declared, ImageStep, Listed, Machine, Network, Picture,
@@ -41,6 +42,8 @@ pub enum Decide {
     Machine(fn(&Machine) -> Verdict),
     /// What is known of a daemon.
     Daemon(fn(&Daemon) -> Verdict),
+    /// What is known of a swarm, from a daemon that belongs to one.
+    Swarm(fn(&Daemon) -> Verdict),
     /// What the engine shows of a network.
     Network(fn(&Network) -> Verdict),
     /// What the engine shows of a volume.
@@ -114,6 +117,10 @@ impl Decide {
             },
             Self::Daemon(decide) => match subject.seen.as_deref() {
                 Some(Seen::Daemon(daemon)) => Some(decide(daemon)),
+                _ => None,
+            },
+            Self::Swarm(decide) => match subject.seen.as_deref() {
+                Some(Seen::Daemon(daemon)) => Some(in_swarm(daemon, decide)),
                 _ => None,
             },
             Self::Network(decide) => match subject.seen.as_deref() {

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Decide};
+use super::{Check, Decide, secret_kinds};
 use crate::catalogue::compose_text_secret_free::{CONTROL, SECRET_RECOGNISED, VALUE_GENERATED};
 use crate::facts::Whole;
-use crate::facts::secrets::{SecretKind, sightings};
-use crate::finding::{Finding, Verdict};
+use crate::facts::secrets::sightings;
+use crate::finding::Verdict;
 use crate::model::compose::{Service, Setting};
 use crate::sorted::Sorted;
 use crate::span::Span;
@@ -42,23 +42,14 @@ fn decide(whole: Whole<'_>) -> Verdict {
                 let local = Span::new(sighting.value.start, sighting.value.end).shifted(part.start);
                 let address = local.shifted(source.base);
                 if !is_within(address, &taken) {
-                    failures.push(finding(sighting.kind).at(whole.at(address)));
+                    let kind = &sighting.kind;
+                    let finding = secret_kinds::finding(kind, VALUE_GENERATED, SECRET_RECOGNISED);
+                    failures.push(finding.at(whole.at(address)));
                 }
             }
         }
     }
     Verdict::over(is_concerned, failures, Vec::new())
-}
-
-fn finding(kind: SecretKind) -> Finding {
-    match kind {
-        SecretKind::Named(name) => Finding::new(VALUE_GENERATED).with("name", name),
-        SecretKind::Token(_)
-        | SecretKind::PrivateKey
-        | SecretKind::WebToken
-        | SecretKind::Address
-        | SecretKind::Header => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
-    }
 }
 
 /// Where the values of all services' variables stand.

@@ -1,11 +1,11 @@
 //! Decides `config-content-secret-free`: no config that a compose file writes out, or that a
 //! swarm keeps, holds a secret.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, secret_kinds, unsettled};
 use crate::catalogue::config_content_secret_free::{
     CONTENT_UNREADABLE, CONTROL, NAMED_LIKE_SECRET, SECRET_RECOGNISED,
 };
-use crate::facts::secrets::{SecretKind, is_literal, is_placeholder, is_secret_name, sightings};
+use crate::facts::secrets::{is_literal, is_placeholder, is_secret_name, sightings};
 use crate::facts::{Declared, Fact, StoredConfig};
 use crate::finding::{Evidence, Finding, Verdict};
 use crate::sorted::InOrder;
@@ -58,16 +58,7 @@ fn of_config(config: &StoredConfig) -> Verdict {
 fn told(text: &str) -> Vec<(Span, Finding)> {
     let mut found: Vec<(Span, Finding)> = Vec::new();
     for sighting in sightings(text) {
-        let finding = match &sighting.kind {
-            SecretKind::Named(name) => Finding::new(NAMED_LIKE_SECRET).with("name", name),
-            SecretKind::Token(_)
-            | SecretKind::PrivateKey
-            | SecretKind::WebToken
-            | SecretKind::Address
-            | SecretKind::Header => {
-                Finding::new(SECRET_RECOGNISED).with("kind", sighting.kind.noun())
-            }
-        };
+        let finding = secret_kinds::finding(&sighting.kind, NAMED_LIKE_SECRET, SECRET_RECOGNISED);
         found.push((Span::new(sighting.value.start, sighting.value.end), finding));
     }
     for (name, value) in named(text) {

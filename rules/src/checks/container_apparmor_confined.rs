@@ -8,7 +8,7 @@ use crate::catalogue::container_apparmor_confined::{
     CONTROL, OPTION_UNRESOLVED, PROFILE_MISSING, UNCONFINED_REPORTED, UNCONFINED_STATED,
 };
 use crate::catalogue::container_unprivileged;
-use crate::facts::{Composed, Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime, SecurityOption};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -22,12 +22,7 @@ fn decide(runtime: &Runtime) -> Verdict {
     }
     let options = &runtime.security_options;
     // Of several profiles the last one holds.
-    let last = options
-        .items
-        .iter()
-        .rev()
-        .find_map(|option| Some((option.value.app_armor_profile()?, option.evidence)));
-    match last {
+    match options.last(SecurityOption::app_armor_profile) {
         Some(("unconfined", evidence)) => Finding::new(UNCONFINED_STATED).at(evidence).fails(),
         _ if runtime.is_privileged() => Verdict::Covered(&container_unprivileged::CONTROL),
         None if !options.unknown.is_empty() => {

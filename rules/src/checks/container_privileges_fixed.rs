@@ -6,7 +6,7 @@ use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::container_privileges_fixed::{
     CONTROL, NOT_SET, OPTION_UNRESOLVED, SET_FALSE,
 };
-use crate::facts::{Composed, Fact, Runtime};
+use crate::facts::{Composed, Fact, Runtime, SecurityOption};
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -19,12 +19,7 @@ fn decide(runtime: &Runtime) -> Verdict {
         return Verdict::NotApplicable;
     }
     let options = &runtime.security_options;
-    let last = options
-        .items
-        .iter()
-        .rev()
-        .find_map(|option| Some((option.value.no_new_privileges()?, option.evidence)));
-    match last {
+    match options.last(SecurityOption::no_new_privileges) {
         Some((true, evidence)) => Verdict::Pass(Some(evidence)),
         Some((false, evidence)) => Finding::new(SET_FALSE).at(evidence).fails(),
         None if options.unknown.is_empty() => by_default(runtime),

@@ -20,10 +20,14 @@ pub(super) fn settled<T>(fact: &Fact<T>) -> Result<(&T, Option<Evidence>), Verdi
     }
 }
 
-/// The verdict, whichever way it was come to.
-pub(super) fn either(judged: Result<Verdict, Verdict>) -> Verdict {
-    match judged {
-        Ok(verdict) | Err(verdict) => verdict,
+/// What `decide` makes of a settled value and the place that states it.
+pub(super) fn given<T>(
+    fact: &Fact<T>,
+    decide: impl FnOnce(&T, Option<Evidence>) -> Verdict,
+) -> Verdict {
+    match settled(fact) {
+        Ok((value, place)) => decide(value, place),
+        Err(open) => open,
     }
 }
 
@@ -43,16 +47,15 @@ pub(super) fn switch(
     }
 }
 
-/// Goes on where the daemon is part of a swarm.
-///
-/// # Errors
-///
-/// The verdict where it is not, or nothing tells.
-pub(super) fn in_swarm(daemon: &Daemon) -> Result<(), Verdict> {
-    match settled(&daemon.swarm.active)? {
-        (true, _) => Ok(()),
-        (false, _) => Err(Verdict::NotApplicable),
-    }
+/// The verdict on a swarm, where the daemon is part of one.
+pub(super) fn in_swarm(daemon: &Daemon, decide: fn(&Daemon) -> Verdict) -> Verdict {
+    given(&daemon.swarm.active, |active, _| {
+        if *active {
+            decide(daemon)
+        } else {
+            Verdict::NotApplicable
+        }
+    })
 }
 
 /// The host of an address such as `tcp://[::1]:2375/v1` or `:9323`; empty where none is named.

@@ -3,11 +3,11 @@
 //! Instructions are scanned with their continued lines joined, then documents and comments.
 //! Every stage counts: what is written in a Dockerfile is read by all who may read the file.
 
-use super::{Check, Decide};
+use super::{Check, Decide, secret_kinds};
 use crate::catalogue::dockerfile_secret_free::{CONTROL, SECRET_RECOGNISED, VALUE_GENERATED};
 use crate::facts::Build;
 use crate::facts::secrets::{SecretKind, Sighting, sightings};
-use crate::finding::{Finding, Verdict};
+use crate::finding::Verdict;
 use crate::sorted::InOrder;
 use crate::span::Span;
 
@@ -37,14 +37,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     // The flags of a deferred instruction stand in the arguments of its ONBUILD as well.
     found.dedup_by_key(|(span, _)| *span);
     let failures = found.into_iter().map(|(span, kind)| {
-        let finding = match &kind {
-            SecretKind::Named(name) => Finding::new(VALUE_GENERATED).with("name", name),
-            SecretKind::Token(_)
-            | SecretKind::PrivateKey
-            | SecretKind::WebToken
-            | SecretKind::Address
-            | SecretKind::Header => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
-        };
+        let finding = secret_kinds::finding(&kind, VALUE_GENERATED, SECRET_RECOGNISED);
         finding.at(build.at(span))
     });
     Verdict::of_lists(failures.collect(), Vec::new())

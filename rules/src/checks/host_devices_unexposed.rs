@@ -3,8 +3,7 @@
 //! Disks and the machine's memory are another control's matter. Whether any other device is
 //! needed is for a person to say, so each of them is listed.
 
-use super::{Check, Decide, unsettled};
-use crate::catalogue::container_unprivileged;
+use super::{Check, Decide, devices};
 use crate::catalogue::host_devices_unexposed::{
     CONTROL, DEVICE_GIVEN, DEVICE_UNRESOLVED, HYPERVISOR_GIVEN, ORDINARY_GIVEN, RULE_ALLOWS_DEVICES,
 };
@@ -17,25 +16,13 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(runtime: &Runtime) -> Verdict {
-    let devices = &runtime.devices;
-    let is_implied = runtime.is_privileged() && runtime.confinement.is_reported;
-    let mut failures: Vec<Finding> = Vec::new();
-    if !is_implied {
-        failures.extend(devices.passed.items.iter().filter_map(passed));
-    }
-    let rules = devices.rules.items.iter();
-    failures.extend(rules.filter(|rule| !rule.value.allows_disks()).map(|rule| {
+    let rules = runtime.devices.rules.items.iter();
+    let rules = rules.filter(|rule| !rule.value.allows_disks()).map(|rule| {
         Finding::new(RULE_ALLOWS_DEVICES)
             .with("rule", &rule.value.text)
             .at(rule.evidence)
-    }));
-    let mut unknown = unsettled::findings(&devices.passed.unknown, DEVICE_UNRESOLVED);
-    unknown.extend(unsettled::findings(
-        &devices.rules.unknown,
-        DEVICE_UNRESOLVED,
-    ));
-    Verdict::over(!runtime.ignores("devices"), failures, unknown)
-        .covered_by(&container_unprivileged::CONTROL, is_implied)
+    });
+    devices::judge(runtime, DEVICE_UNRESOLVED, passed, rules)
 }
 
 fn passed(device: &Stated<Device>) -> Option<Finding> {

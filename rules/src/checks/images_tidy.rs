@@ -1,9 +1,6 @@
 //! Decides `images-tidy`: images that nothing runs are cleared away.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{either, settled},
-};
+use super::{Check, Decide, daemon_settings::given};
 use crate::catalogue::images_tidy::{CONTROL, UNUSED_MANY};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
@@ -20,18 +17,16 @@ const MOST: u64 = 25;
 const FEW: u64 = 10;
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    let (count, place) = settled(&daemon.stock.images)?;
-    let (unused, _) = settled(&daemon.stock.images_unused)?;
-    let is_share_high = *count >= FEW && *unused > count / 2;
-    if *unused <= MOST && !is_share_high {
-        return Ok(Verdict::Pass(place));
-    }
-    let finding = Finding::new(UNUSED_MANY)
-        .with("unused", unused)
-        .with("count", count);
-    Ok(finding.at_any(place).fails())
+    given(&daemon.stock.images, |count, place| {
+        given(&daemon.stock.images_unused, |unused, _| {
+            let is_share_high = *count >= FEW && *unused > count / 2;
+            if *unused <= MOST && !is_share_high {
+                return Verdict::Pass(place);
+            }
+            let finding = Finding::new(UNUSED_MANY)
+                .with("unused", unused)
+                .with("count", count);
+            finding.at_any(place).fails()
+        })
+    })
 }

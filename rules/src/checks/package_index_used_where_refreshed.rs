@@ -174,25 +174,13 @@ enum Refresh {
 
 impl Refresh {
     fn of(packages: &PackageCall) -> Option<Self> {
-        let upgrades = match packages.manager {
-            Manager::Yum
-            | Manager::Dnf
-            | Manager::MicroDnf
-            | Manager::Tdnf
-            | Manager::Zypper
-            | Manager::Pacman => packages.upgrades_all(),
-            Manager::AptGet | Manager::Apt | Manager::Aptitude | Manager::Apk => false,
-            Manager::Pip
-            | Manager::Pipx
-            | Manager::Npm
-            | Manager::Yarn
-            | Manager::Pnpm
-            | Manager::Gem
-            | Manager::Go
-            | Manager::Cargo
-            | Manager::Composer => return None,
-        };
-        if upgrades {
+        let manager = packages.manager;
+        if !manager.is_of_distribution() {
+            return None;
+        }
+        // Those of Debian and Alpine refresh the index by a command of its own.
+        let has_own = manager.is_apt() || manager == Manager::Apk;
+        if !has_own && packages.upgrades_all() {
             return Some(Self::Upgrade);
         }
         (packages.action == Action::Update).then_some(Self::Index)

@@ -5,7 +5,7 @@
 
 mod commands;
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, secret_kinds, unsettled};
 use crate::catalogue::service_settings_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, NAMED_LIKE_SECRET, SECRET_RECOGNISED, VALUE_GENERATED,
 };
@@ -129,16 +129,9 @@ fn in_command(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
 
 fn given(what: commands::What) -> Finding {
     match what {
-        commands::What::Kind(SecretKind::Named(name)) => {
-            Finding::new(VALUE_GENERATED).with("name", name)
+        commands::What::Kind(kind) => {
+            secret_kinds::finding(&kind, VALUE_GENERATED, SECRET_RECOGNISED)
         }
-        commands::What::Kind(
-            kind @ (SecretKind::Token(_)
-            | SecretKind::PrivateKey
-            | SecretKind::WebToken
-            | SecretKind::Address
-            | SecretKind::Header),
-        ) => Finding::new(SECRET_RECOGNISED).with("kind", kind.noun()),
         commands::What::Option { program, option } => Finding::new(CREDENTIAL_GIVEN)
             .with("program", program)
             .with("option", option),

@@ -1,6 +1,5 @@
 //! Decides `ssh-server-absent`: nobody logs into the container over SSH.
 
-use super::upgrades::is_of_distribution;
 use super::{Check, Decide};
 use crate::catalogue::ssh_server_absent::{CONTROL, SERVER_INSTALLED, SERVER_STARTED};
 use crate::facts::{Build, Call, Manager, Package};
@@ -29,7 +28,7 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
     for (call, packages) in build.package_calls() {
-        let is_install = is_of_distribution(packages.manager) && packages.installs();
+        let is_install = packages.manager.is_of_distribution() && packages.installs();
         if !call.step.ships() || !is_install {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::{
     Check, Decide,
     ages::{YEAR, age},
-    daemon_settings::{either, in_swarm, settled},
+    daemon_settings::given,
 };
 use crate::catalogue::swarm_authority_rotated::{AGE_UNCOUNTED, AUTHORITY_OLD, CONTROL};
 use crate::facts::Daemon;
@@ -11,27 +11,23 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
-    let (since, place) = settled(&daemon.swarm.root_since)?;
-    Ok(match age(*since, daemon.today) {
-        Some(..=YEAR) => Verdict::Pass(place),
-        Some(days) => {
-            let finding = Finding::new(AUTHORITY_OLD)
-                .with("day", since)
-                .with("days", days);
-            finding.at_any(place).fails()
-        }
-        None => {
-            let finding = Finding::new(AGE_UNCOUNTED).with("day", since);
-            finding.at_any(place).leaves_unknown()
+    given(&daemon.swarm.root_since, |since, place| {
+        match age(*since, daemon.today) {
+            Some(..=YEAR) => Verdict::Pass(place),
+            Some(days) => {
+                let finding = Finding::new(AUTHORITY_OLD)
+                    .with("day", since)
+                    .with("days", days);
+                finding.at_any(place).fails()
+            }
+            None => {
+                let finding = Finding::new(AGE_UNCOUNTED).with("day", since);
+                finding.at_any(place).leaves_unknown()
+            }
         }
     })
 }

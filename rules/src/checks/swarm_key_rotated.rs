@@ -2,23 +2,22 @@
 //!
 //! Nothing shows the key's age, so a person answers where there is a key.
 
-use super::{Check, Decide, daemon_settings::in_swarm};
+use super::{Check, Decide};
 use crate::catalogue::swarm_key_rotated::{CONTROL, ROTATION_UNSEEN};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    match in_swarm(daemon) {
-        // Without a lock there is no key.
-        Ok(()) if daemon.swarm.locked.value() == Some(&false) => Verdict::NotApplicable,
-        Ok(()) => Finding::new(ROTATION_UNSEEN)
-            .at_any(daemon.swarm.locked.evidence())
-            .leaves_unknown(),
-        Err(verdict) => verdict,
+    let locked = &daemon.swarm.locked;
+    // Without a lock there is no key.
+    if locked.value() == Some(&false) {
+        return Verdict::NotApplicable;
     }
+    let finding = Finding::new(ROTATION_UNSEEN);
+    finding.at_any(locked.evidence()).leaves_unknown()
 }

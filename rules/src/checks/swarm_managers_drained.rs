@@ -1,29 +1,20 @@
 //! Decides `swarm-managers-drained`: no container runs beside the swarm's keys.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{either, in_swarm},
-    unsettled,
-};
+use super::{Check, Decide, unsettled};
 use crate::catalogue::swarm_managers_drained::{CONTROL, MANAGER_WORKING};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
     let swarm = &daemon.swarm;
     // A swarm of one node has nowhere else to put its work.
     if swarm.nodes.value() == Some(&1) {
-        return Ok(Verdict::NotApplicable);
+        return Verdict::NotApplicable;
     }
     let working = &swarm.working_managers;
     let failures = working.items.iter().map(|manager| {
@@ -32,5 +23,5 @@ fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
             .at(manager.evidence)
     });
     let unknown = unsettled::unseen_all(&working.unknown);
-    Ok(Verdict::of_lists(failures.collect(), unknown))
+    Verdict::of_lists(failures.collect(), unknown)
 }

@@ -1,26 +1,16 @@
 //! Decides `swarm-managers-locked`: a stolen disk does not decrypt the swarm.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{in_swarm, switch},
-};
+use super::{Check, Decide, daemon_settings::switch};
 use crate::catalogue::swarm_managers_locked::{CONTROL, MANAGERS_UNLOCKED};
 use crate::facts::Daemon;
 use crate::finding::Verdict;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    match in_swarm(daemon) {
-        Ok(()) => switch(
-            &daemon.swarm.locked,
-            true,
-            MANAGERS_UNLOCKED,
-            MANAGERS_UNLOCKED,
-        ),
-        Err(verdict) => verdict,
-    }
+    let locked = &daemon.swarm.locked;
+    switch(locked, true, MANAGERS_UNLOCKED, MANAGERS_UNLOCKED)
 }

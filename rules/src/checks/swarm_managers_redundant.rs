@@ -1,25 +1,16 @@
 //! Decides `swarm-managers-redundant`: the loss of one machine leaves a swarm that can be changed.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{either, in_swarm, settled},
-    unsettled,
-};
+use super::{Check, Decide, daemon_settings::settled, unsettled};
 use crate::catalogue::swarm_managers_redundant::{CONTROL, MANAGER_SINGLE, MANAGER_UNREACHABLE};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
     let swarm = &daemon.swarm;
     let lost = swarm.unreachable.items.iter().map(|manager| {
         Finding::new(MANAGER_UNREACHABLE)
@@ -29,7 +20,7 @@ fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
     let mut failures: Vec<Finding> = lost.collect();
     let (mut place, mut unknown) = (None, unsettled::unseen_all(&swarm.unreachable.unknown));
     match (settled(&swarm.managers), settled(&swarm.nodes)) {
-        (Ok((1, _)), Ok((1, _))) if failures.is_empty() => return Ok(Verdict::NotApplicable),
+        (Ok((1, _)), Ok((1, _))) if failures.is_empty() => return Verdict::NotApplicable,
         (Ok((1, evidence)), Ok((nodes, _))) if *nodes > 1 => {
             let finding = Finding::new(MANAGER_SINGLE).with("nodes", nodes);
             failures.push(finding.at_any(evidence));
@@ -41,8 +32,8 @@ fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
         (Err(_), _) | (_, Err(_)) => {}
     }
     unknown.dedup();
-    Ok(match Verdict::of_lists(failures, unknown) {
+    match Verdict::of_lists(failures, unknown) {
         Verdict::Pass(_) => Verdict::Pass(place),
         verdict => verdict,
-    })
+    }
 }

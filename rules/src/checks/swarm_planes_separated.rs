@@ -4,7 +4,7 @@
 
 use super::{
     Check, Decide,
-    daemon_settings::{either, host_of, in_swarm, is_public, settled},
+    daemon_settings::{given, host_of, is_public},
 };
 use crate::catalogue::swarm_planes_separated::{ADDRESS_PUBLIC, CONTROL, PATH_UNSEEN};
 use crate::facts::Daemon;
@@ -12,19 +12,15 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
-    let (address, place) = settled(&daemon.swarm.address)?;
-    if is_public(host_of(address)) {
-        let finding = Finding::new(ADDRESS_PUBLIC).with("address", address);
-        return Ok(finding.at_any(place).fails());
-    }
-    Ok(Finding::new(PATH_UNSEEN).at_any(place).leaves_unknown())
+    given(&daemon.swarm.address, |address, place| {
+        if is_public(host_of(address)) {
+            let finding = Finding::new(ADDRESS_PUBLIC).with("address", address);
+            return finding.at_any(place).fails();
+        }
+        Finding::new(PATH_UNSEEN).at_any(place).leaves_unknown()
+    })
 }

@@ -3,7 +3,6 @@
 use super::{
     Check, Decide,
     ages::{YEAR, age},
-    daemon_settings::{either, in_swarm},
     unsettled,
 };
 use crate::catalogue::swarm_secrets_renewed::{AGE_UNCOUNTED, CONTROL, SECRET_OLD};
@@ -12,15 +11,10 @@ use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
     let made = &daemon.swarm.secrets_made;
     let (mut failures, mut unknown) = (Vec::new(), unsettled::unseen_all(&made.unknown));
     for secret in &made.items {
@@ -41,5 +35,5 @@ fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
             }
         }
     }
-    Ok(Verdict::over(!made.items.is_empty(), failures, unknown))
+    Verdict::over(!made.items.is_empty(), failures, unknown)
 }

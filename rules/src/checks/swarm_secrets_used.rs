@@ -3,28 +3,21 @@
 //! Services may need no credentials, so a swarm without secrets is no failure; one in a
 //! service's environment is that of `environment-secret-free`.
 
-use super::{
-    Check, Decide,
-    daemon_settings::{either, in_swarm, settled},
-};
+use super::{Check, Decide, daemon_settings::given};
 use crate::catalogue::swarm_secrets_used::{CONTROL, SECRETS_ABSENT};
 use crate::facts::Daemon;
 use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
-    decide: Decide::Daemon(decide),
+    decide: Decide::Swarm(decide),
 };
 
 fn decide(daemon: &Daemon) -> Verdict {
-    either(judge(daemon))
-}
-
-fn judge(daemon: &Daemon) -> Result<Verdict, Verdict> {
-    in_swarm(daemon)?;
-    let (count, place) = settled(&daemon.swarm.secrets)?;
-    if *count > 0 {
-        return Ok(Verdict::Pass(place));
-    }
-    Ok(Finding::new(SECRETS_ABSENT).at_any(place).leaves_unknown())
+    given(&daemon.swarm.secrets, |count, place| {
+        if *count > 0 {
+            return Verdict::Pass(place);
+        }
+        Finding::new(SECRETS_ABSENT).at_any(place).leaves_unknown()
+    })
 }

@@ -1,7 +1,7 @@
 //! What the controls on upgrades share.
 
 use crate::catalogue::Reason;
-use crate::facts::{Build, Manager, PackageCall};
+use crate::facts::{Build, PackageCall};
 use crate::finding::{Finding, Verdict};
 
 /// One control on upgrades.
@@ -18,7 +18,7 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
     for (call, packages) in build.package_calls() {
-        if !is_of_distribution(packages.manager) {
+        if !packages.manager.is_of_distribution() {
             continue;
         }
         is_concerned = true;
@@ -36,29 +36,4 @@ pub(super) fn decide(build: &Build<'_>, rule: &Rule) -> Verdict {
         }
     }
     Verdict::over(is_concerned, failures, Vec::new())
-}
-
-/// Whether a manager handles the packages of a distribution.
-pub(super) const fn is_of_distribution(manager: Manager) -> bool {
-    match manager {
-        Manager::AptGet
-        | Manager::Apt
-        | Manager::Aptitude
-        | Manager::Apk
-        | Manager::Yum
-        | Manager::Dnf
-        | Manager::MicroDnf
-        | Manager::Tdnf
-        | Manager::Zypper
-        | Manager::Pacman => true,
-        Manager::Pip
-        | Manager::Pipx
-        | Manager::Npm
-        | Manager::Yarn
-        | Manager::Pnpm
-        | Manager::Gem
-        | Manager::Go
-        | Manager::Cargo
-        | Manager::Composer => false,
-    }
 }

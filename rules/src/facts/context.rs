@@ -63,31 +63,14 @@ impl<'a> Contexts<'a> {
             }
         }
         for (index, artifact) in artifacts.iter().enumerate() {
-            match &*artifact.model {
-                Model::Dockerignore(file) => {
-                    let ignore = Ignore {
-                        artifact: index,
-                        name: &artifact.name,
-                        text: &artifact.text,
-                        file,
-                    };
-                    contexts.ignores.insert(&artifact.name, ignore);
-                }
-                Model::Dockerfile(_)
-                | Model::Compose(_)
-                | Model::Inspect(_)
-                | Model::DockerInfo(_)
-                | Model::DockerVersion(_)
-                | Model::DaemonConfig(_)
-                | Model::ImageHistory(_)
-                | Model::Bundle(_)
-                | Model::Host(_)
-                | Model::Listing(_)
-                | Model::Bench(_)
-                | Model::Policy
-                | Model::Hadolint(_)
-                | Model::Dotenv(_)
-                | Model::None => {}
+            if let Model::Dockerignore(file) = &*artifact.model {
+                let ignore = Ignore {
+                    artifact: index,
+                    name: &artifact.name,
+                    text: &artifact.text,
+                    file,
+                };
+                contexts.ignores.insert(&artifact.name, ignore);
             }
         }
         contexts

@@ -1,9 +1,13 @@
 //! What is known of one Docker daemon: its settings in force and the swarm it belongs to.
 
 mod certificate;
+mod confinement;
+mod credentials;
 mod interface;
+mod networks;
 mod read;
 mod registries;
+mod runtimes;
 mod sources;
 mod stock;
 mod swarm;

@@ -1,25 +1,18 @@
 //! Which artifacts speak of the same machine, and why we think so.
 
+mod apart;
+mod place;
+mod role;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::apart::apart;
+use self::place::Place;
+use self::role::Role;
 use crate::artifact::Artifact;
 use crate::model::Model;
-use crate::model::daemon_config::{DaemonConfig, Form};
 use crate::model::host::Observation;
-use crate::project::path;
-use crate::sorted::Sorted;
-
-/// Folders below which a machine keeps its own files.
-const OWN_FOLDERS: &[&str] = &[
-    "etc/docker",
-    "etc/default",
-    "etc/sysconfig",
-    "etc/systemd/system",
-    "lib/systemd/system",
-    "usr/lib/systemd/system",
-    ".config/docker",
-];
 
 /// One machine, as far as artifacts speak of it.
 #[derive(Clone, Debug)]
@@ -38,17 +31,6 @@ pub(super) struct Host {
     place: Place,
 }
 
-/// Where artifacts lie that belong together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// In a bundle, by its hash.
-    Bundle(Arc<str>),
-    /// In a folder.
-    Folder(String),
-    /// By itself, because others of its kind lie there too.
-    Alone(usize),
-}
-
 /// The machines of all artifacts, in the order of their first artifact.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Hosts {
@@ -56,24 +38,12 @@ pub(super) struct Hosts {
     by_artifact: BTreeMap<usize, (usize, String)>,
 }
 
-/// What an artifact tells of a machine; the earlier says more about who it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
-    Bundle,
-    Engine,
-    Release,
-    Settings,
-    Swarm,
-    Observation,
-    Bench,
-}
-
 impl Hosts {
     /// Groups artifacts by the bundle or the folder they came from.
     pub(super) fn of(artifacts: &[Artifact]) -> Self {
         let mut places: BTreeMap<Place, Vec<(Role, usize)>> = BTreeMap::new();
         for (index, artifact) in artifacts.iter().enumerate() {
-            if let Some(role) = role(artifact) {
+            if let Some(role) = Role::of(artifact) {
                 let place = Place::of(artifact);
                 places.entry(place).or_default().push((role, index));
             }
@@ -128,23 +98,6 @@ impl Hosts {
             )),
             _ => None,
         }
-    }
-}
-
-impl Place {
-    fn of(artifact: &Artifact) -> Self {
-        if let Some(whole) = &artifact.part_of {
-            return Self::Bundle(Arc::clone(&whole.sha256));
-        }
-        if matches!(*artifact.model, Model::Bundle(_)) {
-            return Self::Bundle(Arc::clone(&artifact.sha256));
-        }
-        let folder = path::folder(&artifact.name).trim_end_matches('/');
-        let own = OWN_FOLDERS.iter().find_map(|own| {
-            let above = folder.strip_suffix(own)?;
-            (above.is_empty() || above.ends_with('/')).then_some(above)
-        });
-        Self::Folder(own.unwrap_or(folder).trim_end_matches('/').to_owned())
     }
 }
 
@@ -213,113 +166,5 @@ fn own_name(artifact: &Artifact) -> Option<String> {
             line.value.split_whitespace().nth(1).map(str::to_owned)
         }
         _ => None,
-    }
-}
-
-/// Takes apart what one folder holds of several machines: two daemons there leave open whose
-/// the rest is, and runs of the bench say of no machine which it is.
-fn apart(
-    artifacts: &[Artifact],
-    place: Place,
-    members: Vec<(Role, usize)>,
-) -> Vec<(Place, Vec<(Role, usize)>)> {
-    if matches!(place, Place::Bundle(_)) {
-        return vec![(place, members)];
-    }
-    let count = |role| members.iter().filter(|(own, _)| *own == role).count();
-    let identities = members.iter().filter_map(|(_, index)| {
-        let artifact = artifacts.get(*index)?;
-        match &*artifact.model {
-            // What a client printed without an answer is of no machine in particular.
-            Model::DockerInfo(printed) if printed.has_server() => {
-                let id = printed.id.value().or_else(|| printed.name.value());
-                Some(id.cloned().unwrap_or_else(|| artifact.name.to_string()))
-            }
-            _ => None,
-        }
-    });
-    let is_one_engine = identities.into_set().len() <= 1;
-    let benches_apart = count(Role::Bench) > 1 || !is_one_engine;
-    let releases = members.iter().filter_map(|(_, index)| {
-        let Model::DockerVersion(printed) = &*artifacts.get(*index)?.model else {
-            return None;
-        };
-        printed.server.value()?.version.value()
-    });
-    let releases_apart = releases.into_set().len() > 1;
-    let file = only_file(artifacts, &members);
-    let is_apart = |role, index| match role {
-        Role::Bench => benches_apart,
-        Role::Release => releases_apart,
-        Role::Settings => is_file(artifacts, index) && file != Some(index),
-        Role::Bundle | Role::Engine | Role::Swarm | Role::Observation => false,
-    };
-    let mut together = Vec::new();
-    let mut all = Vec::new();
-    for (role, index) in members {
-        if !is_one_engine || is_apart(role, index) {
-            all.push((Place::Alone(index), vec![(role, index)]));
-        } else {
-            together.push((role, index));
-        }
-    }
-    if !together.is_empty() {
-        all.push((place, together));
-    }
-    all
-}
-
-/// The daemon's file among the members: the only one, or of several the one that has its name,
-/// as a daemon reads no second one.
-fn only_file(artifacts: &[Artifact], members: &[(Role, usize)]) -> Option<usize> {
-    let files = members.iter().map(|(_, index)| *index);
-    let files: Vec<usize> = files.filter(|it| is_file(artifacts, *it)).collect();
-    let is_named = |index: &&usize| {
-        let artifact = artifacts.get(**index);
-        artifact.is_some_and(|it| path::base(&it.name) == "daemon.json")
-    };
-    let mut named = files.iter().filter(is_named);
-    match (files.as_slice(), named.next(), named.next()) {
-        ([only], _, _) => Some(*only),
-        (_, Some(named), None) => Some(*named),
-        _ => None,
-    }
-}
-
-fn is_file(artifacts: &[Artifact], index: usize) -> bool {
-    let model = artifacts.get(index).map(|it| &*it.model);
-    matches!(model, Some(Model::DaemonConfig(config)) if config.form == Form::File)
-}
-
-/// Whether a unit is another program's: it neither starts a daemon nor says how one is started.
-fn is_foreign(config: &DaemonConfig) -> bool {
-    config.form == Form::Unit
-        && config.program.is_none()
-        && config.sockets.is_empty()
-        && config.environment.is_empty()
-        && config.environment_files.is_empty()
-}
-
-fn role(artifact: &Artifact) -> Option<Role> {
-    match &*artifact.model {
-        Model::Bundle(_) => Some(Role::Bundle),
-        // What a command of the collector did not find says something of the machine, too.
-        Model::None if artifact.part_of.is_some() => Some(Role::Observation),
-        Model::DockerInfo(_) => Some(Role::Engine),
-        Model::DockerVersion(_) => Some(Role::Release),
-        Model::DaemonConfig(config) => (!is_foreign(config)).then_some(Role::Settings),
-        // Managers alone can inspect these.
-        Model::Inspect(it) if !it.nodes.is_empty() || !it.swarms.is_empty() => Some(Role::Swarm),
-        Model::Host(_) | Model::Listing(_) => Some(Role::Observation),
-        Model::Bench(bench) => bench.judged().map(|_| Role::Bench),
-        Model::Dockerfile(_)
-        | Model::Dockerignore(_)
-        | Model::Compose(_)
-        | Model::Inspect(_)
-        | Model::ImageHistory(_)
-        | Model::Policy
-        | Model::Hadolint(_)
-        | Model::Dotenv(_)
-        | Model::None => None,
     }
 }

@@ -50,10 +50,8 @@ impl Logging {
 
     /// What a service of a swarm states.
     pub(super) fn of_driver(inspected: Inspected, driver: &Field<String>, options: &Pairs) -> Self {
-        let mut named = options.items().iter();
-        let size = named.rfind(|(name, _)| name.value == "max-size");
-        let is_bounded = match (size, options) {
-            (Some((_, size)), _) => Fact::Stated {
+        let is_bounded = match (options.value_of("max-size"), options) {
+            (Some(size), _) => Fact::Stated {
                 value: is_bound(&size.value),
                 evidence: inspected.at(size.span),
             },

@@ -54,11 +54,7 @@ impl Mount {
     /// The path of the host that a volume only stands for, where `--mount` or a service of a
     /// swarm makes it so.
     pub(super) fn of_stand_in(mount: &HostMount) -> Option<(Self, Span)> {
-        let option = |name: &str| {
-            let options = mount.volume_options.items().iter();
-            let mut named = options.filter(|(key, _)| key.value == name);
-            named.next_back().map(|(_, value)| value)
-        };
+        let option = |name| mount.volume_options.value_of(name);
         let is_local = mount
             .volume_driver
             .value()

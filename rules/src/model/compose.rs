@@ -5,6 +5,7 @@
 //! Nothing here knows defaults of Docker or Compose: what is not stated is [`Setting::Absent`].
 
 mod build;
+mod clean;
 mod command;
 mod deploy;
 mod device;
@@ -34,13 +35,14 @@ mod laws;
 mod tests;
 
 pub use self::build::Build;
+pub(crate) use self::clean::clean;
 pub use self::command::Command;
 pub use self::deploy::RestartPolicy;
 pub use self::device::Device;
 pub use self::env_file::EnvFile;
 pub use self::field::{Field, Scope};
 pub use self::form::Form;
-pub(crate) use self::form::{is_extension, of as form_of};
+pub(crate) use self::form::{SERVICE_KEYS, is_extension, of as form_of};
 pub use self::healthcheck::Healthcheck;
 pub(in crate::model) use self::interpolate::reduced;
 pub use self::interpolate::{Environment, Unset};

@@ -49,13 +49,7 @@ fn dockerfile(line: &str) -> Vec<(Span, Token)> {
         from = indent + word.len();
         tokens.push((Span::new(indent, from), Token::Keyword));
     }
-    scan(
-        line,
-        from,
-        &mut tokens,
-        &[('"', Token::Text), ('\'', Token::Text)],
-        true,
-    );
+    quoted(line, from, &mut tokens);
     tokens
 }
 
@@ -82,15 +76,15 @@ fn yaml(line: &str) -> Vec<(Span, Token)> {
         literal(value.trim(), from + blank, &mut tokens);
     }
     if tokens.last().is_none_or(|(span, _)| span.end <= from) {
-        scan(
-            line,
-            from,
-            &mut tokens,
-            &[('"', Token::Text), ('\'', Token::Text)],
-            true,
-        );
+        quoted(line, from, &mut tokens);
     }
     tokens
+}
+
+/// Texts in either quotes, variables and comments.
+fn quoted(line: &str, from: usize, tokens: &mut Vec<(Span, Token)>) {
+    let quotes = [('"', Token::Text), ('\'', Token::Text)];
+    scan(line, from, tokens, &quotes, true);
 }
 
 fn json(line: &str) -> Vec<(Span, Token)> {

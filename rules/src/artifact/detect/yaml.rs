@@ -3,29 +3,13 @@
 use super::Detected;
 use super::name::Hint;
 use crate::artifact::kind::Kind;
+use crate::model::compose::SERVICE_KEYS;
 
 /// Lines looked at.
 const LINES: usize = 20_000;
 /// Keys only Compose has at its top, besides `x-…`.
 const COMPOSE_KEYS: &[&str] = &[
     "name", "version", "include", "services", "networks", "volumes", "secrets", "configs", "models",
-];
-/// Keys a service of the first Compose format has.
-const SERVICE_KEYS: &[&str] = &[
-    "image",
-    "build",
-    "ports",
-    "volumes",
-    "command",
-    "environment",
-    "links",
-    "env_file",
-    "restart",
-    "container_name",
-    "extends",
-    "expose",
-    "privileged",
-    "net",
 ];
 
 /// One key at the margin and what stands below it.

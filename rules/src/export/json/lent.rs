@@ -6,8 +6,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::convert::span;
-use super::{Accepted, Edit, Finding, Remedy, Span};
+use super::{Accepted, Edit, Finding, Remedy, Span, span};
 use crate::report::{Report, Reported};
 use crate::span::Region;
 
@@ -68,8 +67,8 @@ impl<'a> Lent<'a> {
             verdict: finding.outcome.word(),
             subject: &finding.subject,
             artifact: finding.artifact.as_deref(),
-            span: finding.region.map(span),
-            related: finding.related.iter().copied().map(span).collect(),
+            span: finding.region.map(span::convert),
+            related: finding.related.iter().copied().map(span::convert).collect(),
             path: finding.path.as_deref(),
             reason: finding.reason.map(|reason| reason.key),
             message: &finding.message,
@@ -77,7 +76,7 @@ impl<'a> Lent<'a> {
             source_tool: &finding.source_tool,
             remedy: LentRemedy::of(finding, masks),
             unmended: finding.refused.as_deref(),
-            accepted: accepted.and_then(|by| super::convert::accepted(report, by)),
+            accepted: accepted.and_then(|by| super::finding::accepted(report, by)),
             fingerprint: finding.fingerprint(),
         }
     }
@@ -92,7 +91,7 @@ impl<'a> LentRemedy<'a> {
         }
         let edits = remedy.edits.iter().zip(&finding.edit_regions);
         let edit = |(edit, region): (&'a crate::finding::Edit, &Region)| LentEdit {
-            span: span(*region),
+            span: span::convert(*region),
             text: &edit.text,
         };
         Some(Self {

@@ -1,8 +1,7 @@
 //! How a daemon's API is reached: its addresses, TLS, and what it warns of itself.
 
 use super::Interface;
-use super::read::WARNINGS;
-use super::sources::{Sources, add_words, unseen};
+use super::sources::{Sources, WARNINGS, add_words, unseen};
 use crate::catalogue::engine_releases;
 use crate::facts::{Fact, Listed, Need, Stated};
 use crate::finding::Evidence;
@@ -14,10 +13,8 @@ pub(super) const WARNING: Need = Need::Source("docker info of a running daemon, 
 const ADDRESSES: Need = Need::Source("the daemon's command line or unit, and the file daemon.json");
 
 pub(super) fn of(sources: &Sources<'_>) -> Interface {
-    let text = |key: &'static str| {
-        sources.setting(|it| it.text(key), String::new(), ADDRESSES, Clone::clone)
-    };
-    let flag = |key: &'static str| sources.setting(|it| it.flag(key), false, ADDRESSES, |on| *on);
+    let text = |key| sources.text(key, "", ADDRESSES);
+    let flag = |key| sources.flag(key, false, ADDRESSES);
     Interface {
         endpoints: endpoints(sources),
         clients_verified: flag("tlsverify"),

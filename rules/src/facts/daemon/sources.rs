@@ -18,6 +18,11 @@ use crate::span::Spanned;
 pub(super) const SETTINGS: Need = Need::Source("the file daemon.json of the daemon");
 /// What would tell a setting that it does print.
 pub(super) const PRINTED: Need = Need::Source("docker info or the file daemon.json");
+/// What would tell what a daemon alone knows.
+pub(super) const RUNNING: Need = Need::Source("docker info of a running daemon");
+/// What would tell its warnings: the text for people has them on the second output, which is
+/// seldom kept.
+pub(super) const WARNINGS: Need = Need::Source("docker info --format json of a running daemon");
 /// What would tell the state of a swarm.
 pub(super) const SWARM: Need = Need::Source("docker info of a manager");
 
@@ -122,6 +127,16 @@ impl<'a> Sources<'a> {
             .settings()
             .find_map(|(artifact, config)| of_field(artifact, &field(config), &read));
         stated.unwrap_or_else(|| self.unstated(default, need))
+    }
+
+    /// A setting that is text.
+    pub(super) fn text(&self, key: &str, default: &str, need: Need) -> Fact<String> {
+        self.setting(|it| it.text(key), default.to_owned(), need, Clone::clone)
+    }
+
+    /// A setting that is on or off.
+    pub(super) fn flag(&self, key: &str, default: bool, need: Need) -> Fact<bool> {
+        self.setting(|it| it.flag(key), default, need, |on| *on)
     }
 
     /// The default where the daemon's file is known, and otherwise what would tell.

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Stock;
-use super::sources::{Sources, unseen};
+use super::sources::{RUNNING, Sources, unseen};
 use crate::facts::{Fact, Need};
 use crate::sorted::Sorted;
 
-/// What would tell how many containers there are.
-const COUNTS: Need = Need::Source("docker info of a running daemon");
 /// What would tell which images are used.
 const USES: Need = Need::Source("docker inspect of every container and every image");
 
@@ -31,14 +29,14 @@ pub(super) fn of(sources: &Sources<'_>) -> Stock {
         containers: containers.unwrap_or_else(|| inspected_count(sources)),
         images: sources
             .of_printed(|it| &it.images, |number| count(*number))
-            .unwrap_or_else(|| Fact::Unknown(unseen(COUNTS))),
+            .unwrap_or_else(|| Fact::Unknown(unseen(RUNNING))),
         images_unused: images_unused(sources),
     }
 }
 
 fn inspected_count(sources: &Sources<'_>) -> Fact<u64> {
     if sources.containers.is_empty() {
-        Fact::Unknown(unseen(COUNTS))
+        Fact::Unknown(unseen(RUNNING))
     } else {
         Fact::Default(whole(sources.containers.len()))
     }
@@ -46,7 +44,7 @@ fn inspected_count(sources: &Sources<'_>) -> Fact<u64> {
 
 fn inspected_stopped(sources: &Sources<'_>) -> Fact<u64> {
     if sources.containers.is_empty() {
-        return Fact::Unknown(unseen(COUNTS));
+        return Fact::Unknown(unseen(RUNNING));
     }
     let is_stopped = |state: &str| matches!(state, "exited" | "created" | "dead");
     let containers = sources.containers.iter();

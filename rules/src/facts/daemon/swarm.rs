@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Swarm;
 use super::certificate;
-use super::sources::{SWARM, Sources, of_field, unseen};
+use super::sources::{RUNNING, SWARM, Sources, of_field, unseen};
 use crate::day;
 use crate::facts::{Fact, Listed, Need, Unknown};
 use crate::finding::Evidence;
@@ -32,9 +32,7 @@ pub(super) fn of(sources: &Sources<'_>) -> Swarm {
     };
     let active = match sources.printed {
         Some((_, printed)) => state(printed.swarm.local_node_state.clone()),
-        None => of_manager(sources).unwrap_or_else(|| {
-            Fact::Unknown(unseen(Need::Source("docker info of a running daemon")))
-        }),
+        None => of_manager(sources).unwrap_or_else(|| Fact::Unknown(unseen(RUNNING))),
     };
     let count = |number: &i64| u64::try_from(*number).unwrap_or_default();
     Swarm {

@@ -60,8 +60,7 @@ impl Volume {
     ) -> Self {
         let name = name(&volume.name, &Field::Absent);
         let is_id = name.len() == 64 && name.bytes().all(|it| it.is_ascii_hexdigit());
-        let mut labels = volume.labels.items().iter();
-        let is_labelled = labels.any(|(label, _)| label.value == ANONYMOUS);
+        let is_labelled = volume.labels.value_of(ANONYMOUS).is_some();
         let mounted = volume.mount_count.value().map(|count| *count > 0);
         Self {
             driver: source.fact(&volume.driver, "local".to_owned(), Clone::clone),

@@ -98,6 +98,31 @@ impl Manager {
         }
     }
 
+    /// Whether it handles the packages of a distribution.
+    pub const fn is_of_distribution(self) -> bool {
+        match self {
+            Self::AptGet
+            | Self::Apt
+            | Self::Aptitude
+            | Self::Apk
+            | Self::Yum
+            | Self::Dnf
+            | Self::MicroDnf
+            | Self::Tdnf
+            | Self::Zypper
+            | Self::Pacman => true,
+            Self::Pip
+            | Self::Pipx
+            | Self::Npm
+            | Self::Yarn
+            | Self::Pnpm
+            | Self::Gem
+            | Self::Go
+            | Self::Cargo
+            | Self::Composer => false,
+        }
+    }
+
     /// Whether it works on Debian's packages.
     pub const fn is_apt(self) -> bool {
         matches!(self, Self::AptGet | Self::Apt | Self::Aptitude)

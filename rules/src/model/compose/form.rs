@@ -28,7 +28,7 @@ impl Form {
 }
 
 /// Keys that only a service has; one of them makes a v1 service of a top-level mapping.
-const SERVICE_KEYS: [&str; 13] = [
+pub(crate) const SERVICE_KEYS: [&str; 14] = [
     "image",
     "build",
     "ports",
@@ -42,6 +42,8 @@ const SERVICE_KEYS: [&str; 13] = [
     "extends",
     "expose",
     "privileged",
+    // What v1 calls `network_mode`.
+    "net",
 ];
 
 /// The documents that hold anything.
@@ -89,9 +91,5 @@ pub(crate) fn is_extension(key: &str) -> bool {
 }
 
 fn is_service(node: &Node) -> bool {
-    // `net` is what v1 calls `network_mode`.
-    SERVICE_KEYS
-        .iter()
-        .chain(&["net"])
-        .any(|key| node.get(key).is_some())
+    SERVICE_KEYS.iter().any(|key| node.get(key).is_some())
 }

@@ -23,8 +23,8 @@ pub(super) struct Flag {
 /// What a flag becomes in a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A boolean at a key.
-    Switch(&'static [&'static str]),
+    /// What is on or off, and takes no value of its own.
+    Switch(Switch),
     /// A text at a key; the last one counts.
     Text(&'static [&'static str]),
     /// An item of a list.
@@ -45,8 +45,6 @@ pub(super) enum Role {
     Mount,
     /// A published port.
     Publish,
-    /// Every exposed port is published.
-    PublishAll,
     /// A network, or a mode.
     Network,
     /// A further name in the network.
@@ -55,41 +53,31 @@ pub(super) enum Role {
     Ulimit,
     /// The health check's command.
     HealthCommand,
-    /// The image's health check is taken away.
-    NoHealthCheck,
     /// The program that runs.
     Entrypoint,
     /// Seconds before the container is killed.
     StopTimeout,
-    /// A flag without a value that no compose file has.
-    IdleSwitch,
     /// A flag with a value that no compose file has.
+    Idle,
+}
+
+/// What a flag switches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Switch {
+    /// A boolean at a key.
+    Key(&'static [&'static str]),
+    /// Every exposed port is published.
+    PublishAll,
+    /// The image's health check is taken away.
+    NoHealthCheck,
+    /// What no compose file has.
     Idle,
 }
 
 impl Flag {
     /// Whether a value belongs to it.
     pub(super) const fn takes_value(&self) -> bool {
-        match self.role {
-            Role::Switch(_) | Role::PublishAll | Role::NoHealthCheck | Role::IdleSwitch => false,
-            Role::Text(_)
-            | Role::Item(_)
-            | Role::Items(_)
-            | Role::Path(_)
-            | Role::Pair(_)
-            | Role::Device(..)
-            | Role::Name
-            | Role::Volume
-            | Role::Mount
-            | Role::Publish
-            | Role::Network
-            | Role::Alias
-            | Role::Ulimit
-            | Role::HealthCommand
-            | Role::Entrypoint
-            | Role::StopTimeout
-            | Role::Idle => true,
-        }
+        !matches!(self.role, Role::Switch(_))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::{self, Arguments, Given, is_image};
 use super::command::{Command, partial};
 use super::edition::Edition;
-use super::flags::Role;
+use super::flags::{Role, Switch};
 use super::names::of_image;
 use super::network::Networks;
 use super::piece::Piece;
@@ -109,13 +109,13 @@ impl Writer<'_, '_> {
     fn flag(&mut self, given: Given<'_>) {
         let (at, role) = (given.span, given.flag.role);
         let Some(value) = given.value else {
-            self.switch(role, at, true);
+            if let Role::Switch(switch) = role {
+                self.switch(switch, at, true);
+            }
             return;
         };
         match role {
-            Role::Switch(_) | Role::PublishAll | Role::NoHealthCheck | Role::IdleSwitch => {
-                self.stated_switch(role, &value, given.flag.long);
-            }
+            Role::Switch(switch) => self.stated_switch(switch, &value, given.flag.long),
             // As text, Compose takes no size below nothing.
             Role::Text(path @ ["memswap_limit"]) if value.text == "-1" => {
                 self.service.set(path, at, Branch::number("-1", value.span));
@@ -174,37 +174,20 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn switch(&mut self, role: Role, at: Span, is_on: bool) {
+    fn switch(&mut self, switch: Switch, at: Span, is_on: bool) {
         let leaf = Branch::boolean(is_on, at);
-        match role {
-            Role::Switch(path) => self.service.set(path, at, leaf),
-            Role::PublishAll => self.service.set(&[PUBLISHES_ALL], at, leaf),
-            Role::NoHealthCheck => self.service.set(&["healthcheck", "disable"], at, leaf),
-            Role::IdleSwitch
-            | Role::Text(_)
-            | Role::Item(_)
-            | Role::Items(_)
-            | Role::Path(_)
-            | Role::Pair(_)
-            | Role::Device(..)
-            | Role::Name
-            | Role::Volume
-            | Role::Mount
-            | Role::Publish
-            | Role::Network
-            | Role::Alias
-            | Role::Ulimit
-            | Role::HealthCommand
-            | Role::Entrypoint
-            | Role::StopTimeout
-            | Role::Idle => {}
+        match switch {
+            Switch::Key(path) => self.service.set(path, at, leaf),
+            Switch::PublishAll => self.service.set(&[PUBLISHES_ALL], at, leaf),
+            Switch::NoHealthCheck => self.service.set(&["healthcheck", "disable"], at, leaf),
+            Switch::Idle => {}
         }
     }
 
     /// `--privileged=false`.
-    fn stated_switch(&mut self, role: Role, value: &Piece<'_>, name: &str) {
+    fn stated_switch(&mut self, switch: Switch, value: &Piece<'_>, name: &str) {
         if !value.is_literal {
-            if let Role::Switch(path) = role {
+            if let Switch::Key(path) = switch {
                 self.text(path, value.span, value);
             } else {
                 let flag = quote(&format!("--{name}"));
@@ -214,7 +197,7 @@ impl Writer<'_, '_> {
             return;
         }
         if let Some(is_on) = boolean(&value.text) {
-            self.switch(role, value.span, is_on);
+            self.switch(switch, value.span, is_on);
         } else {
             let flag = quote(&format!("--{name}"));
             let message = format!("The flag {flag} wants `true` or `false`");

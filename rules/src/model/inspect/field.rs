@@ -1,5 +1,6 @@
 //! One value of an inspected object: absent, stated, or not readable.
 
+use super::Pairs;
 use crate::span::{Span, Spanned};
 
 /// A value as the document states it.
@@ -57,9 +58,29 @@ impl<T> Field<T> {
     }
 }
 
+impl<T: Clone> Field<T> {
+    /// The value as a list of one.
+    pub fn listed(&self) -> Field<Vec<Spanned<T>>> {
+        match self {
+            Self::Absent => Field::Absent,
+            Self::Stated(one) => Field::Stated(Spanned::new(vec![one.clone()], one.span)),
+            Self::Unreadable(span) => Field::Unreadable(*span),
+        }
+    }
+}
+
 impl<T> Field<Vec<T>> {
     /// The list's items; none where it is absent or unreadable.
     pub fn items(&self) -> &[T] {
         self.value().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Pairs {
+    /// The value of a key; the last one where it repeats.
+    pub fn value_of(&self, key: &str) -> Option<&Spanned<String>> {
+        let mut pairs = self.items().iter();
+        let last = pairs.rfind(|(own, _)| own.value == key);
+        last.map(|(_, value)| value)
     }
 }

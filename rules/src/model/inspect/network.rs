@@ -99,9 +99,6 @@ impl Network {
 
     /// The value of an option, e.g. `com.docker.network.bridge.enable_icc`.
     pub fn option(&self, name: &str) -> Option<&Spanned<String>> {
-        let mut pairs = self.options.items().iter().rev();
-        pairs
-            .find(|(key, _)| key.value == name)
-            .map(|(_, value)| value)
+        self.options.value_of(name)
     }
 }

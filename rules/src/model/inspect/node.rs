@@ -1,25 +1,17 @@
 //! A node of a swarm as a manager describes it.
 
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
-use crate::model::json::{Member, Raw};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// One inspected node.
+pub type Node = SwarmObject<Specified<NodeDetails>>;
+
+/// What a node has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Node {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `Spec.Name`, which is seldom set; the host name tells nodes apart.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
+pub struct NodeDetails {
     /// `Spec.Role`: `manager` or `worker`.
     pub role: Field<String>,
     /// `Spec.Availability`: `active`, `pause` or `drain`.
@@ -46,39 +38,28 @@ pub struct Node {
     pub manager_address: Field<String>,
 }
 
-impl Node {
-    /// Reads what a node's members say; span and index are left at their defaults.
-    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
-        let mut read = Self::default();
-        for &(ref key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                "Description" => read.description(reader, raw),
-                "Status" => read.status(reader, raw),
-                "ManagerStatus" => read.manager_status(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-        read
-    }
-
-    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Role" => self.role = reader.string("Spec.Role", raw),
-                "Availability" => self.availability = reader.string("Spec.Availability", raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for NodeDetails {
+    fn take(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        match key {
+            "Description" => self.description(reader, raw),
+            "Status" => self.status(reader, raw),
+            "ManagerStatus" => self.manager_status(reader, raw),
+            // The rest is not judged.
+            _ => {}
         }
     }
 
+    fn specify(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        match key {
+            "Role" => self.role = reader.string("Spec.Role", raw),
+            "Availability" => self.availability = reader.string("Spec.Availability", raw),
+            // The rest is not judged.
+            _ => {}
+        }
+    }
+}
+
+impl NodeDetails {
     fn description(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Description", raw) {
             match key.as_ref() {

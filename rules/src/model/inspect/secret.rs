@@ -1,113 +1,47 @@
 //! Secrets and configs of a swarm as a manager describes them.
 
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
-use crate::model::json::{Member, Raw};
-use crate::span::Span;
+use crate::model::json::Raw;
 
 /// One inspected secret; its value is never printed.
+pub type SwarmSecret = SwarmObject<Specified<SecretDetails>>;
+
+/// What a secret has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SwarmSecret {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed; labels alone can be updated.
-    pub updated_at: Field<String>,
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
+pub struct SecretDetails {
     /// `Spec.Driver.Name`: the plugin that holds the value; absent for the swarm itself.
     pub driver: Field<String>,
 }
 
 /// One inspected config, with its content.
+pub type SwarmConfig = SwarmObject<Specified<ConfigDetails>>;
+
+/// What a config has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SwarmConfig {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed.
-    pub updated_at: Field<String>,
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
+pub struct ConfigDetails {
     /// `Spec.Data`: the content in base64, as printed.
     pub data: Field<String>,
 }
 
-impl SwarmSecret {
-    /// Reads what a secret's members say; span and index are left at their defaults.
-    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
-        let mut read = Self::default();
-        for &(ref key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-        read
-    }
-
-    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Driver" => self.driver = reader.string_in("Spec.Driver", "Name", raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for SecretDetails {
+    fn specify(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        if key == "Driver" {
+            self.driver = reader.string_in("Spec.Driver", "Name", raw);
         }
     }
 }
 
-impl SwarmConfig {
-    /// Reads what a config's members say; span and index are left at their defaults.
-    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
-        let mut read = Self::default();
-        for &(ref key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                // The rest is not judged.
-                _ => {}
-            }
-        }
-        read
-    }
-
-    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "Data" => self.data = reader.string("Spec.Data", raw),
-                // The rest is not judged.
-                _ => {}
-            }
+impl Own for ConfigDetails {
+    fn specify(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        if key == "Data" {
+            self.data = reader.string("Spec.Data", raw);
         }
     }
+}
 
+impl ConfigDetails {
     /// The content itself; `None` where there is none or where it is no base64.
     pub fn content(&self) -> Option<Vec<u8>> {
         decoded(self.data.value()?)

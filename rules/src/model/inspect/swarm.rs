@@ -1,27 +1,17 @@
 //! A swarm as a manager describes it: `docker swarm inspect`, and part of `docker info`.
 
+use super::Field;
+use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
-use super::{Field, Pairs};
-use crate::model::json::{Member, Raw};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// How a swarm is set up.
+pub type Swarm = SwarmObject<Specified<SwarmDetails>>;
+
+/// What a swarm has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Swarm {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists; 0 within other documents.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed.
-    pub updated_at: Field<String>,
-    /// `Spec.Name`.
-    pub name: Field<String>,
-    /// `Spec.Labels`.
-    pub labels: Pairs,
+pub struct SwarmDetails {
     /// `Spec.EncryptionConfig.AutoLockManagers`.
     pub auto_lock_managers: Field<bool>,
     /// `Spec.CAConfig.NodeCertExpiry` in nanoseconds; 7,776,000,000,000,000 are 90 days.
@@ -46,54 +36,42 @@ pub struct Swarm {
     pub join_tokens: Vec<Span>,
 }
 
-impl Swarm {
-    /// Reads what a swarm's members say; span and index are left at their defaults.
-    pub(in crate::model) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
-        let mut read = Self::default();
-        for &(ref key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec(reader, raw),
-                "TLSInfo" => read.trust_root = reader.string_in(key, "TrustRoot", raw),
-                "RootRotationInProgress" => {
-                    read.root_rotation_in_progress = reader.flag(key, raw);
-                }
-                "DataPathPort" => read.data_path_port = reader.number(key, raw),
-                "JoinTokens" => {
-                    for (_, raw) in reader.object(key, raw) {
-                        read.join_tokens.extend(reader.place_unless_empty(raw));
-                    }
-                }
-                // The rest is not judged.
-                _ => {}
+impl Own for SwarmDetails {
+    fn take(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        match key {
+            "TLSInfo" => self.trust_root = reader.string_in(key, "TrustRoot", raw),
+            "RootRotationInProgress" => {
+                self.root_rotation_in_progress = reader.flag(key, raw);
             }
-        }
-        read
-    }
-
-    fn spec(&mut self, reader: &mut Reader, raw: Raw<'_>) {
-        for (key, raw) in reader.object("Spec", raw) {
-            match key.as_ref() {
-                "Name" => self.name = reader.string("Spec.Name", raw),
-                "Labels" => self.labels = reader.pairs("Spec.Labels", raw),
-                "EncryptionConfig" => {
-                    for (key, raw) in reader.object("Spec.EncryptionConfig", raw) {
-                        if key == "AutoLockManagers" {
-                            self.auto_lock_managers =
-                                reader.flag("EncryptionConfig.AutoLockManagers", raw);
-                        }
-                    }
+            "DataPathPort" => self.data_path_port = reader.number(key, raw),
+            "JoinTokens" => {
+                for (_, raw) in reader.object(key, raw) {
+                    self.join_tokens.extend(reader.place_unless_empty(raw));
                 }
-                "CAConfig" => self.authority(reader, raw),
-                // The rest is not judged.
-                _ => {}
             }
+            // The rest is not judged.
+            _ => {}
         }
     }
 
+    fn specify(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        match key {
+            "EncryptionConfig" => {
+                for (key, raw) in reader.object("Spec.EncryptionConfig", raw) {
+                    if key == "AutoLockManagers" {
+                        self.auto_lock_managers =
+                            reader.flag("EncryptionConfig.AutoLockManagers", raw);
+                    }
+                }
+            }
+            "CAConfig" => self.authority(reader, raw),
+            // The rest is not judged.
+            _ => {}
+        }
+    }
+}
+
+impl SwarmDetails {
     fn authority(&mut self, reader: &mut Reader, raw: Raw<'_>) {
         for (key, raw) in reader.object("Spec.CAConfig", raw) {
             match key.as_ref() {
@@ -102,8 +80,9 @@ impl Swarm {
                 }
                 "ForceRotate" => self.force_rotate = reader.number("CAConfig.ForceRotate", raw),
                 "ExternalCAs" => {
-                    let listed =
-                        reader.list("CAConfig.ExternalCAs", raw, |_, item| Some(item.span()));
+                    let listed = reader.list("CAConfig.ExternalCAs", raw, |reader, item| {
+                        Some(item.span())
+                    });
                     self.external_cas = listed.items().to_vec();
                 }
                 "SigningCAKey" => self.signing_key = reader.place_unless_empty(raw),

@@ -1,24 +1,18 @@
 //! A service of a swarm as a manager describes it.
 
+use super::swarm_object::{Own, SwarmObject};
 use super::task_spec::TaskSpec;
 use super::value::Reader;
 use super::{Field, Pairs, Words};
-use crate::model::json::{Member, Raw};
+use crate::model::json::Raw;
 use crate::span::Span;
 
 /// One inspected service of a swarm.
+pub type SwarmService = SwarmObject<ServiceDetails>;
+
+/// What a service has besides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SwarmService {
-    /// The whole object.
-    pub span: Span,
-    /// Its number in the document, from 0, over all lists.
-    pub index: usize,
-    /// `ID`.
-    pub id: Field<String>,
-    /// `CreatedAt`, as printed.
-    pub created_at: Field<String>,
-    /// `UpdatedAt`, as printed.
-    pub updated_at: Field<String>,
+pub struct ServiceDetails {
     /// `Spec`: what holds now.
     pub spec: ServiceSpec,
     /// `PreviousSpec`: what held before the last update; its values stay visible.
@@ -61,32 +55,23 @@ pub struct ServicePort {
     pub mode: Field<String>,
 }
 
-impl SwarmService {
-    /// Reads what a service's members say; span and index are left at their defaults.
-    pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
-        let mut read = Self::default();
-        for &(ref key, raw) in members {
-            let key = key.as_ref();
-            match key {
-                "ID" => read.id = reader.string(key, raw),
-                "CreatedAt" => read.created_at = reader.string(key, raw),
-                "UpdatedAt" => read.updated_at = reader.string(key, raw),
-                "Spec" => read.spec = ServiceSpec::read(reader, raw),
-                "PreviousSpec" if raw.get() != "null" => {
-                    read.previous = Some(Box::new(ServiceSpec::read(reader, raw)));
-                }
-                "Endpoint" => {
-                    for (key, raw) in reader.object(key, raw) {
-                        if key == "Ports" {
-                            read.endpoint_ports = ports(reader, raw);
-                        }
+impl Own for ServiceDetails {
+    fn take(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
+        match key {
+            "Spec" => self.spec = ServiceSpec::read(reader, raw),
+            "PreviousSpec" if raw.get() != "null" => {
+                self.previous = Some(Box::new(ServiceSpec::read(reader, raw)));
+            }
+            "Endpoint" => {
+                for (key, raw) in reader.object(key, raw) {
+                    if key == "Ports" {
+                        self.endpoint_ports = ports(reader, raw);
                     }
                 }
-                // The rest is not judged.
-                _ => {}
             }
+            // The rest is not judged.
+            _ => {}
         }
-        read
     }
 }
 

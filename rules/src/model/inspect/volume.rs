@@ -66,9 +66,6 @@ impl Volume {
 
     /// The value of an option, e.g. `device`.
     pub fn option(&self, name: &str) -> Option<&Spanned<String>> {
-        let mut pairs = self.options.items().iter().rev();
-        pairs
-            .find(|(key, _)| key.value == name)
-            .map(|(_, value)| value)
+        self.options.value_of(name)
     }
 }

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use super::Form;
 use super::object::{Object, scalar_text, texts};
-use super::path::clean;
-use crate::model::compose::{Field, Port, Setting, Volume, VolumeKind};
+use crate::model::compose::{Field, Port, Setting, Volume, VolumeKind, clean};
 use crate::model::yaml::Node;
 
 /// `ports`, one entry for each port of a range.

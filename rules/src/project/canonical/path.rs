@@ -1,5 +1,7 @@
 //! Paths as Compose makes them absolute.
 
+use crate::model::compose::clean;
+
 /// The absolute path of a folder.
 #[derive(Clone, Debug)]
 pub(super) struct Folder(pub(super) String);
@@ -55,26 +57,4 @@ fn is_windows(path: &str) -> bool {
     let first = letters.next();
     path.starts_with('\\')
         || (first.is_some_and(|it| it.is_ascii_alphabetic()) && letters.next() == Some(':'))
-}
-
-/// A slash-separated path without `.`, `..` and repeated slashes.
-pub(super) fn clean(path: &str) -> String {
-    let is_absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if is_absolute => {}
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    match (is_absolute, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_owned(),
-        (false, false) => joined,
-    }
 }

@@ -76,22 +76,9 @@ fn beside(files: &Files<'_>, project: &[usize], listed: Option<usize>) -> Vec<us
 
 /// The variables of a file that is named as one of variables, whatever it looks like.
 pub(crate) fn variables_in(artifact: &Artifact) -> Cow<'_, Dotenv> {
-    match &*artifact.model {
-        Model::Dotenv(dotenv) => Cow::Borrowed(dotenv),
-        Model::Dockerfile(_)
-        | Model::Dockerignore(_)
-        | Model::Compose(_)
-        | Model::Inspect(_)
-        | Model::DockerInfo(_)
-        | Model::DockerVersion(_)
-        | Model::DaemonConfig(_)
-        | Model::ImageHistory(_)
-        | Model::Bundle(_)
-        | Model::Host(_)
-        | Model::Listing(_)
-        | Model::Bench(_)
-        | Model::Policy
-        | Model::Hadolint(_)
-        | Model::None => Cow::Owned(dotenv::read(&artifact.text)),
+    if let Model::Dotenv(dotenv) = &*artifact.model {
+        Cow::Borrowed(dotenv)
+    } else {
+        Cow::Owned(dotenv::read(&artifact.text))
     }
 }

@@ -116,23 +116,3 @@ fn lettered(text: &str) -> String {
     };
     text.chars().map(letter).collect()
 }
-
-/// A path without `.`, `..` and repeated slashes.
-pub(super) fn clean(path: &str) -> String {
-    let root = if path.starts_with('/') { "/" } else { "" };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if !root.is_empty() => {}
-            part => parts.push(part),
-        }
-    }
-    match (root, parts.join("/")) {
-        ("", path) if path.is_empty() => ".".to_owned(),
-        (root, path) => format!("{root}{path}"),
-    }
-}

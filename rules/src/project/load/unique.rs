@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::key::{Index, clean, key};
+use super::key::{Index, key};
 use super::ports;
 use super::shape::in_place_of;
+use crate::model::compose::clean;
 use crate::model::compose::{Form, Scope};
 use crate::model::yaml::{Entry, Node, Value};
 

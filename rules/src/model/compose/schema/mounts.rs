@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::FaultKind;
 use super::collect::Faults;
 use super::services::{Place, Service};
+use crate::model::compose::clean;
 use crate::model::compose::setting::Setting;
 use crate::model::compose::volume::{self, Volume, VolumeKind};
 use crate::model::yaml::{Node, quote};
@@ -136,28 +137,6 @@ fn last_of_each(mounts: Vec<Mount>, key: impl Fn(&Mount) -> &String) -> Vec<Moun
         }
     }
     kept
-}
-
-/// A path without doubled slashes, `.` and `..`, as far as it can be told.
-fn clean(path: &str) -> String {
-    let is_absolute = path.starts_with('/');
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            ".." if is_absolute => {}
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    match (is_absolute, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_owned(),
-        (false, false) => joined,
-    }
 }
 
 /// `v:/data`: a single letter is a Windows drive, so no volume of that name is mounted.

@@ -1,0 +1,61 @@
+//! How a container is reached.
+
+use super::{Addressing, Link, PinnedName, is_default_bridge};
+use crate::facts::Fact;
+use crate::facts::container::Inspected;
+use crate::model::inspect::{Container, Engine, Field};
+
+impl Inspected {
+    /// How a container is reached.
+    pub(in crate::facts) fn addressing(self, container: &Container) -> Addressing {
+        Addressing {
+            default_bridge: self.on_default_bridge(container),
+            links: self.list(&container.host.links, |link| {
+                let text = link.value.clone();
+                let is_external = false;
+                Some((Link { text, is_external }, link.span))
+            }),
+            image: self.list(&container.config.image.listed(), |image| {
+                Some((image.value.clone(), image.span))
+            }),
+            started: {
+                let mut words = self.list(&container.path.listed(), |path| {
+                    Some((path.value.clone(), path.span))
+                });
+                let arguments = self.list(&container.args, |word| {
+                    Some((word.value.clone(), word.span))
+                });
+                words.items.extend(arguments.items);
+                words.unknown.extend(arguments.unknown);
+                words
+            },
+            programs: None,
+            volumes_from: self.list(&container.host.volumes_from, |from| {
+                Some((from.value.clone(), from.span))
+            }),
+            names: self.list(&container.host.extra_hosts, |host| {
+                Some((PinnedName::of_container(&host.value)?, host.span))
+            }),
+        }
+    }
+
+    fn on_default_bridge(self, container: &Container) -> Fact<bool> {
+        // Podman calls every network of its own a bridge.
+        if container.engine == Engine::Podman {
+            return Fact::Default(false);
+        }
+        let joined = container.network.networks.items().iter();
+        let bridge = joined.into_iter().find(|name| name.value == "bridge");
+        match (&container.host.network_mode, bridge) {
+            (Field::Stated(mode), _) if is_default_bridge(&mode.value) => Fact::Stated {
+                value: true,
+                evidence: self.at(mode.span),
+            },
+            (_, Some(bridge)) => Fact::Stated {
+                value: true,
+                evidence: self.at(bridge.span),
+            },
+            (mode, None) => self.fact(mode, false, |_| false),
+        }
+    }
+}
