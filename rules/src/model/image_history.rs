@@ -71,7 +71,7 @@ fn step(reader: &mut Reader<'_>, value: json::Value) -> Option<Step> {
     let Ok(members) = json::members(written) else {
         let message = "this step is damaged and was left out";
         let problem = Problem::at(value.span, Effect::Partial, message);
-        reader.problems.push(problem);
+        reader.tell(problem);
         return None;
     };
     Some(Step::of_members(reader, value.span, members))

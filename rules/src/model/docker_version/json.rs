@@ -47,9 +47,9 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
 }
 
 fn side<'a>(reader: &mut Reader<'a>, raw: &'a RawValue, engine: &mut Engine) -> Field<Side> {
-    let before = reader.problems.len();
+    let before = reader.unread;
     let (span, members) = (reader.span(raw), reader.object("Client or Server", raw));
-    if reader.problems.len() > before {
+    if reader.unread > before {
         return Field::Unreadable(span);
     }
     if members.is_empty() {

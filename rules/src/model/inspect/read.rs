@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::object::{Shape, other_name};
-use super::value::Reader;
+use super::value::{MOST_PROBLEMS, Reader};
 use super::{
     Image, Inspect, Network, Node, Other, Outline, Swarm, SwarmConfig, SwarmSecret, SwarmService,
     Task, Volume,
@@ -72,23 +72,27 @@ fn object(inspect: &mut Inspect, text: &str, value: Value, index: usize) {
             let at = span.start + json::offset(span.of(text), &error);
             let message = format!("object {} is damaged here and was left out", index + 1);
             let place = Span::new(at, text.ceil_char_boundary((at + 1).min(span.end)));
-            inspect
-                .problems
-                .push(Problem::at(place, Effect::Partial, message));
+            tell(inspect, Problem::at(place, Effect::Partial, message));
             return;
         }
     };
     if let [(Cow::Borrowed("message"), message)] = members.as_slice() {
         let place = json::place(text, message.get());
         let said = "nothing was inspected: this is the engine's refusal";
-        inspect
-            .problems
-            .push(Problem::at(place, Effect::Partial, said));
+        tell(inspect, Problem::at(place, Effect::Partial, said));
         return;
     }
     let mut reader = Reader::new(text);
     classified(inspect, &mut reader, &members, span, index);
-    inspect.problems.append(&mut reader.problems);
+    for problem in reader.problems {
+        tell(inspect, problem);
+    }
+}
+
+fn tell(inspect: &mut Inspect, problem: Problem) {
+    if inspect.problems.len() < MOST_PROBLEMS {
+        inspect.problems.push(problem);
+    }
 }
 
 fn classified<'a>(

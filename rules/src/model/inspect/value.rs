@@ -10,12 +10,17 @@ use crate::artifact::{Effect, Problem};
 use crate::model::json::{Member, members, place};
 use crate::span::{Span, Spanned};
 
+/// Problems that are told of one text; more would say the same again, at many times its size.
+pub(in crate::model) const MOST_PROBLEMS: usize = 1_000;
+
 /// Reads the values of one object and collects what it could not read.
 pub(in crate::model) struct Reader<'a> {
     /// The whole document, to which all places refer.
     pub(in crate::model) text: &'a str,
-    /// What could not be read so far.
+    /// What could not be read so far, as far as it is told.
     pub(in crate::model) problems: Vec<Problem>,
+    /// How many values could not be read so far.
+    pub(in crate::model) unread: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -24,6 +29,15 @@ impl<'a> Reader<'a> {
         Self {
             text,
             problems: Vec::new(),
+            unread: 0,
+        }
+    }
+
+    /// Takes up what is wrong with a part that could not be read.
+    pub(in crate::model) fn tell(&mut self, problem: Problem) {
+        self.unread += 1;
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(problem);
         }
     }
 
@@ -176,10 +190,10 @@ impl<'a> Reader<'a> {
         what: &str,
         raw: &'a RawValue,
     ) -> Field<Vec<(Spanned<String>, &'a RawValue)>> {
-        let before = self.problems.len();
+        let before = self.unread;
         let members = self.object(what, raw);
         let span = self.span(raw);
-        if self.problems.len() > before {
+        if self.unread > before {
             return Field::Unreadable(span);
         }
         if members.is_empty() {
@@ -258,8 +272,7 @@ impl<'a> Reader<'a> {
 
     fn unreadable(&mut self, what: &str, wanted: &str, raw: &RawValue) {
         let message = format!("{what} is not {wanted}, so what it says is unknown");
-        self.problems
-            .push(Problem::at(self.span(raw), Effect::Partial, message));
+        self.tell(Problem::at(self.span(raw), Effect::Partial, message));
     }
 }
 
