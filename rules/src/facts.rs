@@ -59,7 +59,7 @@ pub use inspected_image::{ImageStep, Picture, Running};
 pub use inspected_network::{Network, Volume};
 pub use logging::Logging;
 pub use machine::{
-    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting,
+    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting, Watched,
 };
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
