@@ -70,8 +70,7 @@ fn step(reader: &mut Reader<'_>, value: json::Value) -> Option<Step> {
     let written = value.span.of(reader.text);
     let Ok(members) = json::members(written) else {
         let message = "this step is damaged and was left out";
-        let problem = Problem::at(value.span, Effect::Partial, message);
-        reader.tell(problem);
+        reader.tell(|| Problem::at(value.span, Effect::Partial, message));
         return None;
     };
     Some(Step::of_members(reader, value.span, members))

@@ -34,10 +34,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes up what is wrong with a part that could not be read.
-    pub(in crate::model) fn tell(&mut self, problem: Problem) {
+    pub(in crate::model) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
         self.unread += 1;
         if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(problem);
+            self.problems.push(problem());
         }
     }
 
@@ -271,8 +271,11 @@ impl<'a> Reader<'a> {
     }
 
     fn unreadable(&mut self, what: &str, wanted: &str, raw: &RawValue) {
-        let message = format!("{what} is not {wanted}, so what it says is unknown");
-        self.tell(Problem::at(self.span(raw), Effect::Partial, message));
+        let place = self.span(raw);
+        self.tell(|| {
+            let message = format!("{what} is not {wanted}, so what it says is unknown");
+            Problem::at(place, Effect::Partial, message)
+        });
     }
 }
 
