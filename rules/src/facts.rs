@@ -72,7 +72,7 @@ pub use inspected_network::{Network, Volume};
 pub use limit::Limit;
 pub use logging::Logging;
 pub use machine::{
-    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting,
+    AuditRule, ExecCall, HostFile, Listener, Machine, Member, Record, Records, Sighting, Watched,
 };
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;

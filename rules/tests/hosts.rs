@@ -318,3 +318,56 @@ fn the_order_of_bundles_changes_nothing() {
     };
     assert_eq!(statuses(&there), statuses(&back));
 }
+
+#[test]
+fn a_history_is_told_of_as_many_copies_of_an_image_as_one_may_give() {
+    let told = |copies: usize| {
+        let id = "0123456789ab".repeat(5);
+        let images = format!("{}\n", image(&id)).repeat(copies);
+        let step = r#"{"CreatedBy":"RUN make","CreatedAt":"2026-11-01T00:00:00Z","Size":"1MB"}"#;
+        let parts = [
+            ("images", images),
+            (
+                &*format!("history/sha256:{id}"),
+                format!("{step}\n").repeat(3),
+            ),
+        ];
+        let report = report(&[("host.json", bundle("quay", &parts))]);
+        let images = of_kind(&report, SubjectKind::Image);
+        assert_eq!(images.len(), copies);
+        let tells = |it: &&Judged| it.ties.iter().any(|tie| tie.contains("tells the steps"));
+        images.into_iter().filter(tells).count()
+    };
+    assert_eq!(told(2), 2);
+    assert_eq!(told(20), 20);
+    assert_eq!(told(21), 0);
+}
+
+#[test]
+fn a_bundle_of_many_parts_and_long_lists_is_read() {
+    let many = 5_000;
+    let lines = |line: &dyn Fn(usize) -> String| (0..many).map(line).collect::<String>();
+    let rules = lines(&|it| format!("-w /lib/systemd/system/docker.service.d/{it}.conf -p wa\n"));
+    let files = lines(&|it| {
+        let path = format!("/lib/systemd/system/docker.service.d/{it}.conf");
+        format!("644 0 0 root root regular file {path}\n")
+    });
+    let groups = lines(&|it| format!("docker{it}:x:{}:a{it},b{it}\n", it + 1));
+    let members = lines(&|it| format!("c{it}:{}\n", it + 1));
+    let mut parts = vec![
+        ("audit_rules".to_owned(), rules),
+        ("stat".to_owned(), files),
+        ("group".to_owned(), groups),
+        ("group_primary".to_owned(), members),
+    ];
+    let top = "PID   USER   COMMAND   \n1   root   sleep\n".to_owned();
+    parts.extend((0..many).map(|it| (format!("top/{it}"), top.clone())));
+    let parts: Vec<(&str, String)> = parts
+        .iter()
+        .map(|(key, text)| (key.as_str(), text.clone()))
+        .collect();
+    let report = report(&[("host.json", bundle("quay", &parts))]);
+    let status = |id| report.control(id).map(|it| it.status);
+    assert_eq!(status("service-unit-audited"), Some(Status::Passed));
+    assert_eq!(of_kind(&report, SubjectKind::Host).len(), 1);
+}

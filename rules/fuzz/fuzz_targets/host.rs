@@ -6,9 +6,12 @@ use libfuzzer_sys::fuzz_target;
 use plimsoll_rules::model::host::{Source, read};
 
 const SOURCES: &[Source] = &[
+    Source::Endpoint,
     Source::DaemonUsers,
     Source::ContainerdConfig,
+    Source::Uname,
     Source::OsRelease,
+    Source::Uid,
     Source::Clock,
     Source::Files,
     Source::Mounts,
@@ -21,9 +24,12 @@ const SOURCES: &[Source] = &[
     Source::Listeners,
     Source::ContentTrust,
     Source::SecurityModules,
+    Source::AppArmorSwitch,
     Source::AppArmorProfiles,
     Source::SelinuxMode,
+    Source::ProxyCount,
     Source::AuthorityDates,
+    Source::AuthorityChanged,
     Source::Processes,
     Source::SetUserIdFiles,
     Source::Executions,

@@ -4,6 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::executor::InTurn;
 use plimsoll_rules::facts::subjects;
 use plimsoll_rules::{Policy, read_as};
 
@@ -12,7 +13,8 @@ fuzz_target!(|bytes: &[u8]| {
     let artifacts = [read_as("Dockerfile", &text, Kind::Dockerfile)];
     let text = &artifacts[0].text;
     let policy = Policy::default();
-    for subject in subjects(&artifacts, &policy) {
+    let (subjects, _) = subjects(&InTurn, &artifacts, &[], &policy);
+    for subject in subjects {
         let Some(build) = &subject.build else { continue };
         for call in build.calls() {
             let span = call.invocation.span;

@@ -3,7 +3,7 @@
 
 use super::{host_files, unsettled};
 use crate::catalogue::Reason;
-use crate::facts::{AuditRule, Fact, HostFile, Machine, Record, Records};
+use crate::facts::{AuditRule, Fact, HostFile, Machine, Record, Records, Watched};
 use crate::finding::{Finding, Verdict};
 
 /// What one of these controls says.
@@ -18,10 +18,14 @@ pub(super) struct Reasons {
 
 /// The verdict on every file of this kind.
 pub(super) fn decide(machine: &Machine, file: HostFile, reasons: &Reasons) -> Verdict {
+    let rules = match &machine.audit {
+        Fact::Stated { value, .. } | Fact::Default(value) => Ok(Watched::of(value)),
+        Fact::Unknown(unknown) => Err(unknown),
+    };
     host_files::each(machine, file, |record| {
-        let rules = match &machine.audit {
-            Fact::Stated { value, .. } | Fact::Default(value) => value,
-            Fact::Unknown(unknown) => return unsettled::unseen(unknown),
+        let rules = match &rules {
+            Ok(rules) => rules,
+            Err(unknown) => return unsettled::unseen(unknown),
         };
         match machine.auditing_off {
             Some(off) => Finding::new(reasons.off)
@@ -35,15 +39,14 @@ pub(super) fn decide(machine: &Machine, file: HostFile, reasons: &Reasons) -> Ve
 
 /// The first rule that is about an access decides it; a rule with conditions leaves to later
 /// ones what does not meet them.
-fn watched(record: &Record, rules: &[AuditRule], reasons: &Reasons) -> Verdict {
-    let mut about = rules.iter().filter(|rule| rule.watches(&record.path));
-    let Some(first) = about.next() else {
+fn watched(record: &Record, rules: &Watched<'_>, reasons: &Reasons) -> Verdict {
+    let about = rules.about(&record.path);
+    let Some(first) = about.first() else {
         return Finding::new(reasons.unwatched)
             .with("path", &record.path)
             .at(record.evidence)
             .fails();
     };
-    let about: Vec<&AuditRule> = std::iter::once(first).chain(about).collect();
     let deciding = ['w', 'a'].map(|access| recording(&about, access));
     if let [Some(writing), Some(_)] = deciding {
         return Verdict::Pass(Some(writing.evidence));

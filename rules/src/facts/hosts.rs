@@ -56,16 +56,14 @@ impl Hosts {
         }
         hosts.sort_by_key(|host| host.artifacts.iter().min().copied());
         number_repeats(&mut hosts);
-        let mut whole = Self {
+        let known = Positions::of(&hosts);
+        let artifacts = artifacts.iter().enumerate();
+        let found = artifacts.filter_map(|(index, it)| Some((index, known.find(it, index)?)));
+        let by_artifact = found.collect();
+        Self {
             all: hosts,
-            by_artifact: BTreeMap::new(),
-        };
-        for index in 0..artifacts.len() {
-            if let Some(found) = artifacts.get(index).and_then(|it| whole.find(it, index)) {
-                whole.by_artifact.insert(index, found);
-            }
+            by_artifact,
         }
-        whole
     }
 
     /// The machine an artifact speaks of, by its position, and why we think so.
@@ -73,15 +71,39 @@ impl Hosts {
         let (host, reason) = self.by_artifact.get(&artifact)?;
         Some((*host, reason))
     }
+}
+
+/// Where a machine stands among all, by what tells which one is meant: a bundle of hundreds of
+/// thousands of parts must not be searched for each of them.
+struct Positions<'a> {
+    hosts: &'a [Host],
+    by_artifact: BTreeMap<usize, usize>,
+    by_place: BTreeMap<&'a Place, usize>,
+}
+
+impl<'a> Positions<'a> {
+    fn of(hosts: &'a [Host]) -> Self {
+        let mut known = Self {
+            hosts,
+            by_artifact: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+        };
+        for (position, host) in hosts.iter().enumerate() {
+            known.by_place.entry(&host.place).or_insert(position);
+            let own = host.artifacts.iter().map(|index| (*index, position));
+            known.by_artifact.extend(own);
+        }
+        known
+    }
 
     fn find(&self, artifact: &Artifact, index: usize) -> Option<(usize, String)> {
-        let own = self.all.iter().position(|it| it.artifacts.contains(&index));
+        let own = self.by_artifact.get(&index).copied();
         let is_inspected = matches!(*artifact.model, Model::Inspect(_) | Model::ImageHistory(_));
         if own.is_none() && !is_inspected {
             return None;
         }
         let place = Place::of(artifact);
-        if let Some(host) = own.or_else(|| self.all.iter().position(|it| it.place == place)) {
+        if let Some(host) = own.or_else(|| self.by_place.get(&place).copied()) {
             let reason = match (&artifact.part_of, &place) {
                 (Some(bundle), _) => format!("{} was collected on this machine.", bundle.name),
                 (None, Place::Folder(folder)) if !folder.is_empty() => {
@@ -91,7 +113,7 @@ impl Hosts {
             };
             return Some((host, reason));
         }
-        match self.all.as_slice() {
+        match self.hosts {
             [_] => Some((
                 0,
                 format!("{} was given with one machine only.", artifact.name),

@@ -8,6 +8,7 @@ mod network;
 mod shown;
 mod storage;
 mod usage;
+mod watched;
 
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use audit::{AuditRule, Records};
 #[cfg(test)]
 use shown::Shown;
 pub(in crate::facts) use shown::Shows;
+pub use watched::Watched;
 
 use std::collections::BTreeMap;
 

@@ -71,8 +71,7 @@ fn step(reader: &mut Reader, text: &str, value: json::Value) -> Option<Step> {
     let members = tape.iter().find_map(|tape| tape.root().members());
     let Some(members) = members else {
         let message = "this step is damaged and was left out";
-        let problem = Problem::at(value.span, Effect::Partial, message);
-        reader.problems.push(problem);
+        reader.tell(|| Problem::at(value.span, Effect::Partial, message));
         return None;
     };
     Some(Step::of_members(reader, value.span, members.collect()))

@@ -1,5 +1,7 @@
 //! What an image's and a container's documents say, as facts.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{ImageStep, Picture, Running};
@@ -233,9 +235,11 @@ fn undeclared_ports(
         }));
         return listed;
     };
-    let named = image.config.exposed_ports.items();
+    // Whole ranges of ports are named and published.
+    let named = image.config.exposed_ports.items().iter();
+    let named: BTreeSet<&str> = named.map(|it| it.value.as_str()).collect();
     for (port, span) in places {
-        if !named.iter().any(|it| it.value == port) {
+        if !named.contains(port) {
             listed.push(port.to_owned(), Evidence::at(source.artifact, span));
         }
     }

@@ -1,5 +1,7 @@
 //! Which accounts may command the engine of a machine.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Member;
 use super::shown::{Shown, Shows, nobody_looked};
 use crate::facts::{Fact, Listed, Need, Unknown};
@@ -21,38 +23,41 @@ impl Shows<'_> {
 
     /// The members of the group `docker` and of the one that the socket belongs to.
     pub(super) fn docker_group(&self) -> Listed<Member> {
-        let mut members = Listed::none();
+        let mut members = Members {
+            listed: Listed::none(),
+            users: BTreeSet::new(),
+        };
         let Some(listing) = self.output("group") else {
-            members.unknown.push(nobody_looked());
-            return members;
+            members.listed.unknown.push(nobody_looked());
+            return members.listed;
         };
         if !listing.is_whole() {
-            members.unknown.push(listing.unknown());
+            members.listed.unknown.push(listing.unknown());
         }
         let groups = groups(listing);
-        members.unknown.extend(self.unlisted(groups));
+        members.listed.unknown.extend(self.unlisted(groups));
         // Root's own group gives nothing to those who are not root already.
-        let meant = || groups.iter().filter(|group| group.gid.value != 0);
-        for group in meant() {
+        let mut meant: BTreeMap<u32, &Group> = BTreeMap::new();
+        for group in groups.iter().filter(|group| group.gid.value != 0) {
+            meant.entry(group.gid.value).or_insert(group);
             for member in &group.members {
-                add(&mut members, &member.value, group, listing.at(member.span));
+                members.add(&member.value, group, listing.at(member.span));
             }
         }
         let Some(first) = self.output("group_primary") else {
-            members.unknown.push(nobody_looked());
-            return members;
+            members.listed.unknown.push(nobody_looked());
+            return members.listed;
         };
         if !first.is_whole() {
-            members.unknown.push(first.unknown());
+            members.listed.unknown.push(first.unknown());
         }
         for member in primary_members(first) {
-            let own = meant().find(|group| group.gid.value == member.gid.value);
-            if let Some(group) = own {
+            if let Some(group) = meant.get(&member.gid.value) {
                 let evidence = first.at(member.user.span);
-                add(&mut members, &member.user.value, group, evidence);
+                members.add(&member.user.value, group, evidence);
             }
         }
-        members
+        members.listed
     }
 
     /// What is open where the socket is given to a group that nobody listed.
@@ -69,14 +74,21 @@ impl Shows<'_> {
     }
 }
 
-/// Somebody may be in both groups, or in one twice.
-fn add(members: &mut Listed<Member>, user: &str, group: &Group, evidence: Evidence) {
-    if !members.items.iter().any(|member| member.value.user == user) {
-        let member = Member {
-            user: user.to_owned(),
-            group: group.name.value.clone(),
-        };
-        members.push(member, evidence);
+/// Members while they are listed: somebody may be in both groups, or in one twice.
+struct Members<'a> {
+    listed: Listed<Member>,
+    users: BTreeSet<&'a str>,
+}
+
+impl<'a> Members<'a> {
+    fn add(&mut self, user: &'a str, group: &Group, evidence: Evidence) {
+        if self.users.insert(user) {
+            let member = Member {
+                user: user.to_owned(),
+                group: group.name.value.clone(),
+            };
+            self.listed.push(member, evidence);
+        }
     }
 }
 

@@ -136,7 +136,7 @@ fn rules(output: Shown<'_>) -> Vec<AuditRule> {
 
 /// A path without the links that every current distribution has: a rule watches the file that
 /// a path leads to, whichever way it is written.
-fn real(path: &str) -> String {
+pub(super) fn real(path: &str) -> String {
     let path = path.trim_end_matches('/');
     let moved = [
         ("/var/run", "/run"),

@@ -20,6 +20,10 @@ use crate::span::Span;
 /// How many letters of an id commands print at least.
 const SHORT: usize = 12;
 
+/// How often one object may be inspected and still be told with all that was collected beside
+/// it: a long history of thousands of copies would be too much to tell.
+const MOST_COPIES: usize = 20;
+
 /// What inspected objects say of each other, over all artifacts.
 #[derive(Default)]
 pub(super) struct Seen<'a> {
@@ -37,6 +41,10 @@ pub(super) struct Seen<'a> {
     processes: BTreeMap<&'a str, (usize, &'a [Process])>,
     /// Programs of containers that run as their owner or group, by the containers' ids.
     setuid_programs: BTreeMap<&'a str, (usize, &'a [ArchivedFile])>,
+    /// How often images are inspected, by the beginnings of their ids.
+    copies_of_images: BTreeMap<&'a str, usize>,
+    /// How often containers are inspected, by their ids.
+    copies_of_containers: BTreeMap<&'a str, usize>,
     /// The id of the host's own network.
     host_network: Option<&'a str>,
     /// Whether any network is inspected.
@@ -70,7 +78,10 @@ impl<'a> Seen<'a> {
     fn history(&self, id: Option<&String>) -> Option<(Inspected, &'a History)> {
         let id = plain_id(id?);
         let (found, (artifact, history)) = self.histories.range(..=id).next_back()?;
-        let is_meant = found.len() >= SHORT && id.starts_with(found);
+        let copies = self.copies_of_images.get(beginning(id)).copied();
+        let is_meant = found.len() >= SHORT
+            && id.starts_with(found)
+            && copies.is_none_or(|copies| copies <= MOST_COPIES);
         is_meant.then_some((
             Inspected {
                 artifact: *artifact,
@@ -81,7 +92,7 @@ impl<'a> Seen<'a> {
 
     /// What was seen running in a container.
     fn programs(&self, container: &Container) -> Option<Listed<String>> {
-        let (artifact, processes) = self.processes.get(container.id.value()?.as_str())?;
+        let (artifact, processes) = self.processes.get(self.id_of(container)?)?;
         let mut listed = Listed::none();
         for process in *processes {
             let command = process.arguments.as_ref().or(process.program.as_ref());
@@ -95,7 +106,7 @@ impl<'a> Seen<'a> {
 
     /// The programs of a container that run as their owner or group.
     fn setuid_programs(&self, container: &Container) -> Option<Listed<String>> {
-        let (artifact, files) = self.setuid_programs.get(container.id.value()?.as_str())?;
+        let (artifact, files) = self.setuid_programs.get(self.id_of(container)?)?;
         let mut listed = Listed::none();
         for file in *files {
             let place = Evidence::at(*artifact, file.path.span);
@@ -104,9 +115,25 @@ impl<'a> Seen<'a> {
         Some(listed)
     }
 
+    /// The id of a container, by which others speak of it.
+    fn id_of<'c>(&self, container: &'c Container) -> Option<&'c str> {
+        let id = container.id.value()?.as_str();
+        let copies = self.copies_of_containers.get(id).copied();
+        copies
+            .is_none_or(|copies| copies <= MOST_COPIES)
+            .then_some(id)
+    }
+
     /// Takes up what one artifact shows.
     pub(super) fn take(&mut self, inspect: &'a Inspect) {
+        for id in inspect.images.iter().filter_map(|it| it.id.value()) {
+            let id = beginning(plain_id(id));
+            *self.copies_of_images.entry(id).or_default() += 1;
+        }
         for container in &inspect.containers {
+            if let Some(id) = container.id.value() {
+                *self.copies_of_containers.entry(id).or_default() += 1;
+            }
             if let (Some(id), Some(name)) = (container.id.value(), container.name.value()) {
                 self.containers.insert(id, name);
             }
@@ -272,4 +299,9 @@ fn of_swarm<'a>(mut subject: Subject<'a>, scheduled: Scheduled<'_>) -> Subject<'
 /// An id without the name of its algorithm.
 fn plain_id(id: &str) -> &str {
     id.strip_prefix("sha256:").unwrap_or(id)
+}
+
+/// As much of an id as commands print at least.
+fn beginning(id: &str) -> &str {
+    id.get(..SHORT).unwrap_or(id)
 }

@@ -1,5 +1,6 @@
 //! Machines and their daemons as subjects, with every document that speaks of each.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::artifact::Artifact;
@@ -134,9 +135,12 @@ impl<'a> Machines<'a> {
             _ => format!("the host of {}", host.name),
         };
         let mut subject = Subject::named_only(id(kind, host), kind, name, declared);
+        // A bundle may have hundreds of thousands of parts.
+        let mut taken: BTreeSet<usize> = subject.artifacts.iter().copied().collect();
+        let mut told: BTreeSet<String> = subject.ties.iter().cloned().collect();
         for index in artifacts.iter().skip(1) {
             if let Some(artifact) = self.artifacts.get(*index)
-                && !subject.artifacts.contains(index)
+                && taken.insert(*index)
             {
                 subject.artifacts.push(*index);
                 let (_, reason) = self.hosts.of_artifact(*index).unwrap_or_default();
@@ -145,7 +149,7 @@ impl<'a> Machines<'a> {
                 } else {
                     reason.to_owned()
                 };
-                if !subject.ties.contains(&reason) {
+                if told.insert(reason.clone()) {
                     subject.ties.push(reason);
                 }
             }

@@ -33,6 +33,8 @@ type OfProject = (Option<String>, Arc<str>);
 struct Named {
     /// Images by id, tag and digest.
     images: BTreeMap<(On, String), Arc<str>>,
+    /// Images by the same, whatever machine they are on: the first machine's.
+    anywhere: BTreeMap<String, (On, Arc<str>)>,
     /// Networks by name and id.
     networks: BTreeMap<(On, String), Arc<str>>,
     /// Volumes by name.
@@ -70,6 +72,11 @@ impl Named {
                 let names = names.map(|name| &name.value).chain(image.id.value());
                 for name in names {
                     self.images.entry((host, name.clone())).or_insert_with(id);
+                    let first = self.anywhere.entry(name.clone());
+                    let first = first.or_insert_with(|| (host, id()));
+                    if host < first.0 {
+                        *first = (host, id());
+                    }
                 }
             }
             Some(Origin::Network(network)) => {
@@ -263,11 +270,11 @@ impl Named {
             }));
         }
         if let Setting::Set(image) = service.service.image() {
-            let mut anywhere = self.images.iter();
             let tagged = format!("{}:latest", image.value);
-            let is_it = |name: &str| name == image.value || name == tagged;
-            let found = anywhere.find(|((_, name), _)| is_it(name));
-            ties.extend(found.map(|(_, to)| Relation {
+            let names = [&image.value, &tagged].into_iter();
+            let found = names.filter_map(|name| self.anywhere.get(name));
+            let first = found.min_by_key(|(host, _)| *host);
+            ties.extend(first.map(|(_, to)| Relation {
                 to: Arc::clone(to),
                 kind: RelationKind::Runs,
                 reason: format!("{} is a name of that image.", image.value),

@@ -1,8 +1,8 @@
 //! The words a running daemon was started with.
 
 use super::program::{Command, command};
-use super::variables::filled;
-use super::words::{Word, split};
+use super::variables::{Allowance, filled};
+use super::words::{MOST, Word, split};
 use super::{DaemonConfig, Form, options};
 use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
@@ -90,7 +90,7 @@ fn separated(text: &str) -> Option<Vec<Word>> {
         let is_word = !bare.trim().is_empty();
         is_word.then(|| Word::plain(bare, Span::new(start, start + bare.len())))
     });
-    let words: Vec<Word> = words.take(super::words::MOST).collect();
+    let words: Vec<Word> = words.take(MOST).collect();
     if separator == '\0' {
         return Some(words);
     }
@@ -126,17 +126,29 @@ impl DaemonConfig {
         if !program.text.is_empty() {
             self.program = Some(Spanned::new(program.text.clone(), program.span));
         }
+        let mut allowance = Allowance::default();
         let words = filled(
             text,
             &command.options,
             &self.environment,
             &mut self.unsettled,
+            &mut allowance,
         );
         let last = command.options.last().map_or(program.span, |it| it.span);
         self.span = program.span.to(last);
+        // The program is one of the words that were read.
+        if allowance.is_spent() || command.options.len() + 1 >= MOST {
+            self.problems.push(cut_short(self.span));
+        }
         let options = options::read(&words);
         self.settings = options.settings;
         self.config_file = options.config_file;
         self.problems.extend(options.problems);
     }
+}
+
+/// What is said where a command line has more words than are read.
+pub(super) fn cut_short(place: Span) -> Problem {
+    let message = format!("only the first {MOST} words are read, so what follows is unknown");
+    Problem::at(place, Effect::Partial, message)
 }

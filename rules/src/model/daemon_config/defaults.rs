@@ -1,7 +1,10 @@
 //! Shell files that the daemon's options come from: `/etc/default/docker`, `/etc/sysconfig/docker`
 //! and `/etc/conf.d/docker`.
 
-use super::variables::{MOST_VARIABLES, filled};
+use std::collections::BTreeMap;
+
+use super::arguments::cut_short;
+use super::variables::{Allowance, MOST_VARIABLES, filled};
 use super::words::split;
 use super::{DaemonConfig, Form, options};
 use crate::artifact::{Effect, Problem};
@@ -23,19 +26,26 @@ pub fn read_defaults(text: &str) -> DaemonConfig {
         let problem = Problem::whole(Effect::Partial, message);
         config.problems.push(problem);
     }
+    let last_of_name: BTreeMap<&str, usize> = config
+        .environment
+        .iter()
+        .enumerate()
+        .map(|(at, (name, _))| (name.value.as_str(), at))
+        .collect();
     let mut words = Vec::new();
+    let mut allowance = Allowance::default();
     for (at, (name, value)) in config.environment.iter().enumerate() {
-        let is_last = !config
-            .environment
-            .iter()
-            .skip(at + 1)
-            .any(|(later, _)| later.value == name.value);
+        let is_last = last_of_name.get(name.value.as_str()) == Some(&at);
         // Of a name that stands twice the last counts, and it may repeat the one before.
         if is_last && holds_options(&name.value, &value.value) {
             let before = config.environment.get(..at).unwrap_or_default();
             let own = split(text, value.span);
-            words.extend(filled(text, &own, before, &mut config.unsettled));
+            let unsettled = &mut config.unsettled;
+            words.extend(filled(text, &own, before, unsettled, &mut allowance));
         }
+    }
+    if allowance.is_spent() {
+        config.problems.push(cut_short(config.span));
     }
     let options = options::read(&words);
     config.settings = options.settings;

@@ -1,5 +1,7 @@
 //! What holds for any text.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::settings::{Settings, Value};
@@ -51,6 +53,48 @@ fn any_reading_fits(text: &str) -> bool {
         read_defaults(text),
     ];
     configs.iter().all(|config| config_within(text, config))
+}
+
+#[test]
+fn small_texts_set_little() {
+    let mut text = format!("A=\"{}\"\n", "-D ".repeat(9_000));
+    for number in 0..900 {
+        let _ = writeln!(text, "V{number}_OPTS=\"--dns $A\"");
+    }
+    let letters = format!("dockerd -{}", "D".repeat(100_000));
+    let words = format!("dockerd {}", "-D ".repeat(20_000));
+    for config in [
+        read_defaults(&text),
+        read_arguments(&letters),
+        read_arguments(&words),
+    ] {
+        assert!(config.settings.0.len() <= 10_000);
+        let said = config.problems.iter().map(|it| it.message.as_str());
+        let said: Vec<&str> = said.collect();
+        assert_eq!(
+            said,
+            ["only the first 10000 words are read, so what follows is unknown"]
+        );
+    }
+}
+
+#[test]
+fn long_texts_take_time_in_proportion() {
+    let many = 300_000;
+    let long = format!("ExecStart=/usr/bin/dockerd {}\\\n", "x".repeat(many));
+    for rest in ["a\\\n", "#\n", ";\n"] {
+        let text = format!("[Service]\n{long}{}", rest.repeat(many));
+        assert!(read_unit(&text).program.is_some());
+    }
+    let variables: String = (0..1_000).fold(String::new(), |mut text, number| {
+        let _ = writeln!(text, "Environment=V{number}=x");
+        text
+    });
+    for word in ["${", "$W", "${W}", "$", "\"", "'"] {
+        let word = word.repeat(many);
+        let text = format!("[Service]\n{variables}ExecStart=/usr/bin/dockerd {word}\n");
+        assert!(read_unit(&text).program.is_some());
+    }
 }
 
 proptest! {

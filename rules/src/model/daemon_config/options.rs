@@ -1,8 +1,9 @@
 //! Options of `dockerd` as settings by the keys of `daemon.json`.
 
+use super::arguments::cut_short;
 use super::keys::{Shape, of_letter, of_option};
 use super::settings::{Settings, Value};
-use super::words::Word;
+use super::words::{MOST, Word};
 use crate::artifact::{Effect, Problem};
 use crate::model::inspect::Field;
 use crate::model::yaml::quote;
@@ -118,6 +119,11 @@ impl Options {
     /// `-D`, `-H value`, `-Hvalue`, `-H=value` or several letters in one word.
     fn letters<'w>(&mut self, word: &'w Word, words: &mut Rest<'_, 'w>) {
         for (at, letter) in word.text.char_indices().skip(1) {
+            // A word may be of letters for megabytes.
+            if self.settings.0.len() >= MOST {
+                self.problems.push(cut_short(word.span));
+                return;
+            }
             let end = at + letter.len_utf8();
             let span = if word.is_plain {
                 Span::new(word.span.start + at, word.span.start + end)

@@ -363,3 +363,15 @@ fn hostile_texts_cost_little() {
         read_json(&text);
     }
 }
+
+#[test]
+fn lines_are_joined_up_to_the_first_whole_one() {
+    let text = "[Service]\nExecStart=/usr/bin/dockerd \\\n# a comment\n  -D \\\r\n  --icc=false\n\
+                Environment=A=b\nExecStartPost=/bin/x \\\n\nEnvironment=C=d\n";
+    let config = read_unit(text);
+    assert_eq!(config.flag("debug").value(), Some(&true));
+    assert_eq!(config.flag("icc").value(), Some(&false));
+    assert_eq!(config.variable("A").unwrap().value, "b");
+    // An empty line ends what a backslash joined to it.
+    assert_eq!(config.variable("C").unwrap().value, "d");
+}

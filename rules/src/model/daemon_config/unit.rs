@@ -196,17 +196,21 @@ fn units<'a>(text: &'a str, problems: &mut Vec<Problem>) -> Vec<Unit<'a>> {
 /// The end of the line that began at `start` and of those a backslash joins to it; `at` moves
 /// behind them.
 fn continued(text: &str, start: usize, at: &mut usize) -> usize {
+    // Each line is looked at by itself: many short ones may follow a long one.
+    let mut last = start;
     loop {
-        let line = text.get(start..*at).unwrap_or_default();
+        let line = text.get(last..*at).unwrap_or_default();
         let bare = line.trim_end_matches(['\n', '\r']);
-        let last = bare.rsplit('\n').next().unwrap_or(bare).trim_start();
-        let is_comment = bare.contains('\n') && last.starts_with(['#', ';']);
+        let is_comment = last > start && bare.trim_start().starts_with(['#', ';']);
         let next = text
             .get(*at..)
             .and_then(|it| it.split_inclusive('\n').next());
         match next {
-            Some(next) if bare.ends_with('\\') || is_comment => *at += next.len(),
-            _ => return start + bare.len(),
+            Some(next) if bare.ends_with('\\') || is_comment => {
+                last = *at;
+                *at += next.len();
+            }
+            _ => return last + bare.len(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Variables on a command line.
 
+use std::collections::BTreeMap;
+
 use super::words::{MOST, Word, split};
 use crate::span::Spanned;
 
@@ -11,6 +13,9 @@ pub(super) const MOST_VARIABLES: usize = 1_000;
 /// Names and values, in order; of a name that stands twice the last counts.
 pub(super) type Environment = [(Spanned<String>, Spanned<String>)];
 
+/// The values that count, by their names.
+type Values<'a> = BTreeMap<&'a str, &'a Spanned<String>>;
+
 /// The value of a variable.
 pub(super) fn value<'a>(environment: &'a Environment, name: &str) -> Option<&'a Spanned<String>> {
     let mut from_last = environment.iter().rev();
@@ -19,23 +24,48 @@ pub(super) fn value<'a>(environment: &'a Environment, name: &str) -> Option<&'a 
         .map(|(_, value)| value)
 }
 
+/// What may still be read of one file, so that a small one cannot grow into a huge command.
+pub(super) struct Allowance {
+    /// How many words may still be looked at.
+    steps: usize,
+    /// How many bytes may still be brought by variables.
+    bytes: usize,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self {
+            steps: MOST,
+            bytes: 1 << 20,
+        }
+    }
+}
+
+impl Allowance {
+    /// Claims that no further word is looked at.
+    pub(super) const fn is_spent(&self) -> bool {
+        self.steps == 0
+    }
+}
+
 /// The words with their variables filled in; those without a value are collected.
 ///
-/// A word that is a variable alone becomes the words of its value, each at its own place. How
-/// much variables may bring is capped, so that a small file cannot grow into a huge command.
+/// A word that is a variable alone becomes the words of its value, each at its own place.
 pub(super) fn filled(
     text: &str,
     words: &[Word],
     environment: &Environment,
     unsettled: &mut Vec<Spanned<String>>,
+    allowance: &mut Allowance,
 ) -> Vec<Word> {
+    let values = environment.iter();
+    let values = values.map(|(name, value)| (name.value.as_str(), value));
     let mut filling = Filling {
         text,
-        environment,
+        values: values.collect(),
         unsettled,
         words: Vec::new(),
-        steps: MOST,
-        bytes: 1 << 20,
+        allowance,
     };
     filling.fill(words, 0);
     filling.words
@@ -44,22 +74,19 @@ pub(super) fn filled(
 /// Words that are being filled in.
 struct Filling<'a> {
     text: &'a str,
-    environment: &'a Environment,
+    values: Values<'a>,
     unsettled: &'a mut Vec<Spanned<String>>,
     words: Vec<Word>,
-    /// How many words may still be looked at.
-    steps: usize,
-    /// How many bytes may still be brought by variables.
-    bytes: usize,
+    allowance: &'a mut Allowance,
 }
 
 impl Filling<'_> {
     fn fill(&mut self, words: &[Word], depth: usize) {
         for word in words {
-            let Some(steps) = self.steps.checked_sub(1) else {
+            let Some(steps) = self.allowance.steps.checked_sub(1) else {
                 return;
             };
-            self.steps = steps;
+            self.allowance.steps = steps;
             if !word.has_variable {
                 self.words.push(word.clone());
             } else if let Some(name) = alone(&word.text) {
@@ -71,10 +98,10 @@ impl Filling<'_> {
     }
 
     fn variable(&mut self, name: &str, word: &Word, depth: usize) {
-        let value = value(self.environment, name);
-        let left = value.and_then(|value| self.bytes.checked_sub(value.value.len()));
+        let value = self.values.get(name).copied();
+        let left = value.and_then(|it| self.allowance.bytes.checked_sub(it.value.len()));
         if let (Some(value), Some(left), true) = (value, left, depth < DEPTH) {
-            self.bytes = left;
+            self.allowance.bytes = left;
             self.fill(&split(self.text, value.span), depth + 1);
             return;
         }
@@ -85,8 +112,8 @@ impl Filling<'_> {
     }
 
     fn part(&mut self, word: &Word) {
-        let (text, open) = replaced(&word.text, self.environment, self.bytes);
-        self.bytes = self.bytes.saturating_sub(text.len());
+        let (text, open) = replaced(&word.text, &self.values, self.allowance.bytes);
+        self.allowance.bytes = self.allowance.bytes.saturating_sub(text.len());
         let has_variable = open.is_some();
         let open = open.map(|name| Spanned::new(name, word.span));
         self.unsettled.extend(open);
@@ -118,14 +145,16 @@ fn is_name(name: &str) -> bool {
 }
 
 /// A word with the variables that have a value filled in, and the first that has none.
-fn replaced(word: &str, environment: &Environment, longest: usize) -> (String, Option<String>) {
+fn replaced(word: &str, values: &Values<'_>, longest: usize) -> (String, Option<String>) {
     let mut text = String::new();
     let mut open = None;
     let mut rest = word;
+    // Behind it no brace is closed, so none is searched for.
+    let last_brace = word.rfind('}').unwrap_or(0);
     while let Some((before, after)) = rest.split_once('$') {
         text.push_str(before);
-        let (name, behind) = name(after);
-        match value(environment, name) {
+        let (name, behind) = name(after, word.len() - after.len() < last_brace);
+        match values.get(name) {
             Some(value) if text.len() + value.value.len() < longest => text.push_str(&value.value),
             _ if name.is_empty() => text.push('$'),
             _ => open = open.or_else(|| Some(name.to_owned())),
@@ -137,8 +166,9 @@ fn replaced(word: &str, environment: &Environment, longest: usize) -> (String, O
 }
 
 /// The name of the variable that begins here, and what follows it.
-fn name(after: &str) -> (&str, &str) {
-    if let Some((name, behind)) = after.strip_prefix('{').and_then(|it| it.split_once('}')) {
+fn name(after: &str, may_close: bool) -> (&str, &str) {
+    let braced = after.strip_prefix('{').filter(|_| may_close);
+    if let Some((name, behind)) = braced.and_then(|it| it.split_once('}')) {
         // `${NAME:-value}` is its name here: what it comes to is not known anyway.
         let name = name.split([':', '-', '=', '+']).next().unwrap_or(name);
         return (name, behind);

@@ -46,9 +46,9 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
 }
 
 fn side(reader: &mut Reader, raw: Raw<'_>, engine: &mut Engine) -> Field<Side> {
-    let before = reader.problems.len();
+    let before = reader.unread;
     let (span, members) = (raw.span(), reader.object("Client or Server", raw));
-    if reader.problems.len() > before {
+    if reader.unread > before {
         return Field::Unreadable(span);
     }
     if members.is_empty() {

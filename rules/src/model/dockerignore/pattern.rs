@@ -52,9 +52,10 @@ impl Matcher {
                 '\\' => matcher
                     .steps
                     .push(Step::Letter(chars.next().unwrap_or('\\'))),
-                '[' => {
+                // Behind a bracket that nothing closes, nothing closes any other.
+                '[' if matcher.is_well_formed => {
                     let class = class(&mut chars);
-                    matcher.is_well_formed &= class.is_some();
+                    matcher.is_well_formed = class.is_some();
                     matcher.steps.push(class.unwrap_or(Step::Letter('[')));
                 }
                 letter => matcher.steps.push(Step::Letter(letter)),
@@ -63,9 +64,13 @@ impl Matcher {
         matcher
     }
 
-    /// How many steps a path is tried on.
-    pub(super) const fn len(&self) -> usize {
-        self.steps.len()
+    /// How many steps a path is tried on; each range of a class is one.
+    pub(super) fn len(&self) -> usize {
+        let tries = self.steps.iter().map(|step| match step {
+            Step::Class { ranges, .. } => ranges.len().max(1),
+            Step::Letter(_) | Step::Any | Step::Within | Step::Across | Step::Optional => 1,
+        });
+        tries.sum()
     }
 
     /// Whether every bracket is closed.

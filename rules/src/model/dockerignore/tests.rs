@@ -85,6 +85,11 @@ fn much_is_read_in_short_time() {
     let many = "**/x\n".repeat(20_000);
     assert!(!read(&many).problems.is_empty());
     assert_eq!(read("a").ignores(&"a/".repeat(2_000)), None);
+    for open in ["[", "[a", "[^", "[]", "[\\]"] {
+        assert!(!read(&open.repeat(300_000)).problems.is_empty(), "{open}");
+    }
+    let ranges = format!("[{}]", "a-c".repeat(10_000));
+    assert!(read(&ranges).patterns.is_empty(), "each range is a step");
 }
 
 proptest! {

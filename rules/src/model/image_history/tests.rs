@@ -164,3 +164,13 @@ proptest! {
         Made::of(&text);
     }
 }
+
+#[test]
+fn problems_without_end_are_told_a_thousand_times() {
+    let text = "{\"CreatedBy\":}\n".repeat(5_000);
+    assert_eq!(read(&text).problems.len(), 1_001);
+    let text = format!("[{{\"CreatedBy\":[{}0]}}]", "0,".repeat(5_000));
+    assert_eq!(read(&text).problems.len(), 1);
+    let text = format!("[{{\"tags\":[{}0]}}]", "0,".repeat(5_000));
+    assert_eq!(read(&text).problems.len(), 1_000);
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::object::{Shape, other_name};
-use super::value::Reader;
+use super::value::{MOST_PROBLEMS, Reader};
 use super::{
     Image, Inspect, Network, Node, Other, Outline, Swarm, SwarmConfig, SwarmSecret, SwarmService,
     Task, Volume,
@@ -76,14 +76,20 @@ fn object(inspect: &mut Inspect, text: &str, item: Item<'_>, index: usize) {
     if let [(Cow::Borrowed("message"), message)] = members.as_slice() {
         let place = message.span();
         let said = "nothing was inspected: this is the engine's refusal";
-        inspect
-            .problems
-            .push(Problem::at(place, Effect::Partial, said));
+        tell(inspect, Problem::at(place, Effect::Partial, said));
         return;
     }
     let mut reader = Reader::default();
     classified(inspect, &mut reader, &members, span, index);
-    inspect.problems.append(&mut reader.problems);
+    for problem in reader.problems {
+        tell(inspect, problem);
+    }
+}
+
+fn tell(inspect: &mut Inspect, problem: Problem) {
+    if inspect.problems.len() < MOST_PROBLEMS {
+        inspect.problems.push(problem);
+    }
 }
 
 /// Says that an object is not read, and why.
@@ -92,8 +98,7 @@ fn left_out(inspect: &mut Inspect, text: &str, damage: Damage, index: usize) {
     let message = format!("object {} {clause} and was left out", index + 1);
     let (at, next) = (damage.at(), text.ceil_char_boundary(damage.at() + 1));
     let place = Span::new(at, next);
-    let problem = Problem::at(place, Effect::Partial, message);
-    inspect.problems.push(problem);
+    tell(inspect, Problem::at(place, Effect::Partial, message));
 }
 
 fn classified(

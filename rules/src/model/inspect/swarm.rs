@@ -80,7 +80,7 @@ impl SwarmDetails {
                 }
                 "ForceRotate" => self.force_rotate = reader.number("CAConfig.ForceRotate", raw),
                 "ExternalCAs" => {
-                    let listed = reader.list("CAConfig.ExternalCAs", raw, |reader, item| {
+                    let listed = reader.list("CAConfig.ExternalCAs", raw, |_, item| {
                         Some(item.span())
                     });
                     self.external_cas = listed.items().to_vec();

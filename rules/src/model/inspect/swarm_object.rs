@@ -52,7 +52,7 @@ impl<T: Own> SwarmObject<T> {
     /// Reads what an object's members say; span and index are left at their defaults.
     pub(in crate::model) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
-        for (key, raw) in members {
+        for &(ref key, raw) in members {
             let key = key.as_ref();
             match key {
                 "ID" => read.id = reader.string(key, raw),

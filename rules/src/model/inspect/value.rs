@@ -9,14 +9,27 @@ use crate::artifact::{Effect, Problem};
 use crate::model::json::{Member, Raw};
 use crate::span::{Span, Spanned};
 
+/// Problems that are told of one text; more would say the same again, at many times its size.
+pub(in crate::model) const MOST_PROBLEMS: usize = 1_000;
+
 /// Reads values and collects what it could not read.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Reader {
-    /// What could not be read so far.
+    /// What could not be read so far, as far as it is told.
     pub(in crate::model) problems: Vec<Problem>,
+    /// How many values could not be read so far.
+    pub(in crate::model) unread: usize,
 }
 
 impl Reader {
+    /// Takes up what is wrong with a part that could not be read.
+    pub(in crate::model) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
+        self.unread += 1;
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(problem());
+        }
+    }
+
     /// The members of an object; an empty list for `null` and, with a problem, for other types.
     pub(in crate::model) fn object<'a>(&mut self, what: &str, raw: Raw<'a>) -> Vec<Member<'a>> {
         match raw.members() {
@@ -228,9 +241,10 @@ impl Reader {
     }
 
     fn unreadable(&mut self, what: &str, wanted: &str, raw: Raw<'_>) {
-        let message = format!("{what} is not {wanted}, so what it says is unknown");
-        self.problems
-            .push(Problem::at(raw.span(), Effect::Partial, message));
+        self.tell(|| {
+            let message = format!("{what} is not {wanted}, so what it says is unknown");
+            Problem::at(raw.span(), Effect::Partial, message)
+        });
     }
 }
 
