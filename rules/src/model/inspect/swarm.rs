@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use super::value::Reader;
 use super::{Field, Pairs};
+use crate::artifact::{Effect, Problem};
 use crate::model::json::Member;
 use crate::span::Span;
 
@@ -48,6 +49,11 @@ pub struct Swarm {
     pub join_tokens: Vec<Span>,
 }
 
+/// What is told of a document that lets whoever has it join the swarm.
+const TOKENS_HERE: &str = "the tokens here let whoever has this file join the swarm; after it was \
+                           passed on, docker swarm join-token --rotate worker and --rotate \
+                           manager make new ones";
+
 impl Swarm {
     /// Reads what a swarm's members say; span and index are left at their defaults.
     pub(in crate::model) fn read<'a>(reader: &mut Reader<'a>, members: &[Member<'a>]) -> Self {
@@ -67,6 +73,10 @@ impl Swarm {
                 "JoinTokens" => {
                     for (_, raw) in reader.object(key, raw) {
                         read.join_tokens.extend(reader.place_unless_empty(raw));
+                    }
+                    if let Some(first) = read.join_tokens.first() {
+                        let problem = Problem::at(*first, Effect::Note, TOKENS_HERE);
+                        reader.problems.push(problem);
                     }
                 }
                 // The rest is not judged.
