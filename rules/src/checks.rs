@@ -84,6 +84,7 @@ mod container_ssh_absent;
 mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod containers_as_declared;
 mod containers_orchestrated;
 mod containers_running_well;
 mod containers_tidy;
@@ -477,6 +478,7 @@ pub static CHECKS: &[&Check] = &[
     &file_owners::CONTAINERD_SOCKET,
     &file_modes::CONTAINERD_SOCKET,
     &audit_rules::CONTAINERD_STATE,
+    &containers_as_declared::CHECK,
     &containers_orchestrated::CHECK,
     &containers_tidy::CHECK,
     &containers_running_well::CHECK,

@@ -13,6 +13,7 @@ mod container;
 mod context;
 mod daemon;
 mod devices;
+mod drift;
 mod env_files;
 mod environment;
 mod files;
@@ -50,6 +51,7 @@ pub use confinement::Confinement;
 pub use context::Ignore;
 pub use daemon::{Daemon, Firewall, Interface, Stock, Swarm, SystemCalls};
 pub use devices::{Device, DeviceKind, DeviceRule, Devices};
+pub use drift::Drift;
 pub use environment::{Secret, Variable};
 pub use files::{Document, below, is_left_out, is_left_out_anywhere};
 pub(crate) use host_paths::normalise as comparable_path;
@@ -344,6 +346,9 @@ pub struct Runtime {
     pub secret_modes: Listed<i64>,
     /// The daemon it runs on, where that is known.
     pub daemon: Option<Arc<Daemon>>,
+    /// What containers of a service have otherwise than its file says; `None` where none was
+    /// inspected.
+    pub drifts: Option<Vec<Drift>>,
 }
 
 /// The user a main process starts as.

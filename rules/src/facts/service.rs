@@ -251,6 +251,7 @@ pub(super) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .is_some_and(|platform| platform.starts_with("windows")),
         secret_modes: Listed::none(),
         daemon: None,
+        drifts: None,
     }
 }
 

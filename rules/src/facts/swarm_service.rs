@@ -205,6 +205,7 @@ impl<'a> Scheduled<'a> {
                 Some((mode, secret.mode.span().unwrap_or(secret.span)))
             }),
             daemon: None,
+            drifts: None,
         }
     }
 

@@ -5,6 +5,7 @@ use super::shown::{Shown, Shows, nobody_looked};
 use crate::facts::{Fact, Listed, Need, Unknown};
 use crate::finding::Evidence;
 use crate::model::host::{Group, Observation, PrimaryMember};
+use crate::model::inspect::Words;
 use crate::span::Spanned;
 
 impl Shows<'_> {
@@ -37,7 +38,7 @@ impl Shows<'_> {
     fn is_handed_its_socket(&self) -> bool {
         let settings = || self.settings.iter().map(|(_, settings)| settings);
         let lists: Vec<_> = settings().map(|it| it.list("hosts")).collect();
-        let mut hosts = lists.iter().flat_map(|list| list.items()).peekable();
+        let mut hosts = lists.iter().flat_map(Words::items).peekable();
         if hosts.peek().is_none() {
             return !settings().any(|it| it.program.is_some());
         }
