@@ -1,6 +1,9 @@
 //! Decides `configuration-tools-absent`: an image is finished when it is built, and nothing in
 //! it configures machines.
+//!
+//! An image that starts Ansible reaches other machines with it, which is what it is for.
 
+use super::start_command;
 use super::upgrades::is_of_distribution;
 use super::{Check, Decide};
 use crate::catalogue::configuration_tools_absent::{CONTROL, TOOL_INSTALLED, TOOL_STARTED};
@@ -38,6 +41,10 @@ const PACKAGES: [&str; 18] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
+    let starts = start_command::of_build(build);
+    let mut started = starts.iter().flat_map(|start| start.invocations());
+    let is_for_ansible = started.any(|it| is_of_ansible(&it.name));
+    let is_purpose = |name: &str| is_for_ansible && is_of_ansible(name);
     for (call, packages) in build.package_calls() {
         let is_known = is_of_distribution(packages.manager)
             || matches!(
@@ -48,7 +55,11 @@ fn decide(build: &Build<'_>) -> Verdict {
             continue;
         }
         is_concerned = true;
-        for tool in packages.packages.iter().filter(|it| is_tool(it)) {
+        for tool in packages
+            .packages
+            .iter()
+            .filter(|it| is_tool(it) && !is_purpose(&it.name))
+        {
             let finding = Finding::new(TOOL_INSTALLED).with("package", &tool.name);
             failures.push(finding.at(call.step.at(tool.span)));
         }
@@ -56,13 +67,17 @@ fn decide(build: &Build<'_>) -> Verdict {
     for run in build.runs() {
         for call in build.calls_in(run).filter(|call| call.step.ships()) {
             is_concerned = true;
-            if starts_tool(call.invocation) {
+            if starts_tool(call.invocation) && !is_purpose(&call.invocation.name) {
                 let finding = Finding::new(TOOL_STARTED).with("program", &call.invocation.name);
                 failures.push(finding.at(call.step.at(call.invocation.span)));
             }
         }
     }
     Verdict::over(is_concerned, failures, Vec::new())
+}
+
+fn is_of_ansible(name: &str) -> bool {
+    name == "ansible" || name.starts_with("ansible-")
 }
 
 fn is_tool(package: &Package) -> bool {
