@@ -3,7 +3,7 @@
 //!
 //! An image that starts Ansible reaches other machines with it, which is what it is for.
 
-use super::start_command;
+use super::start_command::{Start, of_build};
 use super::upgrades::is_of_distribution;
 use super::{Check, Decide};
 use crate::catalogue::configuration_tools_absent::{CONTROL, TOOL_INSTALLED, TOOL_STARTED};
@@ -41,8 +41,8 @@ const PACKAGES: [&str; 18] = [
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
     let mut is_concerned = false;
-    let starts = start_command::of_build(build);
-    let mut started = starts.iter().flat_map(|start| start.invocations());
+    let starts = of_build(build);
+    let mut started = starts.iter().flat_map(Start::invocations);
     let is_for_ansible = started.any(|it| is_of_ansible(&it.name));
     let is_purpose = |name: &str| is_for_ansible && is_of_ansible(name);
     for (call, packages) in build.package_calls() {
