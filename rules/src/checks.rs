@@ -5,6 +5,7 @@
 mod accounts;
 mod administration_ports_unexposed;
 mod ages;
+mod answered;
 mod apk_build_packages_grouped;
 mod apk_cache_unused;
 mod apk_packages_pinned;
@@ -55,6 +56,8 @@ mod compose_text_secret_free;
 mod compose_values_accepted;
 mod compose_version_unstated;
 mod config_content_secret_free;
+mod configuration_mounts_readonly;
+mod configuration_tools_absent;
 mod container_apparmor_confined;
 mod container_cpu_limited;
 mod container_health_checked;
@@ -68,6 +71,7 @@ mod container_namespaces_unshared;
 mod container_paths_masked;
 mod container_pids_limited;
 mod container_privileges_fixed;
+mod container_program_single;
 mod container_restart_bounded;
 mod container_root_readonly;
 mod container_runtime_default;
@@ -78,6 +82,8 @@ mod container_ssh_absent;
 mod container_swap_limited;
 mod container_unprivileged;
 mod container_user_nonroot;
+mod containers_as_declared;
+mod containers_orchestrated;
 mod containers_running_well;
 mod containers_tidy;
 mod context_contents;
@@ -179,6 +185,7 @@ mod health_check_stated_once;
 mod heredoc_stops_on_failure;
 mod history;
 mod hooks_user_kept;
+mod host_benched;
 mod host_cgroups_unshared;
 mod host_devices_unexposed;
 mod host_directories_unmounted;
@@ -194,6 +201,7 @@ mod host_system_unwritable;
 mod host_users_unshared;
 mod host_uts_unshared;
 mod image_builder_current;
+mod image_contact_labelled;
 mod image_digest_pinned;
 mod image_history_secret_free;
 mod image_named;
@@ -319,6 +327,8 @@ mod stage_names_lowercase;
 mod stage_names_unique;
 mod stage_names_unreserved;
 mod stage_references;
+mod start_command;
+mod start_patches_absent;
 mod stop_signal_effective;
 mod storage_driver_not_aufs;
 mod storage_driver_not_devicemapper;
@@ -403,12 +413,14 @@ pub static CHECKS: &[&Check] = &[
     &apt_signatures_verified::CHECK,
     &authentication_enabled::CHECK,
     &backend_networks_internal::CHECK,
+    &answered::BACKUPS_RESTORED,
     &base_default_valid::CHECK,
     &base_image_minimal::CHECK,
     &base_image_supported::CHECK,
     &base_images_trusted::CHECK,
     &base_platform_unfixed::CHECK,
     &base_size_default::CHECK,
+    &answered::BEHAVIOUR_ALARMED,
     &bridge_traffic_closed::CHECK,
     &build_commands_secret_free::CHECK,
     &build_commands_useful::CHECK,
@@ -433,6 +445,8 @@ pub static CHECKS: &[&Check] = &[
     &compose_values_accepted::CHECK,
     &compose_version_unstated::CHECK,
     &config_content_secret_free::CHECK,
+    &configuration_mounts_readonly::CHECK,
+    &configuration_tools_absent::CHECK,
     &container_apparmor_confined::CHECK,
     &container_cpu_limited::CHECK,
     &container_health_checked::CHECK,
@@ -446,6 +460,7 @@ pub static CHECKS: &[&Check] = &[
     &container_paths_masked::CHECK,
     &container_pids_limited::CHECK,
     &container_privileges_fixed::CHECK,
+    &container_program_single::CHECK,
     &container_restart_bounded::CHECK,
     &container_root_readonly::CHECK,
     &container_runtime_default::CHECK,
@@ -465,6 +480,8 @@ pub static CHECKS: &[&Check] = &[
     &file_owners::CONTAINERD_SOCKET,
     &file_modes::CONTAINERD_SOCKET,
     &audit_rules::CONTAINERD_STATE,
+    &containers_as_declared::CHECK,
+    &containers_orchestrated::CHECK,
     &containers_tidy::CHECK,
     &containers_running_well::CHECK,
     &context_copied_selectively::CHECK,
@@ -554,6 +571,7 @@ pub static CHECKS: &[&Check] = &[
     &files_copied_not_added::CHECK,
     &files_not_world_writable::CHECK,
     &files_owned_by_root::CHECK,
+    &answered::FINDINGS_REACH_DEVELOPERS,
     &firewall_rules_kept::CHECK,
     &from_arguments_declared::CHECK,
     &from_as_case_consistent::CHECK,
@@ -568,6 +586,7 @@ pub static CHECKS: &[&Check] = &[
     &health_check_stated_once::CHECK,
     &heredoc_stops_on_failure::CHECK,
     &hooks_user_kept::CHECK,
+    &host_benched::CHECK,
     &host_cgroups_unshared::CHECK,
     &host_devices_unexposed::CHECK,
     &host_directories_unmounted::CHECK,
@@ -575,12 +594,15 @@ pub static CHECKS: &[&Check] = &[
     &host_gateway_unmapped::CHECK,
     &host_hardened::CHECK,
     &host_ipc_unshared::CHECK,
+    &answered::HOST_LOGINS_GUARDED,
     &host_network_unshared::CHECK,
     &host_pid_unshared::CHECK,
     &host_system_unwritable::CHECK,
     &host_users_unshared::CHECK,
     &host_uts_unshared::CHECK,
+    &answered::HOSTS_FIREWALLED,
     &image_builder_current::CHECK,
+    &image_contact_labelled::CHECK,
     &image_digest_pinned::CHECK,
     &image_history_secret_free::CHECK,
     &image_named::CHECK,
@@ -597,6 +619,7 @@ pub static CHECKS: &[&Check] = &[
     &image_triggers_absent::CHECK,
     &image_user_numeric::CHECK,
     &image_user_set::CHECK,
+    &answered::IMAGES_PROMOTED,
     &images_tidy::CHECK,
     &image_volumes_undeclared::CHECK,
     &images_scanned::CHECK,
@@ -619,6 +642,7 @@ pub static CHECKS: &[&Check] = &[
     &login_passwords_unset::CHECK,
     &logs_sent_away::CHECK,
     &maintainer_labelled::CHECK,
+    &answered::METRICS_COLLECTED,
     &models_pinned::CHECK,
     &mount_propagation_private::CHECK,
     &mount_propagation_unshared::CHECK,
@@ -643,6 +667,8 @@ pub static CHECKS: &[&Check] = &[
     &pip_packages_pinned::CHECK,
     &pipe_failures_noticed::CHECK,
     &plain_commands_exec_form::CHECK,
+    &answered::POLICIES_CHECKED_EARLY,
+    &answered::PROGRAMS_STATELESS,
     &project_inputs_given::CHECK,
     &project_name_stated::CHECK,
     &public_names_unpinned::CHECK,
@@ -662,6 +688,7 @@ pub static CHECKS: &[&Check] = &[
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
     &audit_rules::RUNC,
+    &answered::RUNTIME_PROTECTED,
     &scratch_image_starts::CHECK,
     &secret_environment_unused::CHECK,
     &secret_file_outside_context::CHECK,
@@ -679,6 +706,7 @@ pub static CHECKS: &[&Check] = &[
     &shell_scripts_sound::CHECK,
     &shell_set_by_instruction::CHECK,
     &shell_syntax_portable::CHECK,
+    &answered::SITE_POLICY_FOLLOWED,
     &audit_rules::SOCKET_UNIT,
     &file_owners::SOCKET_UNIT,
     &file_modes::SOCKET_UNIT,
@@ -691,6 +719,7 @@ pub static CHECKS: &[&Check] = &[
     &stage_names_lowercase::CHECK,
     &stage_names_unique::CHECK,
     &stage_names_unreserved::CHECK,
+    &start_patches_absent::CHECK,
     &stop_signal_effective::CHECK,
     &storage_driver_not_aufs::CHECK,
     &storage_driver_not_devicemapper::CHECK,
@@ -727,6 +756,7 @@ pub static CHECKS: &[&Check] = &[
     &tmpfs_options_restricted::CHECK,
     &tmpfs_size_bounded::CHECK,
     &ulimits_finite::CHECK,
+    &answered::UNTRUSTED_WORK_ISOLATED,
     &userland_proxy_off::CHECK,
     &users_remapped::CHECK,
     &variables_declared::CHECK,

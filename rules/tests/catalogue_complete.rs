@@ -15,7 +15,13 @@ use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::status::Status;
 
 /// What cannot be had in a kind of artifact, each with the reason.
-const NEVER: [(&str, Outcome, Kind, &str); 9] = [
+const NEVER: [(&str, Outcome, Kind, &str); 10] = [
+    (
+        "image-contact-labelled",
+        Outcome::Fail,
+        Kind::Dockerfile,
+        "builds add labels that the file does not show",
+    ),
     (
         "exec-sessions-absent",
         Outcome::Fail,

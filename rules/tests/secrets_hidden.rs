@@ -23,6 +23,7 @@ fn values() -> Vec<String> {
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl".to_owned(),
         format!("123456789:AA{}", alnum(33)),
         format!("SG.{}.{}", alnum(22), alnum(43)),
+        format!("SWMTKN-1-{}-{}", alnum(50), alnum(25)),
     ];
     for prefix in ["AKIA", "ASIA"] {
         values.push(format!("{prefix}{}", upper(16)));

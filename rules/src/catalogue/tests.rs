@@ -399,12 +399,7 @@ fn base_images_are_known_by_repository_and_tag() {
 }
 
 #[test]
-fn items_without_a_control_stay_visible() {
-    let open = FRAMEWORKS
-        .iter()
-        .flat_map(|it| it.items)
-        .filter(|it| it.requirement.controls.is_empty());
-    assert!(open.count() > 0);
+fn lists_have_names_of_their_own() {
     let ids: BTreeSet<_> = FRAMEWORKS.iter().map(|it| it.id).collect();
     assert_eq!(ids.len(), FRAMEWORKS.len());
     assert!(FRAMEWORKS.is_sorted_by_key(|it| it.id));

@@ -27,6 +27,8 @@ pub struct Daemon {
     pub components: Listed<(String, String)>,
     /// The day the report holds for, which ages are counted to.
     pub today: Option<Date>,
+    /// Whether anything speaks of its machine too.
+    pub has_machine: bool,
     /// Whether experimental features are on.
     pub experimental: Fact<bool>,
     /// Whether it runs without root's rights.

@@ -29,6 +29,8 @@ pub struct Picture {
     pub triggers: Listed<String>,
     /// Folders that escape a read-only root.
     pub volumes: Listed<String>,
+    /// Its labels by name.
+    pub labels: Listed<(String, String)>,
     /// Ports it names, e.g. `22/tcp`.
     pub ports: Listed<String>,
     /// The maintainer in the field that labels replaced; empty for none.

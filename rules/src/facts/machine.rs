@@ -61,6 +61,9 @@ pub struct Machine {
     pub daemon_user: Fact<String>,
     /// Commands that were started in containers from outside.
     pub exec_calls: Fact<Vec<ExecCall>>,
+    /// A run of docker-bench-security on it, with whether it states its totals; `None` where no
+    /// output was given.
+    pub bench: Option<(bool, Evidence)>,
 }
 
 /// A file or folder of a host that some control asks about.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Addressing, Binding, Bounds, Capability, Confinement, Daemon, Devices, Fact, Limit, Listed,
-    Logging, MemoryMount, Mount, Namespaces, OpenMount, ProcessorTime, Restart, SecurityOption,
-    Stated,
+    Addressing, Binding, Bounds, Capability, Confinement, Daemon, Devices, Drift, Fact, Limit,
+    Listed, Logging, MemoryMount, Mount, Namespaces, OpenMount, ProcessorTime, Restart,
+    SecurityOption, Stated,
 };
 use crate::finding::Evidence;
 use crate::project::Deployer;
@@ -77,6 +77,9 @@ pub struct Runtime {
     pub secret_modes: Listed<i64>,
     /// The daemon it runs on, where that is known.
     pub daemon: Option<Arc<Daemon>>,
+    /// What containers of a service have otherwise than its file says; `None` where none was
+    /// inspected.
+    pub drifts: Option<Vec<Drift>>,
 }
 
 impl Runtime {

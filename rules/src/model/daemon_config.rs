@@ -51,6 +51,8 @@ pub struct DaemonConfig {
     pub environment_files: Vec<Spanned<String>>,
     /// `ListenStream` of the unit's sockets: what the address `fd://` stands for.
     pub sockets: Vec<Spanned<String>>,
+    /// `SocketGroup` of the engine's socket unit: the group that systemd gives the socket to.
+    pub socket_group: Option<Spanned<String>>,
     /// Variables on the command line whose values are not in the text, without `$`: each may
     /// add any option.
     pub unsettled: Vec<Spanned<String>>,

@@ -106,7 +106,6 @@ fn other_yaml_is_named() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one line a kind")]
 fn json_is_told_by_its_first_objects() {
     for (text, expected) in [
         (
@@ -235,6 +234,21 @@ fn json_of_old_releases_and_cut_documents_is_told() {
 fn a_container_between_other_lines_is_told_though_lines_are_lost() {
     let text = "$ docker inspect web\n[{\"Id\":\"a\",\"State\":{},\"Config\":{},\n\"HostConfig\":{\"Privileged\":true,\n$ exit\n";
     assert_eq!(id("session.txt", text), "docker-inspect");
+}
+
+/// A node that does not say whether it is a manager tells nothing of its swarm.
+#[test]
+fn a_node_of_a_swarm_is_told_by_its_role() {
+    let node = |spec: &str| {
+        format!(
+            r#"[{{"ID":"n1","Version":{{}},"Spec":{{{spec}}},"Description":{{"Platform":{{}},"Engine":{{}}}},"Status":{{"State":"ready"}}}}]"#
+        )
+    };
+    assert_eq!(
+        id("nodes.json", &node(r#""Role":"worker""#)),
+        "docker-inspect"
+    );
+    assert_eq!(id("nodes.json", &node(r#""Labels":null"#)), "unknown");
 }
 
 #[test]

@@ -87,6 +87,7 @@ impl Inspected {
                 .is_some_and(|platform| platform.eq_ignore_ascii_case("windows")),
             secret_modes: Listed::none(),
             daemon: None,
+            drifts: None,
         }
     }
 }

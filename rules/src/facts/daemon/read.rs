@@ -24,6 +24,7 @@ impl Daemon {
                 .unwrap_or_else(|| Fact::Unknown(unseen(RELEASE))),
             components: components(sources),
             today: sources.today,
+            has_machine: sources.has_machine,
             experimental: sources
                 .of_printed(|it| &it.experimental, |on| *on)
                 .or_else(|| sources.of_version(|server| &server.experimental, |on| *on))

@@ -57,6 +57,8 @@ pub(in crate::facts) struct Sources<'a> {
     pub(in crate::facts) has_services: bool,
     /// The day the report holds for.
     pub(in crate::facts) today: Option<Date>,
+    /// Whether anything speaks of its machine too.
+    pub(in crate::facts) has_machine: bool,
 }
 
 impl<'a> Sources<'a> {

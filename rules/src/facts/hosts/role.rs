@@ -50,6 +50,7 @@ fn is_foreign(config: &DaemonConfig) -> bool {
     config.form == Form::Unit
         && config.program.is_none()
         && config.sockets.is_empty()
+        && config.socket_group.is_none()
         && config.environment.is_empty()
         && config.environment_files.is_empty()
 }

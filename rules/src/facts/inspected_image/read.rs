@@ -61,6 +61,9 @@ impl Picture {
             }),
             triggers: words(&config.on_build),
             volumes: words(&config.volumes),
+            labels: source.list(&config.labels, |(name, value)| {
+                Some(((name.value.clone(), value.value.clone()), value.span))
+            }),
             ports: words(&config.exposed_ports),
             author: text(&image.author),
             classic_builder: classic_builder(source, image),

@@ -7,11 +7,13 @@ use super::shown::{Shown, Shows, nobody_looked};
 use crate::facts::{Fact, Listed, Need, Unknown};
 use crate::finding::Evidence;
 use crate::model::host::{Group, Observation, PrimaryMember};
+use crate::model::inspect::Words;
+use crate::span::Spanned;
 
 impl Shows<'_> {
-    /// The group the daemon gives its socket to.
+    /// The group that the engine's socket is given to.
     pub(super) fn socket_group(&self) -> Fact<String> {
-        match self.setting("group") {
+        match self.chosen_group() {
             Some((group, artifact)) => Fact::Stated {
                 evidence: Evidence::at(artifact, group.span),
                 value: group.value,
@@ -19,6 +21,30 @@ impl Shows<'_> {
             None if self.knows_settings() => Fact::Default("docker".to_owned()),
             None => Fact::Unknown(nobody_looked()),
         }
+    }
+
+    /// The group that somebody chose for the socket: of a socket that systemd opens, its unit
+    /// says it, and the daemon is not asked.
+    fn chosen_group(&self) -> Option<(Spanned<String>, usize)> {
+        let by_systemd = self.settings.iter().find_map(|(artifact, settings)| {
+            let group = settings.socket_group.clone()?;
+            Some((group, *artifact))
+        });
+        by_systemd
+            .filter(|_| self.is_handed_its_socket())
+            .or_else(|| self.setting("group"))
+    }
+
+    /// Whether systemd opens the socket and hands it to the daemon, as the packaged units have it;
+    /// a daemon that names other addresses, or is started without any, opens its own.
+    fn is_handed_its_socket(&self) -> bool {
+        let settings = || self.settings.iter().map(|(_, settings)| settings);
+        let lists: Vec<_> = settings().map(|it| it.list("hosts")).collect();
+        let mut hosts = lists.iter().flat_map(Words::items).peekable();
+        if hosts.peek().is_none() {
+            return !settings().any(|it| it.program.is_some());
+        }
+        hosts.any(|host| host.value.starts_with("fd://"))
     }
 
     /// The members of the group `docker` and of the one that the socket belongs to.
@@ -62,7 +88,7 @@ impl Shows<'_> {
 
     /// What is open where the socket is given to a group that nobody listed.
     fn unlisted(&self, groups: &[Group]) -> Option<Unknown> {
-        let (group, artifact) = self.setting("group")?;
+        let (group, artifact) = self.chosen_group()?;
         let is_listed = groups.iter().any(|listed| {
             listed.name.value == group.value || group.value.parse() == Ok(listed.gid.value)
         });

@@ -25,6 +25,7 @@ impl Machine {
             client_release: shows.client_release(),
             daemon_user: shows.daemon_user(),
             exec_calls: shows.exec_calls(),
+            bench: shows.bench,
         }
     }
 }

@@ -48,6 +48,8 @@ pub(in crate::facts) struct Shows<'a> {
     pub(in crate::facts) release: Option<(usize, &'a DockerVersion)>,
     /// How the daemon is set up, what it was started with first.
     pub(in crate::facts) settings: Vec<(usize, &'a DaemonConfig)>,
+    /// A run of docker-bench-security, with whether it states its totals.
+    pub(in crate::facts) bench: Option<(bool, Evidence)>,
 }
 
 impl Shown<'_> {
@@ -93,6 +95,16 @@ impl<'a> Shows<'a> {
                     shows.release.get_or_insert((index, release));
                 }
                 Model::DaemonConfig(settings) => shows.settings.push((index, settings)),
+                Model::Bench(bench) => {
+                    let run = bench.judged().map(|run| {
+                        let total = run.score.as_ref().map_or(run.span, |score| score.span);
+                        (run.is_complete(), Evidence::at(index, total))
+                    });
+                    // Of several the one that reached its end tells most.
+                    if !shows.bench.is_some_and(|(is_complete, _)| is_complete) {
+                        shows.bench = run.or(shows.bench);
+                    }
+                }
                 _ => {}
             }
             if let Some(part) = &artifact.part_of {

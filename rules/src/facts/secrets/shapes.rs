@@ -183,6 +183,21 @@ static SHAPES: &[Shape] = &[
     shape("dckr_pat_", Alphabet::Word, 27, 40, "a Docker Hub token"),
     shape("dckr_oat_", Alphabet::Word, 27, 40, "a Docker Hub token"),
     shape("cio", Alphabet::Alnum, 32, 32, "a Cargo registry token"),
+    // Swarms.
+    shape(
+        "SWMTKN-1-",
+        Alphabet::Word,
+        60,
+        90,
+        "a token that joins a swarm",
+    ),
+    shape(
+        "SWMKEY-1-",
+        Alphabet::Base64,
+        40,
+        50,
+        "a swarm's unlock key",
+    ),
     // Messages and payments.
     shape("xoxb-", Alphabet::Word, 19, LONGEST, "a Slack token"),
     shape("xoxp-", Alphabet::Word, 19, LONGEST, "a Slack token"),

@@ -48,6 +48,12 @@ fn tokens_are_told_by_their_beginnings() {
         ("hf_", noise(ALNUM, 34), "a Hugging Face token"),
         ("hvs.", noise(ALNUM, 24), "a Vault token"),
         ("AGE-SECRET-KEY-1", noise(UPPER, 58), "an age key"),
+        (
+            "SWMTKN-1-",
+            noise("0a1b2c3d4e5f6789xyz", 50) + "-" + &noise("0a1b2c3d4e5f6789xyz", 25),
+            "a token that joins a swarm",
+        ),
+        ("SWMKEY-1-", noise(ALNUM, 43), "a swarm's unlock key"),
         ("12345678:AA", noise(ALNUM, 33), "a Telegram token"),
         ("aB38Q~", noise(ALNUM, 34), "an Azure client secret"),
     ] {

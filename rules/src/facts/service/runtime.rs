@@ -81,6 +81,7 @@ pub(in crate::facts) fn runtime(deployed: Deployed<'_>) -> Runtime {
             .is_some_and(|platform| platform.starts_with("windows")),
         secret_modes: Listed::none(),
         daemon: None,
+        drifts: None,
     }
 }
 

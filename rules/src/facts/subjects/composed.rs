@@ -6,7 +6,7 @@ use crate::facts::container::Inspected;
 use crate::facts::context::BuiltFrom;
 use crate::facts::service::Deployed;
 use crate::facts::stage::Built;
-use crate::facts::{Composed, Declared, Subject, Whole, service};
+use crate::facts::{Composed, Declared, Subject, Whole, drift, service};
 use crate::finding::Evidence;
 use crate::model::Model;
 use crate::model::compose::{Form, Named, Service, Setting};
@@ -164,8 +164,10 @@ impl<'a> Source<'_, 'a> {
                 subject.ties.push(tie);
             }
         }
+        let mut runtime = service::runtime(deployed);
+        runtime.drifts = drift::of(deployed, &common, &runtime);
         subject.common = Some(Box::new(common));
-        subject.runtime = Some(Box::new(service::runtime(deployed)));
+        subject.runtime = Some(Box::new(runtime));
         subject.service = Some(composed);
         subject
     }

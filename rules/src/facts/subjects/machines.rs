@@ -33,8 +33,9 @@ impl<'a> Machines<'a> {
         let mut sources: Vec<Sources<'a>> = hosts
             .all
             .iter()
-            .map(|_| Sources {
+            .map(|host| Sources {
                 today: policy.today,
+                has_machine: host.is_machine,
                 ..Sources::default()
             })
             .collect();

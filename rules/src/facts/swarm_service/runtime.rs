@@ -78,6 +78,7 @@ impl Scheduled<'_> {
                 Some((mode, secret.mode.span().unwrap_or(secret.span)))
             }),
             daemon: None,
+            drifts: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::family;
 use super::family::decide;
-use super::scoring::points;
+use super::scoring::{count_as_stated, points};
 use super::{BenchVerdict, Circumstance, Family, Run};
 use crate::artifact::{Effect, Problem};
 use crate::span::{Span, Spanned};
@@ -44,6 +44,9 @@ impl Draft {
                 family::experimental_id(family).clone_into(&mut verdict.id);
             }
             verdict.points = points(family, &verdict.id, verdict.level);
+        }
+        if let (Family::A, Some(score)) = (family, &self.score) {
+            count_as_stated(&mut self.verdicts, score.value);
         }
         let distrusted = self.distrust();
         let circumstances = self.circumstances();
@@ -118,12 +121,8 @@ fn compare_totals(run: &mut Run) {
     if let Some(score) = &run.score
         && score.value != sum
     {
-        let why = match run.family {
-            Family::A => ", though early builds of 1.3.4 count otherwise",
-            Family::B | Family::C | Family::D | Family::E => "",
-        };
         let message = format!(
-            "a score of {} is stated and the verdicts make {sum}{why}",
+            "a score of {} is stated and the verdicts make {sum}",
             score.value
         );
         run.problems

@@ -42,7 +42,8 @@ pub struct BenchVerdict {
     pub level: Level,
     /// What it checked, without number and label; empty where the format has no words.
     pub text: String,
-    /// What it adds to the score: 1 for a pass, -1 for a warning, 0 where its check is not scored.
+    /// What it adds to the score: 1 for a pass, -1 for a warning, 0 where its check is not scored;
+    /// early builds of 1.3.4 also took 1 off for a remark on the default bridge.
     pub points: i64,
     /// The containers, images, networks, files or users it names.
     pub items: Vec<Spanned<String>>,
@@ -81,7 +82,8 @@ impl Level {
 impl Run {
     /// The score its verdicts add up to.
     ///
-    /// Builds of 1.3.4 differ in what they count; this counts as the last of them does.
+    /// Builds of 1.3.4 differ in what they count; this counts as the one does whose score is
+    /// stated, and where none fits as the last of them does.
     pub fn recomputed_score(&self) -> i64 {
         self.verdicts.iter().map(|verdict| verdict.points).sum()
     }

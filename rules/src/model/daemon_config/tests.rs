@@ -330,6 +330,27 @@ fn sockets_are_what_fd_stands_for() {
 }
 
 #[test]
+fn the_unit_of_the_socket_says_whose_it_is() {
+    let group = |text: &str| read_unit(text).socket_group.map(|it| it.value);
+    let own = "[Socket]\nListenStream=/run/docker.sock\nSocketGroup=operators\n";
+    assert_eq!(group(own).as_deref(), Some("operators"));
+    // A drop-in says nothing of the path.
+    assert_eq!(
+        group("[Socket]\nSocketGroup=wheel\n").as_deref(),
+        Some("wheel")
+    );
+    assert_eq!(read_unit("[Socket]\nSocketGroup=wheel\n").problems, []);
+    assert_eq!(group("[Socket]\nSocketGroup=a\nSocketGroup=\n"), None);
+    let other = "[Socket]\nListenStream=/run/other.sock\nSocketGroup=others\n";
+    assert_eq!(group(other), None);
+    let both = format!(
+        "# /lib/systemd/system/other.socket\n{other}# /lib/systemd/system/docker.socket\n{own}\
+         # /etc/systemd/system/docker.socket.d/a.conf\n[Socket]\nSocketGroup=engine\n"
+    );
+    assert_eq!(group(&both).as_deref(), Some("engine"));
+}
+
+#[test]
 fn shown_units_stand_apart() {
     let text = "ExecStart={ path=/usr/bin/dockerd ; argv[]=/usr/bin/dockerd --icc=false ; pid=1 }\nEnvironment=A=1\nId=docker.service\n\nId=docker.socket\n\nExecStart={ path=/usr/bin/containerd ; argv[]=/usr/bin/containerd ; pid=2 }\nEnvironment=B=1\nId=containerd.service\n";
     let config = read_unit(text);

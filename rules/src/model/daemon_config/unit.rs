@@ -22,6 +22,8 @@ struct Unit<'a> {
     environment_files: Vec<Spanned<String>>,
     /// What `ListenStream` names; an empty one takes back those before it.
     sockets: Vec<Spanned<String>>,
+    /// What `SocketGroup` names.
+    socket_group: Option<Spanned<String>>,
 }
 
 /// Reads the units in a text; of several the one that starts `dockerd` counts.
@@ -34,6 +36,8 @@ pub fn read_unit(text: &str) -> DaemonConfig {
     let is_listening = |unit: &&Unit<'_>| unit.name.is_empty() || unit.is_docker();
     let listening = units.iter().filter(is_listening);
     config.sockets = listening.flat_map(|it| it.sockets.clone()).collect();
+    let mut of_engine = units.iter().filter(|unit| unit.may_hold_engine_socket());
+    config.socket_group = of_engine.find_map(|unit| unit.socket_group.clone());
     let started = units.iter().find_map(|unit| {
         let mut starts = unit.starts.iter().rev();
         let command = starts.find_map(|start| command(text, &split(text, *start)))?;
@@ -55,7 +59,7 @@ pub fn read_unit(text: &str) -> DaemonConfig {
             config.environment = unit.environment;
             config.environment_files = unit.environment_files;
         }
-        None if !config.sockets.is_empty() => {}
+        None if !config.sockets.is_empty() || config.socket_group.is_some() => {}
         None => {
             let message = "no ExecStart in it starts dockerd, so it sets nothing";
             let problem = Problem::whole(Effect::Note, message);
@@ -68,6 +72,14 @@ pub fn read_unit(text: &str) -> DaemonConfig {
 impl<'a> Unit<'a> {
     fn is_docker(&self) -> bool {
         self.name.starts_with("docker")
+    }
+
+    /// Whether its socket is the engine's; a drop-in without a name says nothing of the path.
+    fn may_hold_engine_socket(&self) -> bool {
+        let is_engine = |it: &Spanned<String>| it.value.ends_with("/docker.sock");
+        let is_nameless = self.name.is_empty();
+        self.is_docker()
+            || is_nameless && (self.sockets.is_empty() || self.sockets.iter().any(is_engine))
     }
 
     /// One `Key=value`; `value` is the place of what stands behind the sign.
@@ -112,6 +124,10 @@ impl<'a> Unit<'a> {
                 let words = split(text, value).into_iter();
                 self.sockets
                     .extend(words.map(|word| Spanned::new(word.text, word.span)));
+            }
+            "SocketGroup" => {
+                let first = split(text, value).into_iter().next();
+                self.socket_group = first.map(|word| Spanned::new(word.text, word.span));
             }
             "Id" => self.name = value.of(text).trim(),
             // The rest of a unit sets nothing of the daemon's own.

@@ -3,6 +3,7 @@
 use super::Field;
 use super::swarm_object::{Own, Specified, SwarmObject};
 use super::value::Reader;
+use crate::artifact::{Effect, Problem};
 use crate::model::json::Raw;
 use crate::span::Span;
 
@@ -36,6 +37,11 @@ pub struct SwarmDetails {
     pub join_tokens: Vec<Span>,
 }
 
+/// What is told of a document that lets whoever has it join the swarm.
+const TOKENS_HERE: &str = "the tokens here let whoever has this file join the swarm; after it was \
+                           passed on, docker swarm join-token --rotate worker and --rotate \
+                           manager make new ones";
+
 impl Own for SwarmDetails {
     fn take(&mut self, reader: &mut Reader, key: &str, raw: Raw<'_>) {
         match key {
@@ -47,6 +53,10 @@ impl Own for SwarmDetails {
             "JoinTokens" => {
                 for (_, raw) in reader.object(key, raw) {
                     self.join_tokens.extend(reader.place_unless_empty(raw));
+                }
+                if let Some(first) = self.join_tokens.first() {
+                    let problem = Problem::at(*first, Effect::Note, TOKENS_HERE);
+                    reader.problems.push(problem);
                 }
             }
             // The rest is not judged.
@@ -80,9 +90,8 @@ impl SwarmDetails {
                 }
                 "ForceRotate" => self.force_rotate = reader.number("CAConfig.ForceRotate", raw),
                 "ExternalCAs" => {
-                    let listed = reader.list("CAConfig.ExternalCAs", raw, |_, item| {
-                        Some(item.span())
-                    });
+                    let listed =
+                        reader.list("CAConfig.ExternalCAs", raw, |_, item| Some(item.span()));
                     self.external_cas = listed.items().to_vec();
                 }
                 "SigningCAKey" => self.signing_key = reader.place_unless_empty(raw),

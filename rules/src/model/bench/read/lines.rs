@@ -252,17 +252,32 @@ fn a_poor_shell_costs_the_checks_that_need_a_better_one_and_no_other() {
     assert_eq!(run.account().total(), 11);
 }
 
+/// A run of 1.3.4 with these lines and this score, and what its verdicts make.
+fn score_of_1_3_4(lines: &str, stated: i64) -> (i64, usize) {
+    let checks = lines.lines().count();
+    let text = format!("Initializing x\n{lines}[INFO] Checks: {checks}\n[INFO] Score: {stated}\n");
+    let run = read(&text).runs.remove(0);
+    assert_eq!(run.family, Family::A);
+    (run.recomputed_score(), run.problems.len())
+}
+
 #[test]
-fn early_builds_of_1_3_4_are_not_called_wrong_about_their_score() {
-    let text = "Initializing Wed Apr  4 12:20:35 UTC 2018\n[WARN] 1.1  - A partition\n\
-                [PASS] 5.9  - The network is not shared\n[INFO] Checks: 2\n[INFO] Score: 0\n";
-    let run = &read(text).runs[0];
-    assert_eq!((run.family, run.recomputed_score()), (Family::A, -1));
-    assert!(
-        run.problems[0]
-            .message
-            .ends_with("though early builds of 1.3.4 count otherwise")
-    );
+fn builds_of_1_3_4_count_as_each_did() {
+    let on_bridge = "[WARN] 1.1  - A partition\n[PASS] 1.5  - An audit\n\
+                     [INFO] 5.29 - Ensure Docker's default bridge docker0 is not used\n";
+    // Until August 2018 the remark took a point off.
+    assert_eq!(score_of_1_3_4(on_bridge, -1), (-1, 0));
+    assert_eq!(score_of_1_3_4(on_bridge, 0), (0, 0));
+    assert_eq!(score_of_1_3_4(on_bridge, 1), (0, 1));
+    let updated = "[WARN] 1.1  - A partition\n[PASS] 1.5  - An audit\n\
+                   [PASS] 4.7  - Ensure update instructions are not use alone in the Dockerfile\n";
+    // Until July 2018 the pass earned one.
+    assert_eq!(score_of_1_3_4(updated, 1), (1, 0));
+    assert_eq!(score_of_1_3_4(updated, 0), (0, 0));
+    let both = format!("{on_bridge}[PASS] 4.7  - Ensure update instructions\n");
+    assert_eq!(score_of_1_3_4(&both, -1), (-1, 0));
+    assert_eq!(score_of_1_3_4(&both, 0), (0, 0));
+    assert_eq!(score_of_1_3_4(&both, 1), (0, 1));
 }
 
 #[test]
