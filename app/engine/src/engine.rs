@@ -9,7 +9,9 @@ use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, day, read_owned};
 use plimsoll_view::message::{Decisions, Format, Progress, Response, Stage};
-use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, tasks};
+use plimsoll_view::view_model::{
+    self, Given, decisions, detail, hardening, projects, scope, tasks,
+};
 
 use crate::sample;
 
@@ -83,6 +85,7 @@ impl Engine {
             attestations,
             settings: Settings {
                 projects: choices.projects.iter().map(projects::composition).collect(),
+                scope: scope::typed_in(&choices.scope),
                 ..Settings::default()
             },
         };
@@ -412,6 +415,38 @@ mod tests {
             panic!("exported")
         };
         assert!(text.contains("report of the nightly scan"), "{text}");
+    }
+
+    #[test]
+    fn what_is_judged_is_chosen_and_written_down() {
+        let mut engine = with_sample();
+        let whole = Decisions::default();
+        let narrow = Decisions {
+            scope: vec!["image".into(), "service".into(), "nonsense".into()],
+            ..Decisions::default()
+        };
+        let mut coverage = |choices: &Decisions| {
+            let Response::Assessed { page, .. } = engine.assess(1, choices, |_| {}) else {
+                panic!("assessed")
+            };
+            page.overview.strict.marks.ceiling - page.overview.strict.marks.floor
+        };
+        assert!(coverage(&narrow) < coverage(&whole));
+        coverage(&narrow);
+        let Response::Exported { text, .. } = engine.export(1, Format::Policy) else {
+            panic!("exported")
+        };
+        // The file brings the same scope back.
+        engine.give(99, "plimsoll.yaml", text.into_bytes());
+        let Response::Assessed { page, .. } = engine.assess(2, &whole, |_| {}) else {
+            panic!("assessed")
+        };
+        let kinds = page.overview.scope.kinds.iter();
+        let judged: Vec<&str> = kinds
+            .filter(|it| it.is_judged)
+            .map(|it| &*it.word)
+            .collect();
+        assert_eq!(judged, ["image", "service"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod highlight;
 pub mod overview;
 mod places;
 pub mod projects;
+pub mod scope;
 mod secrets;
 pub mod subjects;
 pub mod tasks;
@@ -173,8 +174,10 @@ fn lede(report: &Report) -> String {
     let day = report
         .today
         .map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
+    let scope = scope::named(&report.settings);
+    let scope = scope.map_or_else(String::new, |kinds| format!(" · only {kinds}"));
     format!(
-        "{}, {}{day} · catalogue {}",
+        "{}, {}{day} · catalogue {}{scope}",
         count(files(report).count(), "artifact", "artifacts"),
         count(report.subjects.len(), "subject", "subjects"),
         catalogue::VERSION,

@@ -188,6 +188,20 @@ pub const fn source_of(kind: SubjectKind) -> &'static str {
     }
 }
 
+/// Words as a list within a sentence: `images, services and hosts`.
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        text.push_str(match at {
+            0 => "",
+            _ if at + 1 == words.len() => " and ",
+            _ => ", ",
+        });
+        text.push_str(word.as_ref());
+    }
+    text
+}
+
 /// `1 file`, `2 files`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!(
@@ -232,7 +246,15 @@ pub fn bytes(size: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, count, grouped};
+    use super::{bytes, count, grouped, listed};
+
+    #[test]
+    fn lists_end_with_and() {
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(listed(&["images"]), "images");
+        assert_eq!(listed(&["images", "hosts"]), "images and hosts");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    }
 
     #[test]
     fn numbers_read_well() {

@@ -239,6 +239,16 @@ fn off(report: &Report, control: &Control) -> Option<String> {
     let id = control.id;
     if report.settings.is_on(control) {
         None
+    } else if !report.settings.concerns(control) {
+        let kinds = control
+            .subjects
+            .iter()
+            .map(|kind| words::subject_kind(*kind).1);
+        let kinds: Vec<&str> = kinds.collect();
+        Some(format!(
+            "It is about {}, and the scope of this report leaves those out.",
+            words::listed(&kinds)
+        ))
     } else if Settings::default().is_on(control) {
         Some("A policy file switches it off.".to_owned())
     } else {

@@ -10,6 +10,7 @@ use plimsoll_rules::score::{Entry, Score};
 use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
+use super::scope::{self, ScopeView};
 use crate::words::{self, Severity, Status};
 
 /// The first screen.
@@ -21,6 +22,8 @@ pub struct Overview {
     pub accepted: ScoreView,
     /// Build quality, accepted risks counted as failures.
     pub quality: ScoreView,
+    /// What is judged at all.
+    pub scope: ScopeView,
     /// Whether any failure is accepted, so that the two security scores differ in meaning.
     pub has_accepted: bool,
     /// Security controls by severity and status, worst first, and those of build quality.
@@ -165,6 +168,7 @@ pub(super) fn overview(report: &Report) -> Overview {
         strict: score::view(report, &report.score),
         accepted: score::view(report, &report.score_accepted),
         quality: score::view(report, &report.score_quality),
+        scope: scope::view(report),
         has_accepted: report
             .findings
             .iter()

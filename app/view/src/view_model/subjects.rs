@@ -8,7 +8,7 @@ use plimsoll_rules::report::{Judged, RelationKind, Report};
 use plimsoll_rules::sorted::{InOrder, Sorted};
 use serde::{Deserialize, Serialize};
 
-use crate::words::{count, subject_kind};
+use crate::words::{count, listed, subject_kind};
 
 /// Files of one subject up to which each is named.
 const FEW: usize = 3;
@@ -31,6 +31,8 @@ pub struct SubjectRow {
     pub tied_to: String,
     /// Each tie with what shows it.
     pub ties: Vec<Tie>,
+    /// Whether any control in scope speaks of it; what keeps others is listed all the same.
+    pub is_judged: bool,
     /// How many failures it has that nobody accepted.
     pub failed: usize,
     /// How many of these have a change that is offered.
@@ -108,7 +110,7 @@ pub(super) fn forest(report: &Report) -> Forest {
         }
     }
     listed.order_by(|(a, _), (b, _)| a.cmp(b));
-    let sentences = [sound_projects(sound), unjudged(&others)];
+    let sentences = [sound_projects(sound), unjudged(report, &others)];
     let told = sentences.into_iter().filter(|it| !it.is_empty());
     Forest {
         trees: trees(&listed),
@@ -255,6 +257,7 @@ fn row(
         artifacts: artifacts(subject, bundles),
         tied_to: tied_to.join(", "),
         ties,
+        is_judged: fare.is_judged,
         failed: fare.failed,
         mendable: fare.mendable,
     }
@@ -291,22 +294,24 @@ fn sound_projects(number: usize) -> String {
 }
 
 /// `No control has anything to say of 1 network and 2 volumes.`
-fn unjudged(others: &BTreeMap<SubjectKind, usize>) -> String {
-    let parts: Vec<String> = others
-        .iter()
-        .map(|(kind, number)| {
-            let (one, many) = subject_kind(*kind);
-            count(*number, one, many)
-        })
-        .collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [only] => format!("No control has anything to say of {only}."),
-        [first @ .., last] => {
-            let first = first.join(", ");
-            format!("No control has anything to say of {first} and {last}.")
-        }
+fn unjudged(report: &Report, others: &BTreeMap<SubjectKind, usize>) -> String {
+    if others.is_empty() {
+        return String::new();
     }
+    let part = |(kind, number): (&SubjectKind, &usize)| {
+        let (one, many) = subject_kind(*kind);
+        count(*number, one, many)
+    };
+    let parts: Vec<String> = others.iter().map(part).collect();
+    let which = if report.settings.scope.is_empty() {
+        ""
+    } else {
+        " in scope"
+    };
+    format!(
+        "No control{which} has anything to say of {}.",
+        listed(&parts)
+    )
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::controls::gain;
-use super::places;
+use super::{places, scope};
 use crate::words::{Severity, Status};
 
 /// Something to do.
@@ -110,6 +110,9 @@ pub fn by_file(tasks: &[Task], most: usize) -> Vec<&[Task]> {
 /// The plan as a Markdown list with boxes to tick, by severity and control.
 pub fn markdown(report: &Report) -> String {
     let mut text = String::from("# Remediation tasks\n");
+    if let Some(kinds) = scope::named(&report.settings) {
+        let _ = writeln!(text, "\nOnly {kinds} are in scope.");
+    }
     let tasks = by_harm(report);
     let mut current = (None, "");
     for task in &tasks {

@@ -35,7 +35,7 @@ pub(crate) fn Decisions() -> impl IntoView {
                 <Show when=has_report>
                     <button type="button" class="button primary" on:click=move |_| app.export(Format::Policy)>"Download the policy file"</button>
                 </Show>
-                <button type="button" class="button" on:click=move |_| app.decide(Vec::clear)>"Forget what this browser keeps"</button>
+                <button type="button" class="button" on:click=move |_| app.forget_choices()>"Forget what this browser keeps"</button>
             </div>
         </header>
         {move || scores().map(|(strict, accepted)| view! {

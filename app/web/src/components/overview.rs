@@ -4,6 +4,7 @@ mod fixes;
 mod hull;
 mod matrix;
 mod missing;
+mod scope;
 mod score;
 mod sections;
 mod why;
@@ -16,6 +17,7 @@ use plimsoll_view::view_model::PageModel;
 use fixes::Fixes;
 use matrix::Matrix;
 use missing::MissingList;
+use scope::ScopePanel;
 use score::ScorePanel;
 use sections::Sections;
 use why::Why;
@@ -30,6 +32,7 @@ pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
             <p>{page.lede.clone()}</p>
         </header>
         <ScorePanel overview=overview.clone() />
+        <ScopePanel scope=overview.scope.clone() />
         <div class="columns">
             <div class="stack">
                 <Fixes overview=overview.clone() />

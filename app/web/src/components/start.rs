@@ -31,6 +31,13 @@ pub(crate) fn Start() -> impl IntoView {
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>
+            <Show when=move || !app.scope.read().is_empty()>
+                <p class="kept">
+                    "Reports are narrowed, as you chose, to these kinds of subjects: "
+                    {move || app.scope.read().join(", ")}". "
+                    <button type="button" class="link" on:click=move |_| app.scope.set(Vec::new())>"Judge everything again"</button>
+                </p>
+            </Show>
             <div class="columns">
                 <Recipes />
                 <Privacy />

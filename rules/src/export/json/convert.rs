@@ -10,9 +10,10 @@ use super::{
     Waiver,
 };
 use crate::artifact::Effect;
-use crate::catalogue;
+use crate::catalogue::{self, SubjectKind};
 use crate::executor::{self, Executor};
 use crate::model::suppression::Names;
+use crate::policy::Settings;
 use crate::report::{
     Acceptance, Controlled, Framed, Judged, Located, Projected, Report, Reported, Suppressed,
     Waived, WaiverEffect,
@@ -38,6 +39,7 @@ pub(super) fn frame(report: &Report) -> Document {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: tool(),
         assessed_on: report.today.map(|day| day.to_string()),
+        scope: scope(&report.settings),
         inputs: report.inputs.iter().map(input).collect(),
         subjects: report.subjects.iter().map(subject).collect(),
         projects: report.projects.iter().map(project).collect(),
@@ -73,6 +75,13 @@ fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
     let mut masks = Masks::default();
     let lent = told.iter().map(|it| Lent::of(report, it, &mut masks));
     lent.map(Finding::from).collect()
+}
+
+/// The kinds that the report is about, each once and in one order.
+fn scope(settings: &Settings) -> Vec<String> {
+    let named = SubjectKind::ALL.iter();
+    let named = named.filter(|kind| settings.scope.contains(kind));
+    named.map(|kind| kind.word().to_owned()).collect()
 }
 
 fn tool() -> Tool {

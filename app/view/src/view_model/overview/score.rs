@@ -41,13 +41,13 @@ fn sentence(score: &Score) -> String {
         return "Nothing here could be assessed yet, so there is no score: neither good nor bad."
             .to_owned();
     };
-    let held = format!("Of everything assessed, weighted by harm, {s} % holds.");
+    let held = format!("Of everything assessed, weighted by harm, {s}\u{a0}% holds.");
     if score.u == 0 {
         return format!("{held} Everything in scope was assessed.");
     }
     let unknown = Tenths::ratio(score.u, score.total()).unwrap_or_default();
     format!(
-        "{held} The other {unknown} % of the checklist is about what these files do not show, so \
+        "{held} The other {unknown}\u{a0}% of the checklist is about what these files do not show, so \
          the figure for everything lies between {floor} and {ceiling}."
     )
 }
@@ -164,7 +164,7 @@ mod tests {
         };
         assert_eq!(
             sentence(&score),
-            "Of everything assessed, weighted by harm, 71.4 % holds. The other 30.0 % of the \
+            "Of everything assessed, weighted by harm, 71.4\u{a0}% holds. The other 30.0\u{a0}% of the \
              checklist is about what these files do not show, so the figure for everything lies \
              between 50.0 and 80.0."
         );

@@ -4,9 +4,14 @@ use leptos::prelude::*;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::overview::Missing;
 
+use crate::components::code::Prose;
+
+/// Rows that are open at once.
+const SHOWN: usize = 6;
+
 /// What would settle the open controls, most coverage first.
 #[component]
-pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
+pub(crate) fn MissingList(mut missing: Vec<Missing>) -> impl IntoView {
     view! {
         <section class="panel missing" aria-labelledby="missing-title">
             <header>
@@ -16,10 +21,23 @@ pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
             {if missing.is_empty() {
                 view! { <p class="empty">"Everything in scope was assessed."</p> }.into_any()
             } else {
-                view! { <ul>{missing.into_iter().map(|it| view! { <Row it /> }).collect_view()}</ul> }.into_any()
+                let rest = missing.split_off(missing.len().min(SHOWN));
+                view! { <ul>{rows(missing)}</ul>{(!rest.is_empty()).then(|| more(rest))} }.into_any()
             }}
         </section>
     }
+}
+
+fn rows(missing: Vec<Missing>) -> Vec<AnyView> {
+    let row = |it| view! { <Row it /> }.into_any();
+    missing.into_iter().map(row).collect()
+}
+
+/// What brings less, folded.
+fn more(rest: Vec<Missing>) -> AnyView {
+    let title = format!("{} that bring less", rest.len());
+    view! { <details class="more"><summary>{title}</summary><ul>{rows(rest)}</ul></details> }
+        .into_any()
 }
 
 #[component]
@@ -28,7 +46,7 @@ fn Row(it: Missing) -> impl IntoView {
         <li>
             <details>
                 <summary>
-                    <span>{it.need}<small>{it.note}</small></span>
+                    <span><Prose text=it.need /><small>{it.note}</small></span>
                     <b>{format!("+{}.{} % coverage", it.coverage / 10, it.coverage % 10)}</b>
                 </summary>
                 <ul>
