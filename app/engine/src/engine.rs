@@ -91,7 +91,7 @@ impl Engine {
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
-        let page = Box::new(view_model::page(&report, &self.given()));
+        let page = Box::new(view_model::page(&report, &self.given(), &choices.scope));
         self.report = Some(report);
         self.policy = policy;
         Response::Assessed { run, page }
@@ -442,11 +442,8 @@ mod tests {
             panic!("assessed")
         };
         let kinds = page.overview.scope.kinds.iter();
-        let judged: Vec<&str> = kinds
-            .filter(|it| it.is_judged)
-            .map(|it| &*it.word)
-            .collect();
-        assert_eq!(judged, ["image", "service"]);
+        let judged: Vec<&str> = kinds.filter(|it| it.is_on).map(|it| &*it.id).collect();
+        assert_eq!(judged, ["scope-image", "scope-service"]);
     }
 
     #[test]

@@ -121,8 +121,8 @@ impl Texts {
     }
 }
 
-/// Makes everything the page prints of a report.
-pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
+/// Makes everything the page prints of a report, of whose scope the reader chose `scope`.
+pub fn page(report: &Report, given: &[Given<'_>], scope: &[String]) -> PageModel {
     let Forest {
         rows,
         trees,
@@ -131,7 +131,7 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
     PageModel {
         title: title(report),
         lede: lede(report),
-        overview: overview::overview(report),
+        overview: overview::overview(report, scope),
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),

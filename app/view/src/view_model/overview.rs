@@ -51,6 +51,8 @@ pub struct ScoreView {
     pub marks: Marks,
     /// `A` to `F`, under the caps.
     pub grade: Option<String>,
+    /// Whether a cap keeps the grade below what the score alone would give.
+    pub is_capped: bool,
     /// Whether less than half was assessed.
     pub provisional: bool,
     /// `F to B`: between which the true grade lies.
@@ -163,12 +165,12 @@ pub struct Missing {
 }
 
 /// Makes the first screen.
-pub(super) fn overview(report: &Report) -> Overview {
+pub(super) fn overview(report: &Report, own_scope: &[String]) -> Overview {
     Overview {
         strict: score::view(report, &report.score),
         accepted: score::view(report, &report.score_accepted),
         quality: score::view(report, &report.score_quality),
-        scope: scope::view(report),
+        scope: scope::view(report, own_scope),
         has_accepted: report
             .findings
             .iter()

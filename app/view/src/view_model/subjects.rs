@@ -198,19 +198,24 @@ fn trees(listed: &[(Place, SubjectRow)]) -> Vec<Tree> {
         let below = rows.len() - usize::from(host.is_some());
         Some(Tree {
             name: host.unwrap_or_default(),
-            note: format!(
-                "{}, {}",
-                count(below, "subject", "subjects"),
-                match failed {
-                    0 => "nothing fails".to_owned(),
-                    failed => count(failed, "failure", "failures"),
-                }
-            ),
+            note: note(below, failed),
             rows: rows.len(),
         })
     };
     let by_host = listed.chunk_by(|(a, _), (b, _)| a.host == b.host);
     by_host.filter_map(tree).collect()
+}
+
+/// How much stands below a host, and how much of it all fails.
+fn note(below: usize, failed: usize) -> String {
+    let failures = match failed {
+        0 => "nothing fails".to_owned(),
+        failed => count(failed, "failure", "failures"),
+    };
+    match below {
+        0 => failures,
+        below => format!("{}, {failures}", count(below, "subject", "subjects")),
+    }
 }
 
 fn row(

@@ -44,7 +44,8 @@ pub(crate) fn Decisions() -> impl IntoView {
                 <div><dt>"With accepted risks"</dt><dd>{accepted}</dd><dd class="hint">"accepted risks are left out"</dd></div>
             </dl>
         })}
-        <section class="panel" aria-label="Accepted risks">
+        <section class="panel" aria-labelledby="risks-title">
+            <header><h2 id="risks-title">"Accepted risks"</h2><span>"what fails, and may for a while"</span></header>
             <ul class="decisions">
                 {move || shown(false)}
                 <Show when=move || !has_report()>

@@ -31,13 +31,12 @@ pub(crate) fn Start() -> impl IntoView {
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>
-            <Show when=move || !app.scope.read().is_empty()>
+            {move || (!app.scope.read().is_empty()).then(|| view! {
                 <p class="kept">
-                    "Reports are narrowed, as you chose, to these kinds of subjects: "
-                    {move || app.scope.read().join(", ")}". "
+                    "Reports are narrowed, as you chose, to these kinds of subjects: "{app.scope.get().join(", ")}". "
                     <button type="button" class="link" on:click=move |_| app.scope.set(Vec::new())>"Judge everything again"</button>
                 </p>
-            </Show>
+            }.into_any())}
             <div class="columns">
                 <Recipes />
                 <Privacy />

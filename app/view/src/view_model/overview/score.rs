@@ -19,6 +19,7 @@ pub(super) fn view(report: &Report, score: &Score) -> ScoreView {
             ceiling: score.ceiling().unwrap_or_default().0,
         },
         grade: score.grade().map(|grade| grade.letter().to_owned()),
+        is_capped: is_capped(score),
         provisional: score.is_provisional(),
         range: score
             .grade_range()
@@ -34,6 +35,15 @@ pub(super) fn view(report: &Report, score: &Score) -> ScoreView {
         working: working(score),
         decided: decided(score),
     }
+}
+
+/// Whether the grade would be better without its caps.
+fn is_capped(score: &Score) -> bool {
+    let free = Score {
+        caps: Vec::new(),
+        ..score.clone()
+    };
+    free.grade() != score.grade()
 }
 
 fn sentence(score: &Score) -> String {
@@ -139,9 +149,26 @@ fn decided(score: &Score) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plimsoll_rules::score::Score;
+    use plimsoll_rules::catalogue::Severity;
+    use plimsoll_rules::score::{Cap, Grade, Score};
 
-    use super::{sentence, working};
+    use super::{is_capped, sentence, working};
+
+    #[test]
+    fn a_cap_that_changes_nothing_is_not_blamed() {
+        let score = |p| Score {
+            p,
+            f: 100 - p,
+            caps: vec![Cap {
+                grade: Grade::D,
+                control: "docker-socket-unmounted".into(),
+                severity: Severity::Critical,
+            }],
+            ..Score::default()
+        };
+        assert!(is_capped(&score(99)), "an A is held at D");
+        assert!(!is_capped(&score(10)), "an F is worse than D by itself");
+    }
 
     #[test]
     fn an_empty_scope_has_no_score() {

@@ -2,112 +2,62 @@
 
 use leptos::prelude::*;
 use plimsoll_view::route::Route;
-use plimsoll_view::view_model::scope::{KindView, ScopeView};
+use plimsoll_view::view_model::scope::{Choice, ScopeView};
 
 use crate::state::App;
 
-/// Three ways to say what is judged, and what each leaves out.
+/// Three ways to say what is judged, what the present one leaves out, and the kinds one by one.
 #[component]
 pub(crate) fn ScopePanel(scope: ScopeView) -> impl IntoView {
-    let app = App::here();
-    let given = scope.given();
-    let own = app.scope.get_untracked();
-    let is_given = !own.is_empty() && own == given;
-    // A policy file narrows the report where the page does not.
-    let is_by_file = own.is_empty() && !scope.is_whole;
-    app.choosing
-        .update(|choosing| *choosing |= !own.is_empty() && !is_given);
-    let choosing = app.choosing;
-    let way = move |id: &'static str,
-                    title: &'static str,
-                    note: String,
-                    is_on: bool,
-                    kinds: Vec<String>| {
-        let choose = move |_| {
-            choosing.set(false);
-            app.narrow(kinds.clone(), id.to_owned());
-        };
-        segment(id, title, note, move || is_on && !choosing.get(), choose)
-    };
-    let everything = if is_by_file {
-        "As a policy file says"
-    } else {
-        "The whole checklist"
-    };
-    let controls = |number: usize| format!("{number} controls");
-    let has_given = !given.is_empty();
-    let all = if is_by_file {
-        String::new()
-    } else {
-        controls(scope.all)
-    };
-    let sentence = scope.sentence.clone();
-    let ignored = scope.ignored.clone();
-    let is_whole = scope.is_whole;
-    let of_given = controls(scope.of_given);
-    let kinds = StoredValue::new(scope);
+    let choosing = App::here().choosing;
+    choosing.update(|choosing| *choosing |= scope.is_chosen);
+    let left_out = (!scope.is_whole).then(|| {
+        view! { " "<a href=Route::controls("status:not-applicable").fragment()>"See them"</a>". "<b>{scope.ignored}</b> }
+            .into_any()
+    });
     view! {
         <section class="panel scope" aria-labelledby="scope-title">
             <h2 id="scope-title">"Scope"</h2>
-            <div class="segments" role="radiogroup" aria-labelledby="scope-title">
-                {way("scope-all", everything, all, own.is_empty(), Vec::new())}
-                {has_given.then(|| way("scope-given", "What was given", of_given, is_given, given))}
-                {segment("scope-kinds", "Chosen kinds", String::new(), move || choosing.get(), move |_| choosing.set(true))}
-            </div>
-            <p class="say">
-                {sentence}
-                {(!is_whole).then(|| view! { " "<a href=Route::controls("status:not-applicable").fragment()>"See them"</a> })}
-                {(!ignored.is_empty()).then(|| view! { " "<b>{ignored}</b> })}
-            </p>
-            {move || choosing.get().then(|| kinds.with_value(choices))}
+            <div class="segments" role="radiogroup" aria-labelledby="scope-title">{fields(scope.ways, true)}</div>
+            <p class="say">{scope.sentence}{left_out}</p>
+            <div class="kinds" role="group" aria-label="Kinds that are judged" hidden=move || !choosing.get()>{fields(scope.kinds, false)}</div>
         </section>
-    }
-}
-
-/// One of the ways, as a radio button that looks like a part of a bar.
-fn segment(
-    id: &'static str,
-    title: &'static str,
-    note: String,
-    is_on: impl Fn() -> bool + Send + Sync + 'static,
-    choose: impl Fn(leptos::ev::Event) + 'static,
-) -> AnyView {
-    view! {
-        <label>
-            <input type="radio" name="scope" id=id prop:checked=is_on on:change=choose />
-            <span>{title}" "<small>{note}</small></span>
-        </label>
     }
     .into_any()
 }
 
-/// The kinds, each to be taken in or left out; one stays.
-fn choices(scope: &ScopeView) -> AnyView {
+/// Choices of which one is taken, or any number. A way is on as long as the reader does not turn
+/// to the kinds, which is a way of its own.
+fn fields(choices: Vec<Choice>, is_way: bool) -> Vec<AnyView> {
     let app = App::here();
-    let judged = scope.kinds.iter().filter(|kind| kind.is_judged).count();
-    let own = app.scope.get_untracked();
-    let choice = |kind: &KindView| {
-        let id = format!("scope-{}", kind.word);
-        let (focus, next) = (id.clone(), scope.toggled(&kind.word));
-        let is_of_file = kind.is_judged && !scope.is_whole && !own.contains(&kind.word);
-        let is_fixed = is_of_file || (kind.is_judged && judged == 1);
-        let note = match (is_of_file, kind.given) {
-            (true, _) => "by a policy file".to_owned(),
-            (false, 0) => "none given".to_owned(),
-            (false, given) => given.to_string(),
+    let field = |choice: Choice| {
+        let leads_to = choice.leads_to;
+        let asks = is_way.then_some(leads_to.is_none());
+        let is_on = move || choice.is_on && asks.is_none_or(|asks| app.choosing.get() == asks);
+        let focus = choice.id.clone();
+        let choose = move |_| match leads_to.clone() {
+            None => app.choosing.set(true),
+            Some(kinds) => {
+                if is_way {
+                    app.choosing.set(false);
+                }
+                app.narrow(kinds, focus.clone());
+            }
         };
         view! {
             <label>
                 <input
-                    type="checkbox"
-                    id=id
-                    prop:checked=kind.is_judged
-                    disabled=is_fixed
-                    on:change=move |_| app.narrow(next.clone(), focus.clone())
+                    type=if is_way { "radio" } else { "checkbox" }
+                    name="scope"
+                    id=choice.id
+                    prop:checked=is_on
+                    disabled=choice.is_fixed
+                    on:change=choose
                 />
-                {kind.name.clone()}" "<small>{note}</small>
+                <span>{choice.title}" "<small>{choice.note}</small></span>
             </label>
         }
+        .into_any()
     };
-    view! { <div class="kinds" role="group" aria-label="Kinds of subjects that are judged">{scope.kinds.iter().map(choice).collect_view()}</div> }.into_any()
+    choices.into_iter().map(field).collect()
 }

@@ -40,11 +40,7 @@ pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
 #[component]
 fn Verdict(score: ScoreView) -> impl IntoView {
     score.grade.map(|grade| {
-        let capped = if score.caps.is_empty() {
-            ""
-        } else {
-            ", capped"
-        };
+        let capped = if score.is_capped { ", capped" } else { "" };
         view! {
             <span class="tag grade-tag">"Grade "{grade}{capped}</span>
             {score.provisional.then(|| view! {

@@ -25,7 +25,8 @@ pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
 #[component]
 fn Bar(bar: SectionBar) -> impl IntoView {
     let [failed, open, passed] = bar.counts;
-    let words = [
+    let total = bar.sums.p + bar.sums.f + bar.sums.u;
+    let mut words = [
         (failed, "failed"),
         (open, "not reviewed"),
         (passed, "passed"),
@@ -35,7 +36,9 @@ fn Bar(bar: SectionBar) -> impl IntoView {
     .map(|(number, word)| format!("{number} {word}"))
     .collect::<Vec<_>>()
     .join(", ");
-    let total = bar.sums.p + bar.sums.f + bar.sums.u;
+    if total == 0 {
+        words.push_str("; of no weight");
+    }
     let share = |part: u64| (part * 1000).checked_div(total).unwrap_or_default();
     let (f, u) = (share(bar.sums.f), share(bar.sums.u));
     // Where nothing weighs anything the bar stays empty.
