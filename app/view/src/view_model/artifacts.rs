@@ -104,10 +104,10 @@ fn row(input: &Input, sources: Vec<u32>, parts: &[&Input]) -> ArtifactRow {
     };
     ArtifactRow {
         sources,
-        name: input.name.to_string(),
+        name: words::visible(&input.name),
         kind: input.kind.id().to_owned(),
         kind_title: input.kind.title().to_owned(),
-        reason: input.reason.clone(),
+        reason: words::visible(&input.reason),
         support: support.to_owned(),
         support_note: note.to_owned(),
         size: words::bytes(input.bytes),

@@ -227,7 +227,7 @@ fn subjects(
     let wanted = findings.iter().filter(|it| is_wanted(it));
     let named = wanted.filter_map(|it| report.subject(&it.subject));
     let mut subjects: Vec<(String, String)> = named
-        .map(|subject| (subject.id.to_string(), subject.name.clone()))
+        .map(|subject| (subject.id.to_string(), words::visible(&subject.name)))
         .collect();
     subjects.order_by(Ord::cmp);
     subjects.dedup();
@@ -287,9 +287,9 @@ fn views<'a>(
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
-            subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
+            subject: words::visible(subject.map_or(&*finding.subject, |it| &*it.name)),
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
-            message: finding.message.clone().into_owned(),
+            message: words::visible(&finding.message),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),

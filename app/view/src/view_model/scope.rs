@@ -5,6 +5,7 @@ use plimsoll_rules::policy::Settings;
 use plimsoll_rules::report::Report;
 use serde::{Deserialize, Serialize};
 
+use crate::route::Route;
 use crate::words::{count, grouped, listed, subject_kind};
 
 /// What a report is about, and the ways to change that.
@@ -16,10 +17,10 @@ pub struct ScopeView {
     pub kinds: Vec<Choice>,
     /// Whether kinds were chosen one by one.
     pub is_chosen: bool,
-    /// Whether the whole checklist is judged.
-    pub is_whole: bool,
     /// What the choice means for this report, in one or two sentences.
     pub sentence: String,
+    /// The list of controls that the sentence speaks of: its address, and what leads there.
+    pub list: (String, String),
     /// What was given and is not judged, as a sentence; empty where there is nothing.
     pub ignored: String,
 }
@@ -56,8 +57,8 @@ pub(super) fn view(report: &Report, own: &[String]) -> ScopeView {
             .map(|it| one(settings, &own, it, seen(it)))
             .collect(),
         is_chosen,
-        is_whole: settings.scope.is_empty(),
         sentence: sentence(settings),
+        list: list(settings),
         ignored: ignored(settings, &given, seen),
     }
 }
@@ -123,6 +124,16 @@ fn one(settings: &Settings, own: &[SubjectKind], kind: SubjectKind, given: usize
             after
         }),
     }
+}
+
+/// Where the controls stand that the sentence speaks of.
+fn list(settings: &Settings) -> (String, String) {
+    let (query, words) = if settings.scope.is_empty() {
+        ("status:not-reviewed", "See what is open.")
+    } else {
+        ("status:not-applicable", "See what does not apply.")
+    };
+    (Route::controls(query).fragment(), words.to_owned())
 }
 
 fn sentence(settings: &Settings) -> String {
@@ -238,7 +249,7 @@ mod tests {
     #[test]
     fn the_whole_checklist_leaves_nothing_out() {
         let whole = scope(&[], &[]);
-        assert!(whole.is_whole && whole.kinds.iter().all(|kind| kind.is_on && !kind.is_fixed));
+        assert!(whole.kinds.iter().all(|kind| kind.is_on && !kind.is_fixed));
         assert!(whole.ignored.is_empty() && !whole.is_chosen);
         assert!(whole.sentence.starts_with("Every control counts."));
         assert!(whole.kinds.iter().all(|kind| kind.id != "scope-scope"));
@@ -258,7 +269,7 @@ mod tests {
     #[test]
     fn what_a_narrow_scope_leaves_out_is_told() {
         let images = scope(&["image"], &[]);
-        assert!(images.is_chosen && !images.is_whole);
+        assert!(images.is_chosen && images.list.0.contains("not-applicable"));
         assert_eq!(
             images.ignored,
             "Given, and not judged: 1 service and 1 compose project."
@@ -298,7 +309,7 @@ mod tests {
     fn what_a_policy_file_narrows_is_the_files_to_widen() {
         let by_file = scope(&[], &["image"]);
         assert_eq!(ways(&by_file)[0], ("As a policy file says", true));
-        assert!(!by_file.is_chosen && !by_file.is_whole);
+        assert!(!by_file.is_chosen && by_file.sentence.starts_with("Judged: images. "));
         let more = scope(&["service"], &["image"]);
         let image = kind(&more, "image");
         assert!(image.is_on && image.is_fixed && image.note == "by a policy file");

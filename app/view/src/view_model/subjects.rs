@@ -8,7 +8,7 @@ use plimsoll_rules::report::{Judged, RelationKind, Report};
 use plimsoll_rules::sorted::{InOrder, Sorted};
 use serde::{Deserialize, Serialize};
 
-use crate::words::{count, listed, subject_kind};
+use crate::words::{count, listed, subject_kind, visible};
 
 /// Files of one subject up to which each is named.
 const FEW: usize = 3;
@@ -230,7 +230,7 @@ fn row(
     for relation in &subject.relations {
         let name = report
             .subject(&relation.to)
-            .map_or_else(|| relation.to.to_string(), |it| it.name.clone());
+            .map_or_else(|| visible(&relation.to), |it| visible(&it.name));
         let verb = match relation.kind {
             RelationKind::RunsOn => "",
             RelationKind::Runs => "runs",
@@ -244,7 +244,7 @@ fn row(
         }
         ties.push(Tie {
             to: Some((relation.to.to_string(), name)),
-            reason: relation.reason.clone(),
+            reason: visible(&relation.reason),
         });
     }
     if tied_to.is_empty() && !ties.is_empty() {
@@ -252,12 +252,12 @@ fn row(
     }
     ties.extend(subject.ties.iter().map(|reason| Tie {
         to: None,
-        reason: reason.clone(),
+        reason: visible(reason),
     }));
     SubjectRow {
         id: subject.id.to_string(),
         kind: subject_kind(subject.kind).0.to_owned(),
-        name: subject.name.clone(),
+        name: visible(&subject.name),
         depth,
         artifacts: artifacts(subject, bundles),
         tied_to: tied_to.join(", "),

@@ -67,7 +67,7 @@ pub fn keep_projects(projects: &[ProjectEntry]) -> Result<(), String> {
 
 /// The kinds of subjects kept that reports are about; none for all.
 pub fn scope() -> Vec<String> {
-    entries(SCOPE, JsValue::as_string)
+    kept(SCOPE).as_ref().and_then(texts).unwrap_or_default()
 }
 
 /// Keeps the kinds of subjects that reports are about.
@@ -75,8 +75,7 @@ pub fn scope() -> Vec<String> {
 /// # Errors
 /// A sentence, where the browser keeps nothing for this page.
 pub fn keep_scope(kinds: &[String]) -> Result<(), String> {
-    let kinds = kinds.iter().map(|kind| JsValue::from_str(kind));
-    keep_all(SCOPE, kinds.collect())
+    keep_all(SCOPE, Array::from(&list(kinds)))
 }
 
 /// The theme chosen: `light`, `dark`, or nothing.

@@ -31,16 +31,22 @@ pub(crate) fn Start() -> impl IntoView {
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>
-            {move || (!app.scope.read().is_empty()).then(|| view! {
-                <p class="kept">
-                    "Reports are narrowed, as you chose, to these kinds of subjects: "{app.scope.get().join(", ")}". "
-                    <button type="button" class="link" on:click=move |_| app.scope.set(Vec::new())>"Judge everything again"</button>
-                </p>
-            }.into_any())}
+            <p class="kept">{move || narrowed(&app.scope.read())}</p>
             <div class="columns">
                 <Recipes />
                 <Privacy />
             </div>
         </div>
     }
+}
+
+/// What reports are about, where the reader chose that on an earlier visit.
+fn narrowed(kinds: &[String]) -> String {
+    if kinds.is_empty() {
+        return String::new();
+    }
+    let kinds = kinds.join(", ");
+    format!(
+        "Reports are narrowed, as you chose, to these kinds of subjects: {kinds}. The Overview widens them."
+    )
 }

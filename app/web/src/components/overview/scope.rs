@@ -1,7 +1,6 @@
 //! What the report is about.
 
 use leptos::prelude::*;
-use plimsoll_view::route::Route;
 use plimsoll_view::view_model::scope::{Choice, ScopeView};
 
 use crate::state::App;
@@ -11,15 +10,12 @@ use crate::state::App;
 pub(crate) fn ScopePanel(scope: ScopeView) -> impl IntoView {
     let choosing = App::here().choosing;
     choosing.update(|choosing| *choosing |= scope.is_chosen);
-    let left_out = (!scope.is_whole).then(|| {
-        view! { " "<a href=Route::controls("status:not-applicable").fragment()>"See them"</a>". "<b>{scope.ignored}</b> }
-            .into_any()
-    });
+    let (address, words) = scope.list;
     view! {
         <section class="panel scope" aria-labelledby="scope-title">
             <h2 id="scope-title">"Scope"</h2>
             <div class="segments" role="radiogroup" aria-labelledby="scope-title">{fields(scope.ways, true)}</div>
-            <p class="say">{scope.sentence}{left_out}</p>
+            <p class="say">{scope.sentence}" "<a href=address>{words}</a>" "<b>{scope.ignored}</b></p>
             <div class="kinds" role="group" aria-label="Kinds that are judged" hidden=move || !choosing.get()>{fields(scope.kinds, false)}</div>
         </section>
     }
