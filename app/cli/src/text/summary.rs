@@ -49,9 +49,10 @@ fn scope(page: &mut Page, report: &Report) {
     let kinds: Vec<&str> = kinds.map(|kind| kind.word()).collect();
     let left_out = CONTROLS.iter().filter(|it| !settings.concerns(it)).count();
     let words = format!(
-        "Scope: {}. {} about something else left out.",
+        "Scope: {}. {} about something else {} left out.",
         kinds.join(", "),
         counted(left_out, "control"),
+        if left_out == 1 { "is" } else { "are" },
     );
     page.wrapped("  ", "  ", &words);
 }
