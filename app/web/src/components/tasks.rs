@@ -46,7 +46,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups.get().into_iter().map(|tasks| view! { <TaskGroup tasks /> }).collect_view()}
+        {move || groups.get().into_iter().map(|tasks| view! { <TaskGroup tasks /> }.into_any()).collect_view()}
         <Show when=move || { told() < total }>
             <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
         </Show>
@@ -74,7 +74,7 @@ fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
                             </div>
                             <b class="gain">{gain(task.points)}</b>
                         </li>
-                    })
+                    }.into_any())
                     .collect_view()}
             </ul>
         </section>

@@ -45,7 +45,7 @@ pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
                         <th scope="col">"Report"</th><th scope="col">"Date"</th><th scope="col">"Score"</th><th scope="col">"Change"</th>
                         <th scope="col">"Floor"</th><th scope="col">"Ceiling"</th><th scope="col">"Coverage"</th><th scope="col">"Failed"</th>
                     </tr></thead>
-                    <tbody>{trends.points.into_iter().map(|point| view! { <PointRow point /> }).collect_view()}</tbody>
+                    <tbody>{trends.points.into_iter().map(|point| view! { <PointRow point /> }.into_any()).collect_view()}</tbody>
                 </table>
             </div>
         </section>

@@ -43,7 +43,7 @@ pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
             } else {
                 view! {
                     <ul>
-                        {overview.fixes.into_iter().enumerate().map(|(at, fix)| view! { <FixRow at fix toggle /> }).collect_view()}
+                        {overview.fixes.into_iter().enumerate().map(|(at, fix)| view! { <FixRow at fix toggle /> }.into_any()).collect_view()}
                     </ul>
                     <p class="outcome"><output>{outcome}</output></p>
                 }.into_any()

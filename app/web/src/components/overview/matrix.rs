@@ -26,7 +26,7 @@ pub(crate) fn Matrix(rows: Vec<MatrixRow>) -> impl IntoView {
                             <th scope="col">"Passed"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows.into_iter().filter(is_used).map(|row| view! { <Row row /> }).collect_view()}</tbody>
+                    <tbody>{rows.into_iter().filter(is_used).map(|row| view! { <Row row /> }.into_any()).collect_view()}</tbody>
                 </table>
             </div>
             {(aside > 0).then(|| view! {

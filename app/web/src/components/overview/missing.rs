@@ -53,7 +53,7 @@ fn Row(it: Missing) -> impl IntoView {
                     {it
                         .controls
                         .into_iter()
-                        .map(|(id, title)| view! { <li><a href=Route::control(id).fragment()>{title}</a></li> })
+                        .map(|(id, title)| view! { <li><a href=Route::control(id).fragment()>{title}</a></li> }.into_any())
                         .collect_view()}
                 </ul>
                 {it.is_answerable.then(|| view! { <p class="hint">"Where no file can show it, open the control and answer it yourself."</p> })}

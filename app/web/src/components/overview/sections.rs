@@ -17,7 +17,7 @@ pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
                     <i data-status="passed"></i>"passed"
                 </span>
             </header>
-            <ul class="sections">{bars.into_iter().map(|bar| view! { <Bar bar /> }).collect_view()}</ul>
+            <ul class="sections">{bars.into_iter().map(|bar| view! { <Bar bar /> }.into_any()).collect_view()}</ul>
         </section>
     }
 }
@@ -58,7 +58,7 @@ fn Bar(bar: SectionBar) -> impl IntoView {
                 {parts
                     .into_iter()
                     .filter(|(_, _, width)| *width > 0)
-                    .map(|(status, x, width)| view! { <rect data-status=status x=x width=width height="10" /> })
+                    .map(|(status, x, width)| view! { <rect data-status=status x=x width=width height="10" /> }.into_any())
                     .collect_view()}
             </svg>
             <b>{bar.s.unwrap_or_else(|| "–".to_owned())}</b>
