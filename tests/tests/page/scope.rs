@@ -117,7 +117,11 @@ async fn what_a_policy_file_narrows_is_said() {
     browser
         .reads("Given, and not judged: 1 service and 1 compose project.")
         .await;
-    let as_said = browser.find("radio", "As a policy file says").await;
+    let as_said = browser
+        .matching("radio", "of the policy file", |it| {
+            it.starts_with("As a policy file says")
+        })
+        .await;
     assert!(
         as_said.state.iter().any(|it| it == "checked"),
         "{:?}",

@@ -17,7 +17,6 @@ use plimsoll_view::view_model::PageModel;
 use fixes::Fixes;
 use matrix::Matrix;
 use missing::MissingList;
-use scope::ScopePanel;
 use score::ScorePanel;
 use sections::Sections;
 use why::Why;
@@ -32,7 +31,7 @@ pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
             <p>{page.lede.clone()}</p>
         </header>
         <ScorePanel overview=overview.clone() />
-        <ScopePanel scope=overview.scope.clone() />
+        {scope::panel(overview.scope.clone())}
         <div class="columns">
             <div class="stack">
                 <Fixes overview=overview.clone() />

@@ -46,7 +46,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups.get().into_iter().map(|tasks| view! { <TaskGroup tasks /> }.into_any()).collect_view()}
+        {move || groups.get().into_iter().map(group).collect_view()}
         <Show when=move || { told() < total }>
             <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
         </Show>
@@ -54,8 +54,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
 }
 
 /// The tasks of one file.
-#[component]
-fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
+fn group(tasks: Vec<Task>) -> AnyView {
     let number = tasks.len();
     let file = tasks.first().map(|task| task.group.clone());
     view! {
@@ -79,4 +78,5 @@ fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

@@ -29,7 +29,6 @@ pub(crate) fn MissingList(mut missing: Vec<Missing>) -> impl IntoView {
 }
 
 fn rows(missing: Vec<Missing>) -> Vec<AnyView> {
-    let row = |it| view! { <Row it /> }.into_any();
     missing.into_iter().map(row).collect()
 }
 
@@ -40,8 +39,7 @@ fn more(rest: Vec<Missing>) -> AnyView {
         .into_any()
 }
 
-#[component]
-fn Row(it: Missing) -> impl IntoView {
+fn row(it: Missing) -> AnyView {
     view! {
         <li>
             <details>
@@ -60,4 +58,5 @@ fn Row(it: Missing) -> impl IntoView {
             </details>
         </li>
     }
+    .into_any()
 }

@@ -6,8 +6,7 @@ use plimsoll_view::view_model::scope::{Choice, ScopeView};
 use crate::state::App;
 
 /// Three ways to say what is judged, what the present one leaves out, and the kinds one by one.
-#[component]
-pub(crate) fn ScopePanel(scope: ScopeView) -> impl IntoView {
+pub(super) fn panel(scope: ScopeView) -> AnyView {
     let choosing = App::here().choosing;
     choosing.update(|choosing| *choosing |= scope.is_chosen);
     let (address, words) = scope.list;
