@@ -6,12 +6,9 @@ use plimsoll_view::view_model::overview::Missing;
 
 use crate::components::code::Prose;
 
-/// Rows that are open at once.
-const SHOWN: usize = 6;
-
 /// What would settle the open controls, most coverage first.
 #[component]
-pub(crate) fn MissingList(mut missing: Vec<Missing>) -> impl IntoView {
+pub(crate) fn MissingList(missing: Vec<Missing>) -> impl IntoView {
     view! {
         <section class="panel missing" aria-labelledby="missing-title">
             <header>
@@ -21,22 +18,14 @@ pub(crate) fn MissingList(mut missing: Vec<Missing>) -> impl IntoView {
             {if missing.is_empty() {
                 view! { <p class="empty">"Everything in scope was assessed."</p> }.into_any()
             } else {
-                let rest = missing.split_off(missing.len().min(SHOWN));
-                view! { <ul>{rows(missing)}</ul>{(!rest.is_empty()).then(|| more(rest))} }.into_any()
+                // What brings less stays folded until the box is ticked: the style sheet's work.
+                view! {
+                    <ul>{missing.into_iter().map(row).collect::<Vec<_>>()}</ul>
+                    <label class="more"><input type="checkbox" />"Also what brings less"</label>
+                }.into_any()
             }}
         </section>
     }
-}
-
-fn rows(missing: Vec<Missing>) -> Vec<AnyView> {
-    missing.into_iter().map(row).collect()
-}
-
-/// What brings less, folded.
-fn more(rest: Vec<Missing>) -> AnyView {
-    let title = format!("{} that bring less", rest.len());
-    view! { <details class="more"><summary>{title}</summary><ul>{rows(rest)}</ul></details> }
-        .into_any()
 }
 
 fn row(it: Missing) -> AnyView {

@@ -7,28 +7,28 @@ use crate::state::App;
 
 /// Three ways to say what is judged, what the present one leaves out, and the kinds one by one.
 pub(super) fn panel(scope: ScopeView) -> AnyView {
-    let choosing = App::here().choosing;
-    choosing.update(|choosing| *choosing |= scope.is_chosen);
+    App::here()
+        .choosing
+        .update(|choosing| *choosing |= scope.is_chosen);
     let (address, words) = scope.list;
     view! {
         <section class="panel scope" aria-labelledby="scope-title">
             <h2 id="scope-title">"Scope"</h2>
             <div class="segments" role="radiogroup" aria-labelledby="scope-title">{fields(scope.ways, true)}</div>
             <p class="say">{scope.sentence}" "<a href=address>{words}</a>" "<b>{scope.ignored}</b></p>
-            <div class="kinds" role="group" aria-label="Kinds that are judged" hidden=move || !choosing.get()>{fields(scope.kinds, false)}</div>
+            <div class="kinds" role="group" aria-label="Kinds that are judged">{fields(scope.kinds, false)}</div>
         </section>
     }
     .into_any()
 }
 
-/// Choices of which one is taken, or any number. A way is on as long as the reader does not turn
-/// to the kinds, which is a way of its own.
+/// Choices of which one is taken, or any number. To turn to the kinds is a way of its own, which
+/// changes nothing yet: the style sheet shows them then.
 fn fields(choices: Vec<Choice>, is_way: bool) -> Vec<AnyView> {
     let app = App::here();
     let field = |choice: Choice| {
         let leads_to = choice.leads_to;
-        let asks = is_way.then_some(leads_to.is_none());
-        let is_on = move || choice.is_on && asks.is_none_or(|asks| app.choosing.get() == asks);
+        let is_other_way = is_way && leads_to.is_none() != app.choosing.get_untracked();
         let focus = choice.id.clone();
         let choose = move |_| match leads_to.clone() {
             None => app.choosing.set(true),
@@ -45,7 +45,7 @@ fn fields(choices: Vec<Choice>, is_way: bool) -> Vec<AnyView> {
                     type=if is_way { "radio" } else { "checkbox" }
                     name="scope"
                     id=choice.id
-                    prop:checked=is_on
+                    prop:checked=choice.is_on && !is_other_way
                     disabled=choice.is_fixed
                     on:change=choose
                 />
