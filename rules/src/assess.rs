@@ -47,7 +47,9 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     problems.extend(notes);
     let (mut subjects, later) = facts::subjects(executor, &artifacts, &projects, &policy);
     problems.extend(unused::notes(&artifacts, &subjects));
-    let imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
+    let mut imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
+    // Nobody's word brings back what the report is not about.
+    imported.retain(|it| settings.concerns(it.control()));
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
     let places = Places::new(&artifacts);
@@ -60,7 +62,9 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     // What is looked up by control lies together.
     order::sort(findings.loud_mut());
     let given = policy.attestations.clone();
-    let answered = attestations::apply(given, policy.today, &mut subjects, &mut findings);
+    let is_asked = |control: &Control| settings.concerns(control);
+    let answered =
+        attestations::apply(given, policy.today, &is_asked, &mut subjects, &mut findings);
     order::sort(findings.loud_mut());
     order::number(findings.loud_mut());
     let waivers = waivers::apply(

@@ -12,7 +12,7 @@ use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, day, read_owned};
 use plimsoll_view::message::{Decisions, Progress, Response, Stage};
-use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects};
+use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, scope};
 
 use crate::sample;
 
@@ -83,12 +83,13 @@ impl Engine {
             attestations,
             settings: Settings {
                 projects: choices.projects.iter().map(projects::composition).collect(),
+                scope: scope::typed_in(&choices.scope),
                 ..Settings::default()
             },
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
-        let page = Box::new(view_model::page(&report, &self.given()));
+        let page = Box::new(view_model::page(&report, &self.given(), &choices.scope));
         self.report = Some(report);
         self.policy = policy;
         Response::Assessed { run, page }

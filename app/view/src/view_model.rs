@@ -15,6 +15,7 @@ mod highlight;
 pub mod overview;
 mod places;
 pub mod projects;
+pub mod scope;
 mod secrets;
 pub mod subjects;
 pub mod tasks;
@@ -120,8 +121,8 @@ impl Texts {
     }
 }
 
-/// Makes everything the page prints of a report.
-pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
+/// Makes everything the page prints of a report, of whose scope the reader chose `scope`.
+pub fn page(report: &Report, given: &[Given<'_>], scope: &[String]) -> PageModel {
     let Forest {
         rows,
         trees,
@@ -130,7 +131,7 @@ pub fn page(report: &Report, given: &[Given<'_>]) -> PageModel {
     PageModel {
         title: title(report),
         lede: lede(report),
-        overview: overview::overview(report),
+        overview: overview::overview(report, scope),
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),
@@ -173,8 +174,10 @@ fn lede(report: &Report) -> String {
     let day = report
         .today
         .map_or_else(String::new, |day| format!(" · assessed {}", date(day)));
+    let scope = scope::named(&report.settings);
+    let scope = scope.map_or_else(String::new, |kinds| format!(" · only {kinds}"));
     format!(
-        "{}, {}{day} · catalogue {}",
+        "{}, {}{day} · catalogue {}{scope}",
         count(files(report).count(), "artifact", "artifacts"),
         count(report.subjects.len(), "subject", "subjects"),
         catalogue::VERSION,

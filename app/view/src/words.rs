@@ -188,6 +188,39 @@ pub const fn source_of(kind: SubjectKind) -> &'static str {
     }
 }
 
+/// Words as a list within a sentence: `images, services and hosts`.
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        text.push_str(match at {
+            0 => "",
+            _ if at + 1 == words.len() => " and ",
+            _ => ", ",
+        });
+        text.push_str(word.as_ref());
+    }
+    text
+}
+
+/// A text of a file with the characters written out that turn a line's direction: they make a
+/// name or a line look like another.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                shown.extend(letter.escape_unicode());
+            }
+            other => shown.push(other),
+        }
+    }
+    shown
+}
+
 /// `1 file`, `2 files`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!(
@@ -232,7 +265,21 @@ pub fn bytes(size: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, count, grouped};
+    use super::{bytes, count, grouped, listed, visible};
+
+    #[test]
+    fn lists_end_with_and() {
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(listed(&["images"]), "images");
+        assert_eq!(listed(&["images", "hosts"]), "images and hosts");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    }
+
+    #[test]
+    fn a_line_keeps_its_direction() {
+        assert_eq!(visible("evil\u{202e}gpj.exe"), "evil\\u{202e}gpj.exe");
+        assert_eq!(visible("שלום\ta\n"), "שלום\ta\n");
+    }
 
     #[test]
     fn numbers_read_well() {

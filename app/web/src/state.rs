@@ -2,6 +2,7 @@
 
 mod answers;
 mod projects;
+mod scope;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,10 @@ pub struct App {
     pub decisions: RwSignal<Vec<DecisionEntry>>,
     /// Projects that the reader put together.
     pub projects: RwSignal<Vec<ProjectEntry>>,
+    /// The kinds of subjects that reports are about, by their words; empty for all.
+    pub scope: RwSignal<Vec<String>>,
+    /// Whether the reader chooses those kinds one by one.
+    pub choosing: RwSignal<bool>,
     /// `light` or `dark`.
     pub theme: RwSignal<String>,
     /// What the reader looks at.
@@ -119,6 +124,8 @@ impl App {
             kinds: RwSignal::default(),
             decisions: RwSignal::new(storage::decisions()),
             projects: RwSignal::new(storage::projects()),
+            scope: RwSignal::new(storage::scope()),
+            choosing: RwSignal::default(),
             theme: RwSignal::new(chosen.unwrap_or_else(|| system.to_owned())),
             route: RwSignal::new(address::read()),
             report: RwSignal::default(),
@@ -160,6 +167,7 @@ impl App {
         egress::on_refusal(move |count| self.refused.set(count));
         Effect::new(move |_| self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
         Effect::new(move |_| self.kept(self.projects.with(|it| storage::keep_projects(it))));
+        Effect::new(move |_| self.kept(self.scope.with(|it| storage::keep_scope(it))));
         Effect::new(move |before: Option<()>| {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
@@ -198,6 +206,7 @@ impl App {
             kinds: self.kinds.get_untracked(),
             entries: self.decisions.get_untracked(),
             projects: self.projects.get_untracked(),
+            scope: self.scope.get_untracked(),
             today: today::today(),
         };
         if self.sources.read_untracked().is_empty() {

@@ -23,10 +23,12 @@ pub(super) struct Answered {
     pub(super) set_aside: BTreeSet<&'static str>,
 }
 
-/// Settles what is open by the answers, in their order: the first that fits stands.
+/// Settles what is open by the answers, in their order: the first that fits stands. An answer to
+/// what `is_asked` denies, because the report is not about it, settles nothing.
 pub(super) fn apply(
     attestations: Vec<Attestation>,
     today: Option<Date>,
+    is_asked: &dyn Fn(&Control) -> bool,
     subjects: &mut Vec<Subject<'_>>,
     findings: &mut Findings,
 ) -> Answered {
@@ -35,9 +37,12 @@ pub(super) fn apply(
     let judged = |given: Attestation| {
         let effect = match in_force(&given, today) {
             Err(effect) => effect,
+            Ok((controls, _)) if !controls.iter().any(|it| is_asked(it)) => {
+                AttestationEffect::OutOfScope
+            }
             Ok((controls, answer)) => {
                 let mut settled = None;
-                for control in controls {
+                for control in controls.into_iter().filter(|it| is_asked(it)) {
                     let one = Settling {
                         control,
                         given: &given,

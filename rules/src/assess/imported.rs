@@ -36,6 +36,13 @@ pub(super) struct Imported {
     cause: Arc<str>,
 }
 
+impl Imported {
+    /// The control it speaks of.
+    pub(super) const fn control(&self) -> &'static Control {
+        self.control
+    }
+}
+
 /// Every verdict of every judged run; subjects that only a run names are added, and `notes`
 /// says by artifact what became of all verdicts.
 pub(super) fn verdicts(

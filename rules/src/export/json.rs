@@ -49,6 +49,9 @@ pub struct Document {
     pub tool: Tool,
     /// The day it holds for, as `YYYY-MM-DD`; null where none was given.
     pub assessed_on: Option<String>,
+    /// The kinds of subjects that the report is about; absent where it is about all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scope: Vec<String>,
     /// Every file given, by name; also those nobody could read.
     pub inputs: Vec<Input>,
     /// What was judged.

@@ -59,9 +59,16 @@ impl Settings {
     /// Whether a control is judged.
     pub fn is_on(&self, control: &Control) -> bool {
         let named = |names: &[String]| names.iter().any(|name| catalogue::is_called(control, name));
-        let in_scope = |kind| self.scope.contains(kind);
-        let is_in_scope = self.scope.is_empty() || control.subjects.iter().any(in_scope);
-        is_in_scope && !named(&self.off) && (!control.is_opt_in || named(&self.on))
+        self.concerns(control) && !named(&self.off) && (!control.is_opt_in || named(&self.on))
+    }
+
+    /// Whether the report is about any kind of subject that a control is about.
+    pub fn concerns(&self, control: &Control) -> bool {
+        self.scope.is_empty()
+            || control
+                .subjects
+                .iter()
+                .any(|kind| self.scope.contains(kind))
     }
 
     /// The most days an image may be old.

@@ -32,6 +32,8 @@ pub enum AttestationEffect {
     UnknownControl,
     /// It names a subject that is not among those judged.
     UnknownSubject,
+    /// It speaks of nothing that the report is about.
+    OutOfScope,
 }
 
 impl Reported {

@@ -8,6 +8,7 @@ mod hosts;
 mod network;
 mod projects;
 mod sample;
+mod scope;
 mod screens;
 mod subjects;
 mod work;

@@ -22,7 +22,8 @@ pub(super) fn write(page: &mut Page, report: &Report) {
             | AttestationEffect::Undated
             | AttestationEffect::Incomplete(_)
             | AttestationEffect::UnknownControl
-            | AttestationEffect::UnknownSubject => ("!", WARNING),
+            | AttestationEffect::UnknownSubject
+            | AttestationEffect::OutOfScope => ("!", WARNING),
         };
         let first = format!("  {style}{mark}{style:#} ");
         page.wrapped(&first, "    ", &visible(&sentence(attested)));
@@ -81,6 +82,9 @@ fn sentence(
         }
         AttestationEffect::UnknownSubject => {
             format!("The answer to {name} names a subject that is not there.")
+        }
+        AttestationEffect::OutOfScope => {
+            format!("{name} is out of scope, so the answer to it settles nothing.")
         }
     }
 }

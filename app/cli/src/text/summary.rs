@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anstyle::Style;
 use plimsoll_rules::Report;
 use plimsoll_rules::artifact::kind::{Kind, Support};
-use plimsoll_rules::catalogue::{Category, Severity};
+use plimsoll_rules::catalogue::{CONTROLS, Category, Severity, SubjectKind};
 use plimsoll_rules::remedy;
 use plimsoll_rules::score::{Grade, Score};
 use plimsoll_rules::status::Status;
@@ -17,6 +17,7 @@ use crate::terminal::{BOLD, DIM, FAULT, GOOD, Page, WARNING, accent_of, mark_of,
 pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
     let report = telling.report;
     page.heading("Summary");
+    scope(page, report);
     security(page, report);
     caps(page, report);
     for (title, score) in [
@@ -35,6 +36,25 @@ pub(super) fn write(page: &mut Page, telling: &Telling<'_>) {
         let style = if gate.holds() { GOOD } else { FAULT };
         page.styled("  ", "  ", style, &gate.sentence());
     }
+}
+
+/// What the report is about, where that is not everything.
+fn scope(page: &mut Page, report: &Report) {
+    let settings = &report.settings;
+    if settings.scope.is_empty() {
+        return;
+    }
+    let kinds = SubjectKind::ALL.iter();
+    let kinds = kinds.filter(|kind| settings.scope.contains(kind));
+    let kinds: Vec<&str> = kinds.map(|kind| kind.word()).collect();
+    let left_out = CONTROLS.iter().filter(|it| !settings.concerns(it)).count();
+    let words = format!(
+        "Scope: {}. {} about something else {} left out.",
+        kinds.join(", "),
+        counted(left_out, "control"),
+        if left_out == 1 { "is" } else { "are" },
+    );
+    page.wrapped("  ", "  ", &words);
 }
 
 fn security(page: &mut Page, report: &Report) {

@@ -188,6 +188,35 @@ fn an_answer_counts_and_is_written_down() {
 }
 
 #[test]
+fn what_is_judged_is_chosen_and_written_down() {
+    let mut engine = with_sample();
+    let whole = Decisions::default();
+    let narrow = Decisions {
+        scope: vec!["image".into(), "service".into(), "nonsense".into()],
+        ..Decisions::default()
+    };
+    let mut coverage = |choices: &Decisions| {
+        let Response::Assessed { page, .. } = engine.assess(1, choices, |_| {}) else {
+            panic!("assessed")
+        };
+        page.overview.strict.marks.ceiling - page.overview.strict.marks.floor
+    };
+    assert!(coverage(&narrow) < coverage(&whole));
+    coverage(&narrow);
+    let Response::Exported { text, .. } = engine.export(1, Format::Policy) else {
+        panic!("exported")
+    };
+    // The file brings the same scope back.
+    engine.give(99, "plimsoll.yaml", text.into_bytes());
+    let Response::Assessed { page, .. } = engine.assess(2, &whole, |_| {}) else {
+        panic!("assessed")
+    };
+    let kinds = page.overview.scope.kinds.iter();
+    let judged: Vec<&str> = kinds.filter(|it| it.is_on).map(|it| &*it.id).collect();
+    assert_eq!(judged, ["scope-image", "scope-service"]);
+}
+
+#[test]
 fn the_collector_is_handed_over_without_a_report() {
     let collector = Engine::default().export(1, Format::Collector);
     let Response::Exported {

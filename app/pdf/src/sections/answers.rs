@@ -74,6 +74,7 @@ fn effect(answer: &Attestation) -> String {
         "incomplete" => "It lacks an answer, a name, its grounds or a day.",
         "unknown_control" => "No control of the catalogue has this name.",
         "unknown_subject" => "It names a subject that is not in the report.",
+        "out_of_scope" => "The report is not about what it speaks of.",
         _ => "Not known to this version.",
     }
     .to_owned()

@@ -239,6 +239,18 @@ fn measures(flow: &mut Flow<'_>, index: &Index<'_>) {
     });
 }
 
+/// The kinds of subjects that the report is about.
+fn scope(kinds: &[String]) -> String {
+    if kinds.is_empty() {
+        "The whole checklist".to_owned()
+    } else {
+        format!(
+            "Only what is about these kinds of subjects: {}",
+            clip(&kinds.join(", "), 120)
+        )
+    }
+}
+
 fn origin(flow: &mut Flow<'_>, index: &Index<'_>) {
     let tool = &index.document.tool;
     let assessed = index
@@ -271,6 +283,7 @@ fn origin(flow: &mut Flow<'_>, index: &Index<'_>) {
                     clip(&tool.version, 40)
                 )),
             ),
+            row("Scope", Cell::text(&scope(&index.document.scope))),
             row("Catalogue", catalogue),
             row(
                 "Method",

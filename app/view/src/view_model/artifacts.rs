@@ -104,10 +104,10 @@ fn row(input: &Input, sources: Vec<u32>, parts: &[&Input]) -> ArtifactRow {
     };
     ArtifactRow {
         sources,
-        name: input.name.to_string(),
+        name: words::visible(&input.name),
         kind: input.kind.id().to_owned(),
         kind_title: input.kind.title().to_owned(),
-        reason: input.reason.clone(),
+        reason: words::visible(&input.reason),
         support: support.to_owned(),
         support_note: note.to_owned(),
         size: words::bytes(input.bytes),
@@ -199,7 +199,7 @@ mod tests {
         );
         let daemon = ("daemon_json".to_owned(), "daemon.json, 15 bytes".to_owned());
         assert!(row.parts.contains(&daemon), "{row:?}");
-        let page = crate::view_model::page(&report, &given);
+        let page = crate::view_model::page(&report, &given, &[]);
         assert_eq!(page.title, "host");
         assert!(page.lede.starts_with("1 artifact,"), "{}", page.lede);
         let texts = crate::view_model::Texts::new(&report, &given);

@@ -204,6 +204,9 @@ fn place(report: &Report, result: &Controlled, findings: &[&Reported]) -> String
         Status::NotApplicable if report.settings.is_on(result.control) => {
             "nothing it concerns".to_owned()
         }
+        Status::NotApplicable if !report.settings.concerns(result.control) => {
+            "out of scope".to_owned()
+        }
         Status::NotApplicable if result.control.is_opt_in => "off by default".to_owned(),
         Status::NotApplicable => "switched off by a policy".to_owned(),
         Status::Passed => {

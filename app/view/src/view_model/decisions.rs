@@ -203,6 +203,9 @@ fn answer_effect(effect: &AttestationEffect) -> String {
         AttestationEffect::UnknownSubject => {
             "It names a subject that is not in this report.".to_owned()
         }
+        AttestationEffect::OutOfScope => {
+            "What it speaks of is out of scope, so it settles nothing.".to_owned()
+        }
     }
 }
 
@@ -311,6 +314,7 @@ mod tests {
             AttestationEffect::Incomplete(vec!["by", "until"]),
             AttestationEffect::UnknownControl,
             AttestationEffect::UnknownSubject,
+            AttestationEffect::OutOfScope,
         ] {
             let words = answer_effect(&effect);
             assert!(words.ends_with('.') && !words.contains('_'), "{words}");

@@ -227,7 +227,7 @@ fn subjects(
     let wanted = findings.iter().filter(|it| is_wanted(it));
     let named = wanted.filter_map(|it| report.subject(&it.subject));
     let mut subjects: Vec<(String, String)> = named
-        .map(|subject| (subject.id.to_string(), subject.name.clone()))
+        .map(|subject| (subject.id.to_string(), words::visible(&subject.name)))
         .collect();
     subjects.order_by(Ord::cmp);
     subjects.dedup();
@@ -239,6 +239,16 @@ fn off(report: &Report, control: &Control) -> Option<String> {
     let id = control.id;
     if report.settings.is_on(control) {
         None
+    } else if !report.settings.concerns(control) {
+        let kinds = control
+            .subjects
+            .iter()
+            .map(|kind| words::subject_kind(*kind).1);
+        let kinds: Vec<&str> = kinds.collect();
+        Some(format!(
+            "It is about {}, and the scope of this report leaves those out.",
+            words::listed(&kinds)
+        ))
     } else if Settings::default().is_on(control) {
         Some("A policy file switches it off.".to_owned())
     } else {
@@ -277,9 +287,9 @@ fn views<'a>(
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
-            subject: subject.map_or_else(|| finding.subject.to_string(), |it| it.name.clone()),
+            subject: words::visible(subject.map_or(&*finding.subject, |it| &*it.name)),
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
-            message: finding.message.clone().into_owned(),
+            message: words::visible(&finding.message),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),

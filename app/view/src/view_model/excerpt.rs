@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::highlight::Grammar;
 use super::secrets::MASK;
+use crate::words::visible;
 
 /// Lines shown before and after the marked ones.
 const CONTEXT: usize = 3;
@@ -183,7 +184,7 @@ fn pieces(
         pieces.push(Piece {
             token,
             marked,
-            text: part.of(text).to_owned(),
+            text: visible(part.of(text)),
         });
     }
     pieces.extend(ellipsis(window.end < line.end));

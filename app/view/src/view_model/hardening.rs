@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::changes::{ChangeView, ChangedLine};
 use super::secrets::Secrets;
 use super::{Given, Texts, detail, places};
-use crate::words::{Severity, subject_kind};
+use crate::words::{Severity, subject_kind, visible};
 
 /// One subject with the change that mends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ fn cause(cause: &Cause) -> CauseView {
 fn failure(finding: &Reported, fate: Fate) -> FailureView {
     FailureView {
         place: places::location(finding).unwrap_or_default(),
-        message: finding.message.clone().into_owned(),
+        message: visible(&finding.message),
         is_mended: fate == Fate::Mended,
         fate: words(finding, fate),
     }

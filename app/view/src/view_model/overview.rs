@@ -10,6 +10,7 @@ use plimsoll_rules::score::{Entry, Score};
 use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
+use super::scope::{self, ScopeView};
 use crate::words::{self, Severity, Status};
 
 /// The first screen.
@@ -21,6 +22,8 @@ pub struct Overview {
     pub accepted: ScoreView,
     /// Build quality, accepted risks counted as failures.
     pub quality: ScoreView,
+    /// What is judged at all.
+    pub scope: ScopeView,
     /// Whether any failure is accepted, so that the two security scores differ in meaning.
     pub has_accepted: bool,
     /// Security controls by severity and status, worst first, and those of build quality.
@@ -48,6 +51,8 @@ pub struct ScoreView {
     pub marks: Marks,
     /// `A` to `F`, under the caps.
     pub grade: Option<String>,
+    /// Whether a cap keeps the grade below what the score alone would give.
+    pub is_capped: bool,
     /// Whether less than half was assessed.
     pub provisional: bool,
     /// `F to B`: between which the true grade lies.
@@ -160,11 +165,12 @@ pub struct Missing {
 }
 
 /// Makes the first screen.
-pub(super) fn overview(report: &Report) -> Overview {
+pub(super) fn overview(report: &Report, own_scope: &[String]) -> Overview {
     Overview {
         strict: score::view(report, &report.score),
         accepted: score::view(report, &report.score_accepted),
         quality: score::view(report, &report.score_quality),
+        scope: scope::view(report, own_scope),
         has_accepted: report
             .findings
             .iter()

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use plimsoll_rules::report::{Report, Reported};
 
-use crate::words::count;
+use crate::words::{count, visible};
 
 /// `compose.yaml:41 · traefik`, or as much of it as is known.
 pub(super) fn place(report: &Report, finding: &Reported) -> String {
     let subject = report
         .subject(&finding.subject)
         .map_or(&*finding.subject, |it| &*it.name);
+    let subject = &*visible(subject);
     match location(finding) {
         Some(location) if location.starts_with(subject) => location,
         Some(location) if !subject.is_empty() => format!("{location} · {subject}"),
@@ -21,7 +22,7 @@ pub(super) fn place(report: &Report, finding: &Reported) -> String {
 
 /// `compose.yaml:41`, and the further lines that the matter is about.
 pub(super) fn location(finding: &Reported) -> Option<String> {
-    let artifact = finding.artifact.as_deref()?;
+    let artifact = visible(finding.artifact.as_deref()?);
     Some(match finding.region {
         Some(region) => {
             let mut place = format!("{artifact}:{}", region.start.line);
@@ -30,7 +31,7 @@ pub(super) fn location(finding: &Reported) -> Option<String> {
             }
             place
         }
-        None => artifact.to_owned(),
+        None => artifact,
     })
 }
 

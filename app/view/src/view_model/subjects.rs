@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use self::place::{Kept, NOWHERE, Place};
 use self::row::row;
 pub use self::row::{SubjectRow, Tie};
-use crate::words::{count, subject_kind};
+use crate::words::{count, listed, subject_kind};
 
 /// Rows that belong to one host, or to none that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ pub(super) fn forest(report: &Report) -> Forest {
         }
     }
     listed.order_by(|(a, _), (b, _)| a.cmp(b));
-    let sentences = [sound_projects(sound), unjudged(&others)];
+    let sentences = [sound_projects(sound), unjudged(report, &others)];
     let told = sentences.into_iter().filter(|it| !it.is_empty());
     Forest {
         trees: trees(&listed),
@@ -98,19 +98,24 @@ fn trees(listed: &[(Place, SubjectRow)]) -> Vec<Tree> {
         let below = rows.len() - usize::from(host.is_some());
         Some(Tree {
             name: host.unwrap_or_default(),
-            note: format!(
-                "{}, {}",
-                count(below, "subject", "subjects"),
-                match failed {
-                    0 => "nothing fails".to_owned(),
-                    failed => count(failed, "failure", "failures"),
-                }
-            ),
+            note: note(below, failed),
             rows: rows.len(),
         })
     };
     let by_host = listed.chunk_by(|(a, _), (b, _)| a.host == b.host);
     by_host.filter_map(tree).collect()
+}
+
+/// How much stands below a host, and how much of it all fails.
+fn note(below: usize, failed: usize) -> String {
+    let failures = match failed {
+        0 => "nothing fails".to_owned(),
+        failed => count(failed, "failure", "failures"),
+    };
+    match below {
+        0 => failures,
+        below => format!("{}, {failures}", count(below, "subject", "subjects")),
+    }
 }
 
 fn sound_projects(number: usize) -> String {
@@ -122,20 +127,22 @@ fn sound_projects(number: usize) -> String {
 }
 
 /// `No control has anything to say of 1 network and 2 volumes.`
-fn unjudged(others: &BTreeMap<SubjectKind, usize>) -> String {
-    let parts: Vec<String> = others
-        .iter()
-        .map(|(kind, number)| {
-            let (one, many) = subject_kind(*kind);
-            count(*number, one, many)
-        })
-        .collect();
-    match parts.as_slice() {
-        [] => String::new(),
-        [only] => format!("No control has anything to say of {only}."),
-        [first @ .., last] => {
-            let first = first.join(", ");
-            format!("No control has anything to say of {first} and {last}.")
-        }
+fn unjudged(report: &Report, others: &BTreeMap<SubjectKind, usize>) -> String {
+    if others.is_empty() {
+        return String::new();
     }
+    let part = |(kind, number): (&SubjectKind, &usize)| {
+        let (one, many) = subject_kind(*kind);
+        count(*number, one, many)
+    };
+    let parts: Vec<String> = others.iter().map(part).collect();
+    let which = if report.settings.scope.is_empty() {
+        ""
+    } else {
+        " in scope"
+    };
+    format!(
+        "No control{which} has anything to say of {}.",
+        listed(&parts)
+    )
 }

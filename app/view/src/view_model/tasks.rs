@@ -10,8 +10,8 @@ use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::controls::gain;
-use super::places;
-use crate::words::{Severity, Status};
+use super::{places, scope};
+use crate::words::{Severity, Status, visible};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +61,9 @@ fn by_harm(report: &Report) -> Vec<Task> {
             group: finding
                 .artifact
                 .as_deref()
-                .map_or_else(|| place.clone(), str::to_owned),
+                .map_or_else(|| place.clone(), visible),
             place,
-            message: finding.message.clone().into_owned(),
+            message: visible(&finding.message),
             points: result.points.0,
         });
     }
@@ -94,15 +94,21 @@ fn together(tasks: Vec<Task>) -> Vec<Task> {
     files.into_iter().flatten().collect()
 }
 
-/// The plan by file: whole files, until `most` tasks are told.
+/// A file with more tasks than this is told in parts.
+const WHOLE: usize = 500;
+
+/// The plan by file: whole files, until `most` tasks are told. Of one with very many the rest of
+/// `most` is told.
 pub fn by_file(tasks: &[Task], most: usize) -> Vec<&[Task]> {
     let mut told = 0;
     tasks
         .chunk_by(|one, next| one.group == next.group)
-        .take_while(|file| {
-            let more = told < most;
+        .map_while(|file| {
+            let left = most.saturating_sub(told);
             told += file.len();
-            more
+            let size = if file.len() > WHOLE { left } else { file.len() };
+            let part = file.get(..size).unwrap_or(file);
+            (left > 0).then_some(part)
         })
         .collect()
 }
@@ -110,6 +116,9 @@ pub fn by_file(tasks: &[Task], most: usize) -> Vec<&[Task]> {
 /// The plan as a Markdown list with boxes to tick, by severity and control.
 pub fn markdown(report: &Report) -> String {
     let mut text = String::from("# Remediation tasks\n");
+    if let Some(kinds) = scope::named(&report.settings) {
+        let _ = writeln!(text, "\nOnly {kinds} are in scope.");
+    }
     let tasks = by_harm(report);
     let mut current = (None, "");
     for task in &tasks {
@@ -195,6 +204,24 @@ mod tests {
             plan.find("## Security: High") < plan.find("## Build quality: "),
             "{plan}"
         );
+    }
+
+    #[test]
+    fn of_a_file_without_end_a_part_is_told() {
+        let text = format!("FROM alpine:3.22\n{}", "ADD a.txt /srv/\n".repeat(700));
+        let artifacts = ["a/Dockerfile", "b/Dockerfile"].map(|name| read(name, text.as_bytes()));
+        let tasks = tasks(&assess(&artifacts, &Policy::default()));
+        let told = |most| {
+            by_file(&tasks, most)
+                .into_iter()
+                .map(<[_]>::len)
+                .collect::<Vec<_>>()
+        };
+        assert!(tasks.len() > 1400, "{}", tasks.len());
+        assert_eq!(told(200), [200]);
+        let file = tasks.len() / 2;
+        assert_eq!(told(file + 200), [file, 200]);
+        assert_eq!(told(usize::MAX), [file, file]);
     }
 
     #[test]

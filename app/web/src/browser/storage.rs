@@ -1,4 +1,4 @@
-//! What stays on this machine between visits: decisions and the theme, never files.
+//! What stays on this machine between visits: decisions, choices and the theme, never files.
 //!
 //! It is kept as JSON, which the browser itself reads and writes: a reader of JSON in this
 //! program would be a twentieth of what a visitor waits for.
@@ -12,6 +12,7 @@ use super::describe;
 
 const DECISIONS: &str = "plimsoll.waivers";
 const PROJECTS: &str = "plimsoll.projects";
+const SCOPE: &str = "plimsoll.scope";
 const THEME: &str = "plimsoll.theme";
 
 /// The decisions kept; one that cannot be read costs none of the others.
@@ -62,6 +63,19 @@ pub fn keep_projects(projects: &[ProjectEntry]) -> Result<(), String> {
         ])
     });
     keep_all(PROJECTS, kept.collect())
+}
+
+/// The kinds of subjects kept that reports are about; none for all.
+pub fn scope() -> Vec<String> {
+    kept(SCOPE).as_ref().and_then(texts).unwrap_or_default()
+}
+
+/// Keeps the kinds of subjects that reports are about.
+///
+/// # Errors
+/// A sentence, where the browser keeps nothing for this page.
+pub fn keep_scope(kinds: &[String]) -> Result<(), String> {
+    keep_all(SCOPE, Array::from(&list(kinds)))
 }
 
 /// The theme chosen: `light`, `dark`, or nothing.

@@ -67,7 +67,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                {move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().map(|row| view! { <Artifact row /> }).collect_view())}
+                {move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().map(artifact).collect_view())}
             </ul>
             <Show when=move || { shown.get() < total }>
                 <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>
@@ -79,8 +79,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
 }
 
 /// One file: what it is taken for and why, and what could not be read.
-#[component]
-fn Artifact(row: ArtifactRow) -> impl IntoView {
+fn artifact(row: ArtifactRow) -> AnyView {
     let app = App::here();
     let ids = StoredValue::new(row.sources.clone());
     let chosen = move || {
@@ -100,11 +99,11 @@ fn Artifact(row: ArtifactRow) -> impl IntoView {
                 {sentence(&row.reason)}
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
-            <ul class="problems">{row.problems.into_iter().map(|it| view! { <Problem it /> }).collect_view()}</ul>
+            <ul class="problems">{row.problems.into_iter().map(problem).collect_view()}</ul>
             {(!row.parts.is_empty()).then(|| view! {
                 <details class="artifact-more">
                     <summary>{row.parts_note}</summary>
-                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }).collect_view()}</ul>
+                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }.into_any()).collect_view()}</ul>
                 </details>
             })}
             <details class="artifact-more">
@@ -124,10 +123,10 @@ fn Artifact(row: ArtifactRow) -> impl IntoView {
             </details>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn Problem(it: ProblemRow) -> impl IntoView {
+fn problem(it: ProblemRow) -> AnyView {
     let word = match &*it.effect {
         "unreadable" => "Could not be read",
         "partial" => "Partly read",
@@ -136,6 +135,7 @@ fn Problem(it: ProblemRow) -> impl IntoView {
     view! {
         <li data-effect=it.effect><b>{word}</b>" "{(!it.place.is_empty()).then(|| view! { <code>{it.place}</code>" " })}<Prose text=sentence(&it.message) /></li>
     }
+    .into_any()
 }
 
 /// The text as a sentence: a capital first, a full stop last.

@@ -8,19 +8,19 @@ use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece, Token};
 pub(crate) fn Excerpt(lines: Vec<ExcerptLine>, #[prop(into)] label: String) -> impl IntoView {
     view! {
         <pre class="code" tabindex="0" role="group" aria-label=label>
-            {lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}
+            {lines.into_iter().map(row).collect_view()}
         </pre>
     }
 }
 
-#[component]
-fn Line(line: ExcerptLine) -> impl IntoView {
+fn row(line: ExcerptLine) -> AnyView {
     view! {
         <code class="line" class:hit=line.hit>
             <span class="number">{line.number}</span>
             <span class="text">{line.pieces.into_iter().map(piece).collect_view()}"\n"</span>
         </code>
     }
+    .into_any()
 }
 
 fn piece(piece: Piece) -> impl IntoView {

@@ -35,7 +35,7 @@ pub(crate) fn Decisions() -> impl IntoView {
                 <Show when=has_report>
                     <button type="button" class="button primary" on:click=move |_| app.export(Format::Policy)>"Download the policy file"</button>
                 </Show>
-                <button type="button" class="button" on:click=move |_| app.decide(Vec::clear)>"Forget what this browser keeps"</button>
+                <button type="button" class="button" on:click=move |_| app.forget_choices()>"Forget what this browser keeps"</button>
             </div>
         </header>
         {move || scores().map(|(strict, accepted)| view! {
@@ -44,7 +44,8 @@ pub(crate) fn Decisions() -> impl IntoView {
                 <div><dt>"With accepted risks"</dt><dd>{accepted}</dd><dd class="hint">"accepted risks are left out"</dd></div>
             </dl>
         })}
-        <section class="panel" aria-label="Accepted risks">
+        <section class="panel" aria-labelledby="risks-title">
+            <header><h2 id="risks-title">"Accepted risks"</h2><span>"what fails, and may for a while"</span></header>
             <ul class="decisions">
                 {move || shown(false)}
                 <Show when=move || !has_report()>

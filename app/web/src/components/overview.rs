@@ -4,6 +4,7 @@ mod fixes;
 mod hull;
 mod matrix;
 mod missing;
+mod scope;
 mod score;
 mod sections;
 mod why;
@@ -30,6 +31,7 @@ pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
             <p>{page.lede.clone()}</p>
         </header>
         <ScorePanel overview=overview.clone() />
+        {scope::panel(overview.scope.clone())}
         <div class="columns">
             <div class="stack">
                 <Fixes overview=overview.clone() />

@@ -43,18 +43,18 @@ pub(crate) fn Recipes() -> impl IntoView {
             <h2 id="recipes-title">"Collect more, know more"</h2>
             <p>"Dockerfiles and compose files can be dropped as they are. What really runs, one script collects on the host, as one file to drop here:"</p>
             <p><button type="button" class="button" on:click=move |_| app.export(Format::Collector)>"Download collect.sh"</button></p>
-            <Command command="sh collect.sh -o bundle.json" />
-            <Command command="sudo sh collect.sh -o bundle.json" />
+            {command_line("sh collect.sh -o bundle.json")}
+            {command_line("sudo sh collect.sh -o bundle.json")}
             <p class="hint">"Root sees more: audit rules, modes of keys, every process."</p>
             <details>
                 <summary>"What it reads, and what it never does"</summary>
-                <ul class="plain">{COLLECTED.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                <ul class="plain">{COLLECTED.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view()}</ul>
             </details>
             <p>"Or only a part of it, with commands that read and change nothing:"</p>
             <ul>
                 {RECIPES
                     .into_iter()
-                    .map(|(title, command)| view! { <li><h3>{title}</h3><Command command /></li> })
+                    .map(|(title, command)| view! { <li><h3>{title}</h3>{command_line(command)}</li> }.into_any())
                     .collect_view()}
             </ul>
         </section>
@@ -62,12 +62,12 @@ pub(crate) fn Recipes() -> impl IntoView {
 }
 
 /// A command and a button that copies it.
-#[component]
-fn Command(command: &'static str) -> impl IntoView {
+fn command_line(command: &'static str) -> AnyView {
     view! {
         <div class="command">
             <code tabindex="0" role="group" aria-label="Command">{command}</code>
             <CopyButton text=command />
         </div>
     }
+    .into_any()
 }

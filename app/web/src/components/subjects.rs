@@ -151,6 +151,7 @@ fn table(
 
 fn subject(row: SubjectRow) -> AnyView {
     let failures = match row.failed {
+        0 if !row.is_judged => "not judged".to_owned(),
         0 => "nothing fails".to_owned(),
         failed => failed.to_string(),
     };

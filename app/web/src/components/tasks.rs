@@ -10,6 +10,7 @@ use plimsoll_view::view_model::controls::gain;
 use plimsoll_view::view_model::tasks::{Task, by_file};
 use plimsoll_view::words::count;
 
+use super::code::Prose;
 use super::status::SeverityMark;
 use crate::state::App;
 
@@ -34,7 +35,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     view! {
         <header class="lede">
             <h1>"Tasks"</h1>
-            <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control; those of build quality count for its own score."</p>
+            <p>{count(total, "place to mend", "places to mend")}", the most harmful first. Points are for the whole control."</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=move |_| app.export(Format::Tasks)>"Download as Markdown"</button>
                 {(safe > 0).then(|| view! {
@@ -45,7 +46,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups.get().into_iter().map(|tasks| view! { <TaskGroup tasks /> }).collect_view()}
+        {move || groups.get().into_iter().map(group).collect_view()}
         <Show when=move || { told() < total }>
             <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
         </Show>
@@ -53,8 +54,7 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
 }
 
 /// The tasks of one file.
-#[component]
-fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
+fn group(tasks: Vec<Task>) -> AnyView {
     let number = tasks.len();
     let file = tasks.first().map(|task| task.group.clone());
     view! {
@@ -68,14 +68,15 @@ fn TaskGroup(tasks: Vec<Task>) -> impl IntoView {
                             <SeverityMark severity=task.severity />
                             <div>
                                 <a href=Route::control(task.control).fragment()>{task.title}</a>
-                                <small>{task.message}</small>
+                                <small><Prose text=task.message /></small>
                                 <small class="path">{task.place}{task.is_quality.then_some(" · build quality")}</small>
                             </div>
                             <b class="gain">{gain(task.points)}</b>
                         </li>
-                    })
+                    }.into_any())
                     .collect_view()}
             </ul>
         </section>
     }
+    .into_any()
 }

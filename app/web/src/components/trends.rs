@@ -45,15 +45,14 @@ pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
                         <th scope="col">"Report"</th><th scope="col">"Date"</th><th scope="col">"Score"</th><th scope="col">"Change"</th>
                         <th scope="col">"Floor"</th><th scope="col">"Ceiling"</th><th scope="col">"Coverage"</th><th scope="col">"Failed"</th>
                     </tr></thead>
-                    <tbody>{trends.points.into_iter().map(|point| view! { <PointRow point /> }).collect_view()}</tbody>
+                    <tbody>{trends.points.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </section>
     }
 }
 
-#[component]
-fn PointRow(point: Point) -> impl IntoView {
+fn row(point: Point) -> AnyView {
     let number = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
     let change = point.change.map_or_else(String::new, |change| {
         let sign = match change.signum() {
@@ -75,6 +74,7 @@ fn PointRow(point: Point) -> impl IntoView {
             <td>{point.failed}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn shape(shape: Shape) -> AnyView {

@@ -58,6 +58,7 @@ impl App {
                 self.hardening.set(None);
                 self.progress.set(None);
                 self.report.set(Some(Arc::from(page)));
+                self.restore_focus();
             }
             Response::Detail { detail, .. } => self.detail.set(Some(Arc::from(detail))),
             Response::Hardened { hardening, .. } => {

@@ -22,8 +22,8 @@ pub struct Attestation {
     pub on: Option<String>,
     /// The last day it holds, as `YYYY-MM-DD`.
     pub until: Option<String>,
-    /// `applied`, `decided`, `expired`, `early`, `undated`, `incomplete`, `unknown_control` or
-    /// `unknown_subject`.
+    /// `applied`, `decided`, `expired`, `early`, `undated`, `incomplete`, `unknown_control`,
+    /// `unknown_subject` or `out_of_scope`.
     pub effect: String,
     /// How many verdicts it settles.
     pub settles: usize,
@@ -45,6 +45,7 @@ pub(super) fn convert(
         AttestationEffect::Incomplete(_) => ("incomplete", 0),
         AttestationEffect::UnknownControl => ("unknown_control", 0),
         AttestationEffect::UnknownSubject => ("unknown_subject", 0),
+        AttestationEffect::OutOfScope => ("out_of_scope", 0),
     };
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     Attestation {

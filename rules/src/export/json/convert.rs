@@ -5,8 +5,9 @@ use super::{
     Document, Finding, SCHEMA_VERSION, Tool, Verdicts, attestation, control, framework, input,
     project, score, subject, suppression, waiver,
 };
-use crate::catalogue;
+use crate::catalogue::{self, SubjectKind};
 use crate::executor::{self, Executor};
+use crate::policy::Settings;
 use crate::report::{Report, Reported};
 
 pub(super) fn document(executor: &dyn Executor, report: &Report, verdicts: Verdicts) -> Document {
@@ -27,6 +28,7 @@ pub(super) fn frame(report: &Report) -> Document {
         schema_version: SCHEMA_VERSION.to_owned(),
         tool: tool(),
         assessed_on: report.today.map(|day| day.to_string()),
+        scope: scope(&report.settings),
         inputs: report.inputs.iter().map(input::convert).collect(),
         subjects: report.subjects.iter().map(subject::convert).collect(),
         projects: report.projects.iter().map(project::convert).collect(),
@@ -66,6 +68,13 @@ fn findings(report: &Report, told: &[&Reported]) -> Vec<Finding> {
     let mut masks = Masks::default();
     let lent = told.iter().map(|it| Lent::of(report, it, &mut masks));
     lent.map(Finding::from).collect()
+}
+
+/// The kinds that the report is about, each once and in one order.
+fn scope(settings: &Settings) -> Vec<String> {
+    let named = SubjectKind::ALL.iter();
+    let named = named.filter(|kind| settings.scope.contains(kind));
+    named.map(|kind| kind.word().to_owned()).collect()
 }
 
 fn tool() -> Tool {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::catalogue::{Category, Reason, SubjectKind};
 use plimsoll_rules::finding::Outcome;
 use plimsoll_rules::report::{Controlled, Report, Reported};
@@ -84,10 +85,16 @@ fn need(report: &Report, result: &Controlled) -> String {
 /// What would give a subject of this kind that says more than those that are there.
 fn source(report: &Report, kind: SubjectKind) -> &'static str {
     let has_some = report.subjects.iter().any(|it| it.kind == kind);
-    if has_some && kind == SubjectKind::Image {
-        return "a Dockerfile, which shows how an image is made";
+    if !has_some || kind != SubjectKind::Image {
+        return source_of(kind);
     }
-    source_of(kind)
+    let mut inputs = report.inputs.iter();
+    if inputs.any(|input| input.kind == Kind::Dockerfile) {
+        "docker image inspect output, which shows the image as it was built, or the collector's \
+         bundle"
+    } else {
+        "a Dockerfile, which shows how an image is made"
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +102,20 @@ mod tests {
     use plimsoll_rules::{Policy, assess, read};
 
     use super::missing;
+
+    #[test]
+    fn nobody_is_asked_for_what_was_given() {
+        let file = read("Dockerfile", b"FROM alpine:3.22\nUSER 1000\n");
+        let missing = missing(&assess(&[file], &Policy::default()));
+        let of = |id: &str| {
+            let has = |controls: &[(String, String)]| controls.iter().any(|it| it.0 == id);
+            missing.iter().find(|it| has(&it.controls)).unwrap()
+        };
+        let need = &of("image-origin-known").need;
+        assert!(need.starts_with("Docker image inspect output"), "{need}");
+        let asks = |it: &super::Missing| it.need.starts_with("A Dockerfile, ");
+        assert!(!missing.iter().any(asks), "{missing:?}");
+    }
 
     #[test]
     fn what_only_a_person_can_tell_is_one_row() {

@@ -19,6 +19,7 @@ pub(super) fn view(report: &Report, score: &Score) -> ScoreView {
             ceiling: score.ceiling().unwrap_or_default().0,
         },
         grade: score.grade().map(|grade| grade.letter().to_owned()),
+        is_capped: is_capped(score),
         provisional: score.is_provisional(),
         range: score
             .grade_range()
@@ -36,18 +37,27 @@ pub(super) fn view(report: &Report, score: &Score) -> ScoreView {
     }
 }
 
+/// Whether the grade would be better without its caps.
+fn is_capped(score: &Score) -> bool {
+    let free = Score {
+        caps: Vec::new(),
+        ..score.clone()
+    };
+    free.grade() != score.grade()
+}
+
 fn sentence(score: &Score) -> String {
     let (Some(s), Some(floor), Some(ceiling)) = (score.s(), score.floor(), score.ceiling()) else {
         return "Nothing here could be assessed yet, so there is no score: neither good nor bad."
             .to_owned();
     };
-    let held = format!("Of everything assessed, weighted by harm, {s} % holds.");
+    let held = format!("Of everything assessed, weighted by harm, {s}\u{a0}% holds.");
     if score.u == 0 {
         return format!("{held} Everything in scope was assessed.");
     }
     let unknown = Tenths::ratio(score.u, score.total()).unwrap_or_default();
     format!(
-        "{held} The other {unknown} % of the checklist is about what these files do not show, so \
+        "{held} The other {unknown}\u{a0}% of the checklist is about what these files do not show, so \
          the figure for everything lies between {floor} and {ceiling}."
     )
 }
@@ -139,9 +149,26 @@ fn decided(score: &Score) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plimsoll_rules::score::Score;
+    use plimsoll_rules::catalogue::Severity;
+    use plimsoll_rules::score::{Cap, Grade, Score};
 
-    use super::{sentence, working};
+    use super::{is_capped, sentence, working};
+
+    #[test]
+    fn a_cap_that_changes_nothing_is_not_blamed() {
+        let score = |p| Score {
+            p,
+            f: 100 - p,
+            caps: vec![Cap {
+                grade: Grade::D,
+                control: "docker-socket-unmounted".into(),
+                severity: Severity::Critical,
+            }],
+            ..Score::default()
+        };
+        assert!(is_capped(&score(99)), "an A is held at D");
+        assert!(!is_capped(&score(10)), "an F is worse than D by itself");
+    }
 
     #[test]
     fn an_empty_scope_has_no_score() {
@@ -164,7 +191,7 @@ mod tests {
         };
         assert_eq!(
             sentence(&score),
-            "Of everything assessed, weighted by harm, 71.4 % holds. The other 30.0 % of the \
+            "Of everything assessed, weighted by harm, 71.4\u{a0}% holds. The other 30.0\u{a0}% of the \
              checklist is about what these files do not show, so the figure for everything lies \
              between 50.0 and 80.0."
         );

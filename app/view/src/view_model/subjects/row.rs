@@ -6,7 +6,7 @@ use plimsoll_rules::report::{Judged, RelationKind, Report};
 use serde::{Deserialize, Serialize};
 
 use super::Fare;
-use crate::words::{count, subject_kind};
+use crate::words::{count, subject_kind, visible};
 
 /// Files of one subject up to which each is named.
 const FEW: usize = 3;
@@ -29,6 +29,8 @@ pub struct SubjectRow {
     pub tied_to: String,
     /// Each tie with what shows it.
     pub ties: Vec<Tie>,
+    /// Whether any control in scope speaks of it; what keeps others is listed all the same.
+    pub is_judged: bool,
     /// How many failures it has that nobody accepted.
     pub failed: usize,
     /// How many of these have a change that is offered.
@@ -56,7 +58,7 @@ pub(super) fn row(
     for relation in &subject.relations {
         let name = report
             .subject(&relation.to)
-            .map_or_else(|| relation.to.to_string(), |it| it.name.clone());
+            .map_or_else(|| visible(&relation.to), |it| visible(&it.name));
         let verb = match relation.kind {
             RelationKind::RunsOn => "",
             RelationKind::Runs => "runs",
@@ -70,7 +72,7 @@ pub(super) fn row(
         }
         ties.push(Tie {
             to: Some((relation.to.to_string(), name)),
-            reason: relation.reason.clone(),
+            reason: visible(&relation.reason),
         });
     }
     if tied_to.is_empty() && !ties.is_empty() {
@@ -78,16 +80,17 @@ pub(super) fn row(
     }
     ties.extend(subject.ties.iter().map(|reason| Tie {
         to: None,
-        reason: reason.clone(),
+        reason: visible(reason),
     }));
     SubjectRow {
         id: subject.id.to_string(),
         kind: subject_kind(subject.kind).0.to_owned(),
-        name: subject.name.clone(),
+        name: visible(&subject.name),
         depth,
         artifacts: artifacts(subject, bundles),
         tied_to: tied_to.join(", "),
         ties,
+        is_judged: fare.is_judged,
         failed: fare.failed,
         mendable: fare.mendable,
     }

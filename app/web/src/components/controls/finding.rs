@@ -43,7 +43,7 @@ pub(crate) fn Finding(
                 {place.map(|place| view! { <code>{place}</code> })}
                 {finding.path.map(|path| view! { <code class="path">{path}</code> })}
             </p>
-            {speaks.then(|| view! { <p class="message">{finding.message}</p> })}
+            {speaks.then(|| view! { <p class="message"><Prose text=finding.message /></p> })}
             {finding.accepted.map(|accepted| view! { <p class="accepted">{accepted}</p> })}
             {shown}
             {finding.change.map(|change| view! { <Change change /> })}

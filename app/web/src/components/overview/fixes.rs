@@ -43,7 +43,7 @@ pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
             } else {
                 view! {
                     <ul>
-                        {overview.fixes.into_iter().enumerate().map(|(at, fix)| view! { <FixRow at fix toggle /> }).collect_view()}
+                        {overview.fixes.into_iter().enumerate().map(|(at, fix)| row(at, fix, toggle)).collect_view()}
                     </ul>
                     <p class="outcome"><output>{outcome}</output></p>
                 }.into_any()
@@ -53,8 +53,7 @@ pub(crate) fn Fixes(overview: Overview) -> impl IntoView {
 }
 
 /// One fix with its exact points.
-#[component]
-fn FixRow(at: usize, fix: Fix, toggle: Callback<usize>) -> impl IntoView {
+fn row(at: usize, fix: Fix, toggle: Callback<usize>) -> AnyView {
     view! {
         <li class="fix">
             <input
@@ -69,4 +68,5 @@ fn FixRow(at: usize, fix: Fix, toggle: Callback<usize>) -> impl IntoView {
             <b class="gain">{gain(fix.points)}</b>
         </li>
     }
+    .into_any()
 }

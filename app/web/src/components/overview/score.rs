@@ -29,7 +29,7 @@ pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
                 </div>
                 <p class="say">{score.sentence.clone()}</p>
                 <Hull marks=score.marks floor=score.floor.clone() ceiling=score.ceiling.clone() />
-                <ul class="caps">{score.caps.clone().into_iter().map(|cap| view! { <li>{cap}</li> }).collect_view()}</ul>
+                <ul class="caps">{score.caps.clone().into_iter().map(|cap| view! { <li>{cap}</li> }.into_any()).collect_view()}</ul>
             </div>
             <Neighbours overview />
         </section>
@@ -40,11 +40,7 @@ pub(crate) fn ScorePanel(overview: Overview) -> impl IntoView {
 #[component]
 fn Verdict(score: ScoreView) -> impl IntoView {
     score.grade.map(|grade| {
-        let capped = if score.caps.is_empty() {
-            ""
-        } else {
-            ", capped"
-        };
+        let capped = if score.is_capped { ", capped" } else { "" };
         view! {
             <span class="tag grade-tag">"Grade "{grade}{capped}</span>
             {score.provisional.then(|| view! {
@@ -69,7 +65,7 @@ fn Neighbours(overview: Overview) -> impl IntoView {
     ];
     view! {
         <dl class="neighbours">
-            {rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
+            {rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()).collect_view()}
         </dl>
     }
 }

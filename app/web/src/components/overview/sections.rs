@@ -17,15 +17,15 @@ pub(crate) fn Sections(bars: Vec<SectionBar>) -> impl IntoView {
                     <i data-status="passed"></i>"passed"
                 </span>
             </header>
-            <ul class="sections">{bars.into_iter().map(|bar| view! { <Bar bar /> }).collect_view()}</ul>
+            <ul class="sections">{bars.into_iter().map(row).collect_view()}</ul>
         </section>
     }
 }
 
-#[component]
-fn Bar(bar: SectionBar) -> impl IntoView {
+fn row(bar: SectionBar) -> AnyView {
     let [failed, open, passed] = bar.counts;
-    let words = [
+    let total = bar.sums.p + bar.sums.f + bar.sums.u;
+    let mut words = [
         (failed, "failed"),
         (open, "not reviewed"),
         (passed, "passed"),
@@ -35,7 +35,9 @@ fn Bar(bar: SectionBar) -> impl IntoView {
     .map(|(number, word)| format!("{number} {word}"))
     .collect::<Vec<_>>()
     .join(", ");
-    let total = bar.sums.p + bar.sums.f + bar.sums.u;
+    if total == 0 {
+        words.push_str("; of no weight");
+    }
     let share = |part: u64| (part * 1000).checked_div(total).unwrap_or_default();
     let (f, u) = (share(bar.sums.f), share(bar.sums.u));
     // Where nothing weighs anything the bar stays empty.
@@ -55,10 +57,11 @@ fn Bar(bar: SectionBar) -> impl IntoView {
                 {parts
                     .into_iter()
                     .filter(|(_, _, width)| *width > 0)
-                    .map(|(status, x, width)| view! { <rect data-status=status x=x width=width height="10" /> })
+                    .map(|(status, x, width)| view! { <rect data-status=status x=x width=width height="10" /> }.into_any())
                     .collect_view()}
             </svg>
             <b>{bar.s.unwrap_or_else(|| "–".to_owned())}</b>
         </li>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ pub(crate) fn Why(score: ScoreView) -> impl IntoView {
             <dl class="sums">
                 {sums
                     .into_iter()
-                    .map(|(letter, words, sum)| view! { <div><dt><b>{letter}</b>" "{words}</dt><dd>{sum}</dd></div> })
+                    .map(|(letter, words, sum)| view! { <div><dt><b>{letter}</b>" "{words}</dt><dd>{sum}</dd></div> }.into_any())
                     .collect_view()}
             </dl>
             <div class="scroll" tabindex="0" role="group" aria-label="The sum">
@@ -31,7 +31,7 @@ pub(crate) fn Why(score: ScoreView) -> impl IntoView {
                             .into_iter()
                             .map(|line| view! {
                                 <tr><th scope="row">{line.name}</th><td>{line.formula}</td><td>{line.value}</td></tr>
-                            })
+                            }.into_any())
                             .collect_view()}
                     </tbody>
                 </table>

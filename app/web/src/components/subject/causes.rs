@@ -40,7 +40,7 @@ fn Failure(failure: FailureView) -> impl IntoView {
     let mended = if failure.is_mended { "yes" } else { "no" };
     view! {
         <li>
-            <span>{failure.message}</span>
+            <span><Prose text=failure.message /></span>
             <small class="path">{failure.place}</small>
             <small class="fate" data-mended=mended>
                 {failure.is_mended.then_some("✓ ")}<Prose text=failure.fate />

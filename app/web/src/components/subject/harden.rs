@@ -25,6 +25,11 @@ pub(super) fn Harden(subject: Arc<HardeningView>) -> impl IntoView {
         format!("What is shared with others changes for them too: {others} elsewhere go with it.")
     });
     let has_change = !subject.files.is_empty();
+    let why = if subject.caveats.is_empty() {
+        "No change of files mends any of this."
+    } else {
+        "With nothing confirmed, nothing is changed."
+    };
     let kept = Arc::clone(&subject);
     let save = move |_| app.save(&kept.patch_name, "text/x-diff", &kept.patch);
     view! {
@@ -33,7 +38,7 @@ pub(super) fn Harden(subject: Arc<HardeningView>) -> impl IntoView {
             {(!subject.caveats.is_empty()).then(|| view! { <Caveats subject=Arc::clone(&subject) /> })}
             <div class="harden-files">
                 {subject.files.clone().into_iter().map(|file| view! { <File file /> }).collect_view()}
-                {(!has_change).then(|| view! { <p class="hint">"Nothing is changed like this. What is to be done by hand stands below."</p> })}
+                {(!has_change).then(|| view! { <p class="hint">{why}" What is to be done by hand stands below."</p> })}
                 {note.map(|note| view! { <p class="hint">{note}</p> })}
                 {has_change.then(|| view! {
                     <div class="actions">
