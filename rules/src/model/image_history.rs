@@ -46,8 +46,10 @@ pub fn read(text: &str) -> History {
 
 fn from_json(text: &str) -> History {
     let stream = json::values(text);
-    let mut reader = Reader::default();
-    reader.problems = stream.problems;
+    let mut reader = Reader {
+        problems: stream.problems,
+        ..Reader::default()
+    };
     let mut steps = Vec::new();
     for value in stream.values {
         if text.as_bytes().get(value.span.start) != Some(&b'[') {

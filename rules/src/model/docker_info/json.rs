@@ -20,8 +20,10 @@ pub(super) fn read(text: &str) -> DockerInfo {
             ..DockerInfo::default()
         };
     };
-    let mut reader = Reader::default();
-    reader.problems = stream.problems;
+    let mut reader = Reader {
+        problems: stream.problems,
+        ..Reader::default()
+    };
     let tape = salvaged(&mut reader, text, value.span);
     let members = tape.root().members().into_iter().flatten();
     let mut info = DockerInfo::of(&mut reader, members);

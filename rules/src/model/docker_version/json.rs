@@ -16,8 +16,10 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
     };
     let mut objects = stream.values.iter().filter_map(|it| object(text, *it));
     let value = objects.find(is_document)?;
-    let mut reader = Reader::default();
-    reader.problems = stream.problems;
+    let mut reader = Reader {
+        problems: stream.problems,
+        ..Reader::default()
+    };
     let tape = salvaged(&mut reader, text, value.span);
     let members: Vec<Member<'_>> = tape.root().members().into_iter().flatten().collect();
     let mut version = DockerVersion {

@@ -149,7 +149,7 @@ impl ContainerSpec {
 impl Privileges {
     fn read(reader: &mut Reader, raw: Raw<'_>) -> Self {
         let mut read = Self {
-            span: reader.place_unless_empty(raw),
+            span: raw.place_unless_empty(),
             ..Self::default()
         };
         for (key, raw) in reader.object("Privileges", raw) {
@@ -161,7 +161,7 @@ impl Privileges {
                     for (key, raw) in reader.object("Privileges.Seccomp", raw) {
                         match key.as_ref() {
                             "Mode" => read.seccomp_mode = reader.string("Seccomp.Mode", raw),
-                            "Profile" => read.seccomp_profile = reader.place_unless_empty(raw),
+                            "Profile" => read.seccomp_profile = raw.place_unless_empty(),
                             // Nothing else is printed.
                             _ => {}
                         }

@@ -190,8 +190,12 @@ impl HostConfig {
                 "Tmpfs" => read.tmpfs = reader.pairs("HostConfig.Tmpfs", raw),
                 "Runtime" => read.runtime = reader.string("HostConfig.Runtime", raw),
                 "Isolation" => read.isolation = reader.string("HostConfig.Isolation", raw),
-                "MaskedPaths" => read.masked_paths_emptied = reader.emptied(raw),
-                "ReadonlyPaths" => read.readonly_paths_emptied = reader.emptied(raw),
+                "MaskedPaths" => {
+                    read.masked_paths_emptied = raw.is_blank_list().then(|| raw.span());
+                }
+                "ReadonlyPaths" => {
+                    read.readonly_paths_emptied = raw.is_blank_list().then(|| raw.span());
+                }
                 "VolumesFrom" => read.volumes_from = reader.strings("HostConfig.VolumesFrom", raw),
                 "ExtraHosts" => read.extra_hosts = reader.strings("HostConfig.ExtraHosts", raw),
                 "DeviceRequests" => {

@@ -92,7 +92,7 @@ impl NodeDetails {
     }
 
     fn manager_status(&mut self, reader: &mut Reader, raw: Raw<'_>) {
-        self.manager = reader.place_unless_empty(raw);
+        self.manager = raw.place_unless_empty();
         for (key, raw) in reader.object("ManagerStatus", raw) {
             match key.as_ref() {
                 "Leader" => self.leader = reader.flag("ManagerStatus.Leader", raw),

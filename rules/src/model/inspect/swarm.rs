@@ -52,7 +52,7 @@ impl Own for SwarmDetails {
             "DataPathPort" => self.data_path_port = reader.number(key, raw),
             "JoinTokens" => {
                 for (_, raw) in reader.object(key, raw) {
-                    self.join_tokens.extend(reader.place_unless_empty(raw));
+                    self.join_tokens.extend(raw.place_unless_empty());
                 }
                 if let Some(first) = self.join_tokens.first() {
                     let problem = Problem::at(*first, Effect::Note, TOKENS_HERE);
@@ -94,7 +94,7 @@ impl SwarmDetails {
                         reader.list("CAConfig.ExternalCAs", raw, |_, item| Some(item.span()));
                     self.external_cas = listed.items().to_vec();
                 }
-                "SigningCAKey" => self.signing_key = reader.place_unless_empty(raw),
+                "SigningCAKey" => self.signing_key = raw.place_unless_empty(),
                 // The rest is not judged.
                 _ => {}
             }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Field;
 use crate::artifact::{Effect, Problem};
 use crate::model::json::{Member, Raw};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 /// Problems that are told of one text; more would say the same again, at many times its size.
 pub(in crate::model) const MOST_PROBLEMS: usize = 1_000;
@@ -32,15 +32,13 @@ impl Reader {
 
     /// The members of an object; an empty list for `null` and, with a problem, for other types.
     pub(in crate::model) fn object<'a>(&mut self, what: &str, raw: Raw<'a>) -> Vec<Member<'a>> {
-        match raw.members() {
-            Some(members) => members.collect(),
-            None => {
-                if raw.get() != "null" {
-                    self.unreadable(what, "an object", raw);
-                }
-                Vec::new()
-            }
+        if let Some(members) = raw.members() {
+            return members.collect();
         }
+        if raw.get() != "null" {
+            self.unreadable(what, "an object", raw);
+        }
+        Vec::new()
     }
 
     /// A string that is not empty.
@@ -60,18 +58,6 @@ impl Reader {
             return Field::Stated(Spanned::new(written.to_owned(), raw.span()));
         }
         self.string(what, raw)
-    }
-
-    /// The place of a value that says something; the value itself is not kept.
-    pub(in crate::model) fn place_unless_empty(&self, raw: Raw<'_>) -> Option<Span> {
-        let says_nothing = matches!(raw.get(), "null" | "\"\"" | "[]" | "{}");
-        (!says_nothing).then(|| raw.span())
-    }
-
-    /// The place of a list that is there and lists nothing.
-    pub(in crate::model) fn emptied(&self, raw: Raw<'_>) -> Option<Span> {
-        let written = raw.get();
-        (written.starts_with('[') && is_blank_list(written)).then(|| raw.span())
     }
 
     /// `true` or `false`.
@@ -129,7 +115,7 @@ impl Reader {
         let items: Vec<T> = raw_items.filter_map(|raw| item(self, raw)).collect();
         if !items.is_empty() {
             Field::Stated(Spanned::new(items, raw.span()))
-        } else if is_blank_list(raw.get()) {
+        } else if raw.is_blank_list() {
             Field::Absent
         } else {
             // Every item was unreadable.
@@ -246,10 +232,4 @@ impl Reader {
             Problem::at(raw.span(), Effect::Partial, message)
         });
     }
-}
-
-fn is_blank_list(written: &str) -> bool {
-    written
-        .trim_matches(['[', ']', ' ', '\n', '\r', '\t'])
-        .is_empty()
 }

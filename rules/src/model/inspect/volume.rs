@@ -56,7 +56,7 @@ impl Volume {
                 "Options" => read.options = reader.pairs(key, raw),
                 "Anonymous" => read.anonymous = reader.flag(key, raw),
                 "MountCount" => read.mount_count = reader.number(key, raw),
-                "ClusterVolume" => read.cluster_volume = reader.place_unless_empty(raw),
+                "ClusterVolume" => read.cluster_volume = raw.place_unless_empty(),
                 // The rest is not judged.
                 _ => {}
             }

@@ -202,6 +202,19 @@ impl<'a> Raw<'a> {
         self.inner(b'[')
     }
 
+    /// The place of a value that says something.
+    pub fn place_unless_empty(self) -> Option<Span> {
+        let says_nothing = matches!(self.get(), "null" | "\"\"" | "[]" | "{}");
+        (!says_nothing).then(|| self.span())
+    }
+
+    /// Whether it is a list that is there and lists nothing, nor do the lists in it.
+    pub fn is_blank_list(self) -> bool {
+        let written = self.get();
+        let blank = ['[', ']', ' ', '\n', '\r', '\t'];
+        written.starts_with('[') && written.trim_matches(blank).is_empty()
+    }
+
     /// The nodes directly inside a value that begins with this bracket.
     fn inner(self, bracket: u8) -> Option<impl Iterator<Item = Self> + use<'a>> {
         if self.text.as_bytes().get(self.span().start) != Some(&bracket) {
