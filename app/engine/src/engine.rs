@@ -422,7 +422,7 @@ mod tests {
         let mut engine = with_sample();
         let whole = Decisions::default();
         let narrow = Decisions {
-            scope: vec!["image".into(), "service".into(), "nonsense".into()],
+            scope: "image,service,nonsense".into(),
             ..Decisions::default()
         };
         let mut coverage = |choices: &Decisions| {
