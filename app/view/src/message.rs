@@ -135,8 +135,9 @@ pub struct Decisions {
     pub entries: Vec<DecisionEntry>,
     /// Compose files that are one project.
     pub projects: Vec<ProjectEntry>,
-    /// The kinds of subjects that the report is about, by their words; empty for all.
-    pub scope: Vec<String>,
+    /// The kinds of subjects that the report is about, their words with commas between; empty for
+    /// all.
+    pub scope: String,
     /// The reader's day, as `YYYY-MM-DD`.
     pub today: String,
 }
@@ -307,7 +308,7 @@ mod tests {
             removed: vec![1],
             decisions: Decisions {
                 projects: vec![ProjectEntry::of("compose.yaml".into())],
-                scope: vec!["image".into()],
+                scope: "image".into(),
                 today: "2026-11-22".into(),
                 ..Decisions::default()
             },

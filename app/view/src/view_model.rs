@@ -122,7 +122,7 @@ impl Texts {
 }
 
 /// Makes everything the page prints of a report, of whose scope the reader chose `scope`.
-pub fn page(report: &Report, given: &[Given<'_>], scope: &[String]) -> PageModel {
+pub fn page(report: &Report, given: &[Given<'_>], scope: &str) -> PageModel {
     let Forest {
         rows,
         trees,

@@ -35,8 +35,9 @@ pub struct App {
     pub decisions: RwSignal<Vec<DecisionEntry>>,
     /// Projects that the reader put together.
     pub projects: RwSignal<Vec<ProjectEntry>>,
-    /// The kinds of subjects that reports are about, by their words; empty for all.
-    pub scope: RwSignal<Vec<String>>,
+    /// The kinds of subjects that reports are about, their words with commas between; empty for
+    /// all.
+    pub scope: RwSignal<String>,
     /// Whether the reader chooses those kinds one by one.
     pub choosing: RwSignal<bool>,
     /// `light` or `dark`.

@@ -86,7 +86,6 @@ async fn a_lone_dockerfile_is_judged_by_what_it_can_show() {
     assert_eq!(report["scope"], json!(["image", "host"]));
 
     browser.open(&server.url()).await;
-    browser.reads("Reports are narrowed, as you chose").await;
     browser.assess(&[&file]).await;
     is_about(&browser, "Judged: images and hosts. ").await;
     browser

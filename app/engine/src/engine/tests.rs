@@ -192,7 +192,7 @@ fn what_is_judged_is_chosen_and_written_down() {
     let mut engine = with_sample();
     let whole = Decisions::default();
     let narrow = Decisions {
-        scope: vec!["image".into(), "service".into(), "nonsense".into()],
+        scope: "image,service,nonsense".into(),
         ..Decisions::default()
     };
     let mut coverage = |choices: &Decisions| {

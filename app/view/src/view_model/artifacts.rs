@@ -199,7 +199,7 @@ mod tests {
         );
         let daemon = ("daemon_json".to_owned(), "daemon.json, 15 bytes".to_owned());
         assert!(row.parts.contains(&daemon), "{row:?}");
-        let page = crate::view_model::page(&report, &given, &[]);
+        let page = crate::view_model::page(&report, &given, "");
         assert_eq!(page.title, "host");
         assert!(page.lede.starts_with("1 artifact,"), "{}", page.lede);
         let texts = crate::view_model::Texts::new(&report, &given);

@@ -165,7 +165,7 @@ pub struct Missing {
 }
 
 /// Makes the first screen.
-pub(super) fn overview(report: &Report, own_scope: &[String]) -> Overview {
+pub(super) fn overview(report: &Report, own_scope: &str) -> Overview {
     Overview {
         strict: score::view(report, &report.score),
         accepted: score::view(report, &report.score_accepted),

@@ -38,13 +38,13 @@ pub struct Choice {
     pub is_on: bool,
     /// Whether it cannot be changed.
     pub is_fixed: bool,
-    /// The kinds that are judged once it is chosen, or let go, by their words: none for the whole
-    /// checklist, and `None` where the kinds are to be chosen.
-    pub leads_to: Option<Vec<String>>,
+    /// The kinds that are judged once it is chosen, or let go, their words with commas between:
+    /// none for the whole checklist, and `None` where the kinds are to be chosen.
+    pub leads_to: Option<String>,
 }
 
 /// Makes what the page prints of a report's scope, of which the reader chose `own`.
-pub(super) fn view(report: &Report, own: &[String]) -> ScopeView {
+pub(super) fn view(report: &Report, own: &str) -> ScopeView {
     let settings = &report.settings;
     let own = typed_in(own);
     let seen = |kind| report.subjects.iter().filter(|it| it.kind == kind).count();
@@ -77,7 +77,7 @@ fn ways(settings: &Settings, own: &[SubjectKind], given: &[SubjectKind]) -> Vec<
         },
         note: controls(if is_by_file { &settings.scope } else { &[] }),
         is_on: own.is_empty(),
-        leads_to: Some(Vec::new()),
+        leads_to: Some(String::new()),
         ..Choice::default()
     };
     let only_given = Choice {
@@ -106,8 +106,10 @@ fn one(settings: &Settings, own: &[SubjectKind], kind: SubjectKind, given: usize
     let is_on = is_judged(settings, kind);
     let is_of_file = is_on && !settings.scope.is_empty() && !own.contains(&kind);
     let is_last = is_on && kinds().filter(|it| is_judged(settings, *it)).count() == 1;
-    let after = kinds().filter(|it| is_judged(settings, *it) != (*it == kind));
-    let after = words(after);
+    let after: Vec<SubjectKind> = kinds()
+        .filter(|it| is_judged(settings, *it) != (*it == kind))
+        .collect();
+    let is_all = after.len() == kinds().count();
     Choice {
         id: format!("scope-{}", kind.word()),
         title: subject_kind(kind).1.to_owned(),
@@ -118,10 +120,10 @@ fn one(settings: &Settings, own: &[SubjectKind], kind: SubjectKind, given: usize
         },
         is_on,
         is_fixed: is_of_file || is_last,
-        leads_to: Some(if after.len() == kinds().count() {
-            Vec::new()
+        leads_to: Some(if is_all {
+            String::new()
         } else {
-            after
+            words(after.into_iter())
         }),
     }
 }
@@ -162,9 +164,11 @@ pub(super) fn named(settings: &Settings) -> Option<String> {
 }
 
 /// The kinds that a reader chose; a word that names none is left out.
-pub fn typed_in(words: &[String]) -> Vec<SubjectKind> {
-    let known = words.iter().filter_map(|word| SubjectKind::from_word(word));
-    known.collect()
+pub fn typed_in(words: &str) -> Vec<SubjectKind> {
+    words
+        .split(',')
+        .filter_map(SubjectKind::from_word)
+        .collect()
 }
 
 /// Every kind that some control is about.
@@ -177,8 +181,9 @@ fn is_judged(settings: &Settings, kind: SubjectKind) -> bool {
     settings.scope.is_empty() || settings.scope.contains(&kind)
 }
 
-fn words(kinds: impl Iterator<Item = SubjectKind>) -> Vec<String> {
-    kinds.map(|kind| kind.word().to_owned()).collect()
+fn words(kinds: impl Iterator<Item = SubjectKind>) -> String {
+    let words: Vec<&str> = kinds.map(SubjectKind::word).collect();
+    words.join(",")
 }
 
 /// How many controls are judged where the report is about these kinds; all where there are none.
@@ -217,24 +222,23 @@ mod tests {
     use super::{Choice, ScopeView, typed_in, view};
 
     /// A report of which the reader chose some kinds, and a policy file others.
-    fn scope(own: &[&str], of_file: &[&str]) -> ScopeView {
+    fn scope(own: &str, of_file: &str) -> ScopeView {
         let files = [
             read("Dockerfile", b"FROM alpine:3.22\n"),
             read("compose.yaml", b"services:\n  web: {image: web}\n"),
         ];
-        let words = |words: &[&str]| words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
         let settings = Settings {
-            scope: typed_in(&[words(own), words(of_file)].concat()),
+            scope: typed_in(&format!("{own},{of_file}")),
             ..Settings::default()
         };
         let policy = Policy {
             settings,
             ..Policy::default()
         };
-        view(&assess(&files, &policy), &words(own))
+        view(&assess(&files, &policy), own)
     }
 
-    const GIVEN: [&str; 3] = ["image", "service", "project"];
+    const GIVEN: &str = "image,service,project";
 
     fn kind<'a>(scope: &'a ScopeView, word: &str) -> &'a Choice {
         let id = format!("scope-{word}");
@@ -248,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_whole_checklist_leaves_nothing_out() {
-        let whole = scope(&[], &[]);
+        let whole = scope("", "");
         assert!(whole.kinds.iter().all(|kind| kind.is_on && !kind.is_fixed));
         assert!(whole.ignored.is_empty() && !whole.is_chosen);
         assert!(whole.sentence.starts_with("Every control counts."));
@@ -260,21 +264,18 @@ mod tests {
         ];
         assert_eq!(ways(&whole), expected);
         assert_ne!(whole.ways[0].note, whole.ways[1].note);
-        assert_eq!(
-            whole.ways[1].leads_to,
-            Some(GIVEN.map(str::to_owned).to_vec())
-        );
+        assert_eq!(whole.ways[1].leads_to, Some(GIVEN.to_owned()));
     }
 
     #[test]
     fn what_a_narrow_scope_leaves_out_is_told() {
-        let images = scope(&["image"], &[]);
+        let images = scope("image", "");
         assert!(images.is_chosen && images.list.0.contains("not-applicable"));
         assert_eq!(
             images.ignored,
             "Given, and not judged: 1 service and 1 compose project."
         );
-        let given = scope(&GIVEN, &[]);
+        let given = scope(GIVEN, "");
         assert_eq!(given.ignored, "");
         assert!(!given.is_chosen && given.ways[1].is_on && !given.ways[0].is_on);
         let words = "Judged: images, services and compose projects. ";
@@ -287,30 +288,26 @@ mod tests {
 
     #[test]
     fn kinds_are_taken_in_and_left_out_one_by_one() {
-        let whole = scope(&[], &[]);
+        let whole = scope("", "");
         let without = kind(&whole, "host").leads_to.clone().unwrap();
-        assert_eq!(without.len(), whole.kinds.len() - 1);
-        assert!(!without.iter().any(|word| word == "host"));
-        let words: Vec<&str> = without.iter().map(String::as_str).collect();
-        let back = scope(&words, &[]);
-        assert_eq!(
-            kind(&back, "host").leads_to,
-            Some(Vec::new()),
-            "whole again"
-        );
-        let images = scope(&["image"], &[]);
+        assert_eq!(without.split(',').count(), whole.kinds.len() - 1);
+        assert!(without.split(',').all(|word| word != "host"));
+        let back = scope(&without, "");
+        let again = &kind(&back, "host").leads_to;
+        assert_eq!(again.as_deref(), Some(""), "whole again");
+        let images = scope("image", "");
         assert!(kind(&images, "image").is_fixed, "one stays");
-        let both = Some(vec!["image".to_owned(), "volume".to_owned()]);
+        let both = Some("image,volume".to_owned());
         assert_eq!(kind(&images, "volume").leads_to, both);
-        assert!(typed_in(&["whale".to_owned()]).is_empty());
+        assert!(typed_in("whale,").is_empty());
     }
 
     #[test]
     fn what_a_policy_file_narrows_is_the_files_to_widen() {
-        let by_file = scope(&[], &["image"]);
+        let by_file = scope("", "image");
         assert_eq!(ways(&by_file)[0], ("As a policy file says", true));
         assert!(!by_file.is_chosen && by_file.sentence.starts_with("Judged: images. "));
-        let more = scope(&["service"], &["image"]);
+        let more = scope("service", "image");
         let image = kind(&more, "image");
         assert!(image.is_on && image.is_fixed && image.note == "by a policy file");
         assert!(!kind(&more, "volume").is_fixed && !kind(&more, "volume").is_on);

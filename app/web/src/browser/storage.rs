@@ -65,17 +65,21 @@ pub fn keep_projects(projects: &[ProjectEntry]) -> Result<(), String> {
     keep_all(PROJECTS, kept.collect())
 }
 
-/// The kinds of subjects kept that reports are about; none for all.
-pub fn scope() -> Vec<String> {
-    kept(SCOPE).as_ref().and_then(texts).unwrap_or_default()
+/// The kinds of subjects kept that reports are about, with commas between; none for all.
+pub fn scope() -> String {
+    kept(SCOPE)
+        .and_then(|kept| kept.as_string())
+        .unwrap_or_default()
 }
 
 /// Keeps the kinds of subjects that reports are about.
 ///
 /// # Errors
 /// A sentence, where the browser keeps nothing for this page.
-pub fn keep_scope(kinds: &[String]) -> Result<(), String> {
-    keep_all(SCOPE, Array::from(&list(kinds)))
+pub fn keep_scope(kinds: &str) -> Result<(), String> {
+    // What is empty is kept as nothing.
+    let is_empty = kinds.is_empty();
+    keep_or_forget(SCOPE, (!is_empty).then(|| kinds.into()))
 }
 
 /// The theme chosen: `light`, `dark`, or nothing.
@@ -164,11 +168,15 @@ fn kept(key: &str) -> Option<JsValue> {
 }
 
 fn keep_all(key: &str, entries: Array) -> Result<(), String> {
-    let done = if entries.length() == 0 {
+    keep_or_forget(key, (entries.length() != 0).then(|| entries.into()))
+}
+
+/// Keeps a value, or nothing any more.
+fn keep_or_forget(key: &str, value: Option<JsValue>) -> Result<(), String> {
+    let done = match value {
         // Where nothing can be kept, nothing is kept to be forgotten.
-        storage().map_or(Ok(()), |storage| storage.remove_item(key))
-    } else {
-        keep(key, &entries)
+        None => storage().map_or(Ok(()), |storage| storage.remove_item(key)),
+        Some(value) => keep(key, &value),
     };
     done.map_err(|why| {
         format!(

@@ -45,7 +45,7 @@ pub(crate) fn Decisions() -> impl IntoView {
             </dl>
         })}
         <section class="panel" aria-labelledby="risks-title">
-            <header><h2 id="risks-title">"Accepted risks"</h2><span>"what fails, and may for a while"</span></header>
+            <header><h2 id="risks-title">"Accepted risks"</h2></header>
             <ul class="decisions">
                 {move || shown(false)}
                 <Show when=move || !has_report()>

@@ -48,7 +48,7 @@ pub(crate) fn Recipes() -> impl IntoView {
             <p class="hint">"Root sees more: audit rules, modes of keys, every process."</p>
             <details>
                 <summary>"What it reads, and what it never does"</summary>
-                <ul class="plain">{COLLECTED.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view()}</ul>
+                <ul class="plain">{COLLECTED.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             </details>
             <p>"Or only a part of it, with commands that read and change nothing:"</p>
             <ul>

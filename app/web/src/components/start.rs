@@ -31,22 +31,10 @@ pub(crate) fn Start() -> impl IntoView {
                     <a href="#decisions">"See your decisions"</a>
                 </p>
             </Show>
-            <p class="kept">{move || narrowed(&app.scope.read())}</p>
             <div class="columns">
                 <Recipes />
                 <Privacy />
             </div>
         </div>
     }
-}
-
-/// What reports are about, where the reader chose that on an earlier visit.
-fn narrowed(kinds: &[String]) -> String {
-    if kinds.is_empty() {
-        return String::new();
-    }
-    let kinds = kinds.join(", ");
-    format!(
-        "Reports are narrowed, as you chose, to these kinds of subjects: {kinds}. The Overview widens them."
-    )
 }
