@@ -104,24 +104,24 @@ fn budgets(files: &[Sizes]) -> [Budget; 4] {
             name: "page",
             brotli: page,
             // The aim is 200; ARCHITECTURE says what stands in the way.
-            limit: 250,
+            limit: 252,
         },
         Budget {
             name: "engine",
             brotli: engine,
             // The aim is 600. A shell's whole grammar, what Compose makes of files, what a host
-            // shows and fifteen times the controls came in; most of it is code.
-            limit: 1_145,
+            // shows and sixteen times the controls came in; most of it is code.
+            limit: 1_175,
         },
         Budget {
             name: "first load",
             brotli: page + engine,
-            limit: 1_395,
+            limit: 1_425,
         },
         Budget {
             name: "whole",
             brotli: page + engine + pdf,
-            limit: 1_870,
+            limit: 1_905,
         },
     ]
 }
@@ -235,13 +235,13 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(245_000, 1_145_000, 475_000).exceeded().is_empty());
+        assert!(measured(250_000, 1_175_000, 475_000).exceeded().is_empty());
         assert_eq!(
-            measured(250_001, 0, 0).exceeded(),
-            ["page 250001 bytes, limit 250 kB"]
+            measured(252_001, 0, 0).exceeded(),
+            ["page 252001 bytes, limit 252 kB"]
         );
-        assert_eq!(measured(0, 1_145_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 1_145_000, 725_001).exceeded().len(), 1);
-        assert_eq!(measured(0, 0, 1_870_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 1_175_001, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, 1_175_000, 730_001).exceeded().len(), 1);
+        assert_eq!(measured(0, 0, 1_905_001).exceeded().len(), 1);
     }
 }
