@@ -4,10 +4,10 @@
 //! value. Whether a credential works cannot be known here, and nobody is asked.
 
 mod address;
+mod beginnings;
 mod blocks;
 mod encoded;
 mod files;
-mod letters;
 mod names;
 mod pairs;
 mod shapes;
@@ -17,10 +17,12 @@ mod values;
 mod tests;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use beginnings::Beginnings;
 
 use crate::sorted::InOrder;
 pub use files::is_credential_file;
-use letters::Letters;
 pub use names::is_secret_name;
 pub(crate) use values::{is_hidden, is_literal, is_placeholder};
 
@@ -75,17 +77,73 @@ pub fn sightings(text: &str) -> Vec<Sighting> {
     in_order(found)
 }
 
+/// What a place of a text turned out to be.
+struct Looked {
+    /// The secret, where it is one.
+    found: Option<Sighting>,
+    /// Up to where this kind need not be looked for again.
+    until: usize,
+}
+
+impl Looked {
+    const fn nothing() -> Self {
+        Self::one(None)
+    }
+
+    /// Perhaps a secret, in which another of its kind may begin.
+    const fn one(found: Option<Sighting>) -> Self {
+        Self { found, until: 0 }
+    }
+
+    /// Perhaps a secret, in which no other of its kind is looked for.
+    fn at(found: Option<Sighting>) -> Self {
+        let until = found.as_ref().map_or(0, |it| it.value.end);
+        Self { found, until }
+    }
+}
+
+/// Looks at one place of a text for one kind of secret.
+type Look = fn(&str, usize) -> Looked;
+
+/// What gives itself away, each with its beginnings: it is looked for only where one stands.
+static EVIDENT: LazyLock<[(Look, Vec<&str>); 8]> = LazyLock::new(|| {
+    [
+        (shapes::token, shapes::beginnings()),
+        (shapes::telegram, vec![shapes::TELEGRAM]),
+        (shapes::azure, vec![shapes::AZURE]),
+        (blocks::wrapped, vec![blocks::BEGIN]),
+        (blocks::putty, vec![blocks::PUTTY]),
+        (address::password, vec![address::SIGN]),
+        (address::header, address::NAMES.to_vec()),
+        (encoded::web_token, vec![encoded::OBJECT]),
+    ]
+});
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let of_kind = |(kind, (_, words)): (usize, &'static (Look, Vec<&str>))| {
+        words.iter().map(move |word| (1 << kind, *word))
+    };
+    Beginnings::new(EVIDENT.iter().enumerate().flat_map(of_kind))
+});
+
 /// What gives itself away without a name or decoding.
 fn evident(text: &str) -> Vec<Sighting> {
+    let mut found = Vec::new();
     // Most texts are single words, in which nothing of this has room.
     if text.len() < SHORTEST {
-        return Vec::new();
+        return found;
     }
-    let letters = Letters::of(text);
-    let mut found = shapes::sightings(text);
-    found.extend(blocks::sightings(text, &letters));
-    found.extend(address::sightings(text, &letters));
-    found.extend(encoded::web_tokens(text, &letters));
+    let looks = &*EVIDENT;
+    let mut until = [0; 8];
+    for (at, kinds) in BEGINNINGS.places(text) {
+        for (kind, ((look, _), until)) in looks.iter().zip(&mut until).enumerate() {
+            if kinds & (1 << kind) != 0 && at >= *until {
+                let looked = look(text, at);
+                *until = looked.until;
+                found.extend(looked.found);
+            }
+        }
+    }
     found
 }
 

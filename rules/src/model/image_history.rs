@@ -76,5 +76,5 @@ fn step(reader: &mut Reader, text: &str, value: json::Value) -> Option<Step> {
         reader.tell(|| Problem::at(value.span, Effect::Partial, message));
         return None;
     };
-    Some(Step::of_members(reader, value.span, members.collect()))
+    Some(Step::of_members(reader, value.span, members))
 }

@@ -58,7 +58,7 @@ impl LineIndex {
     pub fn position(&self, offset: usize, text: &str) -> Position {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let line = self.line_of(offset, text);
-        let start = self.start_of(line - 1, text).unwrap_or_default();
+        let start = self.line_start(offset, line, text);
         let continued = |at| {
             if self.continued.is_empty() {
                 0
@@ -84,9 +84,29 @@ impl LineIndex {
         // A span that runs up to a line's break ends on that line, not at the next one's start.
         let covered = span.of(text).trim_end_matches(['\n', '\r']);
         let end = span.start + covered.len();
-        Region {
-            start: self.position(span.start, text),
-            end: self.position(end, text),
+        let start = self.position(span.start, text);
+        // Most spans are a word of one line, whose characters are counted at once.
+        let is_word = covered.len() < BLOCK && memchr::memchr(b'\n', covered.as_bytes()).is_none();
+        let end = if is_word {
+            Position {
+                column: start.column + covered.chars().count(),
+                ..start
+            }
+        } else {
+            self.position(end, text)
+        };
+        Region { start, end }
+    }
+
+    /// Where the line of this number begins, which holds the byte at `offset`.
+    fn line_start(&self, offset: usize, line: usize, text: &str) -> usize {
+        // Most lines are short, and looking back finds where they begin.
+        let near = offset.saturating_sub(BLOCK);
+        let before = text.as_bytes().get(near..offset).unwrap_or_default();
+        match memchr::memrchr(b'\n', before) {
+            Some(at) => near + at + 1,
+            None if near == 0 => 0,
+            None => self.start_of(line - 1, text).unwrap_or_default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Passwords in addresses and in `Authorization` headers.
 
-use super::{Letters, SecretKind, Sighting, run};
+use super::{Looked, SecretKind, Sighting, run};
 
 /// The longest part of an address before its host.
 const AUTHORITY: usize = 512;
@@ -10,30 +10,28 @@ const HEADER: usize = 1024;
 const SHORTEST: usize = 8;
 
 /// What stands between the scheme of an address and its host.
-const SIGN: &str = "://";
+pub(super) const SIGN: &str = "://";
 
 /// The name of the header.
 const NAME: &str = "authorization";
-/// Its rarest letter, and how far behind its first that one stands.
-const RAREST: (u8, usize) = (b'z', 7);
 
-pub(super) fn sightings(text: &str, letters: &Letters) -> Vec<Sighting> {
-    let mut found = Vec::new();
-    if letters.may_spell(SIGN) {
-        let signs = text.match_indices(SIGN);
-        found.extend(signs.filter_map(|(at, sign)| password(text, at, at + sign.len())));
-    }
-    let (rarest, behind) = RAREST;
-    if letters.has(rarest) || letters.has(rarest.to_ascii_uppercase()) {
-        let bytes = text.bytes().enumerate().skip(behind);
-        let rare = bytes.filter(|(_, byte)| byte.eq_ignore_ascii_case(&rarest));
-        found.extend(rare.filter_map(|(at, _)| header(text, at - behind)));
-    }
-    found
+/// How it begins, whatever is written large.
+pub(super) const NAMES: [&str; 8] = ["aut", "Aut", "aUt", "auT", "AUt", "AuT", "aUT", "AUT"];
+
+/// The password of the address whose `://` may stand here.
+pub(super) fn password(text: &str, at: usize) -> Looked {
+    let start = at + SIGN.len();
+    let is_sign = text.get(at..start) == Some(SIGN);
+    Looked::one(is_sign.then(|| password_of(text, at, start)).flatten())
+}
+
+/// The credential of an `Authorization` header that may begin here.
+pub(super) fn header(text: &str, at: usize) -> Looked {
+    Looked::one(credential(text, at))
 }
 
 /// The password of the address whose `://` stands at `sign`: `scheme://user:password@host`.
-fn password(text: &str, sign: usize, start: usize) -> Option<Sighting> {
+fn password_of(text: &str, sign: usize, start: usize) -> Option<Sighting> {
     let is_scheme = text
         .get(..sign)?
         .ends_with(|it: char| it.is_ascii_alphanumeric());
@@ -57,8 +55,8 @@ fn password(text: &str, sign: usize, start: usize) -> Option<Sighting> {
     })
 }
 
-/// The credential of an `Authorization` header that begins here.
-fn header(text: &str, at: usize) -> Option<Sighting> {
+/// The same, where it is one.
+fn credential(text: &str, at: usize) -> Option<Sighting> {
     let named = text.get(at..at + NAME.len())?;
     if !named.eq_ignore_ascii_case(NAME) {
         return None;

@@ -1,10 +1,13 @@
 //! Private keys in their wrappings.
 
-use super::{Letters, SecretKind, Sighting};
+use memchr::memmem;
 
-const BEGIN: &str = "-----BEGIN ";
+use super::{Looked, SecretKind, Sighting};
+
+/// How a header begins.
+pub(super) const BEGIN: &str = "-----BEGIN ";
 /// How a key in `PuTTY`'s own format begins.
-const PUTTY: &str = "PuTTY-User-Key-File-";
+pub(super) const PUTTY: &str = "PuTTY-User-Key-File-";
 /// How far a header reaches, in bytes: the longest kind of key has a shorter one.
 const HEADER: usize = 64;
 /// How far behind its header a key begins.
@@ -20,40 +23,28 @@ pub(super) fn is_key_header(value: &str) -> bool {
         .is_some()
 }
 
-/// Private keys in a text, each from its header to its end.
-pub(super) fn sightings(text: &str, letters: &Letters) -> Vec<Sighting> {
-    let mut found = Vec::new();
-    if letters.may_spell(BEGIN) {
-        wrapped_keys(text, &mut found);
-    }
-    if letters.may_spell(PUTTY) {
-        found.extend(putty_key(text));
-    }
-    found
-}
-
-/// Adds the keys that stand between two headers.
-fn wrapped_keys(text: &str, found: &mut Vec<Sighting>) {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(BEGIN)) {
-        let start = from + at;
-        from = start + BEGIN.len();
-        let Some(header) = header_end(text, start) else {
-            continue;
-        };
-        if has_key_line(text, header) {
-            let end = end_of_key(text, header);
-            from = end.max(from);
-            found.push(key(start..end));
-        }
-    }
+/// The key that stands between two headers, the first of which may begin here.
+pub(super) fn wrapped(text: &str, at: usize) -> Looked {
+    let is_header = text.get(at..).is_some_and(|rest| rest.starts_with(BEGIN));
+    let header = is_header.then(|| header_end(text, at)).flatten();
+    let header = header.filter(|header| has_key_line(text, *header));
+    Looked::at(header.map(|header| key(at..end_of_key(text, header))))
 }
 
 /// The first key in `PuTTY`'s own format, up to the end of its private part.
-fn putty_key(text: &str) -> Option<Sighting> {
-    let start = text.find(PUTTY)?;
-    let lines = start + text.get(start..)?.find("Private-Lines:")?;
-    Some(key(start..lines + private_lines(text.get(lines..)?)))
+pub(super) fn putty(text: &str, at: usize) -> Looked {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with(PUTTY) {
+        return Looked::nothing();
+    }
+    let found = memmem::find(rest.as_bytes(), b"Private-Lines:").map(|lines| {
+        let lines = at + lines;
+        key(at..lines + private_lines(text.get(lines..).unwrap_or_default()))
+    });
+    Looked {
+        found,
+        until: text.len(),
+    }
 }
 
 fn key(value: std::ops::Range<usize>) -> Sighting {
@@ -101,7 +92,7 @@ const fn is_base64(letter: char) -> bool {
 /// Behind the last line of the key; the end of the text where none closes it.
 fn end_of_key(text: &str, header: usize) -> usize {
     let rest = text.get(header..).unwrap_or_default();
-    let Some(close) = rest.find("-----END ") else {
+    let Some(close) = memmem::find(rest.as_bytes(), b"-----END ") else {
         return text.len();
     };
     let after = header + close + "-----END ".len();

@@ -1,43 +1,34 @@
 //! Secrets in base64: web tokens, logins for registries, and tokens encoded once.
 
-use super::{Letters, SecretKind, Sighting, before, evident};
+use super::{Looked, SecretKind, Sighting, before, evident};
 
 /// How an object begins in base64.
-const OBJECT: &str = "eyJ";
+pub(super) const OBJECT: &str = "eyJ";
 /// The shortest run that could hold an encoded credential.
 const SHORTEST: usize = 24;
 /// The longest run that is decoded.
 const LONGEST: usize = 16 * 1024;
 
-/// Signed tokens: three parts in base64, the first of which is a JSON object.
-pub(super) fn web_tokens(text: &str, letters: &Letters) -> Vec<Sighting> {
-    let mut found = Vec::new();
-    if !letters.may_spell(OBJECT) {
-        return found;
+/// The signed token that may begin here: three parts in base64, the first of which is a JSON
+/// object.
+pub(super) fn web_token(text: &str, start: usize) -> Looked {
+    let is_inside = before(text, start).is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let begins = text.get(start..).is_some_and(|it| it.starts_with(OBJECT));
+    if is_inside || !begins {
+        return Looked::nothing();
     }
-    let mut from = 0;
-    for (start, _) in text.match_indices(OBJECT) {
-        let is_inside = before(text, start).is_some_and(|byte| byte.is_ascii_alphanumeric());
-        if start < from || is_inside {
-            continue;
-        }
-        let length = longest(text, start, |byte| {
-            byte.is_ascii_alphanumeric() || b"-_.=".contains(&byte)
-        });
-        // What was looked at once is not looked at again.
-        from = start + length;
-        let token = text
-            .get(start..from)
-            .unwrap_or_default()
-            .trim_end_matches('.');
-        if is_web_token(token) {
-            found.push(Sighting {
-                kind: SecretKind::WebToken,
-                value: start..start + token.len(),
-            });
-        }
-    }
-    found
+    let length = longest(text, start, |byte| {
+        byte.is_ascii_alphanumeric() || b"-_.=".contains(&byte)
+    });
+    let until = start + length;
+    let token = text.get(start..until).unwrap_or_default();
+    let token = token.trim_end_matches('.');
+    let found = is_web_token(token).then(|| Sighting {
+        kind: SecretKind::WebToken,
+        value: start..start + token.len(),
+    });
+    // What was looked at once is not looked at again.
+    Looked { found, until }
 }
 
 fn is_web_token(token: &str) -> bool {
@@ -58,9 +49,14 @@ fn is_web_token(token: &str) -> bool {
 pub(super) fn words(text: &str) -> Vec<Sighting> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    while let Some(shortest) = text.as_bytes().get(at..at + SHORTEST) {
+        // No run of this length goes over a byte that is none of it, and most words are short.
+        if let Some(stranger) = shortest.iter().rposition(|byte| !is_base64(*byte)) {
+            at += stranger + 1;
+            continue;
+        }
         let length = longest(text, at, is_base64);
-        if (SHORTEST..=LONGEST).contains(&length) {
+        if length <= LONGEST {
             found.extend(word(text, at, length));
         }
         at += length + 1;
@@ -122,11 +118,22 @@ fn decoded(text: &str) -> Option<String> {
         bits <<= 6 * (4 - group.len());
         let [_, first, second, third] = bits.to_be_bytes();
         let whole = [first, second, third];
-        bytes.extend(whole.into_iter().take(group.len() - 1));
+        let some = whole.into_iter().take(group.len() - 1);
+        // What is no text mostly shows at once; of a text only control characters are ruled out.
+        if some
+            .clone()
+            .any(|byte| byte.is_ascii() && !is_text(char::from(byte)))
+        {
+            return None;
+        }
+        bytes.extend(some);
     }
     let plain = String::from_utf8(bytes).ok()?;
-    let is_text = |letter: char| !letter.is_control() || letter.is_whitespace();
     plain.chars().all(is_text).then_some(plain)
+}
+
+fn is_text(letter: char) -> bool {
+    !letter.is_control() || letter.is_whitespace()
 }
 
 const fn sextet(byte: u8) -> Option<u8> {

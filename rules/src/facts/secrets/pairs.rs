@@ -11,8 +11,8 @@ const LENGTH: (usize, usize) = (10, 150);
 pub(super) fn sightings(text: &str) -> Vec<Sighting> {
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, sign) in text.bytes().enumerate() {
-        if at < from || !matches!(sign, b'=' | b':') {
+    for at in memchr::memchr2_iter(b'=', b':', text.as_bytes()) {
+        if at < from {
             continue;
         }
         let Some(name) = name_before(text, at) else {
@@ -40,36 +40,60 @@ pub(super) fn sightings(text: &str) -> Vec<Sighting> {
 
 /// The name that ends where the sign stands, quotes and one blank between.
 fn name_before(text: &str, sign: usize) -> Option<&str> {
-    let start = text.floor_char_boundary(sign.saturating_sub(LONGEST_NAME));
-    let before = text
-        .get(start..sign)?
-        .trim_end_matches([' ', '"', '\'', '\\']);
-    let is_name =
-        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.');
-    let length = before.len() - before.trim_end_matches(is_name).len();
-    let name = before.get(before.len() - length..)?.trim_start_matches('-');
+    let near = text
+        .as_bytes()
+        .get(sign.saturating_sub(LONGEST_NAME)..sign)?;
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'"' | b'\'' | b'\\');
+    let end = near.len() - near.iter().rev().take_while(|it| is_between(it)).count();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let length = near.iter().take(end).rev().take_while(|it| is_name(it));
+    let start = end - length.count();
+    let offset = sign - near.len();
+    let name = text.get(offset + start..offset + end)?;
+    let name = name.trim_start_matches('-');
     (!name.is_empty()).then_some(name)
 }
 
 /// The value behind a sign and where it begins; quotes and blanks are no part of it.
 fn value_behind(text: &str, from: usize) -> Option<(usize, &str)> {
-    let rest = text.get(from..)?;
-    let near = rest.get(..rest.floor_char_boundary(LENGTH.1 + 16))?;
+    let bytes = text.as_bytes();
+    let near = bytes.get(from..bytes.len().min(from + LENGTH.1 + 16))?;
+    let mut start = 0;
+    let mut pass = |belongs: fn(u8) -> bool| {
+        let rest = near.get(start..).unwrap_or_default();
+        start += rest.iter().take_while(|byte| belongs(**byte)).count();
+    };
     // A comparison has two signs, and `:=` and `=>` are assignments too.
-    let inner = near
-        .trim_start_matches(['=', '>'])
-        .trim_start_matches([' ', '\t'])
-        .trim_start_matches(['"', '\'', '\\']);
-    let start = from + (near.len() - inner.len());
-    let is_value =
-        |letter: char| letter.is_ascii_alphanumeric() || "_-.=+/~!@#%^*?".contains(letter);
-    let length = inner
-        .find(|letter| !is_value(letter))
-        .unwrap_or(inner.len());
-    let after = inner.get(length..)?;
+    pass(|it| matches!(it, b'=' | b'>'));
+    pass(|it| matches!(it, b' ' | b'\t'));
+    pass(|it| matches!(it, b'"' | b'\'' | b'\\'));
+    let inner = near.get(start..)?;
+    let length = inner.iter().take_while(|it| is_value(**it)).count();
     // What goes on as code or as a reference is no literal.
-    if after.starts_with(['(', '{', '$', '[', ':', '<']) {
-        return None;
-    }
-    Some((start, inner.get(..length)?))
+    let goes_on = inner
+        .get(length)
+        .is_some_and(|it| matches!(it, b'(' | b'{' | b'$' | b'[' | b':' | b'<'));
+    let start = from + start;
+    let value = text.get(start..start + length)?;
+    (!goes_on).then_some((start, value))
+}
+
+const fn is_value(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'_' | b'-'
+                | b'.'
+                | b'='
+                | b'+'
+                | b'/'
+                | b'~'
+                | b'!'
+                | b'@'
+                | b'#'
+                | b'%'
+                | b'^'
+                | b'*'
+                | b'?'
+        )
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{SecretKind, Sighting, before, run, values};
+use super::{Looked, SecretKind, Sighting, before, run, values};
 
 /// What a credential of one provider looks like.
 struct Shape {
@@ -34,9 +34,6 @@ enum Alphabet {
     /// Segments of a path.
     Path,
 }
-
-/// The shortest credential of any shape, in bytes.
-const SHORTEST: usize = 16;
 
 /// The longest tail where a provider sets no bound.
 const LONGEST: usize = 400;
@@ -275,30 +272,21 @@ static BY_FIRST: LazyLock<[Vec<&'static Shape>; 128]> = LazyLock::new(|| {
     by_first
 });
 
-/// The credentials in a text that their beginnings give away.
-pub(super) fn sightings(text: &str) -> Vec<Sighting> {
-    if text.len() < SHORTEST {
-        return Vec::new();
+/// How the credentials of every shape begin.
+pub(super) fn beginnings() -> Vec<&'static str> {
+    SHAPES.iter().map(|it| it.prefix).collect()
+}
+
+/// The credential that begins here as those of its provider do.
+pub(super) fn token(text: &str, at: usize) -> Looked {
+    let first = text.as_bytes().get(at).copied().unwrap_or_default();
+    let is_inside = before(text, at).is_some_and(|it| Alphabet::Word.has(it));
+    let shapes = BY_FIRST.get(usize::from(first));
+    if is_inside && first.is_ascii_alphanumeric() {
+        return Looked::nothing();
     }
-    let by_first = &*BY_FIRST;
-    let mut found = Vec::new();
-    let mut previous = b' ';
-    let mut is_past = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let is_inside = previous.is_ascii_alphanumeric() || matches!(previous, b'_' | b'-');
-        let begins = !(is_inside && byte.is_ascii_alphanumeric());
-        previous = byte;
-        if at < is_past {
-            continue;
-        }
-        if begins && let Some(shapes) = by_first.get(usize::from(byte)) {
-            let sighting = shapes.iter().find_map(|shape| shape.at(text, at));
-            is_past = sighting.as_ref().map_or(0, |it| it.value.end);
-            found.extend(sighting);
-        }
-        found.extend(telegram(text, at, byte).or_else(|| azure(text, at, byte)));
-    }
-    found
+    let mut shapes = shapes.into_iter().flatten();
+    Looked::at(shapes.find_map(|shape| shape.at(text, at)))
 }
 
 impl Shape {
@@ -339,9 +327,16 @@ impl Alphabet {
     }
 }
 
+/// What stands behind a bot's number.
+pub(super) const TELEGRAM: &str = ":AA";
+
 /// A bot's number, a colon, and a secret that begins with `AA`.
-fn telegram(text: &str, at: usize, byte: u8) -> Option<Sighting> {
-    if byte != b':' || !text.get(at..)?.starts_with(":AA") {
+pub(super) fn telegram(text: &str, at: usize) -> Looked {
+    Looked::at(behind_number(text, at))
+}
+
+fn behind_number(text: &str, at: usize) -> Option<Sighting> {
+    if !text.get(at..)?.starts_with(TELEGRAM) {
         return None;
     }
     let digits = text.get(at.saturating_sub(11)..at).map_or(0, |number| {
@@ -358,10 +353,17 @@ fn telegram(text: &str, at: usize, byte: u8) -> Option<Sighting> {
     })
 }
 
+/// What stands behind the first four characters.
+pub(super) const AZURE: &str = "Q~";
+
 /// A client secret of Azure: three characters, a digit, `Q~` and the rest.
-fn azure(text: &str, at: usize, byte: u8) -> Option<Sighting> {
+pub(super) fn azure(text: &str, at: usize) -> Looked {
+    Looked::at(behind_head(text, at))
+}
+
+fn behind_head(text: &str, at: usize) -> Option<Sighting> {
     let belongs = |byte: u8| Alphabet::Dotted.has(byte) || byte == b'~';
-    if byte != b'Q' || !text.get(at..)?.starts_with("Q~") {
+    if !text.get(at..)?.starts_with(AZURE) {
         return None;
     }
     let start = at.checked_sub(4)?;
@@ -373,15 +375,4 @@ fn azure(text: &str, at: usize, byte: u8) -> Option<Sighting> {
         kind: SecretKind::Token("an Azure client secret"),
         value: start..at + 2 + length,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{SHAPES, SHORTEST};
-
-    #[test]
-    fn no_shape_is_shorter_than_the_shortest() {
-        let lengths = SHAPES.iter().map(|it| it.prefix.len() + it.length.0);
-        assert_eq!(lengths.min(), Some(SHORTEST));
-    }
 }

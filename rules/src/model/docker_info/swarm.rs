@@ -67,7 +67,7 @@ impl SwarmState {
                 }
                 "Cluster" if raw.get() != "null" => {
                     let span = raw.span();
-                    let members = reader.object("Swarm.Cluster", raw);
+                    let members: Vec<_> = reader.object("Swarm.Cluster", raw).collect();
                     let mut cluster = Swarm::read(reader, &members);
                     cluster.span = span;
                     read.cluster = Some(Box::new(cluster));

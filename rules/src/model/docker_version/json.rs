@@ -50,17 +50,22 @@ pub(super) fn read(text: &str) -> Option<DockerVersion> {
 fn side(reader: &mut Reader, raw: Raw<'_>, engine: &mut Engine) -> Field<Side> {
     let before = reader.unread;
     let (span, members) = (raw.span(), reader.object("Client or Server", raw));
+    let mut members = members.peekable();
     if reader.unread > before {
         return Field::Unreadable(span);
     }
-    if members.is_empty() {
+    if members.peek().is_none() {
         return Field::Absent;
     }
     Field::Stated(Spanned::new(Side::read(reader, members, engine), span))
 }
 
 impl Side {
-    fn read(reader: &mut Reader, members: Vec<Member<'_>>, engine: &mut Engine) -> Self {
+    fn read<'a>(
+        reader: &mut Reader,
+        members: impl IntoIterator<Item = Member<'a>>,
+        engine: &mut Engine,
+    ) -> Self {
         let mut read = Self::default();
         for (key, raw) in members {
             match key.as_ref() {

@@ -39,7 +39,11 @@ impl Step {
         Self::of_members(reader, span, members)
     }
 
-    pub(super) fn of_members(reader: &mut Reader, span: Span, members: Vec<Member<'_>>) -> Self {
+    pub(super) fn of_members<'a>(
+        reader: &mut Reader,
+        span: Span,
+        members: impl IntoIterator<Item = Member<'a>>,
+    ) -> Self {
         let mut read = Self {
             span,
             ..Self::default()

@@ -126,16 +126,19 @@ fn has_inside(members: &[Member<'_>], key: &str, inner: &[&str]) -> bool {
 
 /// The name of an object that no marker tells.
 pub(super) fn other_name(reader: &mut Reader, members: &[Member<'_>]) -> Field<String> {
-    let spec = value(members, "Spec")
-        .map(|spec| reader.object("Spec", spec))
-        .unwrap_or_default();
+    let spec = value(members, "Spec");
+    let in_spec = spec.and_then(|spec| {
+        let inner = reader.object("Spec", spec);
+        let named = inner.filter(|(key, _)| key == "Name").last();
+        named.map(|(_, name)| name)
+    });
     let named = ["Name", "name"].iter().find_map(|key| value(members, key));
     let id = || {
         ["ID", "Id", "id"]
             .iter()
             .find_map(|key| value(members, key))
     };
-    match named.or_else(|| value(&spec, "Name")).or_else(id) {
+    match named.or(in_spec).or_else(id) {
         Some(raw) => reader.string("the name", raw),
         None => Field::Absent,
     }

@@ -30,20 +30,25 @@ impl Reader {
         }
     }
 
-    /// The members of an object; an empty list for `null` and, with a problem, for other types.
-    pub(in crate::model) fn object<'a>(&mut self, what: &str, raw: Raw<'a>) -> Vec<Member<'a>> {
-        if let Some(members) = raw.members() {
-            return members.collect();
-        }
-        if raw.get() != "null" {
+    /// The members of an object; none for `null` and, with a problem, for other types.
+    pub(in crate::model) fn object<'a>(
+        &mut self,
+        what: &str,
+        raw: Raw<'a>,
+    ) -> impl Iterator<Item = Member<'a>> + use<'a> {
+        let members = raw.members();
+        if members.is_none() && raw.get() != "null" {
             self.unreadable(what, "an object", raw);
         }
-        Vec::new()
+        members.into_iter().flatten()
     }
 
     /// A string that is not empty.
     pub(in crate::model) fn string(&mut self, what: &str, raw: Raw<'_>) -> Field<String> {
-        let read: Field<Cow<'_, str>> = self.scalar(what, "a string", raw);
+        let read: Field<Cow<'_, str>> = match raw.plain() {
+            Some(plain) => Field::Stated(Spanned::new(Cow::Borrowed(plain), raw.span())),
+            None => self.scalar(what, "a string", raw),
+        };
         match read {
             Field::Stated(stated) if stated.value.is_empty() => Field::Absent,
             field => field.map(Cow::into_owned),

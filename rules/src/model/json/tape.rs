@@ -173,6 +173,12 @@ impl<'a> Raw<'a> {
         self.span().of(self.text)
     }
 
+    /// What a string says in which nothing is escaped; `None` for other values.
+    pub fn plain(self) -> Option<&'a str> {
+        let bare = self.get().strip_prefix('"')?.strip_suffix('"')?;
+        (!bare.contains('\\')).then_some(bare)
+    }
+
     /// Where it stands in the text.
     pub fn span(self) -> Span {
         let node = self.nodes.first();
