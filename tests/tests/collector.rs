@@ -362,6 +362,35 @@ fn without_docker_the_host_is_still_shown() {
     }
 }
 
+/// Debian has `systemctl` in places that something else starts.
+#[test]
+fn systemd_is_asked_only_where_it_runs() {
+    let stage = Stage::new();
+    fs::remove_dir_all(stage.path("root/run/systemd")).expect("it is ours");
+    for shell in SHELLS {
+        let bundle = read(&stage.bundle(shell, &[]));
+        let units = bundle.part("units").expect("it says that there are none");
+        assert_eq!(units.outcome(), Outcome::Absent, "{shell:?}");
+        assert_eq!(bundle.family("unit").count(), 0, "{shell:?}");
+    }
+}
+
+#[test]
+fn a_program_has_one_record_whatever_links_lead_to_it() {
+    let stage = Stage::new();
+    for shell in SHELLS {
+        let bundle = read(&stage.bundle(shell, &[]));
+        let records = bundle.part("stat").expect("the records of paths").text();
+        let of_daemon = records.lines().filter(|line| line.ends_with("/dockerd"));
+        let of_daemon: Vec<&str> = of_daemon.collect();
+        let [record] = of_daemon.as_slice() else {
+            panic!("{shell:?}: {of_daemon:?}");
+        };
+        assert!(record.ends_with(" /usr/bin/dockerd"), "{shell:?}: {record}");
+        assert!(records.contains("absent /usr/bin/runc\n"), "{shell:?}");
+    }
+}
+
 #[test]
 fn a_client_that_hangs_is_asked_once() {
     let stage = Stage::new();
