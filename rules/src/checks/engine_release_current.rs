@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 /// What a distribution writes into the release of its own builds.
-const DISTRIBUTIONS: [&str; 6] = ["dfsg", "ubuntu", "+deb", "azure", "amzn", "+ds"];
+const DISTRIBUTIONS: [&str; 7] = ["dfsg", "ubuntu", "+deb", "azure", "amzn", "+ds", "~ds"];
 
 fn decide(daemon: &Daemon) -> Verdict {
     let mut told = Told {
