@@ -19,7 +19,9 @@ impl<'a> Source<'_, 'a> {
             .containers
             .iter()
             .map(|container| self.container(container));
-        let images = inspect.images.iter().map(|image| self.image(image));
+        let images = inspect.images.iter();
+        let images = images.filter(|image| !self.known.seen.is_step(image));
+        let images = images.map(|image| self.image(image));
         let mut subjects: Vec<_> = containers.chain(images).collect();
         subjects.extend(self.others(inspect));
         subjects

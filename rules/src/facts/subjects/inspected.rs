@@ -31,6 +31,8 @@ pub(super) struct Seen<'a> {
     containers: BTreeMap<&'a str, &'a str>,
     /// The ids of images that containers run.
     images: BTreeSet<&'a str>,
+    /// The ids of images that another image's last step began from.
+    parents: BTreeSet<&'a str>,
     /// The volumes that containers mount.
     volumes: BTreeSet<&'a str>,
     /// The ids of services.
@@ -126,9 +128,13 @@ impl<'a> Seen<'a> {
 
     /// Takes up what one artifact shows.
     pub(super) fn take(&mut self, inspect: &'a Inspect) {
-        for id in inspect.images.iter().filter_map(|it| it.id.value()) {
-            let id = beginning(plain_id(id));
-            *self.copies_of_images.entry(id).or_default() += 1;
+        for image in &inspect.images {
+            if let Some(id) = image.id.value() {
+                let id = beginning(plain_id(id));
+                *self.copies_of_images.entry(id).or_default() += 1;
+            }
+            self.parents
+                .extend(image.parent.value().map(String::as_str));
         }
         for container in &inspect.containers {
             if let Some(id) = container.id.value() {
@@ -154,6 +160,15 @@ impl<'a> Seen<'a> {
                 self.host_network = network.id.value().map(String::as_str);
             }
         }
+    }
+
+    /// Whether an image is no more than a step of another: the classic builder keeps each, and
+    /// `docker image ls --all` lists them. Nobody can name, run or remove one by itself.
+    pub(super) fn is_step(&self, image: &Image) -> bool {
+        image.is_unnamed()
+            && image.id.value().is_some_and(|id| {
+                self.parents.contains(id.as_str()) && !self.images.contains(id.as_str())
+            })
     }
 
     /// Whether an inspected container has something; `None` where none was inspected.
