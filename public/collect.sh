@@ -507,6 +507,15 @@ inspected() {
     printf '%s\n' "$ids" | sort -u | batches docker_run "$@" --format "$json"
 }
 
+# The networks that are listed, and those a swarm has for the host's own and the default bridge:
+# these stand in no list, and services are on them by id.
+inspected_networks() {
+    ids=$(docker_run network ls -q --no-trunc) || return $?
+    further=$(docker_run service ls -q 2>/dev/null | batches docker_run service inspect \
+        --format '{{range .Spec.TaskTemplate.Networks}}{{println .Target}}{{end}}' 2>/dev/null) || further=''
+    printf '%s\n%s\n' "$ids" "$further" | sort -u | batches docker_run network inspect --format "$json"
+}
+
 objects() {
     kind_key=$1 kind_filter=$2
     shift 2
@@ -554,7 +563,8 @@ collect_docker() {
         listed "history/$image" history --no-trunc "$image"
     done
     progress 'networks, volumes, swarm'
-    objects networks json_lines network ls -q --no-trunc -- network inspect
+    ask networks json_lines "$docker network ls -q --no-trunc | $docker network inspect --format '$json' ..." \
+        inspected_networks
     objects volumes json_lines volume ls -q -- volume inspect
     listed node_list node ls
     objects nodes json_lines node ls -q -- node inspect

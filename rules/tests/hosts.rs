@@ -371,3 +371,21 @@ fn a_bundle_of_many_parts_and_long_lists_is_read() {
     assert_eq!(status("service-unit-audited"), Some(Status::Passed));
     assert_eq!(of_kind(&report, SubjectKind::Host).len(), 1);
 }
+
+/// Compose names what it builds after project and service where the file names no image.
+#[test]
+fn an_image_is_tied_to_the_service_that_builds_it_without_a_name() {
+    let compose = "name: shop\nservices:\n  web:\n    build: ./web\n";
+    let image = r#"[{"Id":"sha256:1f2e","RepoTags":["shop-web:latest"],"RepoDigests":[],
+        "Architecture":"amd64","Os":"linux","Config":{},"RootFS":{"Type":"layers"}}]"#;
+    let report = report(&[
+        ("compose.yaml", compose.to_owned()),
+        ("web/Dockerfile", "FROM scratch\n".to_owned()),
+        ("images.json", image.to_owned()),
+    ]);
+    let services = of_kind(&report, SubjectKind::Service);
+    let run = tied(&report, services[0], RelationKind::Runs);
+    assert_eq!(run.name, "shop-web:latest");
+    let built = tied(&report, run, RelationKind::BuiltFrom);
+    assert_eq!(&*built.name, "web/Dockerfile");
+}

@@ -307,6 +307,22 @@ fn the_client_is_asked_to_read_only() {
     }
 }
 
+/// A service on the host's own network names it by an id that `network ls` leaves out.
+#[test]
+fn networks_that_only_services_name_are_inspected_too() {
+    let stage = Stage::new();
+    stage.bundle(Shell::Dash, &[]);
+    let calls = stage.calls();
+    let inspections = calls
+        .lines()
+        .filter(|call| call.starts_with("network inspect "));
+    let inspections: Vec<&str> = inspections.collect();
+    assert_eq!(
+        inspections,
+        ["network inspect --format {{json .}} 7a6b5c4d3e2f10 h0st4n3tw0rk1d2e3f4a5b6c7"]
+    );
+}
+
 #[test]
 fn nothing_is_written_but_the_output() {
     let stage = Stage::new();

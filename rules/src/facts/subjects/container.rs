@@ -4,7 +4,7 @@ use super::Source;
 use super::known::service_of;
 use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
-use crate::facts::{Origin, Subject};
+use crate::facts::{Listed, Origin, Subject};
 use crate::finding::Evidence;
 use crate::model::inspect::{Container, Image, Inspect, Outline};
 
@@ -71,7 +71,12 @@ impl<'a> Source<'_, 'a> {
         let inspected = Inspected {
             artifact: self.index,
         };
-        subject.common = Some(Box::new(inspected.common_of_container(container)));
+        let mut common = inspected.common_of_container(container);
+        if self.known.is_built(container) {
+            // As its service does, it only gives the image a name.
+            common.images = Listed::none();
+        }
+        subject.common = Some(Box::new(common));
         subject.runtime = Some(Box::new(self.runtime(inspected, container)));
         subject.seen = Some(Box::new(self.running(inspected, container)));
     }
