@@ -389,3 +389,43 @@ fn an_image_is_tied_to_the_service_that_builds_it_without_a_name() {
     let built = tied(&report, run, RelationKind::BuiltFrom);
     assert_eq!(&*built.name, "web/Dockerfile");
 }
+
+/// A run as text, with this score.
+fn bench(score: i64) -> String {
+    format!(
+        "# Docker Bench for Security v1.6.0\n\nInitializing 2026-06-16T14:24:49+00:00\n\n\n\
+         Section A - Check results\n\n[INFO] 2 - Docker daemon configuration\n\
+         [WARN] 2.15 - Ensure live restore is enabled (Scored)\n\n\nSection C - Score\n\n\
+         [INFO] Checks: 1\n[INFO] Score: {score}\n"
+    )
+}
+
+#[test]
+fn a_run_of_the_bench_beside_the_only_bundle_is_of_its_machine() {
+    let berth = machine("berth", "A1");
+    let json = r#"{"dockerbenchsecurity":"1.6.0","start":1781619889,"tests":[{"id":"2",
+        "desc":"Docker daemon configuration","results":[{"id":"2.15",
+        "desc":"Ensure live restore is enabled (Scored)","result":"WARN"}]}],
+        "checks":1,"score":-1,"end":1781619890}"#;
+    let files = [
+        ("berth.json", berth.clone()),
+        ("bench.log", bench(-1)),
+        ("bench.json", json.to_owned()),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 1);
+    assert_eq!(of_kind(&report(&files[..2]), SubjectKind::Host).len(), 1);
+
+    // Two runs may be of two machines, and so may one beside two bundles.
+    let files = [
+        ("berth.json", berth.clone()),
+        ("bench.log", bench(-1)),
+        ("other.log", bench(1)),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 3);
+    let files = [
+        ("berth.json", berth),
+        ("quay.json", machine("quay", "B2")),
+        ("bench.log", bench(-1)),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 3);
+}
