@@ -507,10 +507,19 @@ inspected() {
     printf '%s\n' "$ids" | sort -u | batches docker_run "$@" --format "$json"
 }
 
+# The networks that are listed, and those a swarm has for the host's own and the default bridge:
+# these stand in no list, and services are on them by id.
+inspected_networks() {
+    ids=$(docker_run network ls -q --no-trunc) || return $?
+    further=$(docker_run service ls -q 2>/dev/null | batches docker_run service inspect \
+        --format '{{range .Spec.TaskTemplate.Networks}}{{println .Target}}{{end}}' 2>/dev/null) || further=''
+    printf '%s\n%s\n' "$ids" "$further" | sort -u | batches docker_run network inspect --format "$json"
+}
+
 objects() {
     kind_key=$1 kind_filter=$2
     shift 2
-    ask "$kind_key" "$kind_filter" "$(printf '%s' "$docker $*" | sed "s/ -- / | $docker /") --format '$json' …" \
+    ask "$kind_key" "$kind_filter" "$(printf '%s' "$docker $*" | sed "s/ -- / | $docker /") --format '$json' ..." \
         inspected "$@"
 }
 
@@ -554,7 +563,8 @@ collect_docker() {
         listed "history/$image" history --no-trunc "$image"
     done
     progress 'networks, volumes, swarm'
-    objects networks json_lines network ls -q --no-trunc -- network inspect
+    ask networks json_lines "$docker network ls -q --no-trunc | $docker network inspect --format '$json' ..." \
+        inspected_networks
     objects volumes json_lines volume ls -q -- volume inspect
     listed node_list node ls
     objects nodes json_lines node ls -q -- node inspect
@@ -619,6 +629,14 @@ accounts() {
     if command -v getent >/dev/null; then getent "$1"; else cat "$root/etc/$1"; fi
 }
 
+# Whether systemd looks after this machine: its programs may lie about where it does not.
+has_systemd() { [ -d "$root/run/systemd/system" ]; }
+
+no_systemd() {
+    echo 'No such file or directory: /run/systemd/system' >&2
+    return 1
+}
+
 properties() {
     for unit in docker.service docker.socket containerd.service; do
         systemctl show "$unit" -p Id -p FragmentPath -p DropInPaths -p ExecStart -p Environment \
@@ -629,7 +647,7 @@ properties() {
 
 # The files of the daemon's units.
 unit_paths() {
-    if command -v systemctl >/dev/null; then
+    if has_systemd && command -v systemctl >/dev/null; then
         for unit in docker.service docker.socket; do
             systemctl show "$unit" -p FragmentPath -p DropInPaths 2>/dev/null </dev/null
         done | sed 's/^[A-Za-z]*=//' | tr ' ' '\n' | grep '^/'
@@ -661,7 +679,10 @@ collect_daemon() {
         done
     fi
     take dockerd_user as_is 'stat -c %U /proc/PID (of each dockerd)' daemon_users
-    if command -v systemctl >/dev/null || [ -n "$list" ]; then
+    if [ -z "$list" ] && ! has_systemd; then
+        # What units say starts nothing here.
+        take units plain_text 'systemctl show docker.service' no_systemd
+    elif command -v systemctl >/dev/null || [ -n "$list" ]; then
         take units plain_text 'systemctl show docker.service docker.socket containerd.service' properties
         for unit in docker.service docker.socket; do
             run "unit/$unit" plain_text systemctl cat "$unit"
@@ -704,6 +725,33 @@ record() {
     fi
 }
 
+# Where a program really is: /usr/sbin is a link to /usr/bin on some systems, and a link has no
+# changes of its own to record.
+resolved() {
+    target=$(readlink -f "$root$1" 2>/dev/null) || target=''
+    case $target in
+        "$root"/*/"${1##*/}") printf '%s\n' "${target#"$root"}" ;;
+        *) printf '%s\n' "$1" ;;
+    esac
+}
+
+# The programs of the engine, in the folders that packagers put them into.
+program_paths() {
+    for pid in $pids; do
+        target=$(readlink "$root/proc/$pid/exe" 2>/dev/null) && printf '%s\n' "${target% (deleted)}"
+    done
+    for name in dockerd docker containerd containerd-shim containerd-shim-runc-v1 \
+        containerd-shim-runc-v2 runc; do
+        found=''
+        for folder in /usr/bin /usr/sbin /usr/local/bin /usr/local/sbin; do
+            [ -e "$root$folder/$name" ] || continue
+            found=1
+            resolved "$folder/$name"
+        done
+        [ -n "$found" ] || printf '%s\n' "/usr/bin/$name"
+    done
+}
+
 records() {
     {
         unit_paths
@@ -716,10 +764,11 @@ records() {
         printf '%s\n' "$config" "$data_root" /etc/docker /etc/docker/daemon.json \
             /etc/docker/certs.d /etc/default/docker /etc/sysconfig/docker /etc/containerd/config.toml \
             /var/run/docker.sock /run/containerd /run/containerd/containerd.sock \
-            /usr/bin/dockerd /usr/bin/docker /usr/bin/containerd /usr/bin/containerd-shim \
-            /usr/bin/containerd-shim-runc-v1 /usr/bin/containerd-shim-runc-v2 /usr/bin/runc \
-            /usr/sbin/runc /var/lib/docker /var/lib/containerd \
+            /run/docker/containerd /run/docker/containerd/containerd.sock \
+            /var/lib/docker /var/lib/containerd \
             /root/.docker/ca.pem /root/.docker/cert.pem /root/.docker/key.pem
+        stated containerd
+        program_paths
     } | grep '^/' | sort -u | while read -r path; do
         record "$path"
     done

@@ -371,3 +371,61 @@ fn a_bundle_of_many_parts_and_long_lists_is_read() {
     assert_eq!(status("service-unit-audited"), Some(Status::Passed));
     assert_eq!(of_kind(&report, SubjectKind::Host).len(), 1);
 }
+
+/// Compose names what it builds after project and service where the file names no image.
+#[test]
+fn an_image_is_tied_to_the_service_that_builds_it_without_a_name() {
+    let compose = "name: shop\nservices:\n  web:\n    build: ./web\n";
+    let image = r#"[{"Id":"sha256:1f2e","RepoTags":["shop-web:latest"],"RepoDigests":[],
+        "Architecture":"amd64","Os":"linux","Config":{},"RootFS":{"Type":"layers"}}]"#;
+    let report = report(&[
+        ("compose.yaml", compose.to_owned()),
+        ("web/Dockerfile", "FROM scratch\n".to_owned()),
+        ("images.json", image.to_owned()),
+    ]);
+    let services = of_kind(&report, SubjectKind::Service);
+    let run = tied(&report, services[0], RelationKind::Runs);
+    assert_eq!(run.name, "shop-web:latest");
+    let built = tied(&report, run, RelationKind::BuiltFrom);
+    assert_eq!(&*built.name, "web/Dockerfile");
+}
+
+/// A run as text, with this score.
+fn bench(score: i64) -> String {
+    format!(
+        "# Docker Bench for Security v1.6.0\n\nInitializing 2026-06-16T14:24:49+00:00\n\n\n\
+         Section A - Check results\n\n[INFO] 2 - Docker daemon configuration\n\
+         [WARN] 2.15 - Ensure live restore is enabled (Scored)\n\n\nSection C - Score\n\n\
+         [INFO] Checks: 1\n[INFO] Score: {score}\n"
+    )
+}
+
+#[test]
+fn a_run_of_the_bench_beside_the_only_bundle_is_of_its_machine() {
+    let berth = machine("berth", "A1");
+    let json = r#"{"dockerbenchsecurity":"1.6.0","start":1781619889,"tests":[{"id":"2",
+        "desc":"Docker daemon configuration","results":[{"id":"2.15",
+        "desc":"Ensure live restore is enabled (Scored)","result":"WARN"}]}],
+        "checks":1,"score":-1,"end":1781619890}"#;
+    let files = [
+        ("berth.json", berth.clone()),
+        ("bench.log", bench(-1)),
+        ("bench.json", json.to_owned()),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 1);
+    assert_eq!(of_kind(&report(&files[..2]), SubjectKind::Host).len(), 1);
+
+    // Two runs may be of two machines, and so may one beside two bundles.
+    let files = [
+        ("berth.json", berth.clone()),
+        ("bench.log", bench(-1)),
+        ("other.log", bench(1)),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 3);
+    let files = [
+        ("berth.json", berth),
+        ("quay.json", machine("quay", "B2")),
+        ("bench.log", bench(-1)),
+    ];
+    assert_eq!(of_kind(&report(&files), SubjectKind::Host).len(), 3);
+}

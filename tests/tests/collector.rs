@@ -307,6 +307,22 @@ fn the_client_is_asked_to_read_only() {
     }
 }
 
+/// A service on the host's own network names it by an id that `network ls` leaves out.
+#[test]
+fn networks_that_only_services_name_are_inspected_too() {
+    let stage = Stage::new();
+    stage.bundle(Shell::Dash, &[]);
+    let calls = stage.calls();
+    let inspections = calls
+        .lines()
+        .filter(|call| call.starts_with("network inspect "));
+    let inspections: Vec<&str> = inspections.collect();
+    assert_eq!(
+        inspections,
+        ["network inspect --format {{json .}} 7a6b5c4d3e2f10 h0st4n3tw0rk1d2e3f4a5b6c7"]
+    );
+}
+
 #[test]
 fn nothing_is_written_but_the_output() {
     let stage = Stage::new();
@@ -359,6 +375,35 @@ fn without_docker_the_host_is_still_shown() {
         assert_eq!(outcome("containers"), Some(Outcome::Missing));
         assert_eq!(outcome("stat"), Some(Outcome::Whole));
         assert_eq!(outcome("sysconfig_docker"), Some(Outcome::Absent));
+    }
+}
+
+/// Debian has `systemctl` in places that something else starts.
+#[test]
+fn systemd_is_asked_only_where_it_runs() {
+    let stage = Stage::new();
+    fs::remove_dir_all(stage.path("root/run/systemd")).expect("it is ours");
+    for shell in SHELLS {
+        let bundle = read(&stage.bundle(shell, &[]));
+        let units = bundle.part("units").expect("it says that there are none");
+        assert_eq!(units.outcome(), Outcome::Absent, "{shell:?}");
+        assert_eq!(bundle.family("unit").count(), 0, "{shell:?}");
+    }
+}
+
+#[test]
+fn a_program_has_one_record_whatever_links_lead_to_it() {
+    let stage = Stage::new();
+    for shell in SHELLS {
+        let bundle = read(&stage.bundle(shell, &[]));
+        let records = bundle.part("stat").expect("the records of paths").text();
+        let of_daemon = records.lines().filter(|line| line.ends_with("/dockerd"));
+        let of_daemon: Vec<&str> = of_daemon.collect();
+        let [record] = of_daemon.as_slice() else {
+            panic!("{shell:?}: {of_daemon:?}");
+        };
+        assert!(record.ends_with(" /usr/bin/dockerd"), "{shell:?}: {record}");
+        assert!(records.contains("absent /usr/bin/runc\n"), "{shell:?}");
     }
 }
 

@@ -6,8 +6,8 @@
 
 use super::{Check, Decide, changes, image_user_set, service_edits, unsettled};
 use crate::catalogue::container_user_nonroot::{
-    BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, IMAGE_DECIDES, ROOT_BY_DEFAULT, ROOT_NAMED,
-    ROOT_STATED, USER_UNREADABLE, USER_UNRESOLVED,
+    BASE_STARTS_AS_ROOT, BASE_USER_UNKNOWN, CONTROL, GROUP_ALONE, IMAGE_DECIDES, ROOT_BY_DEFAULT,
+    ROOT_NAMED, ROOT_STATED, USER_UNRESOLVED,
 };
 use crate::facts::{Build, Common, Composed, Fact, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
@@ -70,10 +70,10 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
 fn judge(common: &Common) -> Verdict {
     match &common.user {
         Fact::Stated { value, evidence } if value.user_part().is_empty() => {
-            Finding::new(USER_UNREADABLE)
+            Finding::new(GROUP_ALONE)
                 .with("user", &value.name)
                 .at(*evidence)
-                .leaves_unknown()
+                .fails()
         }
         Fact::Stated { value, evidence } if value.is_root() => match &value.base_image {
             Some(image) => Finding::new(BASE_STARTS_AS_ROOT)

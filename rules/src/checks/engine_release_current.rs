@@ -19,8 +19,11 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Daemon(decide),
 };
 
-/// What a distribution writes into the release of its own builds.
-const DISTRIBUTIONS: [&str; 6] = ["dfsg", "ubuntu", "+deb", "azure", "amzn", "+ds"];
+/// What a distribution writes into the release of its own builds; containerd says that it does not
+/// know its release where it was not built from its own repository.
+const DISTRIBUTIONS: [&str; 8] = [
+    "dfsg", "ubuntu", "+deb", "azure", "amzn", "+ds", "~ds", "+unknown",
+];
 
 fn decide(daemon: &Daemon) -> Verdict {
     let mut told = Told {

@@ -33,6 +33,8 @@ fn decide(runtime: &Runtime) -> Verdict {
             .at(from.evidence)
     });
     let failures = failures.chain(taken);
-    let unknown = unsettled::findings(&links.unknown, LINK_UNRESOLVED);
+    let mut unknown = unsettled::findings(&links.unknown, LINK_UNRESOLVED);
+    let volumes_from = &runtime.addressing.volumes_from;
+    unknown.extend(unsettled::findings(&volumes_from.unknown, LINK_UNRESOLVED));
     Verdict::of_lists(failures.collect(), unknown)
 }

@@ -19,7 +19,7 @@ pub struct Addressing {
     pub started: Listed<String>,
     /// The programs that were seen running in it; `None` where nobody looked.
     pub programs: Option<Listed<String>>,
-    /// Containers whose volumes it takes over, as an engine shows it.
+    /// Containers or services whose volumes it takes over; `name`, or with `:ro` behind it.
     pub volumes_from: Listed<String>,
     /// Names that are pinned to an address, as an engine shows them.
     pub names: Listed<PinnedName>,

@@ -1,6 +1,7 @@
 //! Which artifacts speak of the same machine, and why we think so.
 
 mod apart;
+mod benched;
 mod place;
 mod role;
 
@@ -48,12 +49,15 @@ impl Hosts {
                 places.entry(place).or_default().push((role, index));
             }
         }
-        let mut hosts: Vec<Host> = Vec::new();
-        for (place, members) in places {
-            for (place, members) in apart(artifacts, place, members) {
-                hosts.push(Host::new(artifacts, place, members));
-            }
-        }
+        let places = places.into_iter();
+        let mut groups: Vec<(Place, Vec<(Role, usize)>)> = places
+            .flat_map(|(place, members)| apart(artifacts, place, members))
+            .collect();
+        benched::join(artifacts, &mut groups);
+        let groups = groups.into_iter();
+        let mut hosts: Vec<Host> = groups
+            .map(|(place, members)| Host::new(artifacts, place, members))
+            .collect();
         hosts.sort_by_key(|host| host.artifacts.iter().min().copied());
         number_repeats(&mut hosts);
         let known = Positions::of(&hosts);

@@ -69,9 +69,9 @@ pub struct Machine {
 /// A file or folder of a host that some control asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HostFile {
-    /// `/usr/bin/dockerd`.
+    /// The program `dockerd`.
     Dockerd,
-    /// `/run/containerd`.
+    /// `/run/containerd`, or the folder of the one that the daemon started.
     ContainerdState,
     /// `/var/lib/docker`, or where the daemon keeps its data instead.
     DataRoot,
@@ -91,15 +91,15 @@ pub enum HostFile {
     DaemonJson,
     /// `/etc/containerd/config.toml`.
     ContainerdConfig,
-    /// `/usr/bin/containerd`.
+    /// The program `containerd`.
     Containerd,
-    /// `/usr/bin/containerd-shim`.
+    /// The program `containerd-shim`.
     ContainerdShim,
-    /// `/usr/bin/containerd-shim-runc-v1`.
+    /// The program `containerd-shim-runc-v1`.
     ContainerdShimRuncV1,
-    /// `/usr/bin/containerd-shim-runc-v2`.
+    /// The program `containerd-shim-runc-v2`.
     ContainerdShimRuncV2,
-    /// `/usr/bin/runc`.
+    /// The program `runc`.
     Runc,
     /// Every file below `/etc/docker/certs.d`.
     RegistryCertificates,

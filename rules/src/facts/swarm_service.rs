@@ -10,6 +10,8 @@ mod network;
 mod runtime;
 mod security;
 
+use std::collections::BTreeMap;
+
 use super::container::Inspected;
 use super::{Listed, Need, Unknown};
 use crate::model::inspect::{Field, Image, ServicePort, SwarmService, Task, TaskSpec};
@@ -26,6 +28,8 @@ const NEWER_API: Need = Need::Source(
 );
 /// What would tell which network an id stands for.
 const NETWORKS: Need = Need::Source("docker network inspect of the networks it is on");
+/// What would tell which ports of a task are published.
+const SERVICE: Need = Need::Source("docker service inspect of the service it belongs to");
 
 /// A service or a task, with what is known beside its own document.
 #[derive(Clone, Copy)]
@@ -35,6 +39,8 @@ pub(super) struct Scheduled<'a> {
     /// What held before the last update: its values stay visible.
     previous: Option<&'a TaskSpec>,
     ports: &'a [ServicePort],
+    /// Whether the ports are known, which a task's own document does not show.
+    knows_ports: bool,
     /// Networks that engines before API 1.44 name beside the task.
     networks: &'a [Spanned<String>],
     /// What is unreadable of the two lists above.
@@ -50,11 +56,22 @@ pub(super) struct Around<'a> {
     pub(super) api: Option<(u16, u16)>,
     /// The image it runs, where that is inspected.
     pub(super) image: Option<(Inspected, &'a Image)>,
-    /// The id of the host's own network, where networks are inspected.
-    pub(super) host_network: Option<&'a str>,
-    /// Whether the networks of the swarm are inspected, so that an id that is not the host's
-    /// network's stands for another one.
-    pub(super) knows_networks: bool,
+    /// What the ids of the inspected networks stand for.
+    pub(super) networks: Option<&'a BTreeMap<&'a str, NetworkKind>>,
+}
+
+/// What a service may be put on beside networks that somebody made.
+///
+/// A swarm has networks of its own for these, which `docker network ls` leaves out and
+/// `docker network inspect` shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NetworkKind {
+    /// The host's own network.
+    Host,
+    /// Docker's default bridge.
+    DefaultBridge,
+    /// Any other.
+    Made,
 }
 
 impl<'a> Scheduled<'a> {
@@ -75,6 +92,7 @@ impl<'a> Scheduled<'a> {
             task: &spec.task,
             previous: service.previous.as_ref().map(|it| &it.task),
             ports: ports.items(),
+            knows_ports: true,
             networks: spec.networks.items(),
             faults: [fault(ports), fault(&spec.networks)],
             declared: spec.name.span().or(spec.span).unwrap_or(service.span),
@@ -89,6 +107,7 @@ impl<'a> Scheduled<'a> {
             task: &task.spec,
             previous: None,
             ports: &[],
+            knows_ports: false,
             networks: &[],
             faults: [None, None],
             declared: task.spec.span.unwrap_or(task.span),

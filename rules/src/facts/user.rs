@@ -33,11 +33,16 @@ impl User {
             .trim_matches(['"', '\''])
     }
 
-    /// Whether the part before `:` is root or a number equal to 0, in any spelling.
+    /// Whether the part before `:` is root or a number equal to 0, in any spelling. Beside a group
+    /// alone the engine starts as root too, whatever the image's own user is.
     pub fn is_root(&self) -> bool {
         let name = self.user_part();
         // The engine reads the number as Go does, so a sign or more zeros change nothing.
         let is_zero = name.parse() == Ok(0_i64);
-        is_zero || name == "root" || name.eq_ignore_ascii_case("ContainerAdministrator")
+        let is_group_alone = name.is_empty() && !self.name.is_empty();
+        is_group_alone
+            || is_zero
+            || name == "root"
+            || name.eq_ignore_ascii_case("ContainerAdministrator")
     }
 }

@@ -86,6 +86,10 @@ const DENIALS: &[&str] = &[
     "must be root",
 ];
 
+/// How programs say that there is nothing to look at. An engine in no swarm tells how to get into
+/// one; a worker, which cannot see what its swarm has, does not.
+const ABSENCES: &[&str] = &["No such file", "Use \"docker swarm init\""];
+
 impl Part {
     /// What its output is read as; `None` for a key that this version does not know.
     pub fn content(&self) -> Option<Content> {
@@ -110,7 +114,7 @@ impl Part {
             Some(127) => Outcome::Missing,
             Some(124 | 137 | 143) => Outcome::TimedOut,
             _ if DENIALS.iter().any(|words| said(words)) => Outcome::Denied,
-            _ if said("No such file") => Outcome::Absent,
+            _ if ABSENCES.iter().any(|words| said(words)) => Outcome::Absent,
             Some(0) => Outcome::Whole,
             Some(_) | None => Outcome::Failed,
         }

@@ -44,6 +44,10 @@ const MOST: usize = 2_000;
 /// Compose has no such key, and leaves keys of this beginning alone.
 pub const PUBLISHES_ALL: &str = "x-publish-all";
 
+/// The key under which a service says that it names no network, so that Docker puts it on its
+/// own default bridge; Compose would make a network for it.
+pub const DEFAULT_BRIDGE: &str = "x-default-bridge";
+
 /// Whether a text has a command that makes a container.
 pub fn runs_containers(text: &str) -> bool {
     names_engine(text) && !command::all(text).commands.is_empty()

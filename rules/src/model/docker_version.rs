@@ -69,6 +69,19 @@ pub struct Component {
     pub details: Pairs,
 }
 
+impl DockerVersion {
+    /// The version of the API that client and daemon both speak, e.g. `(1, 44)`.
+    pub fn spoken_api(&self) -> Option<(u16, u16)> {
+        let version = |side: &Field<Side>| {
+            let written = side.value()?.api_version.value()?;
+            let (major, minor) = written.split_once('.')?;
+            Some((major.parse().ok()?, minor.parse().ok()?))
+        };
+        // A client prints what the two agreed on, and one of old what it speaks itself.
+        Some(version(&self.client)?.min(version(&self.server)?))
+    }
+}
+
 impl Side {
     /// The component of this name, in any case.
     pub fn component(&self, name: &str) -> Option<&Component> {

@@ -131,7 +131,10 @@ impl Stage {
             fs::write(&path, text).expect("a file of the host");
             fs::set_permissions(&path, fs::Permissions::from_mode(*mode)).expect("its mode");
         }
-        fs::create_dir_all(at("root/var/run")).expect("the host's folders");
+        for name in ["root/var/run", "root/run/systemd/system", "root/usr/sbin"] {
+            fs::create_dir_all(at(name)).expect("the host's folders");
+        }
+        symlink("../bin/dockerd", at("root/usr/sbin/dockerd")).expect("a link of the host");
         let socket = UnixListener::bind(at("root/var/run/docker.sock")).expect("a socket");
         for name in ["home", "tmp", "work", "applets"] {
             fs::create_dir(at(name)).expect("an empty folder");

@@ -44,18 +44,29 @@ impl Inspected {
         if container.engine == Engine::Podman {
             return Fact::Default(false);
         }
-        let joined = container.network.networks.items().iter();
-        let bridge = joined.into_iter().find(|name| name.value == "bridge");
-        match (&container.host.network_mode, bridge) {
-            (Field::Stated(mode), _) if is_default_bridge(&mode.value) => Fact::Stated {
-                value: true,
-                evidence: self.at(mode.span),
-            },
-            (_, Some(bridge)) => Fact::Stated {
+        let joined = container.network.networks.items();
+        let bridge = joined.iter().find(|name| name.value == "bridge");
+        match (&container.host.network_mode, bridge, joined.first()) {
+            (Field::Stated(mode), Some(_), _) | (Field::Stated(mode), None, None)
+                if is_default_bridge(&mode.value) =>
+            {
+                Fact::Stated {
+                    value: true,
+                    evidence: self.at(mode.span),
+                }
+            }
+            (_, Some(bridge), _) => Fact::Stated {
                 value: true,
                 evidence: self.at(bridge.span),
             },
-            (mode, None) => self.fact(mode, false, |_| false),
+            // A swarm starts its tasks with the default mode and puts them on other networks.
+            (Field::Stated(mode), None, Some(other)) if is_default_bridge(&mode.value) => {
+                Fact::Stated {
+                    value: false,
+                    evidence: self.at(other.span),
+                }
+            }
+            (mode, None, _) => self.fact(mode, false, |_| false),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Addressing, Link, is_default_bridge};
 use crate::facts::{Composed, Fact, Listed};
-use crate::model::compose::{Command, Compose, Named, Service, Setting};
+use crate::model::compose::{Command, Compose, Form, Named, Service, Setting};
+use crate::model::docker_run::DEFAULT_BRIDGE;
 use crate::span::{Span, Spanned};
 
 impl<'a> Composed<'a> {
@@ -47,7 +48,7 @@ impl<'a> Composed<'a> {
             image: self.list(vec![self.service.image()], |image| Some(image.clone())),
             started: self.started(),
             programs: None,
-            volumes_from: Listed::none(),
+            volumes_from: self.volumes_from(),
             names: Listed::none(),
         }
     }
@@ -62,14 +63,32 @@ impl<'a> Composed<'a> {
             let bridge = names
                 .iter()
                 .find(|name| is_network_of_host(&self.project.compose, &name.value, "bridge"));
-            if let Some(bridge) = bridge {
+            let bridge = bridge.map(|name| name.span);
+            if let Some(span) = bridge.or_else(|| self.bridge_by_default()) {
                 return Fact::Stated {
                     value: true,
-                    evidence: self.at(bridge.span),
+                    evidence: self.at(span),
                 };
             }
         }
         self.fact_or(mode, false, |mode| is_default_bridge(mode))
+    }
+
+    /// The command that names no network, where the service is one.
+    fn bridge_by_default(self) -> Option<Span> {
+        let is_command = self.project.compose.form == Form::Run;
+        let stated = self.service.field(&[DEFAULT_BRIDGE]).boolean();
+        stated.span().filter(|_| is_command)
+    }
+
+    /// Those whose volumes are taken over, by the names that `volumes_from` has for them.
+    fn volumes_from(self) -> Listed<String> {
+        if self.ignores("volumes_from") {
+            return Listed::none();
+        }
+        self.list(self.service.field(&["volumes_from"]).texts(), |from| {
+            Some(from.strip_prefix("container:").unwrap_or(from).to_owned())
+        })
     }
 
     fn links(self) -> Listed<Link> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Stock;
 use super::sources::{RUNNING, Sources, unseen};
 use crate::facts::{Fact, Need};
+use crate::model::inspect::Image;
 use crate::sorted::Sorted;
 
 /// What would tell which images are used.
@@ -64,11 +65,20 @@ fn images_unused(sources: &Sources<'_>) -> Fact<u64> {
         .iter()
         .filter_map(|it| it.image.value().map(String::as_str))
         .into_set();
-    let is_unused = |id: &String| !used.contains(id.as_str());
+    // A step that the classic builder kept is of use to the image that came of it.
+    let parents: BTreeSet<&str> = sources
+        .images
+        .iter()
+        .filter_map(|(_, image)| image.parent.value().map(String::as_str))
+        .into_set();
+    let is_unused = |image: &Image| {
+        image.id.value().is_some_and(|id| {
+            let id = id.as_str();
+            !used.contains(id) && !(image.is_unnamed() && parents.contains(id))
+        })
+    };
     let images = sources.images.iter();
-    let unused = images
-        .filter(|(_, image)| image.id.value().is_some_and(is_unused))
-        .count();
+    let unused = images.filter(|(_, image)| is_unused(image)).count();
     Fact::Default(whole(unused))
 }
 

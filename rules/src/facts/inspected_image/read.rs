@@ -85,10 +85,10 @@ impl Picture {
 }
 
 /// The release of the classic builder. `BuildKit` may leave a release in that field too, and then
-/// says in the comment that it was the one.
+/// says in the comment that it was the one. `docker import` writes it too, and built nothing.
 fn classic_builder(source: Inspected, image: &Image) -> Fact<String> {
     let comment = image.comment.value().map_or("", String::as_str);
-    if comment.starts_with("buildkit.") {
+    if comment.starts_with("buildkit.") || comment.starts_with("Imported from ") {
         return Fact::Default(String::new());
     }
     source.fact(&image.docker_version, String::new(), Clone::clone)

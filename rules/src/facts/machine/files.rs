@@ -10,25 +10,28 @@ use crate::model::bundle::Outcome;
 use crate::model::host::{FileRecord, FileState, FileStatus, Observation};
 
 /// Files with a place of their own on every machine.
-const FIXED: &[(HostFile, &[&str])] = &[
-    (HostFile::Dockerd, &["/usr/bin/dockerd"]),
-    (HostFile::ContainerdState, &["/run/containerd"]),
-    (HostFile::ConfigFolder, &["/etc/docker"]),
-    (HostFile::DefaultFile, &["/etc/default/docker"]),
-    (HostFile::SysconfigFile, &["/etc/sysconfig/docker"]),
-    (HostFile::ContainerdConfig, &["/etc/containerd/config.toml"]),
-    (HostFile::Containerd, &["/usr/bin/containerd"]),
-    (HostFile::ContainerdShim, &["/usr/bin/containerd-shim"]),
-    (
-        HostFile::ContainerdShimRuncV1,
-        &["/usr/bin/containerd-shim-runc-v1"],
-    ),
-    (
-        HostFile::ContainerdShimRuncV2,
-        &["/usr/bin/containerd-shim-runc-v2"],
-    ),
-    (HostFile::Runc, &["/usr/bin/runc", "/usr/sbin/runc"]),
+const FIXED: &[(HostFile, &str)] = &[
+    (HostFile::ConfigFolder, "/etc/docker"),
+    (HostFile::DefaultFile, "/etc/default/docker"),
+    (HostFile::SysconfigFile, "/etc/sysconfig/docker"),
+    (HostFile::ContainerdConfig, "/etc/containerd/config.toml"),
 ];
+
+/// Programs by name; packagers differ about the folder.
+const PROGRAMS: &[(HostFile, &str)] = &[
+    (HostFile::Dockerd, "dockerd"),
+    (HostFile::Containerd, "containerd"),
+    (HostFile::ContainerdShim, "containerd-shim"),
+    (HostFile::ContainerdShimRuncV1, "containerd-shim-runc-v1"),
+    (HostFile::ContainerdShimRuncV2, "containerd-shim-runc-v2"),
+    (HostFile::Runc, "runc"),
+];
+
+/// The state of containerd: of one that runs by itself, and of one that the daemon started.
+const CONTAINERD_STATES: [&str; 2] = ["/run/containerd", "/run/docker/containerd"];
+
+/// What lies in the folder of its state.
+const CONTAINERD_SOCKET: &str = "containerd.sock";
 
 /// Certificates and key: the setting that names the file, and where it lies in root's home where
 /// TLS is on and none is named.
@@ -55,11 +58,19 @@ impl Shows<'_> {
     pub(super) fn sightings(&self) -> BTreeMap<HostFile, Vec<Sighting>> {
         let mut seen = BTreeMap::new();
         if let Some(records) = self.output("stat").and_then(Records::of) {
-            for (file, paths) in FIXED {
-                let found: Vec<_> = paths.iter().filter_map(|it| records.at(it)).collect();
+            for (file, path) in FIXED {
+                if let Some(found) = records.at(path) {
+                    seen.insert(*file, vec![found]);
+                }
+            }
+            for (file, name) in PROGRAMS {
+                let found = records.all(|path| is_program(path, name));
                 if !found.is_empty() {
                     seen.insert(*file, found);
                 }
+            }
+            if let Some(found) = records.at(self.containerd_state(&records)) {
+                seen.insert(HostFile::ContainerdState, vec![found]);
             }
             let below = |folder: &str| {
                 let own = format!("/{folder}");
@@ -78,7 +89,7 @@ impl Shows<'_> {
                 HostFile::DataRoot,
                 vec![records.wanted(&self.root_folder())],
             );
-            let socket = records.wanted(&self.containerd_socket());
+            let socket = records.wanted(&self.containerd_socket(&records));
             seen.insert(HostFile::ContainerdSocket, vec![socket]);
             if self.knows_settings() {
                 for (file, key, by_default) in TLS {
@@ -106,15 +117,41 @@ impl Shows<'_> {
         named.unwrap_or_else(|| "/etc/docker/daemon.json".to_owned())
     }
 
-    fn containerd_socket(&self) -> String {
+    /// The socket that the daemon speaks to containerd by.
+    fn containerd_socket(&self, records: &Records<'_>) -> String {
         let config = self.output("containerd_toml").and_then(|it| it.observed);
-        let named = match config {
+        let configured = match config {
             Some(Observation::ContainerdConfig(config)) => config.address.as_ref(),
             _ => None,
         };
-        let by_default = || "/run/containerd/containerd.sock".to_owned();
-        named.map_or_else(by_default, |it| it.value.clone())
+        let named = self.setting("containerd").map(|(path, _)| path.value);
+        let by_default = || format!("{}/{CONTAINERD_SOCKET}", self.containerd_state(records));
+        named
+            .or_else(|| configured.map(|it| it.value.clone()))
+            .unwrap_or_else(by_default)
     }
+
+    /// The folder of containerd's state. A daemon that is told of no containerd starts one of its
+    /// own, unless one runs at the usual place.
+    fn containerd_state(&self, records: &Records<'_>) -> &'static str {
+        let [usual, own] = CONTAINERD_STATES;
+        let is_there = |folder| {
+            let socket = format!("{folder}/{CONTAINERD_SOCKET}");
+            matches!(records.at(&socket), Some(Sighting::Present(_)))
+        };
+        if self.setting("containerd").is_none() && !is_there(usual) && is_there(own) {
+            own
+        } else {
+            usual
+        }
+    }
+}
+
+/// Whether a path is that of a program, in a folder where programs lie.
+fn is_program(path: &str, name: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, file)| {
+        file == name && (folder.ends_with("/bin") || folder.ends_with("/sbin"))
+    })
 }
 
 impl<'a> Records<'a> {

@@ -80,7 +80,8 @@ impl Shows<'_> {
         };
         match table.observed {
             Some(Observation::Mounts(read)) if table.is_whole() => {
-                let points = read.mounts.iter().map(|mount| Stated {
+                let apart = read.apart().into_iter();
+                let points = apart.map(|mount| Stated {
                     value: mount.point.value.clone(),
                     evidence: table.at(mount.span),
                 });

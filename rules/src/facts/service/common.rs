@@ -30,11 +30,15 @@ fn user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
 }
 
 fn declared_user(deployed: Deployed<'_>, image: Option<&Common>) -> Fact<User> {
-    match deployed
+    // An empty one leaves the image's in place, which is how a variable switches it off.
+    let stated = match deployed.composed.service.user() {
+        Setting::Set(user) if user.value.is_empty() => Setting::Absent,
+        stated => stated,
+    };
+    let stated = deployed
         .composed
-        .fact(deployed.composed.service.user(), |user| {
-            User::named(user.clone())
-        }) {
+        .fact(stated, |user| User::named(user.clone()));
+    match stated {
         Some(fact) => fact,
         None => match (deployed.built, image) {
             (Some(built), _) => stage::user(built),

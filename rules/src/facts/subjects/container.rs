@@ -4,7 +4,7 @@ use super::Source;
 use super::known::service_of;
 use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
-use crate::facts::{Origin, Subject};
+use crate::facts::{Listed, Origin, Subject};
 use crate::finding::Evidence;
 use crate::model::inspect::{Container, Image, Inspect, Outline};
 
@@ -19,7 +19,9 @@ impl<'a> Source<'_, 'a> {
             .containers
             .iter()
             .map(|container| self.container(container));
-        let images = inspect.images.iter().map(|image| self.image(image));
+        let images = inspect.images.iter();
+        let images = images.filter(|image| !self.known.seen.is_step(image));
+        let images = images.map(|image| self.image(image));
         let mut subjects: Vec<_> = containers.chain(images).collect();
         subjects.extend(self.others(inspect));
         subjects
@@ -69,7 +71,12 @@ impl<'a> Source<'_, 'a> {
         let inspected = Inspected {
             artifact: self.index,
         };
-        subject.common = Some(Box::new(inspected.common_of_container(container)));
+        let mut common = inspected.common_of_container(container);
+        if self.known.is_built(container) {
+            // As its service does, it only gives the image a name.
+            common.images = Listed::none();
+        }
+        subject.common = Some(Box::new(common));
         subject.runtime = Some(Box::new(self.runtime(inspected, container)));
         subject.seen = Some(Box::new(self.running(inspected, container)));
     }

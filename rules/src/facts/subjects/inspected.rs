@@ -6,7 +6,7 @@ use super::Source;
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::facts::container::Inspected;
-use crate::facts::swarm_service::{Around, Scheduled};
+use crate::facts::swarm_service::{Around, NetworkKind, Scheduled};
 use crate::facts::{
     self, Listed, Network, Origin, Picture, Running, Runtime, StoredConfig, Subject, Volume,
 };
@@ -31,6 +31,8 @@ pub(super) struct Seen<'a> {
     containers: BTreeMap<&'a str, &'a str>,
     /// The ids of images that containers run.
     images: BTreeSet<&'a str>,
+    /// The ids of images that another image's last step began from.
+    parents: BTreeSet<&'a str>,
     /// The volumes that containers mount.
     volumes: BTreeSet<&'a str>,
     /// The ids of services.
@@ -45,10 +47,8 @@ pub(super) struct Seen<'a> {
     copies_of_images: BTreeMap<&'a str, usize>,
     /// How often containers are inspected, by their ids.
     copies_of_containers: BTreeMap<&'a str, usize>,
-    /// The id of the host's own network.
-    host_network: Option<&'a str>,
-    /// Whether any network is inspected.
-    has_networks: bool,
+    /// What the ids of networks stand for.
+    networks: BTreeMap<&'a str, NetworkKind>,
 }
 
 impl<'a> Seen<'a> {
@@ -126,9 +126,13 @@ impl<'a> Seen<'a> {
 
     /// Takes up what one artifact shows.
     pub(super) fn take(&mut self, inspect: &'a Inspect) {
-        for id in inspect.images.iter().filter_map(|it| it.id.value()) {
-            let id = beginning(plain_id(id));
-            *self.copies_of_images.entry(id).or_default() += 1;
+        for image in &inspect.images {
+            if let Some(id) = image.id.value() {
+                let id = beginning(plain_id(id));
+                *self.copies_of_images.entry(id).or_default() += 1;
+            }
+            self.parents
+                .extend(image.parent.value().map(String::as_str));
         }
         for container in &inspect.containers {
             if let Some(id) = container.id.value() {
@@ -145,15 +149,27 @@ impl<'a> Seen<'a> {
         let services = inspect.services.iter().filter_map(|it| it.id.value());
         self.services.extend(services.map(String::as_str));
         for network in &inspect.networks {
-            self.has_networks = true;
-            if network
-                .driver
-                .value()
-                .is_some_and(|driver| driver == "host")
-            {
-                self.host_network = network.id.value().map(String::as_str);
-            }
+            let Some(id) = network.id.value() else {
+                continue;
+            };
+            let driver = network.driver.value().map(String::as_str);
+            let name = network.name.value().map(String::as_str);
+            let kind = match (driver, name) {
+                (Some("host"), _) => NetworkKind::Host,
+                (Some("bridge"), Some("bridge")) => NetworkKind::DefaultBridge,
+                _ => NetworkKind::Made,
+            };
+            self.networks.insert(id, kind);
         }
+    }
+
+    /// Whether an image is no more than a step of another: the classic builder keeps each, and
+    /// `docker image ls --all` lists them. Nobody can name, run or remove one by itself.
+    pub(super) fn is_step(&self, image: &Image) -> bool {
+        image.is_unnamed()
+            && image.id.value().is_some_and(|id| {
+                self.parents.contains(id.as_str()) && !self.images.contains(id.as_str())
+            })
     }
 
     /// Whether an inspected container has something; `None` where none was inspected.
@@ -276,16 +292,14 @@ impl<'a> Source<'_, 'a> {
         self.subject(kind, &called, Evidence::at(self.index, span))
     }
 
-    fn around(&self, image: &Field<String>) -> Around<'a> {
-        let seen = &self.known.seen;
+    fn around<'s>(&'s self, image: &Field<String>) -> Around<'s> {
         let image = image
             .value()
             .and_then(|name| self.known.image(self.host(), name));
         Around {
-            api: None,
+            api: self.known.api(self.host()),
             image: image.map(|(artifact, image)| (Inspected { artifact }, image)),
-            host_network: seen.host_network,
-            knows_networks: seen.has_networks,
+            networks: Some(&self.known.seen.networks),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can be found by name, over all artifacts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::inspected;
 use super::machines::Machines;
@@ -10,9 +10,9 @@ use crate::facts::context::Contexts;
 use crate::model::Model;
 use crate::model::compose::Form;
 use crate::model::dockerfile::Dockerfile;
-use crate::model::inspect::{Image, Outline};
+use crate::model::inspect::{Container, Image, Outline};
 use crate::policy::Policy;
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 
 /// What can be found by name: Dockerfiles by path, images by reference and id, services by name.
 pub(super) struct Known<'a> {
@@ -22,11 +22,15 @@ pub(super) struct Known<'a> {
     /// Images by the machine they lie on and their names and ids.
     images: BTreeMap<(Option<usize>, &'a str), (usize, &'a Image)>,
     pub(super) services: BTreeMap<&'a str, Vec<usize>>,
+    /// Services whose image is built where they are brought up.
+    built: BTreeSet<&'a str>,
     /// Containers by the service their label names.
     pub(super) running: BTreeMap<&'a str, Vec<(Inspected, &'a Outline)>>,
     /// What inspected objects say of each other.
     pub(super) seen: inspected::Seen<'a>,
     pub(super) contexts: Contexts<'a>,
+    /// The versions of the API by which machines were asked.
+    apis: BTreeMap<usize, (u16, u16)>,
     /// The machines, and what is known of their daemons.
     pub(super) machines: Machines<'a>,
 }
@@ -43,9 +47,11 @@ impl<'a> Known<'a> {
             dockerfiles: BTreeMap::new(),
             images: BTreeMap::new(),
             services: BTreeMap::new(),
+            built: BTreeSet::new(),
             running: BTreeMap::new(),
             seen: inspected::Seen::default(),
             contexts: Contexts::new(artifacts, projects),
+            apis: BTreeMap::new(),
         };
         // No label of Compose's names a container that a command made.
         let composed = projects.iter().filter(|it| it.compose.form != Form::Run);
@@ -53,6 +59,9 @@ impl<'a> Known<'a> {
             for service in &project.compose.services {
                 let named = known.services.entry(&service.name.value).or_default();
                 named.extend(project.files.first());
+                if project.deployer != Deployer::Stack && !service.build().is_absent() {
+                    known.built.insert(&service.name.value);
+                }
             }
         }
         for (index, artifact) in artifacts.iter().enumerate() {
@@ -61,6 +70,13 @@ impl<'a> Known<'a> {
             match &*artifact.model {
                 Model::Dockerfile(file) => {
                     known.dockerfiles.insert(&artifact.name, (index, file));
+                }
+                Model::DockerVersion(version) => {
+                    if let (Some(host), Some(api)) =
+                        (known.machines.host_of(index), version.spoken_api())
+                    {
+                        known.apis.insert(host, api);
+                    }
                 }
                 Model::Inspect(inspect) => {
                     let source = Inspected { artifact: index };
@@ -89,7 +105,6 @@ impl<'a> Known<'a> {
                 Model::Compose(_)
                 | Model::Dockerignore(_)
                 | Model::DockerInfo(_)
-                | Model::DockerVersion(_)
                 | Model::DaemonConfig(_)
                 | Model::ImageHistory(_)
                 | Model::Bundle(_)
@@ -113,6 +128,22 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The version of the API by which a machine was asked.
+    pub(super) fn api(&self, host: Option<usize>) -> Option<(u16, u16)> {
+        self.apis.get(&host?).copied()
+    }
+
+    /// Whether a container's image was built with its service, so that it came from no registry.
+    pub(super) fn is_built(&self, container: &Container) -> bool {
+        let labels = container.config.labels.items().iter();
+        let service = labels.map(|(name, value)| (name.value.as_str(), value.value.as_str()));
+        let mut service = service.filter(|(name, _)| *name == SERVICE_LABEL);
+        service.next().is_some_and(|(_, service)| {
+            self.built.contains(service)
+                && self.services.get(service).is_some_and(|it| it.len() == 1)
+        })
+    }
+
     /// The image that a name stands for on a machine; an id means the same everywhere.
     pub(super) fn image(&self, host: Option<usize>, reference: &str) -> Option<(usize, &'a Image)> {
         let on = |host, name: &str| self.images.get(&(host, name)).copied();
@@ -126,7 +157,10 @@ impl<'a> Known<'a> {
     }
 }
 
+/// The label by which Compose tells which service a container runs.
+const SERVICE_LABEL: &str = "com.docker.compose.service";
+
 /// The service a container runs, by the label that Compose gives it.
 pub(super) fn service_of(container: &Outline) -> Option<&str> {
-    container.label("com.docker.compose.service")
+    container.label(SERVICE_LABEL)
 }

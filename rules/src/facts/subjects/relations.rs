@@ -120,11 +120,11 @@ impl Named {
             .entry(subject.name.clone())
             .or_default()
             .push((project, Arc::clone(&subject.id)));
-        if let (Some(dockerfile), Setting::Set(image)) =
-            (dockerfile_of(service, known), service.service.image())
+        if let (Some(dockerfile), Some(image)) =
+            (dockerfile_of(service, known), name_of_image(service))
         {
             self.made
-                .entry(image.value.clone())
+                .entry(image)
                 .or_insert((dockerfile, subject.name.clone()));
         }
     }
@@ -269,15 +269,15 @@ impl Named {
                 reason: "The service's build names this Dockerfile.".to_owned(),
             }));
         }
-        if let Setting::Set(image) = service.service.image() {
-            let tagged = format!("{}:latest", image.value);
-            let names = [&image.value, &tagged].into_iter();
+        if let Some(image) = name_of_image(service) {
+            let tagged = format!("{image}:latest");
+            let names = [&image, &tagged].into_iter();
             let found = names.filter_map(|name| self.anywhere.get(name));
             let first = found.min_by_key(|(host, _)| *host);
             ties.extend(first.map(|(_, to)| Relation {
                 to: Arc::clone(to),
                 kind: RelationKind::Runs,
-                reason: format!("{} is a name of that image.", image.value),
+                reason: format!("{image} is a name of that image."),
             }));
         }
         ties
@@ -293,6 +293,18 @@ impl Named {
             kind: RelationKind::BuiltFrom,
             reason: format!("The service {service} builds an image of this name from it."),
         })
+    }
+}
+
+/// What a service's image is called: as it says, or as Compose calls what it builds without that.
+fn name_of_image(service: Composed<'_>) -> Option<String> {
+    match service.service.image() {
+        Setting::Set(image) => Some(image.value),
+        Setting::Absent if !service.service.build().is_absent() => {
+            let project = project_name(service)?;
+            Some(format!("{project}-{}", service.service.name.value))
+        }
+        Setting::Absent | Setting::Unresolved { .. } | Setting::Malformed { .. } => None,
     }
 }
 

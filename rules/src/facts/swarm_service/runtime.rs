@@ -132,7 +132,7 @@ impl Scheduled<'_> {
         started.items.extend(given.items);
         started.unknown.extend(given.unknown);
         Addressing {
-            default_bridge: Fact::Default(false),
+            default_bridge: self.default_bridge(),
             links: Listed::none(),
             image: self.source.list(&spec.image.listed(), |image| {
                 Some((image.value.clone(), image.span))

@@ -68,8 +68,16 @@ fn absence_differs_from_denial() {
         Outcome::Denied
     );
     assert_eq!(outcome(124, ""), Outcome::TimedOut);
+    let no_manager = "Error response from daemon: This node is not a swarm manager.";
+    let in_none =
+        "Use \"docker swarm init\" or \"docker swarm join\" to connect this node to swarm";
+    let worker = "Worker nodes can't be used to view or modify cluster state.";
     assert_eq!(
-        outcome(1, "This node is not a swarm manager."),
+        outcome(1, &format!("{no_manager} {in_none}")),
+        Outcome::Absent
+    );
+    assert_eq!(
+        outcome(1, &format!("{no_manager} {worker}")),
         Outcome::Failed
     );
     assert_eq!(outcome(0, ""), Outcome::Whole);

@@ -63,18 +63,21 @@ impl Networks {
         self.aliases.push(alias);
     }
 
-    /// Writes them into a service.
-    pub(super) fn write(mut self, service: &mut Map) {
+    /// Writes them into a service, and tells whether there are any.
+    pub(super) fn write(mut self, service: &mut Map) -> bool {
         if let Some((at, mode)) = self.mode {
             service.insert("network_mode", at, mode);
-            return;
+            return true;
         }
-        let Some(first) = self.first else { return };
+        let Some(first) = self.first else {
+            return false;
+        };
         for alias in self.aliases {
             self.joined.push(&[&first, "aliases"], alias.span(), alias);
         }
         let at = self.joined.span();
         service.insert("networks", at, Branch::Map(self.joined));
+        true
     }
 }
 

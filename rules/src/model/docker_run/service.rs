@@ -10,7 +10,7 @@ use super::piece::Piece;
 use super::tree::{Branch, Map};
 use super::values::{boolean, fields};
 use super::variables::Variables;
-use super::{PUBLISHES_ALL, mount, network, paths};
+use super::{DEFAULT_BRIDGE, PUBLISHES_ALL, mount, network, paths};
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::quote;
 use crate::span::Span;
@@ -68,9 +68,13 @@ pub(super) fn read(
         container,
         ..
     } = writer;
-    networks.write(&mut service);
+    let names_network = networks.write(&mut service);
     if service.is_empty() {
         return None;
+    }
+    // Podman's default depends on whose engine it is.
+    if !names_network && edition == Edition::Docker {
+        service.insert(DEFAULT_BRIDGE, head, Branch::boolean(true, head));
     }
     let name = container.unwrap_or_else(|| of_image(image_text.as_deref().unwrap_or_default()));
     Some((name, service))

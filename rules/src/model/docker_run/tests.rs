@@ -1,4 +1,4 @@
-use super::{read, runs_containers};
+use super::{DEFAULT_BRIDGE, read, runs_containers};
 use crate::model::compose::{
     Compose, Environment, Form, Healthcheck, Service, Setting, VolumeKind,
 };
@@ -31,7 +31,7 @@ fn messages(text: &str) -> Vec<String> {
     problems.map(|problem| problem.message).collect()
 }
 
-/// A tree in one line, keys in their order.
+/// A tree in one line, keys in their order, without the network that nobody asked for.
 fn shown(node: &Node) -> String {
     match &node.value {
         Value::Scalar(scalar) => scalar.text.to_string(),
@@ -42,6 +42,7 @@ fn shown(node: &Node) -> String {
         Value::Mapping(entries) => {
             let entries = entries
                 .iter()
+                .filter(|entry| *entry.key.value != *DEFAULT_BRIDGE)
                 .map(|entry| format!("{}: {}", entry.key.value, shown(&entry.value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
@@ -184,6 +185,18 @@ fn flags_of_several_parts_become_mappings() {
             "volumes_from: [a], links: [b:c], extra_hosts: [d:1.2.3.4]",
         ),
     ]);
+}
+
+#[test]
+fn without_a_network_docker_takes_its_own_bridge() {
+    let takes_bridge = |text: &str| service(text).field(&[DEFAULT_BRIDGE]).is_stated();
+    assert!(takes_bridge("docker run nginx:1"));
+    assert!(takes_bridge("docker run --network-alias a nginx:1"));
+    assert!(!takes_bridge("docker run --network back nginx:1"));
+    assert!(!takes_bridge("docker run --net=host nginx:1"));
+    // Whose containers share what depends on who runs Podman.
+    assert!(!takes_bridge("podman run nginx:1"));
+    assert!(compose("docker run").services.is_empty());
 }
 
 #[test]

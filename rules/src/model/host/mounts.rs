@@ -1,5 +1,8 @@
 //! The mount table of the collector's own namespace, which is the host's.
 
+use std::collections::BTreeMap;
+use std::iter::successors;
+
 use super::line::{Piece, is_within, lines, unread};
 use crate::artifact::Problem;
 use crate::span::{Span, Spanned};
@@ -39,6 +42,31 @@ impl Mounts {
             .filter(|mount| is_within(path, &mount.point.value));
         around.max_by_key(|mount| mount.point.value.trim_end_matches('/').len())
     }
+
+    /// The mounts of a file system other than the one that holds the folder above, in order.
+    ///
+    /// What is left out shows a part of that file system a second time: a daemon does so with
+    /// its own folder wherever mounts there would not reach others, and it brings no space.
+    pub fn apart(&self) -> Vec<&Mount> {
+        let mut devices: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut apart = Vec::new();
+        for mount in &self.mounts {
+            let point = mount.point.value.as_str();
+            let device = mount.device.value.as_str();
+            let is_part = mount.root.value != "/";
+            if !(is_part && above(point).find_map(|it| devices.get(it)) == Some(&device)) {
+                apart.push(mount);
+            }
+            devices.insert(point, device);
+        }
+        apart
+    }
+}
+
+/// The folders above a path, the nearest first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| if folder.is_empty() { "/" } else { folder })
 }
 
 /// Reads `/proc/self/mountinfo` (proc(5)).

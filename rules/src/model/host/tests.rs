@@ -75,6 +75,24 @@ fn the_deepest_mount_holds_a_path() {
 }
 
 #[test]
+fn a_part_mounted_again_on_its_own_disk_is_no_mount_apart() {
+    let text = "22 1 8:1 / / rw - ext4 /dev/sda1 rw
+30 22 8:1 /var/lib/docker /var/lib/docker rw shared:1 - ext4 /dev/sda1 rw
+31 22 8:2 / /srv rw - xfs /dev/sdb1 rw
+32 22 8:2 /docker /var/lib/containerd rw - xfs /dev/sdb1 rw
+33 31 8:2 /docker /srv/docker rw - xfs /dev/sdb1 rw
+34 30 0:5 / /var/lib/docker/x rw - overlay overlay rw
+";
+    let mounts = quiet(|problems| mounts(text, problems));
+    let apart = mounts.apart().into_iter();
+    let points: Vec<&str> = apart.map(|it| it.point.value.as_str()).collect();
+    assert_eq!(
+        points,
+        ["/", "/srv", "/var/lib/containerd", "/var/lib/docker/x"]
+    );
+}
+
+#[test]
 fn groups_have_members_of_both_kinds() {
     let text = "docker:x:999:ada, grace,\nempty:x:7:\n";
     let groups = quiet(|problems| groups(text, problems));

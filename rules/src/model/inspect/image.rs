@@ -61,6 +61,11 @@ pub struct Image {
 }
 
 impl Image {
+    /// Claims that it has neither a tag nor a digest of a registry.
+    pub fn is_unnamed(&self) -> bool {
+        self.repo_tags.items().is_empty() && self.repo_digests.items().is_empty()
+    }
+
     /// Reads what an image's members say; engine, span and index are left at their defaults.
     pub(super) fn read(reader: &mut Reader, members: &[Member<'_>]) -> Self {
         let mut read = Self::default();
