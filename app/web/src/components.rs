@@ -11,6 +11,7 @@ mod diff;
 mod drop_zone;
 mod export_menu;
 mod frameworks;
+mod gradual;
 mod icon;
 mod notices;
 mod overview;

@@ -6,6 +6,7 @@ mod scope;
 mod sources;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,8 +15,9 @@ use plimsoll_view::message::{
 };
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
-use plimsoll_view::view_model::detail::ControlDetail;
+use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
 use plimsoll_view::view_model::hardening::HardeningView;
+use plimsoll_view::view_model::rows::Rows;
 
 use crate::browser::place::{self, Place};
 use crate::browser::{self, address, egress, paste, storage, theme, today};
@@ -46,8 +48,10 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The last report.
     pub report: RwSignal<Option<Arc<PageModel>>>,
-    /// The open control, once the worker answered.
+    /// The open control, once the worker answered; its findings stand apart.
     pub detail: RwSignal<Option<Arc<ControlDetail>>>,
+    /// The first findings of the open control.
+    pub findings: RwSignal<Vec<FindingView>>,
     /// The open subject with the change that mends it, once the worker answered.
     pub hardening: RwSignal<Option<Arc<HardeningView>>>,
     /// How far the present work is; nothing where none is done.
@@ -58,6 +62,8 @@ pub struct App {
     pub deciding: RwSignal<Option<Deciding>>,
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
+    /// Rows of the report that is about to come.
+    rows: StoredValue<Rows>,
     next_id: StoredValue<u32>,
     refocus: StoredValue<Option<String>>,
     places: StoredValue<Places>,
@@ -131,11 +137,13 @@ impl App {
             route: RwSignal::new(address::read()),
             report: RwSignal::default(),
             detail: RwSignal::default(),
+            findings: RwSignal::default(),
             hardening: RwSignal::default(),
             progress: RwSignal::default(),
             notices: RwSignal::default(),
             deciding: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
+            rows: StoredValue::default(),
             next_id: StoredValue::new(1),
             refocus: StoredValue::default(),
             places: StoredValue::default(),
@@ -210,8 +218,10 @@ impl App {
             scope: self.scope.get_untracked(),
             today: today::today(),
         };
+        // What came for a run that is superseded belongs to nothing.
+        self.rows.set_value(Rows::default());
         if self.sources.read_untracked().is_empty() {
-            self.report.set(None);
+            self.show(None);
             self.progress.set(None);
             return;
         }
@@ -225,13 +235,13 @@ impl App {
         }
     }
 
-    /// Asks for the findings of a control.
-    pub fn open(self, control: &str, limit: usize) {
+    /// Asks for a control with the findings at these positions.
+    pub fn open(self, control: &str, findings: Range<usize>) {
         let run = self.run();
         self.ask(&Request::Detail {
             run,
             control: control.to_owned(),
-            limit,
+            findings,
         });
     }
 

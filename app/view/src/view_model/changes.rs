@@ -110,6 +110,7 @@ mod tests {
     use plimsoll_rules::{Policy, assess, read};
 
     use super::super::Given;
+    use super::super::Texts;
     use super::super::detail::detail;
 
     #[test]
@@ -122,7 +123,7 @@ mod tests {
             artifact: &artifact,
         }];
         let change = |control: &str| {
-            let detail = detail(&report, &given, control, 10).unwrap();
+            let detail = detail(&report, &Texts::new(&report, &given), control, 0..10).unwrap();
             detail.findings.into_iter().find_map(|it| it.change)
         };
         let added = change("files-copied-not-added").unwrap();

@@ -6,8 +6,7 @@ use plimsoll_rules::report::{Report, Reported};
 use serde::{Deserialize, Serialize};
 
 use super::changes::{ChangeView, ChangedLine};
-use super::secrets::Secrets;
-use super::{Given, Texts, detail, places};
+use super::{Texts, detail, places};
 use crate::words::{Severity, subject_kind, visible};
 
 /// One subject with the change that mends it.
@@ -92,13 +91,12 @@ pub struct FileChange {
 }
 
 /// What hardening a subject comes to; `None` where the report has no such subject.
-pub fn view(report: &Report, given: &[Given<'_>], hardening: &Hardening) -> Option<HardeningView> {
+pub fn view(report: &Report, texts: &Texts, hardening: &Hardening) -> Option<HardeningView> {
     let subject = report.subject(&hardening.subject)?;
-    let texts = Texts::new(report, given);
     let patches = &hardening.mending.patches;
     let cleared = patches.iter().flat_map(|patch| &patch.cleared);
-    let secrets = Secrets::new(report, &texts, &cleared.collect::<Vec<_>>());
-    let files = patches.iter().map(|patch| file(patch, &secrets));
+    texts.conceal(report, &cleared.collect::<Vec<_>>());
+    let files = patches.iter().map(|patch| file(patch, texts));
     Some(HardeningView {
         subject: subject.id.to_string(),
         name: subject.name.clone(),
@@ -115,11 +113,11 @@ pub fn view(report: &Report, given: &[Given<'_>], hardening: &Hardening) -> Opti
     })
 }
 
-fn file(patch: &Patch, secrets: &Secrets) -> FileChange {
+fn file(patch: &Patch, texts: &Texts) -> FileChange {
     let name = patch.artifact.to_string();
     // A file of which nothing is known to be shown safely is not shown.
-    let change = secrets
-        .of(&name)
+    let change = texts
+        .concealed(&name)
         .map(|concealed| ChangeView::from(patch.preview(concealed)));
     let (lines, more) = change.map_or_else(Default::default, |it| (it.lines, it.more));
     FileChange { name, lines, more }
@@ -248,7 +246,7 @@ services:
             id: 1,
             artifact: &artifacts[0],
         }];
-        view(&report, &given, &hardening.unwrap()).unwrap()
+        view(&report, &Texts::new(&report, &given), &hardening.unwrap()).unwrap()
     }
 
     #[test]

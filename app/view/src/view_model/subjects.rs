@@ -19,7 +19,7 @@ pub use self::row::{SubjectRow, Tie};
 use crate::words::{count, listed, subject_kind};
 
 /// Rows that belong to one host, or to none that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tree {
     /// The host's name; empty for what has none.
     pub name: String,

@@ -7,6 +7,7 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
+use super::gradual::gradually;
 use super::projects::Projects;
 use super::subject::SubjectScreen;
 use super::subjects::Subjects;
@@ -15,6 +16,8 @@ use crate::state::App;
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 200;
+/// Rows drawn in one go; each has some twenty choices.
+const FILES: usize = 8;
 
 /// The kinds a file may be taken for, by hand.
 const KINDS: [(&str, &str); 13] = [
@@ -53,8 +56,13 @@ pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
 fn Listed(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
-    let rows = StoredValue::new(page.artifacts.clone());
     let total = page.artifacts.len();
+    let all = StoredValue::new(Arc::clone(&page));
+    let listed = Signal::derive(move || shown.get().min(total));
+    let draw = move |at: usize| {
+        let row = all.with_value(|page| page.artifacts.get(at).cloned());
+        row.map(artifact).into_any()
+    };
     view! {
         <header class="lede">
             <h1>"Artifacts"</h1>
@@ -67,14 +75,14 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                {move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().map(artifact).collect_view())}
+                {gradually(FILES, listed, Arc::new(draw))}
             </ul>
             <Show when=move || { shown.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>
+                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += SHOWN)>"Show more files"</button></p>
             </Show>
         </section>
         <Projects page=page.clone() />
-        <Subjects subjects=page.subjects.clone() trees=page.trees.clone() unjudged=page.unjudged.clone() />
+        <Subjects page />
     }
 }
 

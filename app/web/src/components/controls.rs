@@ -15,8 +15,9 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::groups::{ASIDE, Group, divided};
 
 use query_bar::QueryBar;
-use row::Row;
+use row::row;
 
+use super::gradual::{ROWS, gradually};
 use crate::browser;
 use crate::state::App;
 
@@ -111,9 +112,15 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
 /// Rows by their positions. The style sheet leaves those far from the screen unpainted.
 #[component]
 fn Rows(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>) -> impl IntoView {
-    let rows: Vec<_> = page.with_value(|page| {
-        let row = |at: &usize| page.controls.rows.get(*at).cloned();
-        rows.iter().filter_map(row).collect()
-    });
-    view! { <ul class="rows">{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</ul> }
+    let app = App::here();
+    // Most changes of the address leave the open control as it is: the rows hear of the others.
+    let open = Memo::new(move |_| app.route.read().open.clone());
+    let number = rows.len();
+    let draw = move |at: usize| {
+        let control = rows
+            .get(at)
+            .and_then(|at| page.with_value(|page| page.controls.rows.get(*at).cloned()));
+        control.map(|control| row(control, open)).into_any()
+    };
+    view! { <ul class="rows">{gradually(ROWS, Signal::stored(number), Arc::new(draw))}</ul> }
 }

@@ -1,13 +1,13 @@
 //! Accepting a risk, and answering what no file tells.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use plimsoll_view::message::DecisionEntry;
 
+use super::gradual::{ROWS, gradually};
 use crate::browser::{self, today};
 use crate::state::{App, Deciding};
-
-/// Subjects offered to choose one from.
-const SCOPES: usize = 500;
 
 /// What the questions are called.
 struct Words {
@@ -82,11 +82,19 @@ fn questions(it: Deciding) -> AnyView {
     } else {
         &detail.failing_subjects
     };
-    let subjects = subjects.iter().take(SCOPES);
-    let subjects = subjects.map(|(id, name)| (format!("subject:{id}"), format!("only on {name}")));
+    let subjects = subjects
+        .iter()
+        .map(|(id, name)| (format!("subject:{id}"), format!("only on {name}")));
     let files = detail.failing_files.iter().filter(|_| !is_answer);
     let files = files.map(|file| (format!("file:{file}"), format!("only in {file}")));
     let scopes: Vec<(String, String)> = files.chain(subjects).collect();
+    let number = Signal::stored(scopes.len());
+    let scope = move |at: usize| {
+        let scope = scopes.get(at).cloned();
+        scope
+            .map(|(value, words)| view! { <option value=value>{words}</option> })
+            .into_any()
+    };
     view! {
         <form on:submit=submit>
             <h2 id="decide-title">{words.heading}</h2>
@@ -105,7 +113,7 @@ fn questions(it: Deciding) -> AnyView {
             <label>"Where"
                 <select on:input=take(at)>
                     <option value="">{words.everywhere}</option>
-                    {scopes.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view()}
+                    {gradually(ROWS, number, Arc::new(scope))}
                 </select>
             </label>
             <label>{words.who}<input type="text" required autocomplete="name" on:input=take(|it, text| it.owner = text) /></label>

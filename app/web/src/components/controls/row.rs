@@ -10,11 +10,10 @@ use crate::components::status::{SeverityMark, StatusTag};
 use crate::state::App;
 
 /// A control, closed until the reader opens it.
-#[component]
-pub(crate) fn Row(row: ControlRow) -> impl IntoView {
+pub(super) fn row(row: ControlRow, open: Memo<String>) -> AnyView {
     let app = App::here();
     let id = StoredValue::new(row.id.clone());
-    let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));
+    let is_open = Memo::new(move |_| id.with_value(|id| *open.read() == *id));
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
     let by_hand = StoredValue::new(false);
@@ -53,10 +52,9 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
                     <span class="row-place">{row.place.clone()}</span>
                     <span class="gain">{gain}</span>
                 </summary>
-                <Show when=move || is_open.get()>
-                    <Detail id=id.get_value() />
-                </Show>
+                {move || is_open.get().then(|| view! { <Detail id=id.get_value() /> })}
             </details>
         </li>
     }
+    .into_any()
 }
