@@ -405,7 +405,7 @@ mod tests {
         #[test]
         fn any_query_is_read(text in "\\PC*") {
             let list = list();
-            Query::parse(&text).matches(&list.rows[0], &list);
+            Query::parse(&text).of(&list).matches(&list.rows[0]);
             toggled(&text, "status:failed");
         }
     }

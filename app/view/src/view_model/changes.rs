@@ -5,6 +5,8 @@ use plimsoll_rules::remedy::{self, Preview, Side};
 use plimsoll_rules::report::Report;
 use serde::{Deserialize, Serialize};
 
+use crate::prose;
+
 /// The change that would mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeView {
@@ -89,7 +91,7 @@ impl From<Preview> for ChangeView {
             text: line.text,
         });
         Self {
-            asks: preview.asks,
+            asks: preview.asks.as_deref().map(prose::marked),
             lines: lines.collect(),
             more: preview.more,
         }

@@ -16,6 +16,7 @@ use super::changes::ChangeView;
 use super::decisions::{self, Decision};
 use super::excerpt::{self, ExcerptLine};
 use super::places;
+use crate::prose;
 use crate::words::{self, Severity, Status};
 
 /// One control, open.
@@ -31,7 +32,7 @@ pub struct ControlDetail {
     pub status: Status,
     /// `Security · Container runtime`.
     pub place: String,
-    /// Why it is not judged, with backquotes round code; `None` where it is.
+    /// Why it is not judged; `None` where it is.
     pub off: Option<String>,
     /// Those asked for: failures first, then what is unknown, then passes; within each, by file and
     /// place.
@@ -193,8 +194,8 @@ pub fn detail(
         from,
         total: findings.len(),
         tally: tally(result.tally),
-        rationale: control.rationale.to_owned(),
-        remediation: control.remediation.to_owned(),
+        rationale: prose::marked(control.rationale),
+        remediation: prose::marked(control.remediation),
         example: control
             .example
             .as_ref()
@@ -262,10 +263,10 @@ fn off(report: &Report, control: &Control) -> Option<String> {
     } else if Settings::default().is_on(control) {
         Some("A policy file switches it off.".to_owned())
     } else {
-        Some(format!(
+        Some(prose::marked(&format!(
             "It is off until a policy asks for it. Write `controls: {{on: [{id}]}}` into \
              `plimsoll.yaml` and give that file with the others."
-        ))
+        )))
     }
 }
 
@@ -286,7 +287,7 @@ fn views(report: &Report, texts: &Texts, findings: &[&Reported]) -> Vec<FindingV
             outcome: finding.outcome.word().replace('_', "-"),
             subject: words::visible(subject.map_or(&*finding.subject, |it| &*it.name)),
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
-            message: words::visible(&finding.message),
+            message: prose::reason(finding),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),
@@ -326,7 +327,7 @@ pub(super) fn refused(finding: &Reported) -> Option<String> {
         .refused
         .as_deref()
         .filter(|_| is_open)
-        .map(str::to_owned)
+        .map(prose::marked)
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::changes::{ChangeView, ChangedLine};
 use super::{Texts, detail, places};
-use crate::words::{Severity, subject_kind, visible};
+use crate::prose;
+use crate::words::{Severity, subject_kind};
 
 /// One subject with the change that mends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +138,7 @@ fn cause(cause: &Cause) -> CauseView {
 fn failure(finding: &Reported, fate: Fate) -> FailureView {
     FailureView {
         place: places::location(finding).unwrap_or_default(),
-        message: visible(&finding.message),
+        message: prose::reason(finding),
         is_mended: fate == Fate::Mended,
         fate: words(finding, fate),
     }
@@ -192,8 +193,9 @@ fn caveat(caveat: &Caveat) -> CaveatView {
             view.controls.push(control.id.to_owned());
             view.titles.push(control.title.to_owned());
         }
-        if !view.asks.contains(asks) {
-            view.asks.push(asks.clone());
+        let asks = prose::marked(asks);
+        if !view.asks.contains(&asks) {
+            view.asks.push(asks);
         }
     }
     view
@@ -216,8 +218,8 @@ fn patch_name(subject: &str) -> String {
 mod tests {
     use plimsoll_rules::{Policy, assess, read, remedy};
 
-    use super::super::Given;
     use super::super::changes::{Role, runs};
+    use super::super::{Given, Texts};
     use super::{HardeningView, patch_name, view};
 
     const SERVICES: &str = "\

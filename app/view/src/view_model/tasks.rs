@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
-use plimsoll_rules::report::Report;
+use plimsoll_rules::report::{Report, Reported};
 use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::controls::gain;
 use super::{places, scope};
+use crate::prose;
 use crate::words::{Severity, Status, visible};
 
 /// Something to do.
@@ -38,11 +39,11 @@ pub struct Task {
 /// The plan by file, in each file security before quality and the most harmful first; accepted
 /// failures are no tasks.
 pub(super) fn tasks(report: &Report) -> Vec<Task> {
-    together(by_harm(report))
+    together(by_harm(report, prose::reason))
 }
 
 /// Security before quality, and the most harmful first.
-fn by_harm(report: &Report) -> Vec<Task> {
+fn by_harm(report: &Report, words: fn(&Reported) -> String) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for finding in &report.findings {
         let control = finding.control;
@@ -64,7 +65,7 @@ fn by_harm(report: &Report) -> Vec<Task> {
                 .as_deref()
                 .map_or_else(|| place.clone(), visible),
             place,
-            message: visible(&finding.message),
+            message: words(finding),
             points: result.points.0,
         });
     }
@@ -126,7 +127,7 @@ pub fn markdown(report: &Report) -> String {
     if let Some(kinds) = scope::named(&report.settings) {
         let _ = writeln!(text, "\nOnly {kinds} are in scope.");
     }
-    let tasks = by_harm(report);
+    let tasks = by_harm(report, |finding| visible(&finding.message));
     let mut current = (None, "");
     for task in &tasks {
         let part = Some((task.is_quality, task.severity));

@@ -47,7 +47,12 @@ pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
             <QueryBar count=Signal::derive(move || format!("{} of {total}", list.read().len())) />
             {move || {
                 let groups = list.read().groups.clone();
-                groups.into_iter().map(|group| view! { <GroupList page group /> }).collect_view()
+                let number = Signal::stored(groups.len());
+                let draw = move |at: usize| {
+                    let group = groups.get(at).cloned();
+                    group.map(|group| view! { <GroupList page group /> }).into_any()
+                };
+                gradually(1, number, Arc::new(draw))
             }}
             {move || {
                 let (rows, alone) = aside.get();

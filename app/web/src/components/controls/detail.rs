@@ -19,6 +19,9 @@ const FILES: usize = 2;
 /// Findings of one of them drawn in one go.
 const FINDINGS_AT_ONCE: usize = 4;
 
+/// A control, once the worker answered.
+type Known = Option<Arc<ControlDetail>>;
+
 /// What the worker says of a control, as soon as it does.
 #[component]
 pub(crate) fn Detail(id: String) -> impl IntoView {
@@ -26,7 +29,10 @@ pub(crate) fn Detail(id: String) -> impl IntoView {
     app.open(&id, 0..FINDINGS);
     let of_it = move || app.detail.get().filter(|detail| detail.id == id);
     // Further findings are added to those that are there.
-    let detail = Memo::new_with_compare(move |_| of_it(), |a, b| a.is_some() != b.is_some());
+    let is_other = |before: Option<&Known>, now: Option<&Known>| {
+        before.is_some_and(Option::is_some) != now.is_some_and(Option::is_some)
+    };
+    let detail = Memo::new_with_compare(move |_| of_it(), is_other);
     move || match detail.get() {
         Some(detail) => view! { <Opened detail /> }.into_any(),
         None => view! { <p class="empty" role="status">"Looking it up…"</p> }.into_any(),
