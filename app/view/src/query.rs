@@ -4,9 +4,7 @@
 //! values with commas are alternatives, or a word that some text of the control contains.
 //! `-` in front denies a term; quotes keep spaces together.
 
-use std::ops::Range;
-
-use crate::view_model::controls::{ControlList, ControlRow};
+use crate::view_model::controls::{ControlList, ControlRow, Run};
 use crate::words::Severity;
 
 /// A query that is read once and then asked of every control.
@@ -254,9 +252,9 @@ impl Test {
 
     fn holds(&self, row: &ControlRow, named: &[usize]) -> bool {
         let any = |wanted: &[String], of: &str| wanted.iter().any(|wanted| wanted == of);
-        let within = |run: &Range<usize>| {
-            let next = named.partition_point(|at| *at < run.start);
-            named.get(next).is_some_and(|at| *at < run.end)
+        let within = |(start, end): &Run| {
+            let next = named.partition_point(|at| at < start);
+            named.get(next).is_some_and(|at| at < end)
         };
         match self {
             Self::Status(wanted) => {
@@ -320,8 +318,8 @@ mod tests {
             place: "compose.yaml:41 · traefik".into(),
             points: 48,
             weight: 7,
-            files: vec![0..1],
-            subjects: vec![1..3],
+            files: vec![(0, 1)],
+            subjects: vec![(1, 3)],
             aliases: vec!["cis-docker:5.32".into(), "hadolint:DL3002".into()],
         };
         ControlList {

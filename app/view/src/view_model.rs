@@ -63,6 +63,8 @@ pub struct PageModel {
     pub projects: Vec<ProjectRow>,
     /// What was found in the files and is judged, tree by tree.
     pub subjects: Vec<SubjectRow>,
+    /// Each kind of subject with how many there are, in the order they first appear.
+    pub kinds: Vec<(String, usize)>,
     /// The hosts that the subjects belong to; the rows of each stand together.
     pub trees: Vec<Tree>,
     /// What was found besides, as a sentence; empty where there is nothing.
@@ -179,6 +181,7 @@ pub fn page(report: &Report, given: &[Given<'_>], scope: &str) -> PageModel {
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),
+        kinds: subjects::kinds(&rows),
         subjects: rows,
         trees,
         unjudged,

@@ -17,11 +17,11 @@ use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
 use plimsoll_view::view_model::hardening::HardeningView;
-use plimsoll_view::view_model::rows::Rows;
 
 use crate::browser::place::{self, Place};
 use crate::browser::{self, address, egress, paste, storage, theme, today};
 use crate::engine::{Client, Listener};
+use crate::watch::effect;
 
 /// Findings asked for at first.
 pub const FINDINGS: usize = 50;
@@ -62,8 +62,6 @@ pub struct App {
     pub deciding: RwSignal<Option<Deciding>>,
     /// How often the content policy refused something.
     pub refused: RwSignal<u32>,
-    /// Rows of the report that is about to come.
-    rows: StoredValue<Rows>,
     next_id: StoredValue<u32>,
     refocus: StoredValue<Option<String>>,
     places: StoredValue<Places>,
@@ -143,7 +141,6 @@ impl App {
             notices: RwSignal::default(),
             deciding: RwSignal::default(),
             refused: RwSignal::new(egress::refused()),
-            rows: StoredValue::default(),
             next_id: StoredValue::new(1),
             refocus: StoredValue::default(),
             places: StoredValue::default(),
@@ -174,18 +171,20 @@ impl App {
         });
         paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
-        Effect::new(move |_| self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
-        Effect::new(move |_| self.kept(self.projects.with(|it| storage::keep_projects(it))));
-        Effect::new(move |_| self.kept(self.scope.with(|it| storage::keep_scope(it))));
-        Effect::new(move |before: Option<()>| {
+        effect(move || self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
+        effect(move || self.kept(self.projects.with(|it| storage::keep_projects(it))));
+        effect(move || self.kept(self.scope.with(|it| storage::keep_scope(it))));
+        let mut is_chosen = false;
+        effect(move || {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
-            if before.is_some() || storage::theme().is_some() {
+            if is_chosen || storage::theme().is_some() {
                 theme::show(&theme);
             }
-            if before.is_some() {
+            if is_chosen {
                 storage::keep_theme(&theme);
             }
+            is_chosen = true;
         });
     }
 
@@ -218,8 +217,6 @@ impl App {
             scope: self.scope.get_untracked(),
             today: today::today(),
         };
-        // What came for a run that is superseded belongs to nothing.
-        self.rows.set_value(Rows::default());
         if self.sources.read_untracked().is_empty() {
             self.show(None);
             self.progress.set(None);
@@ -295,6 +292,11 @@ impl App {
     /// Says what went wrong.
     pub fn fail(self, text: impl Into<String>) {
         self.say(text.into(), true);
+    }
+
+    /// The open control or subject, by its id; most changes of the address leave it as it is.
+    pub fn open_now(self) -> Memo<String> {
+        Memo::new(move |_| self.route.read().open.clone())
     }
 
     /// The screen the reader is on.

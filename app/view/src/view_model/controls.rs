@@ -1,7 +1,6 @@
 //! The list of controls.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use plimsoll_rules::catalogue::Section;
 use plimsoll_rules::finding::Outcome;
@@ -11,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::places;
 use crate::words::{self, Severity, Status, count};
+
+/// Positions that follow on each other: the first, and the one behind the last.
+pub type Run = (usize, usize);
 
 /// Every control, with the names its rows refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +53,9 @@ pub struct ControlRow {
     /// What it weighs.
     pub weight: u64,
     /// Positions in the list's files, in runs: where it fails or stays unknown.
-    pub files: Vec<Range<usize>>,
+    pub files: Vec<Run>,
     /// Positions in the list's subjects, likewise.
-    pub subjects: Vec<Range<usize>>,
+    pub subjects: Vec<Run>,
     /// Other tools' names for it, as `peer:id`.
     pub aliases: Vec<String>,
 }
@@ -187,14 +189,14 @@ fn row(
 }
 
 /// Positions as runs without a gap: of a fleet most fail the same controls.
-fn runs(mut positions: Vec<usize>) -> Vec<Range<usize>> {
+fn runs(mut positions: Vec<usize>) -> Vec<Run> {
     positions.sort_unstable();
-    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for at in positions {
         match runs.last_mut() {
-            Some(run) if at < run.end => {}
-            Some(run) if at == run.end => run.end += 1,
-            _ => runs.push(at..at + 1),
+            Some((_, end)) if at < *end => {}
+            Some((_, end)) if at == *end => *end += 1,
+            _ => runs.push((at, at + 1)),
         }
     }
     runs

@@ -106,6 +106,18 @@ fn trees(listed: &[(Place, SubjectRow)]) -> Vec<Tree> {
     by_host.filter_map(tree).collect()
 }
 
+/// Each kind with how many there are, in the order they first appear.
+pub(super) fn kinds(rows: &[SubjectRow]) -> Vec<(String, usize)> {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        match kinds.iter_mut().find(|(kind, _)| *kind == row.kind) {
+            Some((_, number)) => *number += 1,
+            None => kinds.push((row.kind.clone(), 1)),
+        }
+    }
+    kinds
+}
+
 /// How much stands below a host, and how much of it all fails.
 fn note(below: usize, failed: usize) -> String {
     let failures = match failed {

@@ -121,6 +121,14 @@ pub fn told(file: &Range<usize>, most: usize) -> usize {
     }
 }
 
+/// The `most` from which on every file is told to its end.
+pub fn whole(files: &[Range<usize>]) -> usize {
+    files.last().map_or(0, |last| match last.len() {
+        size if size > WHOLE => last.end,
+        _ => last.start + 1,
+    })
+}
+
 /// The plan as a Markdown list with boxes to tick, by severity and control.
 pub fn markdown(report: &Report) -> String {
     let mut text = String::from("# Remediation tasks\n");
@@ -190,7 +198,7 @@ fn code(text: &str) -> String {
 mod tests {
     use plimsoll_rules::{Policy, assess, read};
 
-    use super::{by_file, code, escaped, markdown, tasks, told};
+    use super::{by_file, code, escaped, markdown, tasks, told, whole};
 
     #[test]
     fn files_are_told_whole_and_security_first() {
@@ -205,6 +213,11 @@ mod tests {
         assert_eq!((first.len(), second.end), (second.len(), tasks.len()));
         assert_eq!((told(first, 0), told(second, first.len())), (0, 0));
         assert_eq!((told(first, 1), told(second, 1)), (first.len(), 0));
+        let most = whole(&[first.clone(), second.clone()]);
+        assert_eq!(
+            (told(second, most - 1), told(second, most)),
+            (0, second.len())
+        );
         let first = &tasks[first.clone()];
         assert!(first.is_sorted_by_key(|task| task.is_quality));
         assert!(first.iter().any(|task| task.is_quality));
@@ -227,6 +240,7 @@ mod tests {
         let file = tasks.len() / 2;
         assert_eq!(told(file + 200), [file, 200]);
         assert_eq!(told(usize::MAX), [file, file]);
+        assert_eq!(whole(&files), 2 * file);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
-use super::gradual::gradually;
+use super::gradual::{growing, more};
 use super::projects::Projects;
 use super::subject::SubjectScreen;
 use super::subjects::Subjects;
@@ -40,7 +40,7 @@ const KINDS: [(&str, &str); 13] = [
 #[component]
 pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
-    let open = Memo::new(move |_| app.route.read().open.clone());
+    let open = app.open_now();
     move || {
         let id = open.get();
         if id.is_empty() {
@@ -58,7 +58,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let total = page.artifacts.len();
     let all = StoredValue::new(Arc::clone(&page));
-    let listed = Signal::derive(move || shown.get().min(total));
+    let listed = move || shown.get().min(total);
     let draw = move |at: usize| {
         let row = all.with_value(|page| page.artifacts.get(at).cloned());
         row.map(artifact).into_any()
@@ -75,11 +75,9 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                {gradually(FILES, listed, Arc::new(draw))}
+                {growing(FILES, Arc::new(listed), Arc::new(draw))}
             </ul>
-            <Show when=move || { shown.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += SHOWN)>"Show more files"</button></p>
-            </Show>
+            {more("files", shown, SHOWN, Arc::new(move || total))}
         </section>
         <Projects page=page.clone() />
         <Subjects page />

@@ -20,6 +20,7 @@ use row::row;
 use super::gradual::{ROWS, gradually};
 use crate::browser;
 use crate::state::App;
+use crate::watch::{claim, effect};
 
 /// The query and the list it leaves.
 #[component]
@@ -47,7 +48,7 @@ pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
             <QueryBar count=Signal::derive(move || format!("{} of {total}", list.read().len())) />
             {move || {
                 let groups = list.read().groups.clone();
-                let number = Signal::stored(groups.len());
+                let number = groups.len();
                 let draw = move |at: usize| {
                     let group = groups.get(at).cloned();
                     group.map(|group| view! { <GroupList page group /> }).into_any()
@@ -80,7 +81,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
     let app = App::here();
     let number = rows.len();
     let rows = StoredValue::new(rows);
-    let holds_open = Memo::new(move |_| {
+    let holds_open = claim(move || {
         let route = app.route.read();
         page.with_value(|page| {
             let of = |at: &usize| page.controls.rows.get(*at);
@@ -88,7 +89,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
         })
     });
     let open = RwSignal::new(alone || holds_open.get_untracked());
-    Effect::new(move |_| {
+    effect(move || {
         // The address may lead to one of these while they are folded.
         if holds_open.get() {
             open.set(true);
@@ -119,7 +120,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
 fn Rows(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>) -> impl IntoView {
     let app = App::here();
     // Most changes of the address leave the open control as it is: the rows hear of the others.
-    let open = Memo::new(move |_| app.route.read().open.clone());
+    let open = app.open_now();
     let number = rows.len();
     let draw = move |at: usize| {
         let control = rows
@@ -127,5 +128,5 @@ fn Rows(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>) -> impl IntoView {
             .and_then(|at| page.with_value(|page| page.controls.rows.get(*at).cloned()));
         control.map(|control| row(control, open)).into_any()
     };
-    view! { <ul class="rows">{gradually(ROWS, Signal::stored(number), Arc::new(draw))}</ul> }
+    view! { <ul class="rows">{gradually(ROWS, number, Arc::new(draw))}</ul> }
 }

@@ -8,6 +8,7 @@ use plimsoll_view::message::DecisionEntry;
 use super::gradual::{ROWS, gradually};
 use crate::browser::{self, today};
 use crate::state::{App, Deciding};
+use crate::watch::effect;
 
 /// What the questions are called.
 struct Words {
@@ -41,9 +42,10 @@ static ANSWER: Words = Words {
 #[component]
 pub(crate) fn DecideDialog() -> impl IntoView {
     let app = App::here();
-    Effect::new(move |_| {
+    effect(move || {
         if app.deciding.read().is_some() {
-            browser::open_dialog("decide");
+            // Once the questions stand in it: opening it works out where everything stands.
+            request_animation_frame(|| browser::open_dialog("decide"));
         }
     });
     view! {
@@ -88,7 +90,7 @@ fn questions(it: Deciding) -> AnyView {
     let files = detail.failing_files.iter().filter(|_| !is_answer);
     let files = files.map(|file| (format!("file:{file}"), format!("only in {file}")));
     let scopes: Vec<(String, String)> = files.chain(subjects).collect();
-    let number = Signal::stored(scopes.len());
+    let number = scopes.len();
     let scope = move |at: usize| {
         let scope = scopes.get(at).cloned();
         scope

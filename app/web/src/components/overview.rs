@@ -50,8 +50,8 @@ pub(crate) fn OverviewScreen(page: Arc<PageModel>) -> impl IntoView {
         <ScorePanel overview=page.overview.clone() />
         {scope::panel(page.overview.scope.clone())}
         <div class="columns">
-            <div class="stack">{gradually(1, Signal::stored(2), Arc::new(left))}</div>
-            <div class="stack">{gradually(1, Signal::stored(3), Arc::new(right))}</div>
+            <div class="stack">{gradually(1, 2, Arc::new(left))}</div>
+            <div class="stack">{gradually(1, 3, Arc::new(right))}</div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use plimsoll_view::route::Route;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::subjects::{SubjectRow, Tie, Tree};
 
-use super::gradual::{Draw, ROWS, gradually};
+use super::gradual::{Draw, Limit, ROWS, growing, more};
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 100;
@@ -32,7 +32,7 @@ const MANY: usize = 8;
 pub(crate) fn Subjects(page: Arc<PageModel>) -> impl IntoView {
     let hosts = RwSignal::new(HOSTS);
     let chosen = RwSignal::new(String::new());
-    let kinds = kinds(&page.subjects);
+    let kinds = page.kinds.clone();
     let is_many = page.subjects.len() >= MANY && kinds.len() > 1;
     let has_rows = !page.subjects.is_empty();
     let unjudged = page.unjudged.clone();
@@ -52,7 +52,7 @@ pub(crate) fn Subjects(page: Arc<PageModel>) -> impl IntoView {
         let is_open = at == 0 || total <= FEW;
         one_tree(tree, rows, page, chosen, is_alone, is_open)
     };
-    let listed = Signal::derive(move || hosts.get().min(total));
+    let listed = move || hosts.get().min(total);
     let chip = move |(kind, number): (String, usize)| {
         let (own, other) = (kind.clone(), kind.clone());
         let is_on = move || *chosen.read() == own;
@@ -74,10 +74,8 @@ pub(crate) fn Subjects(page: Arc<PageModel>) -> impl IntoView {
         <section class="panel" aria-labelledby="subjects-title">
             <header><h2 id="subjects-title">"Subjects"</h2><span>"what is judged, and how it is tied to files"</span></header>
             {is_many.then(|| view! { <div class="chips kinds" role="group" aria-label="Kinds">{kinds.into_iter().map(chip).collect_view()}</div> })}
-            {gradually(ROWS, listed, Arc::new(draw))}
-            <Show when=move || { hosts.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| hosts.update(|hosts| *hosts += HOSTS)>"Show more hosts"</button></p>
-            </Show>
+            {growing(ROWS, Arc::new(listed), Arc::new(draw))}
+            {more("hosts", hosts, HOSTS, Arc::new(move || total))}
             {(!unjudged.is_empty()).then(|| view! { <p class="unjudged hint">{unjudged}</p> })}
         </section>
     })
@@ -93,8 +91,8 @@ fn one_tree(
     is_alone: bool,
     is_open: bool,
 ) -> AnyView {
-    let rows = StoredValue::new(rows);
-    let table = move || table(rows.get_value(), page, chosen);
+    let Range { start, end } = rows;
+    let table = move || table(start..end, page, chosen);
     if is_alone {
         return table();
     }
@@ -134,7 +132,7 @@ fn table(
         };
         page.with_value(wanted)
     });
-    let listed = Signal::derive(move || shown.get().min(found.read().len()));
+    let listed: Limit = Arc::new(move || shown.get().min(found.read().len()));
     let draw = move |at: usize| {
         let at = found.with_untracked(|found| found.get(at).copied());
         at.and_then(row).map(subject).into_any()
@@ -143,7 +141,7 @@ fn table(
     let drawn = move || {
         // Another kind is another list.
         found.track();
-        gradually(ROWS, listed, Arc::clone(&draw))
+        growing(ROWS, Arc::clone(&listed), Arc::clone(&draw))
     };
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label="Subjects" class:flat=move || !chosen.read().is_empty()>
@@ -155,9 +153,7 @@ fn table(
                 </tbody>
             </table>
         </div>
-        <Show when=move || { shown.get() < found.read().len() }>
-            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += MORE)>"Show more subjects"</button></p>
-        </Show>
+        {more("subjects", shown, MORE, Arc::new(move || found.read().len()))}
     }
     .into_any()
 }
@@ -201,16 +197,4 @@ fn tie(it: Tie) -> AnyView {
         .to
         .map(|(id, name)| view! { <a href=Route::subject(id).fragment()>{name}</a>": " });
     view! { <small class="tie">{to}{it.reason}</small> }.into_any()
-}
-
-/// Each kind with how many there are, in the order they first appear.
-fn kinds(subjects: &[SubjectRow]) -> Vec<(String, usize)> {
-    let mut kinds: Vec<(String, usize)> = Vec::new();
-    for row in subjects {
-        match kinds.iter_mut().find(|(kind, _)| *kind == row.kind) {
-            Some((_, number)) => *number += 1,
-            None => kinds.push((row.kind.clone(), 1)),
-        }
-    }
-    kinds
 }

@@ -8,11 +8,11 @@ use plimsoll_view::message::Format;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::controls::gain;
-use plimsoll_view::view_model::tasks::{Task, by_file, told};
+use plimsoll_view::view_model::tasks::{Task, by_file, told, whole};
 use plimsoll_view::words::count;
 
 use super::code::Prose;
-use super::gradual::{ROWS, gradually};
+use super::gradual::{ROWS, growing, more};
 use super::status::SeverityMark;
 use crate::state::App;
 
@@ -30,17 +30,12 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let total = page.tasks.len();
     let safe = page.safe_changes;
-    let files = StoredValue::new(by_file(&page.tasks));
+    let files: Arc<[Range<usize>]> = by_file(&page.tasks).into();
     let page = StoredValue::new(page);
-    let all_told = Memo::new(move |_| {
-        let most = shown.get();
-        files.with_value(|files| files.iter().map(|file| told(file, most)).sum::<usize>())
-    });
-    let files_told = Signal::derive(move || {
-        files.with_value(|files| files.partition_point(|file| file.start < shown.get()))
-    });
+    let (counted, all) = (Arc::clone(&files), whole(&files));
+    let files_told = move || counted.partition_point(|file| file.start < shown.get());
     let draw = move |at| {
-        let file = files.with_value(|files| files.get(at).cloned());
+        let file = files.get(at).cloned();
         group(page, &file.unwrap_or_default(), shown)
     };
     view! {
@@ -57,10 +52,8 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {gradually(FILES, files_told, Arc::new(draw))}
-        <Show when=move || { all_told.get() < total }>
-            <p class="actions"><button type="button" class="button" on:click=move |_| shown.set(all_told.get_untracked() + MORE)>{move || format!("Show more of {} further tasks", total - all_told.get())}</button></p>
-        </Show>
+        {growing(FILES, Arc::new(files_told), Arc::new(draw))}
+        {more("tasks", shown, MORE, Arc::new(move || all))}
     }
 }
 
@@ -74,12 +67,12 @@ fn group(
     let task = move |at: usize| page.with_value(|page| page.tasks.get(start + at).cloned());
     let name = task(0).map(|task| task.group);
     let place = file.clone();
-    let told = Signal::derive(move || told(&place, shown.get()));
+    let told = move || told(&place, shown.get());
     let draw = move |at| task(at).map(row).into_any();
     view! {
         <section class="panel">
             <header><h2 class="path">{name}</h2><span>{count(number, "task", "tasks")}</span></header>
-            <ul class="tasks">{gradually(ROWS, told, Arc::new(draw))}</ul>
+            <ul class="tasks">{growing(ROWS, Arc::new(told), Arc::new(draw))}</ul>
         </section>
     }
     .into_any()

@@ -16,7 +16,7 @@ use web_sys::Blob;
 use super::App;
 use crate::browser::worker::Running;
 use crate::browser::{describe, download};
-use crate::engine::{Body, Client};
+use crate::engine::Body;
 
 /// How long after a change what it replaced is still on the screen at most.
 const AFTERWARDS: Duration = Duration::from_millis(500);
@@ -68,12 +68,10 @@ impl App {
         match response {
             Response::Ready => {}
             Response::Progress(progress) => self.progress.set(Some(progress)),
-            Response::Rows { rows, .. } => self.rows.update_value(|before| before.append(rows)),
+            Response::Rows { rows, .. } => self.engine.update_value(|engine| engine.keep(rows)),
             Response::Assessed { mut page, .. } => {
-                if let Some(rows) = self.rows.try_update_value(std::mem::take) {
-                    page.put_rows(rows);
-                }
-                self.engine.update_value(Client::finish);
+                self.engine
+                    .update_value(|engine| page.put_rows(engine.finish()));
                 self.detail.set(None);
                 self.hardening.set(None);
                 self.progress.set(None);

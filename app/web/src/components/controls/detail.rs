@@ -1,6 +1,5 @@
 //! One control, open.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,8 +8,9 @@ use plimsoll_view::words::count;
 
 use super::finding::Finding;
 use crate::components::code::{Example, Prose};
-use crate::components::gradual::gradually;
+use crate::components::gradual::growing;
 use crate::state::{App, Deciding, FINDINGS};
+use crate::watch::claim;
 
 /// Findings that are shown when the reader asks for more.
 const MORE: usize = 100;
@@ -19,23 +19,22 @@ const FILES: usize = 2;
 /// Findings of one of them drawn in one go.
 const FINDINGS_AT_ONCE: usize = 4;
 
-/// A control, once the worker answered.
-type Known = Option<Arc<ControlDetail>>;
-
 /// What the worker says of a control, as soon as it does.
 #[component]
 pub(crate) fn Detail(id: String) -> impl IntoView {
     let app = App::here();
     app.open(&id, 0..FINDINGS);
-    let of_it = move || app.detail.get().filter(|detail| detail.id == id);
-    // Further findings are added to those that are there.
-    let is_other = |before: Option<&Known>, now: Option<&Known>| {
-        before.is_some_and(Option::is_some) != now.is_some_and(Option::is_some)
-    };
-    let detail = Memo::new_with_compare(move |_| of_it(), is_other);
-    move || match detail.get() {
-        Some(detail) => view! { <Opened detail /> }.into_any(),
-        None => view! { <p class="empty" role="status">"Looking it up…"</p> }.into_any(),
+    let is_known = claim(move || {
+        let detail = app.detail.read();
+        detail.as_ref().is_some_and(|detail| detail.id == id)
+    });
+    // Findings that come later are added to those that are there.
+    move || {
+        let detail = is_known.get().then(|| app.detail.get_untracked()).flatten();
+        match detail {
+            Some(detail) => view! { <Opened detail /> }.into_any(),
+            None => view! { <p class="empty" role="status">"Looking it up…"</p> }.into_any(),
+        }
     }
 }
 
@@ -50,8 +49,9 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
         let told = told.get_untracked();
         app.open(&id.get_value(), told..told + MORE);
     };
-    let files = Memo::new(move |_| by_file(&app.findings.read()));
-    let draw = move |at| same_file(files, at, total);
+    let ends = Memo::new(move |_| by_file(&app.findings.read()));
+    let files = move || ends.read().len();
+    let draw = move |at| same_file(ends, at, total);
     view! {
         <div class="detail">
             <div class="findings">
@@ -60,7 +60,7 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
                     Some(text) => view! { <p class="empty"><Prose text /></p> }.into_any(),
                     None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would; if no file can, answer it yourself."</p> }.into_any(),
                 })}
-                <ul>{gradually(FILES, Signal::derive(move || files.read().len()), Arc::new(draw))}</ul>
+                <ul>{growing(FILES, Arc::new(files), Arc::new(draw))}</ul>
                 <Show when=move || { more() > 0 }>
                     <button type="button" class="button" on:click=ask>{move || format!("Show more of {} further findings", more())}</button>
                 </Show>
@@ -70,14 +70,13 @@ fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
     }
 }
 
-/// Where findings beside each other say the same of one file.
-fn by_file(findings: &[FindingView]) -> Vec<Range<usize>> {
+/// Where those end that stand beside each other and say the same of one file.
+fn by_file(findings: &[FindingView]) -> Vec<usize> {
     let mut end = 0;
     let files = findings.chunk_by(is_alike);
     let place = |file: &[FindingView]| {
-        let start = end;
         end += file.len();
-        start..end
+        end
     };
     files.map(place).collect()
 }
@@ -87,31 +86,34 @@ fn is_alike(one: &FindingView, other: &FindingView) -> bool {
 }
 
 /// One finding, or several under the name of their file, of which there may be more soon.
-fn same_file(files: Memo<Vec<Range<usize>>>, at: usize, total: usize) -> AnyView {
+fn same_file(ends: Memo<Vec<usize>>, at: usize, total: usize) -> AnyView {
     let app = App::here();
-    let places = Memo::new(move |_| files.read().get(at).cloned().unwrap_or_default());
-    let number = Signal::derive(move || places.read().len());
-    let Range { start, end } = places.get_untracked();
-    let file = app
-        .findings
-        .with_untracked(|all| all.get(start)?.file.clone());
-    let is_last = app.findings.with_untracked(Vec::len) == end && end < total;
+    let end = move |at: usize| ends.with(|ends| ends.get(at).copied()).unwrap_or_default();
+    let start = untrack(|| at.checked_sub(1).map_or(0, end));
+    // The last one's end moves when further findings come.
+    let number = move || end(at).saturating_sub(start);
+    let first = untrack(number);
+    let known = |all: &Vec<FindingView>| {
+        let file = all.get(start).and_then(|finding| finding.file.clone());
+        (file, all.len())
+    };
+    let (file, known) = app.findings.with_untracked(known);
+    let may_grow = start + first == known && known < total;
     let draw = move |at: usize| {
-        let finding = app
-            .findings
-            .with_untracked(|all| all.get(start + at).cloned());
-        let is_inside = number.get_untracked() > 1;
+        let of_it = |all: &Vec<FindingView>| all.get(start + at).cloned();
+        let finding = app.findings.with_untracked(of_it);
+        let is_inside = untrack(number) > 1;
         finding
             .map(|finding| view! { <Finding finding is_inside /> })
             .into_any()
     };
-    if number.get_untracked() == 1 && !is_last {
+    if first == 1 && !may_grow {
         return draw(0);
     }
-    let findings = gradually(FINDINGS_AT_ONCE, number, Arc::new(draw));
+    let findings = growing(FINDINGS_AT_ONCE, Arc::new(number), Arc::new(draw));
     view! {
         <li class="same-file">
-            <h4><code>{file}</code><span class="hint">{move || count(number.get(), "place", "places")}</span></h4>
+            <h4><code>{file}</code><span class="hint">{move || count(number(), "place", "places")}</span></h4>
             <ul>{findings}</ul>
         </li>
     }

@@ -8,12 +8,13 @@ use plimsoll_view::words::Status;
 use super::detail::Detail;
 use crate::components::status::{SeverityMark, StatusTag};
 use crate::state::App;
+use crate::watch::{claim, effect};
 
 /// A control, closed until the reader opens it.
 pub(super) fn row(row: ControlRow, open: Memo<String>) -> AnyView {
     let app = App::here();
     let id = StoredValue::new(row.id.clone());
-    let is_open = Memo::new(move |_| id.with_value(|id| *open.read() == *id));
+    let is_open = claim(move || id.with_value(|id| *open.read() == *id));
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
     let by_hand = StoredValue::new(false);
@@ -26,7 +27,7 @@ pub(super) fn row(row: ControlRow, open: Memo<String>) -> AnyView {
             app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         // Opened by the address and not by a click: bring it into view.
         let is_told = is_open.get() && !by_hand.get_value();
         by_hand.set_value(false);
