@@ -11,8 +11,15 @@ use crate::words::visible;
 /// Stands on both sides of what is code. No text has any other use for it.
 pub const MARK: char = '\u{1}';
 
-/// Reasons whose only argument is a sentence or a name of ours, with its own backquotes.
-const OURS: [&str; 3] = ["source_unseen", "file_hidden", "value_unreadable"];
+/// Reasons that are filled with a sentence or a name of ours, which may mark words itself.
+const OURS: [&str; 6] = [
+    "source_unseen",
+    "file_hidden",
+    "value_unreadable",
+    "value_refused",
+    "value_misread",
+    "limit_refused",
+];
 
 /// A sentence of ours. What stands between backquotes like a word is code; other backquotes are text.
 pub fn marked(text: &str) -> String {
@@ -24,7 +31,8 @@ pub fn marked(text: &str) -> String {
     let mut end = ends.next();
     while let Some((before, after)) = rest.split_once('`') {
         let at = text.len() - after.len() - 1;
-        while end.is_some_and(|(end, _)| end <= at) {
+        // Nothing is no code.
+        while end.is_some_and(|(end, _)| end <= at + 1) {
             end = ends.next();
         }
         shown.push_str(before);
@@ -104,6 +112,8 @@ mod tests {
             ("The name we`b is odd.", "The name we`b is odd."),
             ("The name `we`b` is odd.", "The name |we`b| is odd."),
             ("It ends with `", "It ends with `"),
+            ("This is not YAML: ``'; all", "This is not YAML: ``'; all"),
+            ("The service ``we`b``.", "The service |`we`b`|."),
             ("A ` alone, `then`.", "A ` alone, |then|."),
         ] {
             assert_eq!(told(text), wanted);

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use leptos::html::Details;
 use leptos::prelude::*;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
-use super::gradual::{growing, more};
+use super::gradual::{ROWS, growing, more};
 use super::projects::Projects;
 use super::subject::SubjectScreen;
 use super::subjects::Subjects;
@@ -16,8 +17,8 @@ use crate::state::App;
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 200;
-/// Rows drawn in one go; each has some twenty choices.
-const FILES: usize = 8;
+/// Rows that are shown then.
+const MORE: usize = 400;
 
 /// The kinds a file may be taken for, by hand.
 const KINDS: [(&str, &str); 13] = [
@@ -75,9 +76,9 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                {growing(FILES, Arc::new(listed), Arc::new(draw))}
+                {growing(ROWS, Arc::new(listed), Arc::new(draw))}
             </ul>
-            {more("files", shown, SHOWN, Arc::new(move || total))}
+            {more("files", shown, MORE, Arc::new(move || total))}
         </section>
         <Projects page=page.clone() />
         <Subjects page />
@@ -86,13 +87,7 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
 
 /// One file: what it is taken for and why, and what could not be read.
 fn artifact(row: ArtifactRow) -> AnyView {
-    let app = App::here();
     let ids = StoredValue::new(row.sources.clone());
-    let chosen = move || {
-        let kinds = app.kinds.read();
-        let of = ids.with_value(|ids| kinds.iter().find(|it| ids.contains(&it.source)).cloned());
-        of.map(|it| it.kind).unwrap_or_default()
-    };
     let name = row.name.clone();
     view! {
         <li class="artifact" data-support=row.support>
@@ -106,28 +101,64 @@ fn artifact(row: ArtifactRow) -> AnyView {
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
             <ul class="problems">{row.problems.into_iter().map(problem).collect_view()}</ul>
-            {(!row.parts.is_empty()).then(|| view! {
-                <details class="artifact-more">
-                    <summary>{row.parts_note}</summary>
-                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }.into_any()).collect_view()}</ul>
-                </details>
+            {(!row.parts.is_empty()).then(|| {
+                let parts = row.parts;
+                folded(view! { <summary>{row.parts_note}</summary> }.into_any(), move || list(&parts))
             })}
-            <details class="artifact-more">
-                <summary aria-label=format!("More about {name}")>"More"</summary>
-                <dl>
-                    <div><dt>"SHA-256"</dt><dd><code>{row.sha256}</code></dd></div>
-                    <div><dt>"Read as"</dt><dd>
-                        <select aria-label=format!("Read {name} as") on:change=move |event| {
-                            ids.with_value(|ids| app.retype(ids, &event_target_value(&event)));
-                        }>
-                            <option value="">"what it looks like"</option>
-                            {KINDS.into_iter().map(|(id, title)| view! { <option value=id selected=move || chosen() == id>{title}</option> }).collect_view()}
-                        </select>
-                    </dd></div>
-                </dl>
-                <button type="button" class="button" on:click=move |_| ids.with_value(|ids| app.remove(ids))>"Remove"</button>
-            </details>
+            {folded(
+                view! { <summary aria-label=format!("More about {name}")>"More"</summary> }.into_any(),
+                move || closer(ids, &name, &row.sha256),
+            )}
         </li>
+    }
+    .into_any()
+}
+
+/// What is drawn once the reader opens it: of a thousand files hardly any is opened.
+fn folded(summary: AnyView, inside: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let details = NodeRef::<Details>::new();
+    let open = RwSignal::new(false);
+    let toggled = move |_| open.set(details.get_untracked().is_some_and(|it| it.open()));
+    view! {
+        <details class="artifact-more" node_ref=details on:toggle=toggled>
+            {summary}
+            {move || open.get().then(&inside)}
+        </details>
+    }
+    .into_any()
+}
+
+/// What a bundle holds.
+fn list(parts: &[(String, String)]) -> AnyView {
+    let part = |(name, said): &(String, String)| {
+        let (name, said) = (name.clone(), said.clone());
+        view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }
+            .into_any()
+    };
+    view! { <ul class="parts">{parts.iter().map(part).collect_view()}</ul> }.into_any()
+}
+
+/// A file's hash, what it is read as, and how to be rid of it.
+fn closer(ids: StoredValue<Vec<u32>>, name: &str, sha256: &str) -> AnyView {
+    let app = App::here();
+    let chosen = move || {
+        let kinds = app.kinds.read();
+        let of = ids.with_value(|ids| kinds.iter().find(|it| ids.contains(&it.source)).cloned());
+        of.map(|it| it.kind).unwrap_or_default()
+    };
+    view! {
+        <dl>
+            <div><dt>"SHA-256"</dt><dd><code>{sha256.to_owned()}</code></dd></div>
+            <div><dt>"Read as"</dt><dd>
+                <select aria-label=format!("Read {name} as") on:change=move |event| {
+                    ids.with_value(|ids| app.retype(ids, &event_target_value(&event)));
+                }>
+                    <option value="">"what it looks like"</option>
+                    {KINDS.into_iter().map(|(id, title)| view! { <option value=id selected=move || chosen() == id>{title}</option> }).collect_view()}
+                </select>
+            </dd></div>
+        </dl>
+        <button type="button" class="button" on:click=move |_| ids.with_value(|ids| app.remove(ids))>"Remove"</button>
     }
     .into_any()
 }

@@ -69,14 +69,20 @@ impl App {
             Response::Ready => {}
             Response::Progress(progress) => self.progress.set(Some(progress)),
             Response::Rows { rows, .. } => self.engine.update_value(|engine| engine.keep(rows)),
-            Response::Assessed { mut page, .. } => {
+            Response::Assessed { run, mut page } => {
                 self.engine
                     .update_value(|engine| page.put_rows(engine.finish()));
                 self.detail.set(None);
                 self.hardening.set(None);
-                self.progress.set(None);
-                self.show(Some(Arc::from(page)));
-                self.restore_focus();
+                // What was open is gone before the screen is drawn anew: each takes its time.
+                let show = move || {
+                    if run == self.run() {
+                        self.progress.set(None);
+                        self.show(Some(Arc::from(page)));
+                        self.restore_focus();
+                    }
+                };
+                set_timeout(show, Duration::ZERO);
             }
             Response::Detail { detail, .. } => self.open_with(detail),
             Response::Hardened { hardening, .. } => {
