@@ -10,6 +10,7 @@ mod decisions;
 mod diff;
 mod drop_zone;
 mod export_menu;
+mod folded;
 mod frameworks;
 mod gradual;
 mod icon;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::html::Details;
 use leptos::prelude::*;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
+use super::folded::folded;
 use super::gradual::{ROWS, growing, more};
 use super::projects::Projects;
 use super::subject::SubjectScreen;
@@ -89,6 +89,16 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
 fn artifact(row: ArtifactRow) -> AnyView {
     let ids = StoredValue::new(row.sources.clone());
     let name = row.name.clone();
+    let parts = (!row.parts.is_empty()).then(|| {
+        let summary = view! { <summary>{row.parts_note}</summary> }.into_any();
+        let parts = row.parts;
+        folded(
+            "artifact-more",
+            false,
+            summary,
+            Box::new(move || list(&parts)),
+        )
+    });
     view! {
         <li class="artifact" data-support=row.support>
             <div class="artifact-head">
@@ -101,29 +111,14 @@ fn artifact(row: ArtifactRow) -> AnyView {
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
             <ul class="problems">{row.problems.into_iter().map(problem).collect_view()}</ul>
-            {(!row.parts.is_empty()).then(|| {
-                let parts = row.parts;
-                folded(view! { <summary>{row.parts_note}</summary> }.into_any(), move || list(&parts))
-            })}
+            {parts}
             {folded(
+                "artifact-more",
+                false,
                 view! { <summary aria-label=format!("More about {name}")>"More"</summary> }.into_any(),
-                move || closer(ids, &name, &row.sha256),
+                Box::new(move || closer(ids, &name, &row.sha256)),
             )}
         </li>
-    }
-    .into_any()
-}
-
-/// What is drawn once the reader opens it: of a thousand files hardly any is opened.
-fn folded(summary: AnyView, inside: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let details = NodeRef::<Details>::new();
-    let open = RwSignal::new(false);
-    let toggled = move |_| open.set(details.get_untracked().is_some_and(|it| it.open()));
-    view! {
-        <details class="artifact-more" node_ref=details on:toggle=toggled>
-            {summary}
-            {move || open.get().then(&inside)}
-        </details>
     }
     .into_any()
 }

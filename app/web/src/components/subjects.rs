@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::html::Details;
 use leptos::prelude::*;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::subjects::{SubjectRow, Tie, Tree};
 
+use super::folded::folded;
 use super::gradual::{Draw, Limit, ROWS, growing, more};
 
 /// Rows shown before the reader asks for more.
@@ -96,20 +96,12 @@ fn one_tree(
     if is_alone {
         return table();
     }
-    let details = NodeRef::<Details>::new();
-    let open = RwSignal::new(is_open);
-    let toggled = move |_| open.set(details.get_untracked().is_some_and(|it| it.open()));
     let name = match &*tree.name {
         "" => "On no known host".to_owned(),
         name => name.to_owned(),
     };
-    view! {
-        <details class="tree" node_ref=details open=is_open on:toggle=toggled>
-            <summary><b>{name}</b><span class="hint">{tree.note}</span></summary>
-            {move || open.get().then(table)}
-        </details>
-    }
-    .into_any()
+    let summary = view! { <summary><b>{name}</b><span class="hint">{tree.note}</span></summary> };
+    folded("tree", is_open, summary.into_any(), Box::new(table))
 }
 
 /// The subjects of one tree as a table: those at these positions, of the kind that is `chosen` or of
