@@ -37,17 +37,14 @@ pub fn marked(text: &str) -> String {
         }
         shown.push_str(before);
         let code = end.and_then(|(end, _)| text.get(at + 1..end));
-        match code.filter(|_| is_start(&text, at)) {
-            Some(code) => {
-                shown.extend([MARK]);
-                shown.push_str(code);
-                shown.extend([MARK]);
-                rest = after.get(code.len() + 1..).unwrap_or_default();
-            }
-            None => {
-                shown.push('`');
-                rest = after;
-            }
+        if let Some(code) = code.filter(|_| is_start(&text, at)) {
+            shown.push(MARK);
+            shown.push_str(code);
+            shown.push(MARK);
+            rest = after.get(code.len() + 1..).unwrap_or_default();
+        } else {
+            shown.push('`');
+            rest = after;
         }
     }
     shown.push_str(rest);
@@ -122,7 +119,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_catalogue_has_its_code() {
-        for control in CONTROLS.iter() {
+        for control in CONTROLS {
             for text in [control.rationale, control.remediation] {
                 assert!(!marked(text).contains('`'), "{}: {text}", control.id);
             }
@@ -136,7 +133,7 @@ mod tests {
             b"services:\n  a:\n    image: nginx:1\n    volumes: ['/var/run/docker.sock:/`x`/docker.sock']\n",
         );
         let report = assess(&[file], &Policy::default());
-        let mut messages = report.findings.iter().map(|it| reason(&it));
+        let mut messages = report.findings.iter().map(reason);
         assert!(messages.any(|it| it.contains(" /`x`/docker.sock")));
     }
 

@@ -245,9 +245,9 @@ impl Test {
             | Self::Text(_) => return Vec::new(),
         };
         let is_wanted = |name: &str| wanted.iter().any(|wanted| name.contains(&**wanted));
-        let names = names.iter().enumerate();
-        let named = names.filter(|(_, name)| is_wanted(name));
-        named.map(|(at, _)| at).collect()
+        let all = names.iter().enumerate();
+        let found = all.filter(|(_, name)| is_wanted(name));
+        found.map(|(at, _)| at).collect()
     }
 
     fn holds(&self, row: &ControlRow, named: &[usize]) -> bool {

@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn parts_are_the_whole() {
         let text = "FROM alpine:3.22\nMAINTAINER me\nADD a.txt /srv/\nUSER root\n";
-        let names = (0..PART + 1).map(|at| format!("{at}/Dockerfile"));
+        let names = (0..=PART).map(|at| format!("{at}/Dockerfile"));
         let artifacts: Vec<_> = names.map(|name| read(&name, text.as_bytes())).collect();
         let report = assess(&artifacts, &Policy::default());
         let given = (0..).zip(&artifacts);

@@ -90,7 +90,9 @@ fn compare(points: &mut [Point]) {
         _ => true,
     });
     if all_alike {
-        points.iter_mut().for_each(|point| point.scope.clear());
+        for point in points {
+            point.scope.clear();
+        }
     }
 }
 
