@@ -5,6 +5,7 @@ mod export;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::catalogue::Control;
@@ -12,7 +13,9 @@ use plimsoll_rules::policy::{Policy, Settings};
 use plimsoll_rules::remedy;
 use plimsoll_rules::{Artifact, Report, assess, day, read_owned};
 use plimsoll_view::message::{Decisions, Progress, Response, Stage};
-use plimsoll_view::view_model::{self, Given, decisions, detail, hardening, projects, scope};
+use plimsoll_view::view_model::{
+    self, Given, Texts, decisions, detail, hardening, projects, scope,
+};
 
 use crate::sample;
 
@@ -23,6 +26,8 @@ pub struct Engine {
     /// The artifacts of the last assessment, with the page's numbers.
     artifacts: Vec<(u32, Artifact)>,
     report: Option<Report>,
+    /// The texts behind that report.
+    texts: Texts,
     /// What that report was made under.
     policy: Policy,
 }
@@ -89,18 +94,20 @@ impl Engine {
         };
         let report = assess(&self.plain_artifacts(), &policy);
         tell(progress(Stage::Presenting, total, ""));
-        let page = Box::new(view_model::page(&report, &self.given(), &choices.scope));
+        let given = self.given();
+        let page = Box::new(view_model::page(&report, &given, &choices.scope));
+        self.texts = Texts::new(&report, &given);
         self.report = Some(report);
         self.policy = policy;
         Response::Assessed { run, page }
     }
 
-    /// Opens one control of the last report.
-    pub fn detail(&self, run: u32, control: &str, limit: usize) -> Response {
+    /// Opens one control of the last report with some of its findings.
+    pub fn detail(&self, run: u32, control: &str, findings: Range<usize>) -> Response {
         let detail = self
             .report
             .as_ref()
-            .and_then(|report| detail::detail(report, &self.given(), control, limit));
+            .and_then(|report| detail::detail(report, &self.texts, control, findings));
         match detail {
             Some(detail) => Response::Detail {
                 run,
@@ -120,7 +127,7 @@ impl Engine {
             let is_confirmed = |control: &Control| !without.iter().any(|id| id == control.id);
             let hardened =
                 remedy::harden(&artifacts, &self.policy, report, subject, &is_confirmed)?;
-            hardening::view(report, &self.given(), &hardened)
+            hardening::view(report, &self.texts, &hardened)
         });
         match hardened {
             Some(hardening) => Response::Hardened {

@@ -5,12 +5,12 @@ mod files;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect, Uint8Array, global};
+use js_sys::{Array, Object, Reflect, Uint8Array, global};
 use plimsoll_engine::Engine;
 use plimsoll_view::message::{self, Progress, Request, Response, Source, Stage};
 use wasm_bindgen::prelude::{Closure, JsValue};
-use wasm_bindgen::{JsCast, throw_str};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use wasm_bindgen::{JsCast, throw_str, throw_val};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, File, MessageEvent};
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
@@ -38,13 +38,55 @@ struct Page {
 
 impl Page {
     fn tell(&self, response: &Response) {
+        self.tell_with(response, &JsValue::UNDEFINED);
+    }
+
+    fn tell_with(&self, response: &Response, file: &JsValue) {
         let bytes = message::encode(response).unwrap_or_else(|why| throw_str(&why));
         let body = Uint8Array::from(bytes.as_slice());
+        let message = Object::new();
+        for (name, part) in [("body", body.as_ref()), ("file", file)] {
+            // A fresh object takes every member.
+            Reflect::set(&message, &name.into(), part).ok();
+        }
         // A worker that cannot answer is being shut down: nobody is left to tell.
         self.scope
-            .post_message_with_transfer(&body, &Array::of1(&body.buffer()))
+            .post_message_with_transfer(&message, &Array::of1(&body.buffer()))
             .ok();
     }
+
+    /// Answers. What grows with what was given goes beside the answer or ahead of it, so that the
+    /// page need not take it in one go.
+    fn answer(&self, mut response: Response) {
+        match &mut response {
+            Response::Assessed { run, page } => {
+                for rows in page.take_rows().parts() {
+                    self.tell(&Response::Rows { run: *run, rows });
+                }
+            }
+            Response::Exported { mime, text, .. } => {
+                let text = std::mem::take(text);
+                let file = file(mime, &text).unwrap_or_else(|why| throw_val(why));
+                return self.tell_with(&response, &file);
+            }
+            Response::Ready
+            | Response::Progress(_)
+            | Response::Rows { .. }
+            | Response::Detail { .. }
+            | Response::Hardened { .. }
+            | Response::Sample { .. }
+            | Response::Failed { .. } => {}
+        }
+        self.tell(&response);
+    }
+}
+
+/// A text as a file, which the page hands on without reading it.
+fn file(mime: &str, text: &str) -> Result<JsValue, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let bytes = Uint8Array::from(text.as_bytes());
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options).map(JsValue::from)
 }
 
 /// Takes a message apart.
@@ -76,8 +118,8 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
         Request::Detail {
             run,
             control,
-            limit,
-        } => engine.detail(run, &control, limit),
+            findings,
+        } => engine.detail(run, &control, findings),
         Request::Harden {
             run,
             subject,
@@ -86,7 +128,7 @@ fn answer(engine: &mut Engine, page: &Page, request: Request, files: &Array) {
         Request::Export { run, format } => engine.export(run, format),
         Request::Sample { run } => Engine::sample(run),
     };
-    page.tell(&response);
+    page.answer(response);
 }
 
 /// Reads the sources; those without text are `files`, in order.

@@ -1,7 +1,6 @@
 //! The PDF writer as a worker, started when the first PDF is asked for.
 //!
-//! A message is `{json: string, paper?: "a4" | "letter"}` with the report's JSON document,
-//! or that document alone as a string.
+//! A message is `{json: Blob, paper?: "a4" | "letter"}` with the report's JSON document.
 //! The answer is `{pdf: ArrayBuffer}`, handed over without a copy, or `{error: string}`.
 
 use js_sys::{Array, Object, Reflect, Uint8Array, global};
@@ -9,7 +8,7 @@ use plimsoll_pdf::{Paper, write_on};
 use plimsoll_rules::export::json::Document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
@@ -38,16 +37,24 @@ fn answer(message: &JsValue) -> (Object, Array) {
 }
 
 fn written(message: &JsValue) -> Result<Vec<u8>, String> {
-    let json = message
-        .as_string()
-        .or_else(|| word(message, "json"))
-        .ok_or("the message to the PDF writer has no report")?;
+    let json = text(message).ok_or("the message to the PDF writer has no report")?;
     let paper = match word(message, "paper").as_deref() {
         Some("letter") => Paper::Letter,
         Some(_) | None => Paper::A4,
     };
     let document = Document::from_json(&json)?;
     write_on(&document, paper).map_err(|error| error.to_string())
+}
+
+/// The report of a message.
+fn text(message: &JsValue) -> Option<String> {
+    let file: Blob = Reflect::get(message, &"json".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let reader = FileReaderSync::new().ok()?;
+    let bytes = reader.read_as_array_buffer(&file).ok()?;
+    String::from_utf8(Uint8Array::new(&bytes).to_vec()).ok()
 }
 
 /// A property of a message that is a string.

@@ -6,6 +6,7 @@
 pub mod arrange;
 pub mod message;
 pub mod pasted;
+pub mod prose;
 pub mod query;
 pub mod route;
 pub mod view_model;

@@ -1,9 +1,11 @@
 //! What the page and its worker say to each other.
 //!
 //! A request is an object `{ body, files }`: the bytes of one of these values, and the `File`
-//! objects of the sources that come without text, in the same order. An answer is its bytes
-//! alone. Every message carries the run it belongs to, so that an answer to a question nobody
-//! asks any more is told apart.
+//! objects of the sources that come without text, in the same order. An answer is an object
+//! `{ body, file }`, the file a `Blob` where it has one. Every message carries the run it belongs to,
+//! so that an answer to a question nobody asks any more is told apart.
+
+use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::view_model::PageModel;
 use crate::view_model::detail::ControlDetail;
 use crate::view_model::hardening::HardeningView;
+use crate::view_model::rows::Rows;
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +35,8 @@ pub enum Request {
         run: u32,
         /// The control's id.
         control: String,
-        /// The most findings to answer with.
-        limit: usize,
+        /// Which of its findings, by their positions.
+        findings: Range<usize>,
     },
     /// Asks what mending everything of one subject of the last report comes to.
     Harden {
@@ -65,11 +68,18 @@ pub enum Response {
     Ready,
     /// How far an assessment is.
     Progress(Progress),
+    /// Further rows of the long lists of a report that is about to come.
+    Rows {
+        /// The run it answers.
+        run: u32,
+        /// What follows those of this run before.
+        rows: Rows,
+    },
     /// The report is there.
     Assessed {
         /// The run it answers.
         run: u32,
-        /// What the page prints.
+        /// What the page prints; on its way without the rows that went before.
         page: Box<PageModel>,
     },
     /// A control with its findings.
@@ -96,7 +106,7 @@ pub enum Response {
         file_name: String,
         /// Its media type.
         mime: String,
-        /// Its content.
+        /// Its content; on its way it is the file beside the message.
         text: String,
     },
     /// The files of the sample project.
@@ -282,6 +292,7 @@ impl Response {
             Self::Ready => None,
             Self::Progress(progress) => Some(progress.run),
             Self::Assessed { run, .. }
+            | Self::Rows { run, .. }
             | Self::Detail { run, .. }
             | Self::Hardened { run, .. }
             | Self::Exported { run, .. }

@@ -4,7 +4,7 @@
 //! values with commas are alternatives, or a word that some text of the control contains.
 //! `-` in front denies a term; quotes keep spaces together.
 
-use crate::view_model::controls::{ControlList, ControlRow};
+use crate::view_model::controls::{ControlList, ControlRow, Run};
 use crate::words::Severity;
 
 /// A query that is read once and then asked of every control.
@@ -27,7 +27,6 @@ enum Test {
     Severity(Comparison, Vec<Severity>),
     /// In tenths.
     Points(Comparison, u32),
-    /// Positions in the list's files.
     File(Vec<String>),
     Subject(Vec<String>),
     Category(Vec<String>),
@@ -83,11 +82,28 @@ impl Query {
         query
     }
 
-    /// Whether every term holds for this row of that list.
-    pub fn matches(&self, row: &ControlRow, list: &ControlList) -> bool {
-        self.terms
-            .iter()
-            .all(|term| term.test.holds(row, list) != term.denied)
+    /// The query as it is asked of the rows of one list: the list's names are looked through once
+    /// for all rows.
+    pub fn of<'a>(&'a self, list: &ControlList) -> Asked<'a> {
+        let term = |term: &'a Term| (term, term.test.named(list));
+        Asked {
+            terms: self.terms.iter().map(term).collect(),
+        }
+    }
+}
+
+/// A query on its way through one list.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// Each term, with the positions of the files or subjects that it names.
+    terms: Vec<(&'a Term, Vec<usize>)>,
+}
+
+impl Asked<'_> {
+    /// Whether every term holds for this row.
+    pub fn matches(&self, row: &ControlRow) -> bool {
+        let mut terms = self.terms.iter();
+        terms.all(|(term, named)| term.test.holds(row, named) != term.denied)
     }
 }
 
@@ -213,11 +229,32 @@ impl Comparison {
 }
 
 impl Test {
-    fn holds(&self, row: &ControlRow, list: &ControlList) -> bool {
+    /// The positions of the names it is about, in order.
+    fn named(&self, list: &ControlList) -> Vec<usize> {
+        let (wanted, names) = match self {
+            Self::File(wanted) => (wanted, &list.files),
+            Self::Subject(wanted) => (wanted, &list.subjects),
+            Self::Status(_)
+            | Self::Severity(..)
+            | Self::Points(..)
+            | Self::Category(_)
+            | Self::Section(_)
+            | Self::Concern(_)
+            | Self::Id(_)
+            | Self::Cis(_)
+            | Self::Text(_) => return Vec::new(),
+        };
+        let is_wanted = |name: &str| wanted.iter().any(|wanted| name.contains(&**wanted));
+        let all = names.iter().enumerate();
+        let found = all.filter(|(_, name)| is_wanted(name));
+        found.map(|(at, _)| at).collect()
+    }
+
+    fn holds(&self, row: &ControlRow, named: &[usize]) -> bool {
         let any = |wanted: &[String], of: &str| wanted.iter().any(|wanted| wanted == of);
-        let within = |wanted: &[String], of: &str| {
-            let of = of.to_lowercase();
-            wanted.iter().any(|wanted| of.contains(&**wanted))
+        let within = |(start, end): &Run| {
+            let next = named.partition_point(|at| at < start);
+            named.get(next).is_some_and(|at| at < end)
         };
         match self {
             Self::Status(wanted) => {
@@ -230,16 +267,8 @@ impl Test {
                 .iter()
                 .any(|wanted| comparison.holds(wanted, &row.severity)),
             Self::Points(comparison, tenths) => comparison.holds(&row.points, tenths),
-            Self::File(wanted) => row
-                .files
-                .iter()
-                .filter_map(|at| list.files.get(*at))
-                .any(|it| within(wanted, it)),
-            Self::Subject(wanted) => row
-                .subjects
-                .iter()
-                .filter_map(|at| list.subjects.get(*at))
-                .any(|subject| within(wanted, subject)),
+            Self::File(_) => row.files.iter().any(within),
+            Self::Subject(_) => row.subjects.iter().any(within),
             Self::Category(wanted) => any(wanted, &row.category),
             Self::Section(wanted) => any(wanted, &row.section),
             Self::Concern(wanted) => any(wanted, &row.concern),
@@ -289,21 +318,21 @@ mod tests {
             place: "compose.yaml:41 · traefik".into(),
             points: 48,
             weight: 7,
-            files: vec![0],
-            subjects: vec![0],
+            files: vec![(0, 1)],
+            subjects: vec![(1, 3)],
             aliases: vec!["cis-docker:5.32".into(), "hadolint:DL3002".into()],
         };
         ControlList {
             rows: vec![row],
-            files: vec!["shop/Compose.yaml".into()],
-            subjects: vec!["traefik".into()],
+            files: vec!["shop/compose.yaml".into()],
+            subjects: vec!["db".into(), "web".into(), "traefik".into()],
             sections: vec![],
         }
     }
 
     fn holds(query: &str) -> bool {
         let list = list();
-        Query::parse(query).matches(&list.rows[0], &list)
+        Query::parse(query).of(&list).matches(&list.rows[0])
     }
 
     #[test]
@@ -319,6 +348,7 @@ mod tests {
             "severity:<critical",
             "file:compose",
             "subject:TRAEFIK",
+            "subject:db,web",
             "section:runtime concern:isolation category:security",
             "id:docker-*",
             "cis:5.*",
@@ -336,6 +366,7 @@ mod tests {
             "severity:<=medium",
             "-status:failed",
             "file:Dockerfile",
+            "subject:db",
             "points:>4.8",
             "status:failed nowhere",
             "cis:5.3",
@@ -348,7 +379,7 @@ mod tests {
     fn what_cannot_be_understood_is_said() {
         let query = Query::parse("severity:awful points:many socket");
         assert_eq!(query.problems.len(), 2);
-        assert!(query.matches(&list().rows[0], &list()));
+        assert!(query.of(&list()).matches(&list().rows[0]));
     }
 
     #[test]
@@ -372,7 +403,7 @@ mod tests {
         #[test]
         fn any_query_is_read(text in "\\PC*") {
             let list = list();
-            Query::parse(&text).matches(&list.rows[0], &list);
+            Query::parse(&text).of(&list).matches(&list.rows[0]);
             toggled(&text, "status:failed");
         }
     }

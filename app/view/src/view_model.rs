@@ -15,20 +15,23 @@ mod highlight;
 pub mod overview;
 mod places;
 pub mod projects;
+pub mod rows;
 pub mod scope;
-mod secrets;
 pub mod subjects;
 pub mod tasks;
 pub mod trends;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use plimsoll_rules::artifact::Artifact;
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::catalogue;
-use plimsoll_rules::report::{Input, Report};
+use plimsoll_rules::conceal::Concealed;
+use plimsoll_rules::report::{Input, Report, Reported};
 use plimsoll_rules::sorted::Sorted;
+use plimsoll_rules::span::LineIndex;
 use serde::{Deserialize, Serialize};
 
 use crate::words::count;
@@ -60,6 +63,8 @@ pub struct PageModel {
     pub projects: Vec<ProjectRow>,
     /// What was found in the files and is judged, tree by tree.
     pub subjects: Vec<SubjectRow>,
+    /// Each kind of subject with how many there are, in the order they first appear.
+    pub kinds: Vec<(String, usize)>,
     /// The hosts that the subjects belong to; the rows of each stand together.
     pub trees: Vec<Tree>,
     /// What was found besides, as a sentence; empty where there is nothing.
@@ -87,10 +92,19 @@ pub struct Given<'a> {
     pub artifact: &'a Artifact,
 }
 
-/// The files' texts by the names the report gives them.
+/// The files' texts by the names the report gives them, with what was worked out about them.
 #[derive(Debug, Default)]
 pub struct Texts {
-    by_name: BTreeMap<Arc<str>, (Kind, Arc<String>)>,
+    by_name: BTreeMap<Arc<str>, Known>,
+}
+
+/// A file's text. What is found by going through all of it is found once.
+#[derive(Debug)]
+struct Known {
+    kind: Kind,
+    text: Arc<String>,
+    lines: OnceCell<LineIndex>,
+    concealed: OnceCell<Concealed>,
 }
 
 impl Texts {
@@ -103,10 +117,13 @@ impl Texts {
             .into_map();
         let text = |input: &Input| {
             let artifact = by_hash.get(&*input.sha256)?;
-            Some((
-                Arc::clone(&input.name),
-                (input.kind, Arc::clone(&artifact.text)),
-            ))
+            let known = Known {
+                kind: input.kind,
+                text: Arc::clone(&artifact.text),
+                lines: OnceCell::new(),
+                concealed: OnceCell::new(),
+            };
+            Some((Arc::clone(&input.name), known))
         };
         Self {
             by_name: report.inputs.iter().filter_map(text).into_map(),
@@ -115,9 +132,38 @@ impl Texts {
 
     /// What a file is, and its text.
     pub fn get(&self, name: &str) -> Option<(Kind, &str)> {
-        self.by_name
-            .get(name)
-            .map(|(kind, text)| (*kind, text.as_str()))
+        let known = self.by_name.get(name)?;
+        Some((known.kind, known.text.as_str()))
+    }
+
+    /// Where the lines of a file are.
+    pub(crate) fn lines(&self, name: &str) -> Option<&LineIndex> {
+        let known = self.by_name.get(name)?;
+        Some(known.lines.get_or_init(|| LineIndex::new(&known.text)))
+    }
+
+    /// Finds out what must not be shown of the files that these findings of the report point at.
+    pub(crate) fn conceal(&self, report: &Report, findings: &[&Reported]) {
+        let names = findings.iter().filter_map(|it| it.artifact.as_deref());
+        let is_open = |name: &&str| {
+            let known = self.by_name.get(*name);
+            known.is_some_and(|known| known.concealed.get().is_none())
+        };
+        // One file has many findings, and is looked at once.
+        let open: BTreeMap<&str, &str> = names
+            .filter(is_open)
+            .filter_map(|name| Some((name, self.get(name)?.1)))
+            .into_map();
+        for (name, concealed) in Concealed::of_report(report, open) {
+            if let Some(known) = self.by_name.get(name) {
+                known.concealed.get_or_init(|| concealed);
+            }
+        }
+    }
+
+    /// What must not be shown of a file, once it was found out.
+    pub(crate) fn concealed(&self, name: &str) -> Option<&Concealed> {
+        self.by_name.get(name)?.concealed.get()
     }
 }
 
@@ -135,6 +181,7 @@ pub fn page(report: &Report, given: &[Given<'_>], scope: &str) -> PageModel {
         controls: controls::list(report),
         artifacts: artifacts::rows(report, given),
         projects: projects::rows(report),
+        kinds: subjects::kinds(&rows),
         subjects: rows,
         trees,
         unjudged,

@@ -26,11 +26,14 @@ pub fn describe(why: &JsValue) -> String {
 
 /// Brings an element of a row that scrolls sideways into its middle, and moves nothing else.
 pub fn show_in_row(element: &web_sys::HtmlElement) {
-    let Some(row) = element.parent_element() else {
-        return;
-    };
-    let middle = element.offset_left() + element.offset_width() / 2;
-    row.set_scroll_left(middle - row.client_width() / 2);
+    let element = element.clone();
+    // When the next frame is made, what stands where has to be known anyway.
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(row) = element.parent_element() {
+            let middle = element.offset_left() + element.offset_width() / 2;
+            row.set_scroll_left(middle - row.client_width() / 2);
+        }
+    });
 }
 
 /// Moves the keyboard to the element of that id.

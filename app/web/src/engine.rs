@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plimsoll_view::message::{self, Decisions, Request, Source};
+use plimsoll_view::view_model::rows::Rows;
 use wasm_bindgen::prelude::JsValue;
 use web_sys::File;
 
@@ -28,6 +29,8 @@ pub struct Client {
     known: BTreeSet<u32>,
     /// What went into the last finished report.
     finished: BTreeSet<u32>,
+    /// What came of a report so far.
+    rows: Rows,
 }
 
 /// How a worker's words reach the page.
@@ -58,6 +61,8 @@ impl Client {
     pub fn assess(&mut self, listener: Listener, decisions: Decisions) -> Result<(), String> {
         self.start(listener)?;
         self.run += 1;
+        // What came for a run that is superseded belongs to nothing.
+        self.rows = Rows::default();
         let (mut sources, mut files) = (Vec::new(), Vec::new());
         for (id, (name, body)) in &self.bodies {
             if self.known.contains(id) {
@@ -101,9 +106,15 @@ impl Client {
         self.post(request, &[])
     }
 
-    /// Notes that the report of the present run is there.
-    pub fn finish(&mut self) {
+    /// Keeps rows of the report of the present run, which is about to come.
+    pub fn keep(&mut self, rows: Rows) {
+        self.rows.append(rows);
+    }
+
+    /// Notes that the report of the present run is there, and hands over its rows.
+    pub fn finish(&mut self) -> Rows {
         self.finished = self.known.clone();
+        std::mem::take(&mut self.rows)
     }
 
     /// Ends the worker, and forgets what no finished report holds. Says what is left.

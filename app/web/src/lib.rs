@@ -1,7 +1,8 @@
 //! The page: Leptos components over the view models.
 //!
 //! [`state`] is what the reader can change and what the worker answered, [`engine`] talks to the
-//! worker, [`browser`] holds every call to the browser, and the components print.
+//! worker, [`browser`] holds every call to the browser, [`watch`] is what runs on changes, and the
+//! components print.
 
 #![expect(
     unreachable_pub,
@@ -16,6 +17,7 @@ pub mod browser;
 mod components;
 pub mod engine;
 pub mod state;
+pub mod watch;
 
 use leptos::prelude::*;
 

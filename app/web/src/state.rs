@@ -6,6 +6,7 @@ mod scope;
 mod sources;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,12 +15,13 @@ use plimsoll_view::message::{
 };
 use plimsoll_view::route::{Route, Tab};
 use plimsoll_view::view_model::PageModel;
-use plimsoll_view::view_model::detail::ControlDetail;
+use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
 use plimsoll_view::view_model::hardening::HardeningView;
 
 use crate::browser::place::{self, Place};
 use crate::browser::{self, address, egress, paste, storage, theme, today};
 use crate::engine::{Client, Listener};
+use crate::watch::effect;
 
 /// Findings asked for at first.
 pub const FINDINGS: usize = 50;
@@ -46,8 +48,10 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The last report.
     pub report: RwSignal<Option<Arc<PageModel>>>,
-    /// The open control, once the worker answered.
+    /// The open control, once the worker answered; its findings stand apart.
     pub detail: RwSignal<Option<Arc<ControlDetail>>>,
+    /// The first findings of the open control.
+    pub findings: RwSignal<Vec<FindingView>>,
     /// The open subject with the change that mends it, once the worker answered.
     pub hardening: RwSignal<Option<Arc<HardeningView>>>,
     /// How far the present work is; nothing where none is done.
@@ -131,6 +135,7 @@ impl App {
             route: RwSignal::new(address::read()),
             report: RwSignal::default(),
             detail: RwSignal::default(),
+            findings: RwSignal::default(),
             hardening: RwSignal::default(),
             progress: RwSignal::default(),
             notices: RwSignal::default(),
@@ -166,18 +171,20 @@ impl App {
         });
         paste::on_paste(move |transfer| self.add_transferred(transfer));
         egress::on_refusal(move |count| self.refused.set(count));
-        Effect::new(move |_| self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
-        Effect::new(move |_| self.kept(self.projects.with(|it| storage::keep_projects(it))));
-        Effect::new(move |_| self.kept(self.scope.with(|it| storage::keep_scope(it))));
-        Effect::new(move |before: Option<()>| {
+        effect(move || self.kept(self.decisions.with(|it| storage::keep_decisions(it))));
+        effect(move || self.kept(self.projects.with(|it| storage::keep_projects(it))));
+        effect(move || self.kept(self.scope.with(|it| storage::keep_scope(it))));
+        let mut is_chosen = false;
+        effect(move || {
             let theme = self.theme.get();
             // Until the reader chooses, the system's wish decides.
-            if before.is_some() || storage::theme().is_some() {
+            if is_chosen || storage::theme().is_some() {
                 theme::show(&theme);
             }
-            if before.is_some() {
+            if is_chosen {
                 storage::keep_theme(&theme);
             }
+            is_chosen = true;
         });
     }
 
@@ -211,7 +218,7 @@ impl App {
             today: today::today(),
         };
         if self.sources.read_untracked().is_empty() {
-            self.report.set(None);
+            self.show(None);
             self.progress.set(None);
             return;
         }
@@ -225,13 +232,13 @@ impl App {
         }
     }
 
-    /// Asks for the findings of a control.
-    pub fn open(self, control: &str, limit: usize) {
+    /// Asks for a control with the findings at these positions.
+    pub fn open(self, control: &str, findings: Range<usize>) {
         let run = self.run();
         self.ask(&Request::Detail {
             run,
             control: control.to_owned(),
-            limit,
+            findings,
         });
     }
 
@@ -285,6 +292,11 @@ impl App {
     /// Says what went wrong.
     pub fn fail(self, text: impl Into<String>) {
         self.say(text.into(), true);
+    }
+
+    /// The open control or subject, by its id; most changes of the address leave it as it is.
+    pub fn open_now(self) -> Memo<String> {
+        Memo::new(move |_| self.route.read().open.clone())
     }
 
     /// The screen the reader is on.

@@ -78,3 +78,56 @@ async fn work_can_be_cancelled_and_begun_anew() {
     browser.reads("harbour-shop/compose.yaml").await;
     browser.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn long_lists_are_drawn_to_their_end_and_grow() {
+    let (_folder, path) = inspect_of(3_000_000);
+    let Site {
+        browser,
+        server: _server,
+    } = Site::open().await;
+    choose(&browser, &path).await;
+    browser.find("heading", "inspect.json").await;
+    browser.go("Controls").await;
+    let number = async |selector: &str| {
+        let script = "return document.querySelectorAll(arguments[0]).length";
+        let found = browser.run(script, vec![selector.into()]).await;
+        found.as_u64().unwrap_or_default()
+    };
+    let listed = "const count = (it) => Number(it.textContent);
+        return [...document.querySelectorAll('.group-title > .count')]
+            .map(count).reduce((a, b) => a + b, 0)
+            - count(document.querySelector('.aside .count'))";
+    browser
+        .until("every control to be drawn", async || {
+            let told = browser.run(listed, Vec::new()).await;
+            let drawn = number(".rows > .row").await;
+            (drawn > 100 && told == drawn).then_some(())
+        })
+        .await;
+    let failed = "const row = [...document.querySelectorAll('.row[data-status=failed]')]
+        .find((row) => row.querySelector('.row-place').textContent.endsWith(' places'));
+        return row.dataset.control";
+    let control = browser.run(failed, Vec::new()).await;
+    browser
+        .open_control(control.as_str().unwrap_or_default())
+        .await;
+    let findings = async |wanted: u64| {
+        browser
+            .until(&format!("{wanted} findings"), async || {
+                (number(".finding").await == wanted).then_some(())
+            })
+            .await;
+    };
+    findings(50).await;
+    let marked = "document.querySelector('.finding').dataset.seen = 'yes'";
+    browser.run(marked, Vec::new()).await;
+    browser
+        .click_matching("button", "Show more", |name| {
+            name.starts_with("Show more of ")
+        })
+        .await;
+    findings(150).await;
+    assert_eq!(number(".finding[data-seen]").await, 1);
+    browser.assert_quiet().await;
+}

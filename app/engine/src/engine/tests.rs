@@ -55,7 +55,7 @@ fn no_excerpt_shows_a_secret() {
         panic!("assessed")
     };
     for row in &page.controls.rows {
-        let Response::Detail { detail, .. } = engine.detail(1, &row.id, 500) else {
+        let Response::Detail { detail, .. } = engine.detail(1, &row.id, 0..500) else {
             panic!("{}", row.id)
         };
         let shown = serde_json::to_string(&detail).unwrap();
@@ -147,7 +147,7 @@ fn a_part_of_a_bundle_shows_its_lines() {
         (1, 2)
     );
     let control = "daemon-log-level-informative";
-    let Response::Detail { detail, .. } = engine.detail(1, control, 9) else {
+    let Response::Detail { detail, .. } = engine.detail(1, control, 0..9) else {
         panic!("{control}")
     };
     let failure = &detail.findings[0];

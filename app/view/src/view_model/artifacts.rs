@@ -9,7 +9,7 @@ use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::Given;
-use crate::words;
+use crate::{prose, words};
 
 /// Parts listed of one bundle: of each image there may be one.
 const PARTS: usize = 100;
@@ -166,7 +166,7 @@ fn problem(located: &Located) -> ProblemRow {
         place: located
             .region
             .map_or_else(String::new, |it| format!("line {}", it.start.line)),
-        message: located.problem.message.clone(),
+        message: prose::marked(&words::visible(&located.problem.message)),
     }
 }
 

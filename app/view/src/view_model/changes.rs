@@ -5,6 +5,8 @@ use plimsoll_rules::remedy::{self, Preview, Side};
 use plimsoll_rules::report::Report;
 use serde::{Deserialize, Serialize};
 
+use crate::prose;
+
 /// The change that would mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeView {
@@ -89,7 +91,7 @@ impl From<Preview> for ChangeView {
             text: line.text,
         });
         Self {
-            asks: preview.asks,
+            asks: preview.asks.as_deref().map(prose::marked),
             lines: lines.collect(),
             more: preview.more,
         }
@@ -110,6 +112,7 @@ mod tests {
     use plimsoll_rules::{Policy, assess, read};
 
     use super::super::Given;
+    use super::super::Texts;
     use super::super::detail::detail;
 
     #[test]
@@ -122,7 +125,7 @@ mod tests {
             artifact: &artifact,
         }];
         let change = |control: &str| {
-            let detail = detail(&report, &given, control, 10).unwrap();
+            let detail = detail(&report, &Texts::new(&report, &given), control, 0..10).unwrap();
             detail.findings.into_iter().find_map(|it| it.change)
         };
         let added = change("files-copied-not-added").unwrap();

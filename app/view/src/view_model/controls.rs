@@ -11,14 +11,17 @@ use serde::{Deserialize, Serialize};
 use super::places;
 use crate::words::{self, Severity, Status, count};
 
+/// Positions that follow on each other: the first, and the one behind the last.
+pub type Run = (usize, usize);
+
 /// Every control, with the names its rows refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ControlList {
     /// Worst first: by status, then severity, security before quality, points, and title.
     pub rows: Vec<ControlRow>,
-    /// The names of files.
+    /// The names of files in lower case, to be looked through.
     pub files: Vec<String>,
-    /// The names of subjects.
+    /// The names of subjects, likewise.
     pub subjects: Vec<String>,
     /// Each section's word and title, in order.
     pub sections: Vec<(String, String)>,
@@ -49,10 +52,10 @@ pub struct ControlRow {
     pub points: u32,
     /// What it weighs.
     pub weight: u64,
-    /// Positions in the list's files: where it fails or stays unknown.
-    pub files: Vec<usize>,
+    /// Positions in the list's files, in runs: where it fails or stays unknown.
+    pub files: Vec<Run>,
     /// Positions in the list's subjects, likewise.
-    pub subjects: Vec<usize>,
+    pub subjects: Vec<Run>,
     /// Other tools' names for it, as `peer:id`.
     pub aliases: Vec<String>,
 }
@@ -89,12 +92,12 @@ pub(super) fn list(report: &Report) -> ControlList {
     let names: Vec<String> = report
         .subjects
         .iter()
-        .map(|subject| subject.name.clone())
+        .map(|subject| subject.name.to_lowercase())
         .collect();
     let files: Vec<String> = report
         .inputs
         .iter()
-        .map(|input| input.name.to_string())
+        .map(|input| input.name.to_lowercase())
         .collect();
     let positions = Positions {
         subjects: report
@@ -157,18 +160,12 @@ fn row(
     positions: &Positions<'_>,
 ) -> ControlRow {
     let control = result.control;
-    let mut files: Vec<usize> = findings
+    let files = findings
         .iter()
-        .filter_map(|finding| positions.files.get(finding.artifact.as_deref()?).copied())
-        .collect();
-    let mut subjects: Vec<usize> = findings
+        .filter_map(|finding| positions.files.get(finding.artifact.as_deref()?).copied());
+    let subjects = findings
         .iter()
-        .filter_map(|finding| positions.subjects.get(&*finding.subject).copied())
-        .collect();
-    for list in [&mut files, &mut subjects] {
-        list.sort_unstable();
-        list.dedup();
-    }
+        .filter_map(|finding| positions.subjects.get(&*finding.subject).copied());
     ControlRow {
         id: control.id.to_owned(),
         title: control.title.to_owned(),
@@ -181,14 +178,28 @@ fn row(
         place: place(report, result, findings),
         points: result.points.0,
         weight: u64::from(control.severity.weight()),
-        files,
-        subjects,
+        files: runs(files.collect()),
+        subjects: runs(subjects.collect()),
         aliases: control
             .aliases
             .iter()
             .map(|it| format!("{}:{}", it.peer, it.id))
             .collect(),
     }
+}
+
+/// Positions as runs without a gap: of a fleet most fail the same controls.
+fn runs(mut positions: Vec<usize>) -> Vec<Run> {
+    positions.sort_unstable();
+    let mut runs: Vec<Run> = Vec::new();
+    for at in positions {
+        match runs.last_mut() {
+            Some((_, end)) if at < *end => {}
+            Some((_, end)) if at == *end => *end += 1,
+            _ => runs.push((at, at + 1)),
+        }
+    }
+    runs
 }
 
 fn place(report: &Report, result: &Controlled, findings: &[&Reported]) -> String {

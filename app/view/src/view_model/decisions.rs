@@ -245,6 +245,7 @@ mod tests {
 
     use super::{answer_effect, decisions, typed_in};
     use crate::message::DecisionEntry;
+    use crate::view_model::Texts;
     use crate::view_model::detail::detail;
 
     fn entry() -> DecisionEntry {
@@ -285,7 +286,7 @@ mod tests {
             "It holds, says Ada on 1 Nov 2026, until 1 Nov 2027"
         );
         assert_eq!(told.entry, entry());
-        let detail = detail(&report, &[], "container-health-checked", 9).unwrap();
+        let detail = detail(&report, &Texts::default(), "container-health-checked", 0..9).unwrap();
         assert!(!detail.is_open, "an answer leaves no question");
         let said = &detail.findings[0];
         assert!(said.is_answer && said.tool == "Ada", "{said:?}");
@@ -294,7 +295,7 @@ mod tests {
     #[test]
     fn what_is_open_can_be_answered_and_nothing_else() {
         let open = report(&[]);
-        let of = |control: &str| detail(&open, &[], control, 9).unwrap();
+        let of = |control: &str| detail(&open, &Texts::default(), control, 0..9).unwrap();
         assert!(of("container-health-checked").is_open);
         assert_eq!(
             of("container-health-checked").open_subjects,

@@ -1,6 +1,6 @@
 //! One control, open: its findings with their excerpts, and what to do.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use plimsoll_rules::catalogue::{Citation, Control, citing};
 use plimsoll_rules::finding::{Outcome, Tier};
@@ -8,16 +8,15 @@ use plimsoll_rules::policy::Settings;
 use plimsoll_rules::remedy;
 use plimsoll_rules::report::{Acceptance, Judged, Report, Reported};
 use plimsoll_rules::sorted::InOrder;
-use plimsoll_rules::span::LineIndex;
 use plimsoll_rules::status;
 use serde::{Deserialize, Serialize};
 
+use super::Texts;
 use super::changes::ChangeView;
 use super::decisions::{self, Decision};
 use super::excerpt::{self, ExcerptLine};
 use super::places;
-use super::secrets::Secrets;
-use super::{Given, Texts};
+use crate::prose;
 use crate::words::{self, Severity, Status};
 
 /// One control, open.
@@ -33,11 +32,14 @@ pub struct ControlDetail {
     pub status: Status,
     /// `Security · Container runtime`.
     pub place: String,
-    /// Why it is not judged, with backquotes round code; `None` where it is.
+    /// Why it is not judged; `None` where it is.
     pub off: Option<String>,
-    /// Failures first, then what is unknown, then passes; within each, by file and place.
+    /// Those asked for: failures first, then what is unknown, then passes; within each, by file and
+    /// place.
     pub findings: Vec<FindingView>,
-    /// How many there are, of which `findings` may be the first.
+    /// How many come before these.
+    pub from: usize,
+    /// How many there are.
     pub total: usize,
     /// Subjects by verdict, as `3 fail, 1 unknown, 5 pass`.
     pub tally: String,
@@ -57,13 +59,13 @@ pub struct ControlDetail {
     pub items: Vec<ItemReference>,
     /// The accepted risks and answers that name it.
     pub decisions: Vec<Decision>,
-    /// The subjects that fail, for a waiver to name: id and name.
+    /// The first subjects that fail, for a waiver to name: id and name.
     pub failing_subjects: Vec<(String, String)>,
-    /// The files it fails in, likewise.
+    /// The first files it fails in, likewise.
     pub failing_files: Vec<String>,
     /// Whether a person's answer would settle something.
     pub is_open: bool,
-    /// The subjects it is open on, for an answer to name: id and name.
+    /// The first subjects it is open on, for an answer to name: id and name.
     pub open_subjects: Vec<(String, String)>,
 }
 
@@ -133,12 +135,15 @@ pub struct ItemReference {
     pub elsewhere: String,
 }
 
-/// Opens a control; `None` for an id that no control has.
+/// Subjects, and files, offered to choose one from.
+const SCOPES: usize = 500;
+
+/// Opens a control with some of its findings; `None` for an id that no control has.
 pub fn detail(
     report: &Report,
-    given: &[Given<'_>],
+    texts: &Texts,
     id: &str,
-    limit: usize,
+    wanted: Range<usize>,
 ) -> Option<ControlDetail> {
     let result = report.control(id)?;
     let control = result.control;
@@ -168,6 +173,10 @@ pub fn detail(
         .collect();
     failing_files.sort_unstable();
     failing_files.dedup();
+    failing_files.truncate(SCOPES);
+    let last = findings.len();
+    let (from, to) = (wanted.start.min(last), wanted.end.min(last));
+    let wanted = findings.get(from..to).unwrap_or_default();
 
     Some(ControlDetail {
         id: control.id.to_owned(),
@@ -182,10 +191,11 @@ pub fn detail(
         is_open: !open_subjects.is_empty() || (is_silent && off.is_none()),
         open_subjects,
         off,
+        from,
         total: findings.len(),
         tally: tally(result.tally),
-        rationale: control.rationale.to_owned(),
-        remediation: control.remediation.to_owned(),
+        rationale: prose::marked(control.rationale),
+        remediation: prose::marked(control.remediation),
         example: control
             .example
             .as_ref()
@@ -214,7 +224,7 @@ pub fn detail(
             .collect(),
         failing_subjects,
         failing_files,
-        findings: views(report, given, &findings, limit),
+        findings: views(report, texts, wanted),
     })
 }
 
@@ -231,6 +241,7 @@ fn subjects(
         .collect();
     subjects.order_by(Ord::cmp);
     subjects.dedup();
+    subjects.truncate(SCOPES);
     subjects
 }
 
@@ -252,44 +263,31 @@ fn off(report: &Report, control: &Control) -> Option<String> {
     } else if Settings::default().is_on(control) {
         Some("A policy file switches it off.".to_owned())
     } else {
-        Some(format!(
+        Some(prose::marked(&format!(
             "It is off until a policy asks for it. Write `controls: {{on: [{id}]}}` into \
              `plimsoll.yaml` and give that file with the others."
-        ))
+        )))
     }
 }
 
-fn views<'a>(
-    report: &Report,
-    given: &[Given<'_>],
-    findings: &[&'a Reported],
-    limit: usize,
-) -> Vec<FindingView> {
-    let texts = Texts::new(report, given);
-    let findings = findings.get(..limit).unwrap_or(findings);
-    let secrets = Secrets::new(report, &texts, findings);
-    let mut indexes: BTreeMap<&'a str, LineIndex> = BTreeMap::new();
-    let view = |finding: &'a Reported| {
-        let place = finding.artifact.as_deref().zip(finding.span);
-        let lines = place.and_then(|(file, span)| {
+fn views(report: &Report, texts: &Texts, findings: &[&Reported]) -> Vec<FindingView> {
+    texts.conceal(report, findings);
+    let view = |finding: &Reported| {
+        let file = finding.artifact.as_deref();
+        let concealed = file.and_then(|file| texts.concealed(file));
+        let lines = file.zip(finding.span).and_then(|(file, span)| {
             let (kind, text) = texts.get(file)?;
-            let index = indexes.entry(file).or_insert_with(|| LineIndex::new(text));
-            Some(excerpt::excerpt(kind, text, index, span, secrets.of(file)))
+            let lines = texts.lines(file)?;
+            Some(excerpt::excerpt(kind, text, lines, span, concealed))
         });
-        let text = finding.artifact.as_deref().and_then(|file| texts.get(file));
-        let change = text.and_then(|(_, text)| {
-            let concealed = finding
-                .artifact
-                .as_deref()
-                .and_then(|file| secrets.of(file));
-            remedy::preview(finding, text, concealed?)
-        });
+        let text = file.and_then(|file| texts.get(file));
+        let change = text.and_then(|(_, text)| remedy::preview(finding, text, concealed?));
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
             subject: words::visible(subject.map_or(&*finding.subject, |it| &*it.name)),
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
-            message: words::visible(&finding.message),
+            message: prose::reason(finding),
             file: finding.artifact.as_deref().map(str::to_owned),
             line: finding.region.map(|region| region.start.line),
             location: places::location(finding),
@@ -329,7 +327,7 @@ pub(super) fn refused(finding: &Reported) -> Option<String> {
         .refused
         .as_deref()
         .filter(|_| is_open)
-        .map(str::to_owned)
+        .map(prose::marked)
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {

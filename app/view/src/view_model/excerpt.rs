@@ -6,9 +6,10 @@ use plimsoll_rules::span::{LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
 use super::highlight::Grammar;
-use super::secrets::MASK;
 use crate::words::visible;
 
+/// What stands in a secret's place.
+const MASK: &str = "••••••";
 /// Lines shown before and after the marked ones.
 const CONTEXT: usize = 3;
 /// The most marked lines shown.

@@ -49,9 +49,10 @@ pub struct ItemView {
     pub controls: Vec<(String, String, Status)>,
 }
 
+#[cfg(test)]
 impl FrameworkView {
     /// The items of an edition, each with its number there.
-    pub fn items_of<'a>(
+    fn items_of<'a>(
         &'a self,
         edition: &'a EditionView,
     ) -> impl Iterator<Item = (&'a str, &'a ItemView)> {

@@ -43,8 +43,8 @@ impl Divided {
 pub fn divided(list: &ControlList, query: &Query, grouping: Grouping) -> Divided {
     let mut groups: Vec<(Key, Group)> = Vec::new();
     let mut aside = Vec::new();
-    let kept = list.rows.iter().enumerate();
-    for (at, row) in kept.filter(|(_, row)| query.matches(row, list)) {
+    let (query, kept) = (query.of(list), list.rows.iter().enumerate());
+    for (at, row) in kept.filter(|(_, row)| query.matches(row)) {
         if row.accepted == Status::NotApplicable {
             aside.push(at);
             continue;

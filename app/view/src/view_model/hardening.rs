@@ -6,9 +6,9 @@ use plimsoll_rules::report::{Report, Reported};
 use serde::{Deserialize, Serialize};
 
 use super::changes::{ChangeView, ChangedLine};
-use super::secrets::Secrets;
-use super::{Given, Texts, detail, places};
-use crate::words::{Severity, subject_kind, visible};
+use super::{Texts, detail, places};
+use crate::prose;
+use crate::words::{Severity, subject_kind};
 
 /// One subject with the change that mends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,13 +92,12 @@ pub struct FileChange {
 }
 
 /// What hardening a subject comes to; `None` where the report has no such subject.
-pub fn view(report: &Report, given: &[Given<'_>], hardening: &Hardening) -> Option<HardeningView> {
+pub fn view(report: &Report, texts: &Texts, hardening: &Hardening) -> Option<HardeningView> {
     let subject = report.subject(&hardening.subject)?;
-    let texts = Texts::new(report, given);
     let patches = &hardening.mending.patches;
     let cleared = patches.iter().flat_map(|patch| &patch.cleared);
-    let secrets = Secrets::new(report, &texts, &cleared.collect::<Vec<_>>());
-    let files = patches.iter().map(|patch| file(patch, &secrets));
+    texts.conceal(report, &cleared.collect::<Vec<_>>());
+    let files = patches.iter().map(|patch| file(patch, texts));
     Some(HardeningView {
         subject: subject.id.to_string(),
         name: subject.name.clone(),
@@ -115,11 +114,11 @@ pub fn view(report: &Report, given: &[Given<'_>], hardening: &Hardening) -> Opti
     })
 }
 
-fn file(patch: &Patch, secrets: &Secrets) -> FileChange {
+fn file(patch: &Patch, texts: &Texts) -> FileChange {
     let name = patch.artifact.to_string();
     // A file of which nothing is known to be shown safely is not shown.
-    let change = secrets
-        .of(&name)
+    let change = texts
+        .concealed(&name)
         .map(|concealed| ChangeView::from(patch.preview(concealed)));
     let (lines, more) = change.map_or_else(Default::default, |it| (it.lines, it.more));
     FileChange { name, lines, more }
@@ -139,7 +138,7 @@ fn cause(cause: &Cause) -> CauseView {
 fn failure(finding: &Reported, fate: Fate) -> FailureView {
     FailureView {
         place: places::location(finding).unwrap_or_default(),
-        message: visible(&finding.message),
+        message: prose::reason(finding),
         is_mended: fate == Fate::Mended,
         fate: words(finding, fate),
     }
@@ -194,8 +193,9 @@ fn caveat(caveat: &Caveat) -> CaveatView {
             view.controls.push(control.id.to_owned());
             view.titles.push(control.title.to_owned());
         }
-        if !view.asks.contains(asks) {
-            view.asks.push(asks.clone());
+        let asks = prose::marked(asks);
+        if !view.asks.contains(&asks) {
+            view.asks.push(asks);
         }
     }
     view
@@ -218,8 +218,8 @@ fn patch_name(subject: &str) -> String {
 mod tests {
     use plimsoll_rules::{Policy, assess, read, remedy};
 
-    use super::super::Given;
     use super::super::changes::{Role, runs};
+    use super::super::{Given, Texts};
     use super::{HardeningView, patch_name, view};
 
     const SERVICES: &str = "\
@@ -248,7 +248,7 @@ services:
             id: 1,
             artifact: &artifacts[0],
         }];
-        view(&report, &given, &hardening.unwrap()).unwrap()
+        view(&report, &Texts::new(&report, &given), &hardening.unwrap()).unwrap()
     }
 
     #[test]

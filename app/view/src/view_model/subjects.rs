@@ -19,7 +19,7 @@ pub use self::row::{SubjectRow, Tie};
 use crate::words::{count, listed, subject_kind};
 
 /// Rows that belong to one host, or to none that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tree {
     /// The host's name; empty for what has none.
     pub name: String,
@@ -104,6 +104,18 @@ fn trees(listed: &[(Place, SubjectRow)]) -> Vec<Tree> {
     };
     let by_host = listed.chunk_by(|(a, _), (b, _)| a.host == b.host);
     by_host.filter_map(tree).collect()
+}
+
+/// Each kind with how many there are, in the order they first appear.
+pub(super) fn kinds(rows: &[SubjectRow]) -> Vec<(String, usize)> {
+    let mut kinds: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        match kinds.iter_mut().find(|(kind, _)| *kind == row.kind) {
+            Some((_, number)) => *number += 1,
+            None => kinds.push((row.kind.clone(), 1)),
+        }
+    }
+    kinds
 }
 
 /// How much stands below a host, and how much of it all fails.

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::Outcome;
-use plimsoll_rules::report::Report;
+use plimsoll_rules::report::{Report, Reported};
 use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
 use super::controls::gain;
 use super::{places, scope};
+use crate::prose;
 use crate::words::{Severity, Status, visible};
 
 /// Something to do.
@@ -37,11 +39,11 @@ pub struct Task {
 /// The plan by file, in each file security before quality and the most harmful first; accepted
 /// failures are no tasks.
 pub(super) fn tasks(report: &Report) -> Vec<Task> {
-    together(by_harm(report))
+    together(by_harm(report, prose::reason))
 }
 
 /// Security before quality, and the most harmful first.
-fn by_harm(report: &Report) -> Vec<Task> {
+fn by_harm(report: &Report, words: fn(&Reported) -> String) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     for finding in &report.findings {
         let control = finding.control;
@@ -63,7 +65,7 @@ fn by_harm(report: &Report) -> Vec<Task> {
                 .as_deref()
                 .map_or_else(|| place.clone(), visible),
             place,
-            message: visible(&finding.message),
+            message: words(finding),
             points: result.points.0,
         });
     }
@@ -97,20 +99,34 @@ fn together(tasks: Vec<Task>) -> Vec<Task> {
 /// A file with more tasks than this is told in parts.
 const WHOLE: usize = 500;
 
-/// The plan by file: whole files, until `most` tasks are told. Of one with very many the rest of
-/// `most` is told.
-pub fn by_file(tasks: &[Task], most: usize) -> Vec<&[Task]> {
-    let mut told = 0;
-    tasks
-        .chunk_by(|one, next| one.group == next.group)
-        .map_while(|file| {
-            let left = most.saturating_sub(told);
-            told += file.len();
-            let size = if file.len() > WHOLE { left } else { file.len() };
-            let part = file.get(..size).unwrap_or(file);
-            (left > 0).then_some(part)
-        })
-        .collect()
+/// The plan by file: where the tasks of each stand.
+pub fn by_file(tasks: &[Task]) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let files = tasks.chunk_by(|one, next| one.group == next.group);
+    let place = |file: &[Task]| {
+        let start = end;
+        end += file.len();
+        start..end
+    };
+    files.map(place).collect()
+}
+
+/// How many tasks of a file are told: files are told whole, until `most` tasks of the plan are. Of
+/// one with very many the rest of `most` is told.
+pub fn told(file: &Range<usize>, most: usize) -> usize {
+    match most.saturating_sub(file.start) {
+        0 => 0,
+        left if file.len() > WHOLE => left.min(file.len()),
+        _ => file.len(),
+    }
+}
+
+/// The `most` from which on every file is told to its end.
+pub fn whole(files: &[Range<usize>]) -> usize {
+    files.last().map_or(0, |last| match last.len() {
+        size if size > WHOLE => last.end,
+        _ => last.start + 1,
+    })
 }
 
 /// The plan as a Markdown list with boxes to tick, by severity and control.
@@ -119,7 +135,7 @@ pub fn markdown(report: &Report) -> String {
     if let Some(kinds) = scope::named(&report.settings) {
         let _ = writeln!(text, "\nOnly {kinds} are in scope.");
     }
-    let tasks = by_harm(report);
+    let tasks = by_harm(report, |finding| visible(&finding.message));
     let mut current = (None, "");
     for task in &tasks {
         let part = Some((task.is_quality, task.severity));
@@ -182,7 +198,7 @@ fn code(text: &str) -> String {
 mod tests {
     use plimsoll_rules::{Policy, assess, read};
 
-    use super::{by_file, code, escaped, markdown, tasks};
+    use super::{by_file, code, escaped, markdown, tasks, told, whole};
 
     #[test]
     fn files_are_told_whole_and_security_first() {
@@ -191,14 +207,20 @@ mod tests {
         let artifacts = names.map(|name| read(name, text.as_bytes()));
         let report = assess(&artifacts, &Policy::default());
         let tasks = tasks(&report);
-        assert_eq!(by_file(&tasks, 0).len(), 0);
-        let [first] = by_file(&tasks, 1)[..] else {
-            panic!("one file is told")
+        let [first, second] = &by_file(&tasks)[..] else {
+            panic!("two files")
         };
-        assert_eq!(first.len() * 2, tasks.len());
+        assert_eq!((first.len(), second.end), (second.len(), tasks.len()));
+        assert_eq!((told(first, 0), told(second, first.len())), (0, 0));
+        assert_eq!((told(first, 1), told(second, 1)), (first.len(), 0));
+        let most = whole(&[first.clone(), second.clone()]);
+        assert_eq!(
+            (told(second, most - 1), told(second, most)),
+            (0, second.len())
+        );
+        let first = &tasks[first.clone()];
         assert!(first.is_sorted_by_key(|task| task.is_quality));
         assert!(first.iter().any(|task| task.is_quality));
-        assert_eq!(by_file(&tasks, usize::MAX).len(), 2);
         let plan = markdown(&report);
         assert!(
             plan.find("## Security: High") < plan.find("## Build quality: "),
@@ -211,17 +233,14 @@ mod tests {
         let text = format!("FROM alpine:3.22\n{}", "ADD a.txt /srv/\n".repeat(700));
         let artifacts = ["a/Dockerfile", "b/Dockerfile"].map(|name| read(name, text.as_bytes()));
         let tasks = tasks(&assess(&artifacts, &Policy::default()));
-        let told = |most| {
-            by_file(&tasks, most)
-                .into_iter()
-                .map(<[_]>::len)
-                .collect::<Vec<_>>()
-        };
+        let files = by_file(&tasks);
+        let told = |most| [told(&files[0], most), told(&files[1], most)];
         assert!(tasks.len() > 1400, "{}", tasks.len());
-        assert_eq!(told(200), [200]);
+        assert_eq!(told(200), [200, 0]);
         let file = tasks.len() / 2;
         assert_eq!(told(file + 200), [file, 200]);
         assert_eq!(told(usize::MAX), [file, file]);
+        assert_eq!(whole(&files), 2 * file);
     }
 
     #[test]

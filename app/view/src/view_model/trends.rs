@@ -2,13 +2,14 @@
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::export::json::Document;
+use plimsoll_rules::policy::Settings;
 use plimsoll_rules::report::Report;
 use plimsoll_rules::score::Score;
 use plimsoll_rules::sorted::InOrder;
 use serde::{Deserialize, Serialize};
 
-use super::Given;
 use super::chart::{self, Shape};
+use super::{Given, scope};
 
 /// The score over time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,8 +39,11 @@ pub struct Point {
     pub coverage: u32,
     /// How many controls failed.
     pub failed: usize,
-    /// By how much the score differs from the report before, in tenths.
+    /// By how much the score differs from the report before, in tenths; nothing where that is about
+    /// something else.
     pub change: Option<i32>,
+    /// What it is about, e.g. `only images`; empty where all of them are about the same.
+    pub scope: String,
 }
 
 pub(super) fn trends(report: &Report, given: &[Given<'_>]) -> Trends {
@@ -59,14 +63,7 @@ pub(super) fn trends(report: &Report, given: &[Given<'_>]) -> Trends {
         .points
         .order_by(|a, b| (&a.date, &a.label).cmp(&(&b.date, &b.label)));
     trends.points.push(current(report));
-    let mut before: Option<u32> = None;
-    for point in &mut trends.points {
-        point.change = point
-            .s
-            .zip(before)
-            .and_then(|(now, before)| Some(i32::try_from(now).ok()? - i32::try_from(before).ok()?));
-        before = point.s.or(before);
-    }
+    compare(&mut trends.points);
     if trends.points.len() > 1 {
         match chart::draw(&trends.points) {
             Ok(shapes) => trends.shapes = shapes,
@@ -76,6 +73,36 @@ pub(super) fn trends(report: &Report, given: &[Given<'_>]) -> Trends {
         }
     }
     trends
+}
+
+/// Compares each with the one before that has a score, where both are about the same.
+fn compare(points: &mut [Point]) {
+    let mut before: Option<(u32, String)> = None;
+    for point in &mut *points {
+        let Some(s) = point.s else { continue };
+        point.change = before
+            .filter(|(_, scope)| *scope == point.scope)
+            .and_then(|(before, _)| Some(i32::try_from(s).ok()? - i32::try_from(before).ok()?));
+        before = Some((s, point.scope.clone()));
+    }
+    let all_alike = points.windows(2).all(|pair| match pair {
+        [one, other] => one.scope == other.scope,
+        _ => true,
+    });
+    if all_alike {
+        for point in points {
+            point.scope.clear();
+        }
+    }
+}
+
+/// What a report is about, in words.
+fn about(settings: &Settings) -> String {
+    let kinds = scope::named(settings);
+    kinds.map_or_else(
+        || "the whole checklist".to_owned(),
+        |kinds| format!("only {kinds}"),
+    )
 }
 
 fn current(report: &Report) -> Point {
@@ -93,6 +120,7 @@ fn current(report: &Report) -> Point {
             .filter(|it| it.status == plimsoll_rules::status::Status::Failed)
             .count(),
         change: None,
+        scope: about(&report.settings),
     }
 }
 
@@ -118,5 +146,63 @@ fn earlier(name: &str, document: &Document) -> Point {
             .filter(|it| it.status == "failed")
             .count(),
         change: None,
+        scope: about(&Settings {
+            scope: scope::typed_in(&document.scope.join(",")),
+            ..Settings::default()
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plimsoll_rules::export::json::{self, Verdicts};
+    use plimsoll_rules::policy::{Policy, Settings};
+    use plimsoll_rules::{Artifact, Report, assess, read};
+
+    use super::{Given, Trends, trends};
+    use crate::view_model::scope::typed_in;
+
+    fn report(scope: &str) -> Report {
+        let file = read(
+            "Dockerfile",
+            b"FROM alpine:3.22\nADD a.txt /srv/\nUSER root\n",
+        );
+        let settings = Settings {
+            scope: typed_in(scope),
+            ..Settings::default()
+        };
+        let policy = Policy {
+            settings,
+            ..Policy::default()
+        };
+        assess(&[file], &policy)
+    }
+
+    /// The report of one scope beside one of another.
+    fn of(earlier: &str, now: &str) -> Trends {
+        let text = json::json(&report(earlier), Verdicts::Failing);
+        let kept: Artifact = read("kept.json", text.as_bytes());
+        let given = [Given {
+            id: 1,
+            artifact: &kept,
+        }];
+        trends(&report(now), &given)
+    }
+
+    #[test]
+    fn reports_about_the_same_are_compared() {
+        for scope in ["", "image"] {
+            let points = of(scope, scope).points;
+            assert_eq!(points.len(), 2);
+            assert_eq!(points[1].change, Some(0), "{points:?}");
+            assert!(points.iter().all(|it| it.scope.is_empty()), "{points:?}");
+        }
+    }
+
+    #[test]
+    fn reports_about_something_else_say_so() {
+        let points = of("image", "").points;
+        let told: Vec<_> = points.iter().map(|it| (&*it.scope, it.change)).collect();
+        assert_eq!(told, [("only images", None), ("the whole checklist", None)]);
     }
 }

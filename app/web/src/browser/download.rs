@@ -8,15 +8,20 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Offers a text as a file.
 pub fn text(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
-    offer(name, mime, &JsValue::from(text))
+    bytes(name, mime, &JsValue::from(text))
 }
 
 /// Offers bytes as a file; `part` is an `ArrayBuffer` or a string.
-pub fn offer(name: &str, mime: &str, part: &JsValue) -> Result<(), JsValue> {
+pub fn bytes(name: &str, mime: &str, part: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(part), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &blob)
+}
+
+/// Offers a file, under a name.
+pub fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

@@ -9,8 +9,8 @@ use web_sys::Element;
 
 /// Elements a reader finds his place by.
 const ROWS: &str = "#screen .row[data-control]";
-/// Frames within which rows near the window have got their heights.
-const FRAMES: u8 = 12;
+/// Frames within which a screen is drawn, and rows near the window have got their heights.
+const FRAMES: u8 = 60;
 /// Frames in a row without a move that say they have.
 const STEADY: u8 = 3;
 
@@ -42,24 +42,24 @@ pub fn here() -> Place {
 
 /// Brings the reader there, once what belongs there is drawn.
 pub fn go(place: Place) {
-    request_animation_frame(move || {
-        window().scroll_to_with_x_and_y(0.0, place.y);
-        if let Some(row) = place.row {
-            settle(row, FRAMES, STEADY);
-        }
-    });
+    request_animation_frame(move || settle(place, FRAMES, STEADY));
 }
 
-/// Scrolls until the row stands where it stood, while others still get their heights.
-fn settle(row: Row, frames: u8, steady: u8) {
-    let Some(now) = element(&row.control) else {
-        return;
+/// Scrolls until the row stands where it stood, or the page where it was without one: rows are still
+/// drawn meanwhile, and others get their heights.
+fn settle(place: Place, frames: u8, steady: u8) {
+    let row = place.row.as_ref();
+    let now = row.and_then(|row| Some((row, element(&row.control)?)));
+    let is_drawn = row.is_none() || now.is_some();
+    let off = match now {
+        Some((row, now)) => now.get_bounding_client_rect().top() - row.top,
+        None => place.y - window().scroll_y().unwrap_or_default(),
     };
-    let off = now.get_bounding_client_rect().top() - row.top;
     window().scroll_by_with_x_and_y(0.0, off);
-    let steady = if off.abs() < 1.0 { steady - 1 } else { STEADY };
+    let is_there = off.abs() < 1.0 && is_drawn;
+    let steady = if is_there { steady - 1 } else { STEADY };
     if frames > 0 && steady > 0 {
-        request_animation_frame(move || settle(row, frames - 1, steady));
+        request_animation_frame(move || settle(place, frames - 1, steady));
     }
 }
 

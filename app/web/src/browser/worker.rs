@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Object, Reflect, Uint8Array, global};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker};
 
 /// A worker and what listens to it.
 pub struct Running {
@@ -47,9 +47,9 @@ impl Running {
     }
 
     /// Posts `{ json }`, as the PDF writer takes it.
-    pub fn post_report(&self, json: &str) -> Result<(), JsValue> {
+    pub fn post_report(&self, json: &Blob) -> Result<(), JsValue> {
         let message = Object::new();
-        Reflect::set(&message, &"json".into(), &json.into())?;
+        Reflect::set(&message, &"json".into(), json)?;
         self.worker.post_message(&message)
     }
 }

@@ -7,6 +7,8 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::artifacts::{ArtifactRow, ProblemRow};
 
 use super::code::Prose;
+use super::folded::folded;
+use super::gradual::{ROWS, growing, more};
 use super::projects::Projects;
 use super::subject::SubjectScreen;
 use super::subjects::Subjects;
@@ -15,6 +17,8 @@ use crate::state::App;
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 200;
+/// Rows that are shown then.
+const MORE: usize = 400;
 
 /// The kinds a file may be taken for, by hand.
 const KINDS: [(&str, &str); 13] = [
@@ -37,7 +41,7 @@ const KINDS: [(&str, &str); 13] = [
 #[component]
 pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
-    let open = Memo::new(move |_| app.route.read().open.clone());
+    let open = app.open_now();
     move || {
         let id = open.get();
         if id.is_empty() {
@@ -53,8 +57,13 @@ pub(crate) fn Artifacts(page: Arc<PageModel>) -> impl IntoView {
 fn Listed(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
-    let rows = StoredValue::new(page.artifacts.clone());
     let total = page.artifacts.len();
+    let all = StoredValue::new(Arc::clone(&page));
+    let listed = move || shown.get().min(total);
+    let draw = move |at: usize| {
+        let row = all.with_value(|page| page.artifacts.get(at).cloned());
+        row.map(artifact).into_any()
+    };
     view! {
         <header class="lede">
             <h1>"Artifacts"</h1>
@@ -67,27 +76,29 @@ fn Listed(page: Arc<PageModel>) -> impl IntoView {
         </header>
         <section class="panel" aria-label="Files">
             <ul class="artifacts">
-                {move || rows.with_value(|rows| rows.iter().take(shown.get()).cloned().map(artifact).collect_view())}
+                {growing(ROWS, Arc::new(listed), Arc::new(draw))}
             </ul>
-            <Show when=move || { shown.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more files"</button></p>
-            </Show>
+            {more("files", shown, MORE, Arc::new(move || total))}
         </section>
         <Projects page=page.clone() />
-        <Subjects subjects=page.subjects.clone() trees=page.trees.clone() unjudged=page.unjudged.clone() />
+        <Subjects page />
     }
 }
 
 /// One file: what it is taken for and why, and what could not be read.
 fn artifact(row: ArtifactRow) -> AnyView {
-    let app = App::here();
     let ids = StoredValue::new(row.sources.clone());
-    let chosen = move || {
-        let kinds = app.kinds.read();
-        let of = ids.with_value(|ids| kinds.iter().find(|it| ids.contains(&it.source)).cloned());
-        of.map(|it| it.kind).unwrap_or_default()
-    };
     let name = row.name.clone();
+    let parts = (!row.parts.is_empty()).then(|| {
+        let summary = view! { <summary>{row.parts_note}</summary> }.into_any();
+        let parts = row.parts;
+        folded(
+            "artifact-more",
+            false,
+            summary,
+            Box::new(move || list(&parts)),
+        )
+    });
     view! {
         <li class="artifact" data-support=row.support>
             <div class="artifact-head">
@@ -100,28 +111,49 @@ fn artifact(row: ArtifactRow) -> AnyView {
                 {(!row.support_note.is_empty()).then(|| view! { " "<em>{row.support_note}</em> })}
             </p>
             <ul class="problems">{row.problems.into_iter().map(problem).collect_view()}</ul>
-            {(!row.parts.is_empty()).then(|| view! {
-                <details class="artifact-more">
-                    <summary>{row.parts_note}</summary>
-                    <ul class="parts">{row.parts.into_iter().map(|(name, said)| view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }.into_any()).collect_view()}</ul>
-                </details>
-            })}
-            <details class="artifact-more">
-                <summary aria-label=format!("More about {name}")>"More"</summary>
-                <dl>
-                    <div><dt>"SHA-256"</dt><dd><code>{row.sha256}</code></dd></div>
-                    <div><dt>"Read as"</dt><dd>
-                        <select aria-label=format!("Read {name} as") on:change=move |event| {
-                            ids.with_value(|ids| app.retype(ids, &event_target_value(&event)));
-                        }>
-                            <option value="">"what it looks like"</option>
-                            {KINDS.into_iter().map(|(id, title)| view! { <option value=id selected=move || chosen() == id>{title}</option> }).collect_view()}
-                        </select>
-                    </dd></div>
-                </dl>
-                <button type="button" class="button" on:click=move |_| ids.with_value(|ids| app.remove(ids))>"Remove"</button>
-            </details>
+            {parts}
+            {folded(
+                "artifact-more",
+                false,
+                view! { <summary aria-label=format!("More about {name}")>"More"</summary> }.into_any(),
+                Box::new(move || closer(ids, &name, &row.sha256)),
+            )}
         </li>
+    }
+    .into_any()
+}
+
+/// What a bundle holds.
+fn list(parts: &[(String, String)]) -> AnyView {
+    let part = |(name, said): &(String, String)| {
+        let (name, said) = (name.clone(), said.clone());
+        view! { <li><code class="path">{name}</code>" "<span class="hint">{said}</span></li> }
+            .into_any()
+    };
+    view! { <ul class="parts">{parts.iter().map(part).collect_view()}</ul> }.into_any()
+}
+
+/// A file's hash, what it is read as, and how to be rid of it.
+fn closer(ids: StoredValue<Vec<u32>>, name: &str, sha256: &str) -> AnyView {
+    let app = App::here();
+    let chosen = move || {
+        let kinds = app.kinds.read();
+        let of = ids.with_value(|ids| kinds.iter().find(|it| ids.contains(&it.source)).cloned());
+        of.map(|it| it.kind).unwrap_or_default()
+    };
+    view! {
+        <dl>
+            <div><dt>"SHA-256"</dt><dd><code>{sha256.to_owned()}</code></dd></div>
+            <div><dt>"Read as"</dt><dd>
+                <select aria-label=format!("Read {name} as") on:change=move |event| {
+                    ids.with_value(|ids| app.retype(ids, &event_target_value(&event)));
+                }>
+                    <option value="">"what it looks like"</option>
+                    {KINDS.into_iter().map(|(id, title)| view! { <option value=id selected=move || chosen() == id>{title}</option> }).collect_view()}
+                </select>
+            </dd></div>
+        </dl>
+        <button type="button" class="button" on:click=move |_| ids.with_value(|ids| app.remove(ids))>"Remove"</button>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Lines of a file, numbered and coloured.
 
 use leptos::prelude::*;
+use plimsoll_view::prose::MARK;
 use plimsoll_view::view_model::excerpt::{ExcerptLine, Piece, Token};
 
 /// An excerpt with its deciding characters marked.
@@ -44,10 +45,10 @@ pub(crate) fn Example(text: String) -> impl IntoView {
     view! { <pre class="code example" tabindex="0" role="group" aria-label="Example"><code>{text}</code></pre> }
 }
 
-/// A text of the catalogue, in which backquotes mark what is code.
+/// A sentence with what is code in it.
 #[component]
 pub(crate) fn Prose(text: String) -> impl IntoView {
-    text.split('`')
+    text.split(MARK)
         .enumerate()
         .map(|(at, part)| {
             let part = part.to_owned();

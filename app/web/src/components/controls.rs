@@ -15,10 +15,12 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::groups::{ASIDE, Group, divided};
 
 use query_bar::QueryBar;
-use row::Row;
+use row::row;
 
+use super::gradual::{ROWS, gradually};
 use crate::browser;
 use crate::state::App;
+use crate::watch::{claim, effect};
 
 /// The query and the list it leaves.
 #[component]
@@ -46,7 +48,12 @@ pub(crate) fn Controls(page: Arc<PageModel>) -> impl IntoView {
             <QueryBar count=Signal::derive(move || format!("{} of {total}", list.read().len())) />
             {move || {
                 let groups = list.read().groups.clone();
-                groups.into_iter().map(|group| view! { <GroupList page group /> }).collect_view()
+                let number = groups.len();
+                let draw = move |at: usize| {
+                    let group = groups.get(at).cloned();
+                    group.map(|group| view! { <GroupList page group /> }).into_any()
+                };
+                gradually(1, number, Arc::new(draw))
             }}
             {move || {
                 let (rows, alone) = aside.get();
@@ -74,7 +81,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
     let app = App::here();
     let number = rows.len();
     let rows = StoredValue::new(rows);
-    let holds_open = Memo::new(move |_| {
+    let holds_open = claim(move || {
         let route = app.route.read();
         page.with_value(|page| {
             let of = |at: &usize| page.controls.rows.get(*at);
@@ -82,7 +89,7 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
         })
     });
     let open = RwSignal::new(alone || holds_open.get_untracked());
-    Effect::new(move |_| {
+    effect(move || {
         // The address may lead to one of these while they are folded.
         if holds_open.get() {
             open.set(true);
@@ -111,9 +118,15 @@ fn Aside(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>, alone: bool) -> im
 /// Rows by their positions. The style sheet leaves those far from the screen unpainted.
 #[component]
 fn Rows(page: StoredValue<Arc<PageModel>>, rows: Vec<usize>) -> impl IntoView {
-    let rows: Vec<_> = page.with_value(|page| {
-        let row = |at: &usize| page.controls.rows.get(*at).cloned();
-        rows.iter().filter_map(row).collect()
-    });
-    view! { <ul class="rows">{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</ul> }
+    let app = App::here();
+    // Most changes of the address leave the open control as it is: the rows hear of the others.
+    let open = app.open_now();
+    let number = rows.len();
+    let draw = move |at: usize| {
+        let control = rows
+            .get(at)
+            .and_then(|at| page.with_value(|page| page.controls.rows.get(*at).cloned()));
+        control.map(|control| row(control, open)).into_any()
+    };
+    view! { <ul class="rows">{gradually(ROWS, number, Arc::new(draw))}</ul> }
 }

@@ -1,13 +1,14 @@
 //! Accepting a risk, and answering what no file tells.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use plimsoll_view::message::DecisionEntry;
 
+use super::gradual::{ROWS, gradually};
 use crate::browser::{self, today};
 use crate::state::{App, Deciding};
-
-/// Subjects offered to choose one from.
-const SCOPES: usize = 500;
+use crate::watch::effect;
 
 /// What the questions are called.
 struct Words {
@@ -41,9 +42,10 @@ static ANSWER: Words = Words {
 #[component]
 pub(crate) fn DecideDialog() -> impl IntoView {
     let app = App::here();
-    Effect::new(move |_| {
+    effect(move || {
         if app.deciding.read().is_some() {
-            browser::open_dialog("decide");
+            // Once the questions stand in it: opening it works out where everything stands.
+            request_animation_frame(|| browser::open_dialog("decide"));
         }
     });
     view! {
@@ -82,11 +84,19 @@ fn questions(it: Deciding) -> AnyView {
     } else {
         &detail.failing_subjects
     };
-    let subjects = subjects.iter().take(SCOPES);
-    let subjects = subjects.map(|(id, name)| (format!("subject:{id}"), format!("only on {name}")));
+    let subjects = subjects
+        .iter()
+        .map(|(id, name)| (format!("subject:{id}"), format!("only on {name}")));
     let files = detail.failing_files.iter().filter(|_| !is_answer);
     let files = files.map(|file| (format!("file:{file}"), format!("only in {file}")));
     let scopes: Vec<(String, String)> = files.chain(subjects).collect();
+    let number = scopes.len();
+    let scope = move |at: usize| {
+        let scope = scopes.get(at).cloned();
+        scope
+            .map(|(value, words)| view! { <option value=value>{words}</option> })
+            .into_any()
+    };
     view! {
         <form on:submit=submit>
             <h2 id="decide-title">{words.heading}</h2>
@@ -105,7 +115,7 @@ fn questions(it: Deciding) -> AnyView {
             <label>"Where"
                 <select on:input=take(at)>
                     <option value="">{words.everywhere}</option>
-                    {scopes.into_iter().map(|(value, words)| view! { <option value=value>{words}</option> }).collect_view()}
+                    {gradually(ROWS, number, Arc::new(scope))}
                 </select>
             </label>
             <label>{words.who}<input type="text" required autocomplete="name" on:input=take(|it, text| it.owner = text) /></label>

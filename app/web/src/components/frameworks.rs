@@ -8,6 +8,8 @@ use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::frameworks::{FrameworkView, ItemView};
 use plimsoll_view::words::Status;
 
+use super::folded::folded;
+use super::gradual::{ROWS, gradually};
 use super::status::StatusTag;
 
 /// Every list with every item; opened ones show what decides each.
@@ -18,13 +20,12 @@ pub(crate) fn Frameworks(page: Arc<PageModel>) -> impl IntoView {
             <h1>"Frameworks"</h1>
             <p>"Every item is listed. One that nothing decides yet says so."</p>
         </header>
-        {page.frameworks.clone().into_iter().map(|framework| view! { <Framework framework /> }).collect_view()}
+        {page.frameworks.iter().cloned().map(framework).collect_view()}
     }
 }
 
-#[component]
-fn Framework(framework: FrameworkView) -> impl IntoView {
-    let (open, set_open) = signal(false);
+/// One list, folded.
+fn framework(framework: FrameworkView) -> AnyView {
     // The newest edition stands first.
     let (chosen, choose) = signal(0_usize);
     let title = framework.title.clone();
@@ -44,44 +45,52 @@ fn Framework(framework: FrameworkView) -> impl IntoView {
     };
     let edition = move || framework.with_value(|it| it.editions.get(chosen.get())?.name.clone());
     let items = move || {
-        framework.with_value(|it| {
-            let edition = it.editions.get(chosen.get());
-            let items = edition.into_iter().flat_map(|edition| it.items_of(edition));
-            items
-                .map(|(number, item)| {
-                    let number = number.to_owned();
-                    view! { <Item number item=item.clone() /> }
-                })
-                .collect_view()
-        })
+        let chosen = chosen.get();
+        let number = |it: &FrameworkView| it.editions.get(chosen).map_or(0, |it| it.items.len());
+        let number = framework.with_value(number);
+        let draw = move |at: usize| {
+            let of_it = |it: &FrameworkView| {
+                let (number, item) = it.editions.get(chosen)?.items.get(at)?;
+                Some((number.clone(), it.items.get(*item)?.clone()))
+            };
+            let found = framework.with_value(of_it);
+            found
+                .map(|(number, item)| view! { <Item number item /> })
+                .into_any()
+        };
+        gradually(ROWS, number, Arc::new(draw))
     };
-    view! {
-        <details class="panel framework" on:toggle=move |event| {
-            use leptos::wasm_bindgen::JsCast;
-            let details = event.target().and_then(|it| it.dyn_into::<leptos::web_sys::HtmlDetailsElement>().ok());
-            set_open.set(details.is_some_and(|it| it.open()));
-        }>
-            <summary>
-                <h2>{title}{move || edition().map(|edition| view! { " "<span class="hint">{edition}</span> })}</h2>
-                {move || view! { <Counts counts=counts() /> }}
-            </summary>
+    let inside = move || {
+        let choice = |(at, name): (usize, &String)| {
+            view! { <option value=at.to_string() selected=move || chosen.get() == at>{name.clone()}</option> }
+        };
+        view! {
             {(names.len() > 1).then(|| view! {
                 <p class="edition">
-                    <label>"Edition "<select aria-label=label on:change=move |event| {
+                    <label>"Edition "<select aria-label=label.clone() on:change=move |event| {
                         choose.set(event_target_value(&event).parse().unwrap_or_default());
                     }>
-                        {names.into_iter().enumerate().map(|(at, name)| view! {
-                            <option value=at.to_string() selected=move || chosen.get() == at>{name}</option>
-                        }).collect_view()}
+                        {names.iter().enumerate().map(choice).collect_view()}
                     </select></label>
                 </p>
             })}
-            <p class="hint">{source}</p>
-            <Show when=move || open.get()>
-                <ul class="items">{items}</ul>
-            </Show>
-        </details>
-    }
+            <p class="hint">{source.clone()}</p>
+            <ul class="items">{items}</ul>
+        }
+        .into_any()
+    };
+    let summary = view! {
+        <summary>
+            <h2>{title}{move || edition().map(|edition| view! { " "<span class="hint">{edition}</span> })}</h2>
+            {move || view! { <Counts counts=counts() /> }}
+        </summary>
+    };
+    folded(
+        "panel framework",
+        false,
+        summary.into_any(),
+        Box::new(inside),
+    )
 }
 
 /// How many items have each status, as a bar and in words.

@@ -7,34 +7,40 @@ use plimsoll_view::arrange::Change;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::projects::{Gap, ProjectRow};
 
+use super::gradual::{growing, more};
 use crate::state::App;
+use crate::watch::effect;
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 20;
+/// Rows that are shown then.
+const MORE: usize = 100;
+/// Rows drawn in one go.
+const AT_ONCE: usize = 5;
 
 /// Every compose project with its files, which may be put in another order.
 #[component]
 pub(crate) fn Projects(page: Arc<PageModel>) -> impl IntoView {
     let app = App::here();
     let shown = RwSignal::new(SHOWN);
-    let total = page.projects.iter().filter(|row| !row.is_command).count();
     // Rows keep their position among all projects, by which they are arranged.
-    let rows = move || {
-        let rows = page.projects.iter().cloned().enumerate();
-        let rows = rows.filter(|(_, row)| !row.is_command).take(shown.get());
-        rows.map(|(at, row)| view! { <Project at row /> })
-            .collect_view()
+    let listed = page.projects.iter().enumerate();
+    let listed = listed.filter(|(_, row)| !row.is_command);
+    let listed: Vec<usize> = listed.map(|(at, _)| at).collect();
+    let total = listed.len();
+    let draw = move |at: usize| {
+        let at = listed.get(at).copied().unwrap_or_default();
+        let row = page.projects.get(at).cloned();
+        row.map(|row| view! { <Project at row /> }).into_any()
     };
-    Effect::new(move |_| app.restore_focus());
+    effect(move || app.restore_focus());
     (total > 0).then(|| view! {
         <section class="panel" aria-labelledby="projects-title">
             <header><h2 id="projects-title">"Compose projects"</h2><span>"which files are merged, a later one over those before it"</span></header>
             <ul class="projects">
-                {rows}
+                {growing(AT_ONCE, Arc::new(move || shown.get().min(total)), Arc::new(draw))}
             </ul>
-            <Show when=move || { shown.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 200)>"Show more projects"</button></p>
-            </Show>
+            {more("projects", shown, MORE, Arc::new(move || total))}
         </section>
     })
 }

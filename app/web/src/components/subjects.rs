@@ -1,12 +1,21 @@
 //! What was found in the files.
 
-use leptos::html::Details;
+use std::ops::Range;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use plimsoll_view::route::Route;
+use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::subjects::{SubjectRow, Tie, Tree};
+
+use super::folded::folded;
+use super::gradual::{Draw, Limit, ROWS, growing, more};
 
 /// Rows shown before the reader asks for more.
 const SHOWN: usize = 100;
+
+/// Rows that are shown then.
+const MORE: usize = 400;
 
 /// Hosts shown before the reader asks for more.
 const HOSTS: usize = 50;
@@ -20,40 +29,30 @@ const MANY: usize = 8;
 /// Images, services, networks and whatever else is judged, below the hosts they belong to, and
 /// how they are tied to files and to each other.
 #[component]
-pub(crate) fn Subjects(
-    /// Every subject, tree by tree.
-    subjects: Vec<SubjectRow>,
-    /// What the rows belong to.
-    trees: Vec<Tree>,
-    /// What was found besides, as a sentence.
-    unjudged: String,
-) -> impl IntoView {
+pub(crate) fn Subjects(page: Arc<PageModel>) -> impl IntoView {
     let hosts = RwSignal::new(HOSTS);
     let chosen = RwSignal::new(String::new());
-    let kinds = kinds(&subjects);
-    let is_many = subjects.len() >= MANY && kinds.len() > 1;
-    let has_rows = !subjects.is_empty();
-    let all = StoredValue::new(subjects);
-    let total = trees.len();
+    let kinds = page.kinds.clone();
+    let is_many = page.subjects.len() >= MANY && kinds.len() > 1;
+    let has_rows = !page.subjects.is_empty();
+    let unjudged = page.unjudged.clone();
+    let total = page.trees.len();
     let mut end = 0;
-    let trees: Vec<(Tree, usize)> = trees
-        .into_iter()
-        .map(|tree| {
-            let start = end;
-            end += tree.rows;
-            (tree, start)
-        })
-        .collect();
-    let listed = move || {
-        let shown = trees.iter().take(hosts.get()).enumerate();
-        shown
-            .map(|(at, (tree, start))| {
-                let is_alone = total == 1 && tree.name.is_empty();
-                let is_open = at == 0 || total <= FEW;
-                one_tree(tree.clone(), *start, all, chosen, is_alone, is_open)
-            })
-            .collect_view()
+    let trees = page.trees.iter().map(|tree| {
+        let start = end;
+        end += tree.rows;
+        (tree.clone(), start..end)
+    });
+    let trees: Vec<(Tree, Range<usize>)> = trees.collect();
+    let page = StoredValue::new(page);
+    let draw = move |at: usize| {
+        let tree = trees.get(at).cloned();
+        let (tree, rows) = tree.unwrap_or_default();
+        let is_alone = total == 1 && tree.name.is_empty();
+        let is_open = at == 0 || total <= FEW;
+        one_tree(tree, rows, page, chosen, is_alone, is_open)
     };
+    let listed = move || hosts.get().min(total);
     let chip = move |(kind, number): (String, usize)| {
         let (own, other) = (kind.clone(), kind.clone());
         let is_on = move || *chosen.read() == own;
@@ -75,10 +74,8 @@ pub(crate) fn Subjects(
         <section class="panel" aria-labelledby="subjects-title">
             <header><h2 id="subjects-title">"Subjects"</h2><span>"what is judged, and how it is tied to files"</span></header>
             {is_many.then(|| view! { <div class="chips kinds" role="group" aria-label="Kinds">{kinds.into_iter().map(chip).collect_view()}</div> })}
-            {listed}
-            <Show when=move || { hosts.get() < total }>
-                <p class="actions"><button type="button" class="button" on:click=move |_| hosts.update(|hosts| *hosts += 500)>"Show more hosts"</button></p>
-            </Show>
+            {growing(ROWS, Arc::new(listed), Arc::new(draw))}
+            {more("hosts", hosts, HOSTS, Arc::new(move || total))}
             {(!unjudged.is_empty()).then(|| view! { <p class="unjudged hint">{unjudged}</p> })}
         </section>
     })
@@ -88,63 +85,67 @@ pub(crate) fn Subjects(
 /// rows alone.
 fn one_tree(
     tree: Tree,
-    start: usize,
-    all: StoredValue<Vec<SubjectRow>>,
+    rows: Range<usize>,
+    page: StoredValue<Arc<PageModel>>,
     chosen: RwSignal<String>,
     is_alone: bool,
     is_open: bool,
 ) -> AnyView {
-    let rows = tree.rows;
+    let Range { start, end } = rows;
+    let table = move || table(start..end, page, chosen);
     if is_alone {
-        return table(start, rows, all, chosen);
+        return table();
     }
-    let details = NodeRef::<Details>::new();
-    let open = RwSignal::new(is_open);
-    let toggled = move |_| open.set(details.get_untracked().is_some_and(|it| it.open()));
     let name = match &*tree.name {
         "" => "On no known host".to_owned(),
         name => name.to_owned(),
     };
-    view! {
-        <details class="tree" node_ref=details open=is_open on:toggle=toggled>
-            <summary><b>{name}</b><span class="hint">{tree.note}</span></summary>
-            {move || open.get().then(|| table(start, rows, all, chosen))}
-        </details>
-    }
-    .into_any()
+    let summary = view! { <summary><b>{name}</b><span class="hint">{tree.note}</span></summary> };
+    folded("tree", is_open, summary.into_any(), Box::new(table))
 }
 
-/// The subjects of one tree as a table: `rows` of them from `start` on, of the kind that is `chosen`
-/// or of all.
+/// The subjects of one tree as a table: those at these positions, of the kind that is `chosen` or of
+/// all.
 fn table(
-    start: usize,
-    rows: usize,
-    all: StoredValue<Vec<SubjectRow>>,
+    rows: Range<usize>,
+    page: StoredValue<Arc<PageModel>>,
     chosen: RwSignal<String>,
 ) -> AnyView {
     let shown = RwSignal::new(SHOWN);
+    let row = move |at: usize| page.with_value(|page| page.subjects.get(at).cloned());
     let found = Memo::new(move |_| {
-        let (chosen, most) = (chosen.read(), shown.get());
-        let is_wanted = |row: &&SubjectRow| chosen.is_empty() || row.kind == *chosen;
-        all.with_value(|all| {
-            let wanted = all.iter().skip(start).take(rows).filter(is_wanted);
-            let total = wanted.clone().count();
-            (wanted.take(most).cloned().collect::<Vec<_>>(), total)
-        })
+        let chosen = chosen.read();
+        let is_wanted = |all: &[SubjectRow], at: usize| {
+            chosen.is_empty() || all.get(at).is_some_and(|row| row.kind == *chosen)
+        };
+        let wanted = |page: &Arc<PageModel>| {
+            let rows = rows.clone().filter(|at| is_wanted(&page.subjects, *at));
+            rows.collect::<Vec<usize>>()
+        };
+        page.with_value(wanted)
     });
+    let listed: Limit = Arc::new(move || shown.get().min(found.read().len()));
+    let draw = move |at: usize| {
+        let at = found.with_untracked(|found| found.get(at).copied());
+        at.and_then(row).map(subject).into_any()
+    };
+    let draw: Draw = Arc::new(draw);
+    let drawn = move || {
+        // Another kind is another list.
+        found.track();
+        growing(ROWS, Arc::clone(&listed), Arc::clone(&draw))
+    };
     view! {
         <div class="scroll" tabindex="0" role="group" aria-label="Subjects" class:flat=move || !chosen.read().is_empty()>
             <table class="subjects">
                 <caption class="unseen">"Subjects"</caption>
                 <thead><tr><th scope="col">"Subject"</th><th scope="col">"Kind"</th><th scope="col">"Failures"</th><th scope="col">"Read from"</th></tr></thead>
                 <tbody>
-                    {move || found.get().0.into_iter().map(subject).collect_view()}
+                    {drawn}
                 </tbody>
             </table>
         </div>
-        <Show when=move || { shown.get() < found.read().1 }>
-            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>"Show more subjects"</button></p>
-        </Show>
+        {more("subjects", shown, MORE, Arc::new(move || found.read().len()))}
     }
     .into_any()
 }
@@ -188,16 +189,4 @@ fn tie(it: Tie) -> AnyView {
         .to
         .map(|(id, name)| view! { <a href=Route::subject(id).fragment()>{name}</a>": " });
     view! { <small class="tie">{to}{it.reason}</small> }.into_any()
-}
-
-/// Each kind with how many there are, in the order they first appear.
-fn kinds(subjects: &[SubjectRow]) -> Vec<(String, usize)> {
-    let mut kinds: Vec<(String, usize)> = Vec::new();
-    for row in subjects {
-        match kinds.iter_mut().find(|(kind, _)| *kind == row.kind) {
-            Some((_, number)) => *number += 1,
-            None => kinds.push((row.kind.clone(), 1)),
-        }
-    }
-    kinds
 }

@@ -1,5 +1,6 @@
 //! The remediation plan.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,15 +8,20 @@ use plimsoll_view::message::Format;
 use plimsoll_view::route::Route;
 use plimsoll_view::view_model::PageModel;
 use plimsoll_view::view_model::controls::gain;
-use plimsoll_view::view_model::tasks::{Task, by_file};
+use plimsoll_view::view_model::tasks::{Task, by_file, told, whole};
 use plimsoll_view::words::count;
 
 use super::code::Prose;
+use super::gradual::{ROWS, growing, more};
 use super::status::SeverityMark;
 use crate::state::App;
 
 /// Tasks shown before the reader asks for more.
 const SHOWN: usize = 200;
+/// Tasks that are shown then.
+const MORE: usize = 400;
+/// Files drawn in one go.
+const FILES: usize = 2;
 
 /// One task for each failed control and place, by file.
 #[component]
@@ -24,14 +30,14 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
     let shown = RwSignal::new(SHOWN);
     let total = page.tasks.len();
     let safe = page.safe_changes;
+    let files: Arc<[Range<usize>]> = by_file(&page.tasks).into();
     let page = StoredValue::new(page);
-    let groups = Memo::new(move |_| {
-        page.with_value(|page| {
-            let files = by_file(&page.tasks, shown.get()).into_iter();
-            files.map(<[Task]>::to_vec).collect::<Vec<_>>()
-        })
-    });
-    let told = move || groups.read().iter().map(Vec::len).sum::<usize>();
+    let (counted, all) = (Arc::clone(&files), whole(&files));
+    let files_told = move || counted.partition_point(|file| file.start < shown.get());
+    let draw = move |at| {
+        let file = files.get(at).cloned();
+        group(page, &file.unwrap_or_default(), shown)
+    };
     view! {
         <header class="lede">
             <h1>"Tasks"</h1>
@@ -46,37 +52,43 @@ pub(crate) fn Tasks(page: Arc<PageModel>) -> impl IntoView {
             </div>
         </header>
         {(total == 0).then(|| view! { <p class="panel empty">"Nothing that was assessed fails."</p> })}
-        {move || groups.get().into_iter().map(group).collect_view()}
-        <Show when=move || { told() < total }>
-            <p class="actions"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += 1000)>{move || format!("Show more of {} further tasks", total - told())}</button></p>
-        </Show>
+        {growing(FILES, Arc::new(files_told), Arc::new(draw))}
+        {more("tasks", shown, MORE, Arc::new(move || all))}
     }
 }
 
 /// The tasks of one file.
-fn group(tasks: Vec<Task>) -> AnyView {
-    let number = tasks.len();
-    let file = tasks.first().map(|task| task.group.clone());
+fn group(
+    page: StoredValue<Arc<PageModel>>,
+    file: &Range<usize>,
+    shown: RwSignal<usize>,
+) -> AnyView {
+    let (start, number) = (file.start, file.len());
+    let task = move |at: usize| page.with_value(|page| page.tasks.get(start + at).cloned());
+    let name = task(0).map(|task| task.group);
+    let place = file.clone();
+    let told = move || told(&place, shown.get());
+    let draw = move |at| task(at).map(row).into_any();
     view! {
         <section class="panel">
-            <header><h2 class="path">{file}</h2><span>{count(number, "task", "tasks")}</span></header>
-            <ul class="tasks">
-                {tasks
-                    .into_iter()
-                    .map(|task| view! {
-                        <li>
-                            <SeverityMark severity=task.severity />
-                            <div>
-                                <a href=Route::control(task.control).fragment()>{task.title}</a>
-                                <small><Prose text=task.message /></small>
-                                <small class="path">{task.place}{task.is_quality.then_some(" · build quality")}</small>
-                            </div>
-                            <b class="gain">{gain(task.points)}</b>
-                        </li>
-                    }.into_any())
-                    .collect_view()}
-            </ul>
+            <header><h2 class="path">{name}</h2><span>{count(number, "task", "tasks")}</span></header>
+            <ul class="tasks">{growing(ROWS, Arc::new(told), Arc::new(draw))}</ul>
         </section>
+    }
+    .into_any()
+}
+
+fn row(task: Task) -> AnyView {
+    view! {
+        <li>
+            <SeverityMark severity=task.severity />
+            <div>
+                <a href=Route::control(task.control).fragment()>{task.title}</a>
+                <small><Prose text=task.message /></small>
+                <small class="path">{task.place}{task.is_quality.then_some(" · build quality")}</small>
+            </div>
+            <b class="gain">{gain(task.points)}</b>
+        </li>
     }
     .into_any()
 }

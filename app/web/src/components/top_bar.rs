@@ -9,6 +9,7 @@ use super::export_menu::ExportMenu;
 use super::icon::{Icon, Picture};
 use crate::browser;
 use crate::state::App;
+use crate::watch::effect;
 
 /// The bar at the top.
 #[component]
@@ -58,7 +59,7 @@ fn TabLink(tab: Tab) -> impl IntoView {
         Some(view! { <span class="count">{count}<span class="unseen">{words}</span></span> })
     };
     let link = NodeRef::<A>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if app.tab() == tab
             && let Some(link) = link.get()
         {

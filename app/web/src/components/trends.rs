@@ -17,6 +17,7 @@ pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
     let trends = page.trends.clone();
     let (width, height) = SIZE;
     let drawn = !trends.shapes.is_empty();
+    let differ = trends.points.iter().any(|point| !point.scope.is_empty());
     view! {
         <header class="lede">
             <h1>"Trends"</h1>
@@ -36,6 +37,9 @@ pub(crate) fn TrendsScreen(page: Arc<PageModel>) -> impl IntoView {
                     <p>"Download this report as JSON and keep it. Next time, drop it here together with your files: every earlier report becomes a point on this chart."</p>
                     <p class="actions"><button type="button" class="button" on:click=move |_| app.export(Format::Json)>"Download this report"</button></p>
                 </div>
+            })}
+            {differ.then(|| view! {
+                <p class="hint">"These reports are not all about the same kinds of subjects. A score is compared with the one before only where both are."</p>
             })}
             {trends.problems.into_iter().map(|why| view! { <p class="problem">{why}</p> }).collect_view()}
             <div class="scroll" tabindex="0" role="group" aria-label="Reports">
@@ -64,7 +68,7 @@ fn row(point: Point) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row" class="path">{point.label}</th>
+            <th scope="row" class="path">{point.label}{(!point.scope.is_empty()).then(|| view! { " "<small class="hint">{point.scope.clone()}</small> })}</th>
             <td>{point.date}</td>
             <td><b>{point.s.map_or_else(|| "not scored".to_owned(), number)}</b></td>
             <td>{change}</td>

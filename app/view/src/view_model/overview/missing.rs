@@ -12,6 +12,7 @@ use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::status::Status;
 
 use super::Missing;
+use crate::prose;
 use crate::words::{count, source_of};
 
 pub(super) fn missing(report: &Report) -> Vec<Missing> {
@@ -65,7 +66,7 @@ fn need(report: &Report, result: &Controlled) -> String {
         Some(finding) if finding.reason.is_some_and(Reason::is_for_a_person) => {
             "Somebody's answer, where no file tells".to_owned()
         }
-        Some(finding) if !finding.message.is_empty() => finding.message.clone().into_owned(),
+        Some(finding) if !finding.message.is_empty() => prose::reason(finding),
         Some(_) | None => {
             let sources: Vec<&str> = result
                 .control

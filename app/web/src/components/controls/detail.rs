@@ -4,18 +4,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use plimsoll_view::view_model::detail::{ControlDetail, FindingView};
+use plimsoll_view::words::count;
 
 use super::finding::Finding;
 use crate::components::code::{Example, Prose};
+use crate::components::gradual::growing;
 use crate::state::{App, Deciding, FINDINGS};
+use crate::watch::claim;
+
+/// Findings that are shown when the reader asks for more.
+const MORE: usize = 100;
+/// Files drawn in one go.
+const FILES: usize = 2;
+/// Findings of one of them drawn in one go.
+const FINDINGS_AT_ONCE: usize = 4;
 
 /// What the worker says of a control, as soon as it does.
 #[component]
 pub(crate) fn Detail(id: String) -> impl IntoView {
     let app = App::here();
-    app.open(&id, FINDINGS);
+    app.open(&id, 0..FINDINGS);
+    let is_known = claim(move || {
+        let detail = app.detail.read();
+        detail.as_ref().is_some_and(|detail| detail.id == id)
+    });
+    // Findings that come later are added to those that are there.
     move || {
-        let detail = app.detail.get().filter(|detail| detail.id == id);
+        let detail = is_known.get().then(|| app.detail.get_untracked()).flatten();
         match detail {
             Some(detail) => view! { <Opened detail /> }.into_any(),
             None => view! { <p class="empty" role="status">"Looking it up…"</p> }.into_any(),
@@ -26,68 +41,83 @@ pub(crate) fn Detail(id: String) -> impl IntoView {
 /// Findings on one side, what to know and do on the other.
 #[component]
 fn Opened(detail: Arc<ControlDetail>) -> impl IntoView {
-    let more = detail.total.saturating_sub(detail.findings.len());
     let app = App::here();
-    let (id, limit) = (detail.id.clone(), detail.findings.len() + 200);
+    let (id, total) = (StoredValue::new(detail.id.clone()), detail.total);
+    let told = Memo::new(move |_| app.findings.read().len());
+    let more = move || total.saturating_sub(told.get());
+    let ask = move |_| {
+        let told = told.get_untracked();
+        app.open(&id.get_value(), told..told + MORE);
+    };
+    let ends = Memo::new(move |_| by_file(&app.findings.read()));
+    let files = move || ends.read().len();
+    let draw = move |at| same_file(ends, at, total);
     view! {
         <div class="detail">
             <div class="findings">
                 <h3>"Findings"<span class="hint">{detail.tally.clone()}</span></h3>
-                {detail.findings.is_empty().then(|| match detail.off.clone() {
+                {(total == 0).then(|| match detail.off.clone() {
                     Some(text) => view! { <p class="empty"><Prose text /></p> }.into_any(),
                     None => view! { <p class="empty">"No artifact says anything about this yet. The Overview names what would; if no file can, answer it yourself."</p> }.into_any(),
                 })}
-                <ul>{by_file(detail.findings.clone()).into_iter().map(|findings| view! { <SameFile findings /> }).collect_view()}</ul>
-                {(more > 0).then(|| view! {
-                    <button type="button" class="button" on:click=move |_| app.open(&id, limit)>{format!("Show more of {more} further findings")}</button>
-                })}
+                <ul>{growing(FILES, Arc::new(files), Arc::new(draw))}</ul>
+                <Show when=move || { more() > 0 }>
+                    <button type="button" class="button" on:click=ask>{move || format!("Show more of {} further findings", more())}</button>
+                </Show>
             </div>
             <Advice detail />
         </div>
     }
 }
 
-/// Findings beside each other that say the same of one file.
-fn by_file(findings: Vec<FindingView>) -> Vec<Vec<FindingView>> {
-    let mut groups: Vec<Vec<FindingView>> = Vec::new();
-    for finding in findings {
-        match groups.last_mut() {
-            Some(group) if group.last().is_some_and(|last| is_alike(last, &finding)) => {
-                group.push(finding);
-            }
-            _ => groups.push(vec![finding]),
-        }
-    }
-    groups
+/// Where those end that stand beside each other and say the same of one file.
+fn by_file(findings: &[FindingView]) -> Vec<usize> {
+    let mut end = 0;
+    let files = findings.chunk_by(is_alike);
+    let place = |file: &[FindingView]| {
+        end += file.len();
+        end
+    };
+    files.map(place).collect()
 }
 
 fn is_alike(one: &FindingView, other: &FindingView) -> bool {
     one.file.is_some() && one.file == other.file && one.outcome == other.outcome
 }
 
-/// One finding, or several under the name of their file.
-#[component]
-fn SameFile(findings: Vec<FindingView>) -> impl IntoView {
-    let number = findings.len();
-    let file = findings
-        .first()
-        .and_then(|finding| finding.file.clone())
-        .filter(|_| number > 1);
-    let is_inside = file.is_some();
-    let findings = findings
-        .into_iter()
-        .map(|finding| view! { <Finding finding is_inside /> })
-        .collect_view();
-    match file {
-        Some(file) => view! {
-            <li class="same-file">
-                <h4><code>{file}</code><span class="hint">{format!("{number} places")}</span></h4>
-                <ul>{findings}</ul>
-            </li>
-        }
-        .into_any(),
-        None => findings.into_any(),
+/// One finding, or several under the name of their file, of which there may be more soon.
+fn same_file(ends: Memo<Vec<usize>>, at: usize, total: usize) -> AnyView {
+    let app = App::here();
+    let end = move |at: usize| ends.with(|ends| ends.get(at).copied()).unwrap_or_default();
+    let start = untrack(|| at.checked_sub(1).map_or(0, end));
+    // The last one's end moves when further findings come.
+    let number = move || end(at).saturating_sub(start);
+    let first = untrack(number);
+    let known = |all: &Vec<FindingView>| {
+        let file = all.get(start).and_then(|finding| finding.file.clone());
+        (file, all.len())
+    };
+    let (file, known) = app.findings.with_untracked(known);
+    let may_grow = start + first == known && known < total;
+    let draw = move |at: usize| {
+        let of_it = |all: &Vec<FindingView>| all.get(start + at).cloned();
+        let finding = app.findings.with_untracked(of_it);
+        let is_inside = untrack(number) > 1;
+        finding
+            .map(|finding| view! { <Finding finding is_inside /> })
+            .into_any()
+    };
+    if first == 1 && !may_grow {
+        return draw(0);
     }
+    let findings = growing(FINDINGS_AT_ONCE, Arc::new(number), Arc::new(draw));
+    view! {
+        <li class="same-file">
+            <h4><code>{file}</code><span class="hint">{move || count(number(), "place", "places")}</span></h4>
+            <ul>{findings}</ul>
+        </li>
+    }
+    .into_any()
 }
 
 /// Why it matters, what to change, and who else asks for it.

@@ -8,13 +8,13 @@ use plimsoll_view::words::Status;
 use super::detail::Detail;
 use crate::components::status::{SeverityMark, StatusTag};
 use crate::state::App;
+use crate::watch::{claim, effect};
 
 /// A control, closed until the reader opens it.
-#[component]
-pub(crate) fn Row(row: ControlRow) -> impl IntoView {
+pub(super) fn row(row: ControlRow, open: Memo<String>) -> AnyView {
     let app = App::here();
     let id = StoredValue::new(row.id.clone());
-    let is_open = Memo::new(move |_| id.with_value(|id| app.route.read().open == *id));
+    let is_open = claim(move || id.with_value(|id| *open.read() == *id));
     let details = NodeRef::<Details>::new();
     let item = NodeRef::<Li>::new();
     let by_hand = StoredValue::new(false);
@@ -27,7 +27,7 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
             app.adjust(|route| route.open = if open { id.get_value() } else { String::new() });
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         // Opened by the address and not by a click: bring it into view.
         let is_told = is_open.get() && !by_hand.get_value();
         by_hand.set_value(false);
@@ -53,10 +53,9 @@ pub(crate) fn Row(row: ControlRow) -> impl IntoView {
                     <span class="row-place">{row.place.clone()}</span>
                     <span class="gain">{gain}</span>
                 </summary>
-                <Show when=move || is_open.get()>
-                    <Detail id=id.get_value() />
-                </Show>
+                {move || is_open.get().then(|| view! { <Detail id=id.get_value() /> })}
             </details>
         </li>
     }
+    .into_any()
 }
