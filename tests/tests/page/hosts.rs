@@ -40,16 +40,18 @@ async fn a_bundle_is_one_artifact_and_its_parts_show_lines() {
     fs::write(&file, BUNDLE).expect("a file in it");
     browser.assess(&[&file]).await;
     browser.go("Artifacts").await;
+    let unfold = "document.querySelectorAll('.artifact-more').forEach((it) => { it.open = true; })";
+    browser.run(unfold, Vec::new()).await;
     let script = "return [document.querySelectorAll('.artifact').length,
         document.querySelectorAll('.artifact .parts > li').length,
         document.querySelectorAll('.artifact select').length,
         document.querySelectorAll('.tree [data-depth=\"1\"]').length]";
-    let counted = browser.run(script, Vec::new()).await;
-    assert_eq!(
-        counted,
-        serde_json::json!([1, 2, 1, 1]),
-        "one file, two parts"
-    );
+    browser
+        .until("one file with two parts", async || {
+            let counted = browser.run(script, Vec::new()).await;
+            (counted == serde_json::json!([1, 2, 1, 1])).then_some(())
+        })
+        .await;
     browser.open_control("daemon-log-level-informative").await;
     browser.reads("bundle.json/daemon_json:2").await;
     browser.reads("\"log-level\": \"debug\"").await;
