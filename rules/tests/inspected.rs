@@ -1,6 +1,6 @@
 //! A command and what an engine made of it are judged alike.
 //!
-//! `inspected/commands.sh` ran under two releases of Docker on one host without AppArmor and with
+//! `inspected/commands.sh` ran under two releases of Docker on one host without `AppArmor` and with
 //! version 1 of control groups; `inspected/engine-*.json` is what each showed of the containers
 //! afterwards, without what no check reads. The older was given fewer of the commands, and the
 //! newer a daemon whose own options bound the logs of every container.
@@ -61,7 +61,7 @@ fn judged(
     let subjects = report.subjects.iter().filter(|it| it.kind == kind);
     let names: BTreeMap<&str, &str> = subjects.map(|it| (&*it.id, &*it.name)).collect();
     let mut judged = BTreeMap::new();
-    for finding in report.findings.iter() {
+    for finding in &report.findings {
         let Some(container) = names.get(&*finding.subject) else {
             continue;
         };
