@@ -1,7 +1,7 @@
 //! Decides `image-origin-known`: the registry that an image comes from can be named.
 
 use super::{Check, Decide, unsettled};
-use crate::catalogue::image_origin_known::{CONTROL, MADE_HERE};
+use crate::catalogue::image_origin_known::{CONTROL, DIGEST_WITHOUT_PULL, MADE_HERE};
 use crate::facts::Picture;
 use crate::finding::{Finding, Verdict};
 
@@ -10,12 +10,20 @@ pub(super) static CHECK: Check = Check {
     decide: Decide::Picture(decide),
 };
 
+/// What Podman puts before the names of images that it builds.
+const LOCAL: &str = "localhost/";
+
 fn decide(picture: &Picture) -> Verdict {
+    if let Some(pulled) = picture.origins.items.first() {
+        return Verdict::Pass(Some(pulled.evidence));
+    }
     let digests = &picture.digests;
-    let pulled = picture.origins.items.first().map(|it| it.evidence);
-    let known = digests.items.first().map(|it| it.evidence).or(pulled);
-    match known {
-        Some(place) => Verdict::Pass(Some(place)),
+    let mut foreign = digests.items.iter();
+    match foreign.find(|it| !it.value.repository.starts_with(LOCAL)) {
+        Some(digest) if picture.goes_by_digest => Finding::new(DIGEST_WITHOUT_PULL)
+            .at(digest.evidence)
+            .leaves_unknown(),
+        Some(digest) => Verdict::Pass(Some(digest.evidence)),
         None if digests.unknown.is_empty() => Finding::new(MADE_HERE).leaves_unknown(),
         None => Verdict::Unknown(unsettled::unseen_all(&digests.unknown)),
     }

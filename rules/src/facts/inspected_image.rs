@@ -14,6 +14,9 @@ pub struct Picture {
     pub tags: Listed<ImageReference>,
     /// Its names with digests; a registry has it where there are some.
     pub digests: Listed<ImageReference>,
+    /// Whether it goes by its digest, as all do in containerd's image store: whatever is built
+    /// there has one from the beginning.
+    pub goes_by_digest: bool,
     /// The day it was made; `None` where it does not say, as builds leave that out that come
     /// out the same each time.
     pub created: Fact<Option<Date>>,

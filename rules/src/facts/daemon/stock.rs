@@ -74,7 +74,8 @@ fn images_unused(sources: &Sources<'_>) -> Fact<u64> {
     let is_unused = |image: &Image| {
         image.id.value().is_some_and(|id| {
             let id = id.as_str();
-            !used.contains(id) && !(image.is_unnamed() && parents.contains(id))
+            let is_step = image.is_unnamed() && parents.contains(id);
+            !is_step && !used.contains(id)
         })
     };
     let images = sources.images.iter();

@@ -19,9 +19,9 @@ pub(super) fn join(artifacts: &[Artifact], groups: &mut Vec<Group>) {
     let (Some((Place::Bundle(_), _)), None) = (others.next(), others.next()) else {
         return;
     };
-    let benched = groups.iter().filter(|group| is_bench(group));
-    let benched = benched.flat_map(|(_, members)| members);
-    let runs = benched.filter_map(|(_, index)| run(artifacts.get(*index)?));
+    let outputs = groups.iter().filter(|group| is_bench(group));
+    let outputs = outputs.flat_map(|(_, members)| members);
+    let runs = outputs.filter_map(|(_, index)| run(artifacts.get(*index)?));
     if !is_one(&runs.collect::<Vec<_>>()) {
         return;
     }

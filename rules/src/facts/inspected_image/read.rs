@@ -52,6 +52,7 @@ impl Picture {
         Self {
             tags: names(&image.repo_tags),
             digests: names(&image.repo_digests),
+            goes_by_digest: goes_by_digest(image),
             created: made(source, &image.created),
             today: policy.today,
             max_days: policy.settings.image_days(),
@@ -82,6 +83,15 @@ impl Picture {
             used,
         }
     }
+}
+
+/// Whether its id is the digest that a registry would have for it.
+fn goes_by_digest(image: &Image) -> bool {
+    image.id.value().is_some_and(|id| {
+        let digests = image.repo_digests.items().iter();
+        let mut digests = digests.filter_map(|it| it.value.split_once('@'));
+        digests.any(|(_, digest)| digest == id)
+    })
 }
 
 /// The release of the classic builder. `BuildKit` may leave a release in that field too, and then
