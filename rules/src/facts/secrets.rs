@@ -16,6 +16,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -148,9 +149,14 @@ fn evident(text: &str) -> Vec<Sighting> {
 }
 
 /// Sorts by place; of those that overlap the one that begins first stays, the longer of two
-/// that begin together.
+/// that begin together, and of one value seen as two kinds that which says more of it than the
+/// header it stands in.
 fn in_order(mut found: Vec<Sighting>) -> Vec<Sighting> {
-    found.order_by_key(|it| (it.value.start, std::cmp::Reverse(it.value.end)));
+    let order = |it: &Sighting| {
+        let is_header = it.kind == SecretKind::Header;
+        (it.value.start, Reverse(it.value.end), is_header)
+    };
+    found.order_by_key(order);
     let mut end = 0;
     found.retain(|it| {
         let is_apart = it.value.start >= end;

@@ -25,6 +25,13 @@ const HEX: &str = "0a1b2c3d4e5f6789";
 const UPPER: &str = "QW3ERT5YU7IPAS2DFG4HJKL6ZXCVBNM";
 
 #[test]
+fn a_token_in_a_header_is_told_as_its_provider_s() {
+    let token = format!("ghp_{}", noise(ALNUM, 36));
+    let header = format!("curl -H 'Authorization: token {token}' https://api.example.org");
+    assert_eq!(found(&header), [("a GitHub token", token.as_str())]);
+}
+
+#[test]
 fn tokens_are_told_by_their_beginnings() {
     for (prefix, tail, kind) in [
         ("AKIA", noise(UPPER, 16), "an AWS access key"),
