@@ -1,7 +1,7 @@
 //! The page: Leptos components over the view models.
 //!
 //! [`state`] is what the reader can change and what the worker answered, [`engine`] talks to the
-//! worker, [`browser`] holds every call to the browser, [`watch`] is what runs on changes, and the
+//! worker, [`browser`] holds every call to the browser, [`mod@watch`] is what runs on changes, and the
 //! components print.
 
 #![expect(
