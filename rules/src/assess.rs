@@ -5,6 +5,7 @@ mod decisions;
 mod frameworks;
 mod imported;
 mod inputs;
+mod judge;
 mod order;
 mod projects;
 mod resolve;
@@ -17,21 +18,19 @@ pub(crate) use inputs::distinct;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::artifact::{Artifact, Problem};
+use crate::artifact::Artifact;
 use crate::catalogue::{CONTROLS, Category, Control};
-use crate::checks::{CHECKS, Check};
-use crate::executor::{self, Executor, InTurn};
-use crate::facts::{self, Later, Subject};
+use crate::executor::{Executor, InTurn};
+use crate::facts;
 use crate::finding::{Outcome, Tier};
 use crate::policy::{Policy, Settings};
 use crate::project;
-use crate::report::{
-    Calm, Controlled, Findings, Judged, Quiet, Report, Reported, Stated, Tally, Word,
-};
+use crate::report::{Controlled, Findings, Judged, Report, Reported, Tally};
 use crate::score::{Entry, Score, Tenths};
-use crate::sorted::{InOrder, Sorted};
+use crate::sorted::Sorted;
 use crate::status::Status;
-use resolve::{InObject, Judgement, Places};
+use judge::judge;
+use resolve::Places;
 
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
 pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
@@ -123,144 +122,6 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
         settings: settings.clone(),
         positions: OnceLock::new(),
     }
-}
-
-/// What every check that is on says of every subject, by control, word and subject; and what could
-/// not be read of those whose facts are made here.
-fn judge(
-    executor: &dyn Executor,
-    settings: &Settings,
-    (subjects, later): (&[Subject<'_>], &Later<'_>),
-    places: &Places<'_>,
-) -> (Findings, Vec<(usize, Problem)>) {
-    let is_on = |check: &&&'static Check| settings.is_on(check.control);
-    let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
-    checks.order_by_key(|check| check.control.id);
-    let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
-    subjects.order_by(|a, b| a.id.cmp(&b.id));
-    let judged = executor::map(executor, subjects.len(), |part| {
-        let subject = subjects.get(part).copied()?;
-        let artifact = subject.declared.artifact;
-        let whole = later.completed(subject);
-        let paths = whole.object;
-        let paths = paths.map(|(number, tape)| InObject::new(artifact, number, tape));
-        let problems = whole.problems.into_iter().map(|it| (artifact, it));
-        let problems: Vec<_> = problems.collect();
-        Some((on_one(&checks, &whole.subject, places, paths), problems))
-    });
-    let mut calm = Vec::with_capacity(subjects.len());
-    let mut problems = Vec::new();
-    let mut judged = judged;
-    let open = judged
-        .iter()
-        .flatten()
-        .map(|((_, open), _)| open.findings.len());
-    let mut loud = Vec::with_capacity(open.sum());
-    let mut keys = Vec::with_capacity(loud.capacity());
-    // A subject's findings are given back before the next one's are taken.
-    for ((quiet, mut open), mut faults) in judged.drain(..).flatten() {
-        calm.push(quiet);
-        keys.append(&mut open.keys);
-        loud.append(&mut open.findings);
-        problems.append(&mut faults);
-    }
-    arrange(&mut loud, &keys);
-    let quiet = Quiet {
-        controls: checks.iter().map(|check| check.control).collect(),
-        subjects: calm,
-        artifacts: places.texts(),
-    };
-    let findings = Findings::new(loud, quiet);
-    let findings = if subjects.is_sorted_by(|a, b| a.id < b.id) {
-        findings
-    } else {
-        // Quiet verdicts are told apart by their subjects; namesakes are told at once.
-        Findings::new(findings.all().to_vec(), Quiet::default())
-    };
-    (findings, problems)
-}
-
-/// The findings of one subject that are not quiet.
-#[derive(Default)]
-struct Open {
-    findings: Vec<Reported>,
-    /// The position of the check and the word of each.
-    keys: Vec<(u16, Outcome)>,
-}
-
-/// Puts findings in the order of their keys, those of equal keys as they are.
-///
-/// They are swapped where they lie: of ten thousand containers there are tens of megabytes.
-fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by_key(|at| keys.get(*at).copied());
-    let mut target = vec![0; order.len()];
-    for (to, from) in order.into_iter().enumerate() {
-        if let Some(slot) = target.get_mut(from) {
-            *slot = to;
-        }
-    }
-    for at in 0..target.len() {
-        while let Some(&to) = target.get(at).filter(|to| **to != at) {
-            findings.swap(at, to);
-            target.swap(at, to);
-        }
-    }
-}
-
-/// The same with room for no more; allocators leave a list that shrinks by less than half where
-/// it is, and so would its unused room stay.
-fn exact<T>(mut list: Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(list.len());
-    exact.append(&mut list);
-    exact
-}
-
-/// What checks say of one subject.
-fn on_one<'a>(
-    checks: &[&'static Check],
-    subject: &Subject<'_>,
-    places: &Places<'a>,
-    mut paths: Option<InObject<'a>>,
-) -> (Calm, Open) {
-    let mut open = Open::default();
-    let mut words = Vec::with_capacity(checks.len());
-    let (mut covers, mut stated) = (Vec::new(), Vec::new());
-    for (index, check) in checks.iter().enumerate() {
-        let verdict = check.judge(subject);
-        let judgement =
-            verdict.map(|verdict| places.word(check.control, subject, verdict, &mut paths));
-        words.push(match judgement {
-            Some(Judgement::Quiet(word, place)) => {
-                stated.extend(place.map(|place| Stated::at(index, place)));
-                Some(word)
-            }
-            Some(Judgement::Covered(cover)) => {
-                covers.push((index, cover));
-                Some(Word::Covered)
-            }
-            Some(Judgement::Open(mut findings)) => {
-                let check = u16::try_from(index).unwrap_or(u16::MAX);
-                open.keys
-                    .extend(findings.iter().map(|it| (check, it.outcome)));
-                open.findings.append(&mut findings);
-                None
-            }
-            None => None,
-        });
-    }
-    // They stay until all are judged.
-    open.findings = exact(open.findings);
-    open.keys = exact(open.keys);
-    let stated = exact(stated);
-    let calm = Calm {
-        subject: Arc::clone(&subject.id),
-        declared: places.place_with_path(subject.declared, &mut paths),
-        words,
-        covers,
-        places: stated,
-    };
-    (calm, open)
 }
 
 /// Sentences about disagreeing sources, by control id.

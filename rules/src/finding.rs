@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::catalogue::{Control, Reason};
 use crate::conceal::MASK;
-use crate::facts::secrets::without_secrets;
+use crate::facts::secrets::add_without_secrets;
 use crate::span::Span;
 
 /// The four words a check may say.
@@ -160,7 +160,10 @@ impl Finding {
     /// The reason as a sentence, in one pass: a value that looks like a placeholder stays text.
     pub fn message(&self) -> String {
         let mut parts = self.reason.text.split('{');
-        let mut message = parts.next().unwrap_or_default().to_owned();
+        // Placeholders are about as long as what fills them, and messages are kept.
+        let values = self.arguments.iter().map(|(_, value)| value.len());
+        let mut message = String::with_capacity(self.reason.text.len() + values.sum::<usize>());
+        message.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap_or((part, ""));
             let value = self
@@ -169,7 +172,7 @@ impl Finding {
                 .find(|(argument, _)| *argument == name);
             match value {
                 // What is quoted from a file may hold a secret, whatever the control is about.
-                Some((_, value)) => message.push_str(&without_secrets(value, MASK)),
+                Some((_, value)) => add_without_secrets(&mut message, value, MASK),
                 None => message.push('?'),
             }
             message.push_str(rest);

@@ -5,9 +5,9 @@ mod findings;
 mod fingerprint;
 mod projected;
 mod quiet;
+mod reported;
 mod suppressed;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -15,12 +15,12 @@ use jiff::civil::Date;
 
 use crate::artifact::Problem;
 use crate::artifact::kind::Kind;
-use crate::catalogue::{Control, Framework, Item, Reason, SubjectKind};
+use crate::catalogue::{Control, Framework, Item, SubjectKind};
 pub use crate::facts::{Relation, RelationKind};
-use crate::finding::{Outcome, Remedy, Tier};
+use crate::finding::{Outcome, Tier};
 use crate::policy::{Settings, Waiver};
 use crate::score::{Score, Tenths};
-use crate::span::{Region, Span};
+use crate::span::Region;
 use crate::status::Status;
 pub use attested::{AttestationEffect, Attested};
 pub use findings::Findings;
@@ -28,6 +28,8 @@ pub(crate) use findings::{Place, Said, own_tool};
 pub(crate) use fingerprint::{Print, Short};
 pub use projected::Projected;
 pub(crate) use quiet::{Calm, Quiet, Stated, Word};
+pub(crate) use reported::Rare;
+pub use reported::{Acceptance, Reported};
 pub use suppressed::{Suppressed, SuppressionEffect};
 
 /// Everything one assessment found.
@@ -140,55 +142,6 @@ pub struct Tally {
     pub pass: usize,
     /// Subjects that are exempt.
     pub not_applicable: usize,
-}
-
-/// A verdict with its place resolved.
-#[derive(Clone, Debug)]
-pub struct Reported {
-    /// The control it speaks of.
-    pub control: &'static Control,
-    /// The word.
-    pub outcome: Outcome,
-    /// The subject's id.
-    pub subject: Arc<str>,
-    /// The name of the artifact that shows it.
-    pub artifact: Option<Arc<str>>,
-    /// The deciding bytes in that artifact's text.
-    pub span: Option<Span>,
-    /// The same as lines and columns.
-    pub region: Option<Region>,
-    /// Further lines of the same artifact that the matter is about.
-    pub related: Box<[Region]>,
-    /// The same as a JSON path, in JSON artifacts.
-    pub path: Option<Box<str>>,
-    /// The reason behind it; a pass has none, nor has another tool's verdict.
-    pub reason: Option<&'static Reason>,
-    /// The reason as a sentence.
-    pub message: Cow<'static, str>,
-    /// Whose word it is.
-    pub tier: Tier,
-    /// The tool that said it, e.g. `plimsoll` or `docker-bench-security 1.6.0`.
-    pub source_tool: Arc<str>,
-    /// The change that would mend it, as edits of the artifact's text.
-    pub remedy: Option<Box<Remedy>>,
-    /// Why there is no such change, as a whole sentence, where somebody could expect one.
-    pub refused: Option<Cow<'static, str>>,
-    /// Where each edit begins and where the text behind it goes on, as lines and columns, in
-    /// the order of the edits.
-    pub edit_regions: Box<[Region]>,
-    /// What accepted it, if anything did.
-    pub accepted: Option<Acceptance>,
-    /// What its fingerprint is made of.
-    pub(crate) print: Print,
-}
-
-/// What accepted a failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Acceptance {
-    /// A waiver of the policy, by its position there.
-    Waiver(usize),
-    /// A comment in the file that shows the failure, by its position in the report.
-    Comment(usize),
 }
 
 /// A waiver of the policy and what became of it.

@@ -2,7 +2,7 @@
 
 mod line_index;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 pub use line_index::LineIndex;
 
@@ -87,12 +87,38 @@ impl<T> Spanned<T> {
 }
 
 /// A place as people read it.
+///
+/// Reports hold hundreds of thousands, so the numbers are as short as texts allow: none that is
+/// read is as long as four gigabytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// From 1.
-    pub line: usize,
+    pub line: u32,
     /// From 1, counted in characters.
-    pub column: usize,
+    pub column: u32,
+}
+
+impl Position {
+    /// A place by its line and column, both from 1.
+    pub fn new(line: usize, column: usize) -> Self {
+        Self {
+            line: short(line),
+            column: short(column),
+        }
+    }
+
+    /// This many characters further on the same line.
+    #[must_use]
+    pub fn further(self, characters: usize) -> Self {
+        Self {
+            column: self.column.saturating_add(short(characters)),
+            ..self
+        }
+    }
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A span as people read it.
@@ -102,4 +128,11 @@ pub struct Region {
     pub start: Position,
     /// One past the last character, on the last character's line.
     pub end: Position,
+}
+
+impl Region {
+    /// The lines it lies on, from 1.
+    pub const fn lines(&self) -> RangeInclusive<usize> {
+        self.start.line as usize..=self.end.line as usize
+    }
 }

@@ -70,7 +70,7 @@ fn comments(artifact: &Artifact) -> usize {
 
 /// What nobody has to fill in by hand first.
 fn is_whole(finding: &Reported) -> bool {
-    let remedy = finding.remedy.as_ref();
+    let remedy = finding.remedy();
     remedy.is_some_and(|remedy| remedy.edits.iter().all(|edit| !edit.text.contains('<')))
 }
 
@@ -81,7 +81,7 @@ fn faults(artifacts: &[Artifact], counts: impl Fn(&str) -> bool) -> Vec<String> 
     for finding in failures(&before).filter(|finding| counts(finding.control.id)) {
         let name = finding.artifact.as_deref().unwrap_or_default();
         let at = artifacts.iter().position(|it| &*it.name == name);
-        let (Some(remedy), Some(at)) = (&finding.remedy, at) else {
+        let (Some(remedy), Some(at)) = (finding.remedy(), at) else {
             continue;
         };
         let old = &artifacts[at];

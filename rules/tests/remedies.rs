@@ -212,7 +212,7 @@ fn every_remedy_leaves_a_file_that_reads_as_before() {
         let artifacts = Case::at(&folder).artifacts();
         let report = assess(&artifacts, &Policy::default());
         for finding in open(&report) {
-            let Some(remedy) = &finding.remedy else {
+            let Some(remedy) = finding.remedy() else {
                 continue;
             };
             let before = artifact(&artifacts, finding);
@@ -228,7 +228,7 @@ fn every_remedy_leaves_a_file_that_reads_as_before() {
                 .all(|pair| pair[0].span.end <= pair[1].span.start);
             let asks = remedy.asks.as_deref();
             let is_sentence = asks.is_none_or(|asks| asks.ends_with(['.', '?']));
-            let is_resolved = finding.edit_regions.len() == remedy.edits.len();
+            let is_resolved = finding.edit_regions().len() == remedy.edits.len();
             if !is_whole
                 || !fits
                 || !is_in_order
@@ -257,7 +257,7 @@ fn what_the_catalogue_claims_a_case_shows() {
         let case = Case::at(&folder);
         let report = assess(&case.artifacts(), &Policy::default());
         for finding in report.findings_of(&case.control) {
-            if let Some(remedy) = &finding.remedy {
+            if let Some(remedy) = finding.remedy() {
                 let fix = if remedy.asks.is_none() {
                     Fix::Safe
                 } else {
@@ -354,7 +354,7 @@ proptest! {
         let artifacts = [read_as("Dockerfile", text.as_bytes(), Kind::Dockerfile)];
         let report = assess(&artifacts, &Policy::default());
         for finding in open(&report) {
-            if let Some(remedy) = &finding.remedy {
+            if let Some(remedy) = finding.remedy() {
                 let text = filled(&apply(&artifacts[0].text, &remedy.edits));
                 let (after, is_whole) = changed(&artifacts[0], &text);
                 prop_assert!(is_whole, "{}: {}", finding.control.id, after.text);
@@ -375,7 +375,7 @@ proptest! {
         let mut mixed = text.into_bytes();
         mixed.extend(bytes);
         let artifacts = [read("Dockerfile", &mixed)];
-        let mending = mend(&artifacts, &Policy::default(), &|finding| finding.remedy.is_some());
+        let mending = mend(&artifacts, &Policy::default(), &|finding| finding.remedy().is_some());
         for patch in &mending.patches {
             prop_assert_eq!(patched(patch), &*patch.after);
             prop_assert_eq!(patch.before.as_bytes(), mixed.as_slice());

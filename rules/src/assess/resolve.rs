@@ -6,10 +6,10 @@ use super::order;
 use crate::artifact::Artifact;
 use crate::catalogue::Control;
 use crate::facts::Subject;
-use crate::finding::{Evidence, Finding, Outcome, Verdict};
+use crate::finding::{Edit, Evidence, Finding, Outcome, Verdict};
 use crate::model::Model;
 use crate::model::json::{Paths, Tape};
-use crate::report::{Place, Reported, Said, Word, own_tool};
+use crate::report::{Place, Rare, Reported, Said, Word, own_tool};
 use crate::span::{LineIndex, Span};
 
 /// Looks places up in artifacts, with one line index for each.
@@ -23,8 +23,6 @@ pub(super) struct Places<'a> {
 /// mostly lie in one.
 pub(super) struct InObject<'a> {
     artifact: usize,
-    /// Its number in the document, from 0.
-    number: usize,
     paths: Paths<'a>,
 }
 
@@ -34,17 +32,16 @@ pub(super) enum Judgement {
     Quiet(Word, Option<Evidence>),
     /// What this other control fails for covers it.
     Covered(&'static Control),
-    /// It fails or is unknown, for these reasons in the report's order.
-    Open(Vec<Reported>),
+    /// It fails or is unknown, for reasons that were added in the report's order.
+    Open,
 }
 
 impl<'a> InObject<'a> {
-    /// An object that was taken apart already.
-    pub(super) const fn new(artifact: usize, number: usize, object: Tape<'a>) -> Self {
+    /// An object that was taken apart already, by its number in the document, from 0.
+    pub(super) fn new(artifact: usize, number: usize, object: Tape<'a>) -> Self {
         Self {
             artifact,
-            number,
-            paths: Paths::new(object),
+            paths: Paths::new(object, format!("[{number}]")),
         }
     }
 }
@@ -66,13 +63,14 @@ impl<'a> Places<'a> {
             .collect()
     }
 
-    /// What one check's verdict says of one subject.
+    /// What one check's verdict says of one subject; its reasons are added to `told`.
     pub(super) fn word(
         &self,
         control: &'static Control,
         subject: &Subject<'_>,
         verdict: Verdict,
         paths: &mut Option<InObject<'a>>,
+        told: &mut Vec<Reported>,
     ) -> Judgement {
         let outcome = verdict.outcome();
         match verdict {
@@ -80,16 +78,19 @@ impl<'a> Places<'a> {
             Verdict::Covered(cover) => Judgement::Covered(cover),
             Verdict::NotApplicable => Judgement::Quiet(Word::NotApplicable, None),
             Verdict::Fail(findings) | Verdict::Unknown(findings) => {
+                let first = told.len();
                 let open = |finding| self.open(control, subject, outcome, finding, paths);
-                let mut findings: Vec<Reported> = findings.into_iter().map(open).collect();
-                order::sort(&mut findings);
+                told.extend(findings.into_iter().map(open));
+                order::sort(told.get_mut(first..).unwrap_or_default());
                 if outcome == Outcome::Unknown {
                     // One cause may leave several properties open that a control looks at.
-                    findings.dedup_by(|a, b| {
+                    let mut own = told.split_off(first);
+                    own.dedup_by(|a, b| {
                         a.artifact == b.artifact && a.span == b.span && a.message == b.message
                     });
+                    told.append(&mut own);
                 }
-                Judgement::Open(findings)
+                Judgement::Open
             }
         }
     }
@@ -109,22 +110,21 @@ impl<'a> Places<'a> {
         let mut reported = Reported::new(said, self.place_with_path(evidence, paths));
         reported.reason = Some(finding.reason);
         reported.rest_on(&finding);
-        if let Some((lines, text)) = self
-            .lines_of(evidence.artifact)
-            .filter(|_| !finding.related.is_empty())
-        {
-            let related = finding.related.iter();
-            reported.related = related.map(|span| lines.region(*span, text)).collect();
-        }
-        reported.refused = finding.refused;
-        if let Some(remedy) = finding.remedy {
-            let lines = self.lines_of(evidence.artifact);
-            if let Some((lines, text)) = lines.filter(|_| !remedy.edits.is_empty()) {
-                let edits = remedy.edits.iter();
-                reported.edit_regions = edits.map(|edit| lines.bounds(edit.span, text)).collect();
-            }
-            reported.remedy = Some(Box::new(remedy));
-        }
+        let lines = self.lines_of(evidence.artifact);
+        let related = |span| lines.map(|(lines, text)| lines.region(span, text));
+        let edited = |edit: &Edit| lines.map(|(lines, text)| lines.bounds(edit.span, text));
+        let edits = finding.remedy.iter().flat_map(|remedy| &remedy.edits);
+        reported.add(Rare {
+            related: finding
+                .related
+                .iter()
+                .copied()
+                .filter_map(related)
+                .collect(),
+            edit_regions: edits.filter_map(edited).collect(),
+            remedy: finding.remedy,
+            refused: finding.refused,
+        });
         reported
     }
 
@@ -164,7 +164,7 @@ impl<'a> Places<'a> {
         artifact: usize,
         span: Span,
         paths: &mut Option<InObject<'a>>,
-    ) -> Option<String> {
+    ) -> Option<Box<str>> {
         let given = self.artifacts.get(artifact)?;
         let Model::Inspect(inspect) = &*given.model else {
             return None;
@@ -179,9 +179,7 @@ impl<'a> Places<'a> {
             let object = Tape::read(&given.text, object).ok()?;
             *paths = Some(InObject::new(artifact, number, object));
         }
-        let object = paths.as_mut()?;
-        let path = object.paths.to(span)?;
-        Some(format!("[{}]{path}", object.number))
+        paths.as_mut()?.paths.to(span)
     }
 
     fn lines_of(&self, artifact: usize) -> Option<(&LineIndex, &'a str)> {

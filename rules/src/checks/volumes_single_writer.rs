@@ -58,7 +58,7 @@ fn written(volume: &Volume) -> Option<Source> {
     match volume.kind {
         VolumeKind::Bind => {
             let path = comparable_path(source);
-            (!is_engine_socket(&path)).then_some((true, path))
+            (!is_engine_socket(&path)).then(|| (true, path.into_owned()))
         }
         VolumeKind::Volume | VolumeKind::Cluster => Some((false, source.to_owned())),
         VolumeKind::Anonymous | VolumeKind::Tmpfs | VolumeKind::Npipe | VolumeKind::Image => None,

@@ -36,7 +36,7 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
     if let Some(place) = place(finding) {
         add_line(text, &format!("  {place}"));
     }
-    for region in &finding.related {
+    for region in finding.related() {
         add_line(text, &format!("  see line {}", region.start.line));
     }
     if let Some(path) = &finding.path {
@@ -49,7 +49,7 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
     let (tier, tool) = (finding.tier.word(), &finding.source_tool);
     add_line(text, &format!("  {tier}, {tool}"));
     add_remedy(text, report, artifacts, finding);
-    if let Some(why) = &finding.refused {
+    if let Some(why) = finding.refused() {
         add_line(text, &format!("  no remedy: {why}"));
     }
     let subject = report.subject(&finding.subject);
@@ -60,7 +60,7 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
 
 /// What the remedy asks, and the lines it changes.
 fn add_remedy(text: &mut String, report: &Report, artifacts: &[Artifact], finding: &Reported) {
-    let Some(remedy) = &finding.remedy else {
+    let Some(remedy) = finding.remedy() else {
         return;
     };
     let asks = remedy.asks.as_deref().unwrap_or("safe");

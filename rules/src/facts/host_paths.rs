@@ -1,5 +1,7 @@
 //! Paths of the host: made comparable, and what a container gets with them.
 
+use std::borrow::Cow;
+
 /// What a container gets with a path of the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exposure {
@@ -100,14 +102,17 @@ pub fn is_engine_socket(path: &str) -> bool {
 
 /// How a path leads to a container engine's control socket, if it does.
 pub(super) fn reaches_socket(source: &str) -> Option<SocketReach> {
-    let path = normalise(source);
+    socket_at(&normalise(source))
+}
+
+fn socket_at(path: &str) -> Option<SocketReach> {
     // The pipe of a Windows host, `\\.\pipe\docker_engine`.
     let is_pipe = path.starts_with("/pipe/docker_engine");
-    if is_engine_socket(&path) || is_pipe || path == "/run/systemd/private" {
+    if is_engine_socket(path) || is_pipe || path == "/run/systemd/private" {
         return Some(SocketReach::Socket);
     }
     SOCKET_FOLDERS
-        .contains(&path.as_str())
+        .contains(&path)
         .then_some(SocketReach::Folder)
 }
 
@@ -122,7 +127,7 @@ fn exposure_of(path: &str) -> Option<Exposure> {
         return Some(Exposure::Whole);
     }
     let holds_sockets = SOCKET_FOLDERS.contains(&path);
-    if holds_sockets || INERT.contains(&path) || reaches_socket(path).is_some() {
+    if holds_sockets || INERT.contains(&path) || socket_at(path).is_some() {
         return None;
     }
     let lies_in_any = |folders: &[&str]| folders.iter().any(|folder| lies_in(path, folder));
@@ -175,11 +180,14 @@ pub(super) fn is_labelled_by_system(source: &str) -> bool {
     let system = [
         "/", "/etc", "/usr", "/home", "/var", "/root", "/boot", "/lib", "/bin",
     ];
-    system.contains(&path.as_str()) || is_home(&path)
+    system.contains(&&*path) || is_home(&path)
 }
 
 /// The path with `.`, `..`, double and trailing slashes resolved, `\` as `/`, `/var/run` as `/run`.
-pub(crate) fn normalise(source: &str) -> String {
+pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
+    if is_resolved(source) {
+        return Cow::Borrowed(source);
+    }
     let source = source.replace('\\', "/");
     let absolute = source.starts_with('/');
     let mut parts: Vec<&str> = Vec::new();
@@ -198,9 +206,18 @@ pub(crate) fn normalise(source: &str) -> String {
     }
     let path = format!("{}{}", if absolute { "/" } else { "" }, parts.join("/"));
     match path.strip_prefix("/var/run") {
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("/run{rest}"),
-        _ => path,
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("/run{rest}").into(),
+        _ => path.into(),
     }
+}
+
+/// Whether nothing is left to resolve, as in most paths that an engine prints.
+fn is_resolved(path: &str) -> bool {
+    let Some(parts) = path.strip_prefix('/') else {
+        return false;
+    };
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\');
+    parts.split('/').all(is_plain) && !path.starts_with("/var/run")
 }
 
 /// Whether `path` is `folder` or lies below it, by whole components.

@@ -184,6 +184,12 @@ pub(super) fn kind_of_value(value: &str) -> Option<SecretKind> {
 /// The text with every secret that gives itself away left out.
 pub fn without_secrets(text: &str, mask: &str) -> String {
     let mut shown = String::with_capacity(text.len());
+    add_without_secrets(&mut shown, text, mask);
+    shown
+}
+
+/// Adds the same to what is shown.
+pub(crate) fn add_without_secrets(shown: &mut String, text: &str, mask: &str) {
     let mut from = 0;
     for sighting in sightings(text) {
         shown.push_str(text.get(from..sighting.value.start).unwrap_or_default());
@@ -191,7 +197,6 @@ pub fn without_secrets(text: &str, mask: &str) -> String {
         from = sighting.value.end;
     }
     shown.push_str(text.get(from..).unwrap_or_default());
-    shown
 }
 
 /// The byte before `at`.

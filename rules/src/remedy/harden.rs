@@ -82,7 +82,7 @@ pub fn harden(
         None => is_confirmed(control),
     };
     let is_wanted = |finding: &Reported| {
-        let asks = finding.remedy.as_ref().map(|remedy| remedy.asks.is_some());
+        let asks = finding.remedy().map(|remedy| remedy.asks.is_some());
         is_own(finding) && asks.is_some_and(|asks| !asks || is_settled(finding.control))
     };
     let mending = mend(artifacts, policy, &is_wanted);
@@ -137,7 +137,7 @@ fn causes(
             let mut fates = stays.fates(&findings);
             if open.contains(control.id) {
                 let pairs = findings.iter().zip(&mut fates);
-                for (_, fate) in pairs.filter(|(it, _)| it.remedy.is_none()) {
+                for (_, fate) in pairs.filter(|(it, _)| it.remedy().is_none()) {
                     if *fate == Fate::Mended {
                         *fate = Fate::Open;
                     }
@@ -184,7 +184,7 @@ impl Stays {
         let mut left = left.copied().unwrap_or_default();
         for has_remedy in [false, true] {
             let pairs = findings.iter().zip(&mut fates);
-            for (finding, fate) in pairs.filter(|(it, _)| it.remedy.is_some() == has_remedy) {
+            for (finding, fate) in pairs.filter(|(it, _)| it.remedy().is_some() == has_remedy) {
                 if let Some(why) = self.alike.get_mut(&finding.digest()).and_then(Vec::pop) {
                     *fate = Fate::Stays(why);
                     left = left.saturating_sub(1);
@@ -215,7 +215,7 @@ impl Ties {
         let mut by_edit: BTreeMap<(&str, Span, &str), Controls> = BTreeMap::new();
         for finding in failures.iter().filter(|it| asks(it).is_some()) {
             let artifact = finding.artifact.as_deref().unwrap_or_default();
-            let remedy = finding.remedy.iter();
+            let remedy = finding.remedy().into_iter();
             for edit in remedy.flat_map(|remedy| &remedy.edits) {
                 let same = by_edit.entry((artifact, edit.span, &edit.text));
                 same.or_default()
@@ -241,7 +241,7 @@ impl Ties {
 
 /// What the remedy of a failure asks; an accepted one is not changed.
 fn asks(finding: &Reported) -> Option<&str> {
-    let remedy = finding.remedy.as_ref()?;
+    let remedy = finding.remedy()?;
     let is_open = finding.accepted.is_none();
     remedy.asks.as_deref().filter(|_| is_open)
 }

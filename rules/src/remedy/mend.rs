@@ -91,7 +91,7 @@ impl Patch {
 
 /// Whether a finding's remedy keeps what a working build and container do.
 pub fn is_safe(finding: &Reported) -> bool {
-    let remedy = finding.remedy.as_ref();
+    let remedy = finding.remedy();
     remedy.is_some_and(|remedy| remedy.asks.is_none())
 }
 
@@ -166,7 +166,7 @@ fn left(report: &Report, drafts: &[Draft], is_wanted: &dyn Fn(&Reported) -> bool
         .into_map();
     let draft_of = |finding: &Reported| by_name.get(finding.artifact.as_deref()?).copied();
     let why = |finding: &Reported| {
-        let (Some(remedy), Some(draft)) = (&finding.remedy, draft_of(finding)) else {
+        let (Some(remedy), Some(draft)) = (finding.remedy(), draft_of(finding)) else {
             return Why::ByHand;
         };
         if finding.accepted.is_some() {

@@ -55,7 +55,7 @@ pub enum Side {
 /// What the finding's remedy changes in `text`, the text of its artifact, without what is
 /// `concealed` of it; `None` where it has no remedy.
 pub fn preview(finding: &Reported, text: &str, concealed: &Concealed) -> Option<Preview> {
-    let remedy = finding.remedy.as_ref()?;
+    let remedy = finding.remedy()?;
     let mut revision = Revision::new(text);
     revision.edit(&remedy.edits);
     let before = Masked::before(&revision, concealed);
@@ -139,6 +139,7 @@ mod tests {
     use crate::finding::{Edit, Remedy};
     use crate::policy::Policy;
     use crate::remedy::revision::Revision;
+    use crate::report::Rare;
     use crate::span::Span;
     use crate::{assess, read};
 
@@ -147,7 +148,10 @@ mod tests {
         let report = assess(&[read("Dockerfile", text.as_bytes())], &Policy::default());
         let mut finding = report.findings.all()[0].clone();
         finding.artifact = Some("Dockerfile".into());
-        finding.remedy = Some(Box::new(Remedy::safe(edits)));
+        finding.add(Rare {
+            remedy: Some(Remedy::safe(edits)),
+            ..Rare::default()
+        });
         let mut concealed = Concealed::of_report(&report, [("Dockerfile", text)]);
         let concealed = concealed.remove("Dockerfile").unwrap();
         let preview = preview(&finding, text, &concealed).unwrap();

@@ -75,7 +75,7 @@ impl Offers {
         let mut offers = Self::default();
         for finding in report.findings.failures() {
             let is_open = finding.accepted.is_none();
-            let (Some(artifact), Some(remedy)) = (&finding.artifact, &finding.remedy) else {
+            let (Some(artifact), Some(remedy)) = (&finding.artifact, finding.remedy()) else {
                 continue;
             };
             if !is_open || remedy.edits.is_empty() || !is_wanted(finding) {

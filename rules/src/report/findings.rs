@@ -8,7 +8,7 @@ use std::slice;
 use std::sync::{Arc, OnceLock};
 
 use super::quiet::{Quiet, Word};
-use super::{Print, Reported, Tally};
+use super::{Reported, Tally};
 use crate::catalogue::Control;
 use crate::finding::{Outcome, Tier};
 use crate::span::{Region, Span};
@@ -35,7 +35,7 @@ pub(crate) struct Place {
     pub(crate) artifact: Option<Arc<str>>,
     pub(crate) span: Option<Span>,
     pub(crate) region: Option<Region>,
-    pub(crate) path: Option<String>,
+    pub(crate) path: Option<Box<str>>,
 }
 
 /// What was said, before its place is looked up.
@@ -219,31 +219,6 @@ impl<'a> Said<'a> {
             message,
             tier: Tier::Own,
             tool: Arc::clone(tool),
-        }
-    }
-}
-
-impl Reported {
-    /// What was said, with its place.
-    pub(crate) fn new(said: Said<'_>, place: Place) -> Self {
-        Self {
-            control: said.control,
-            outcome: said.outcome,
-            subject: Arc::clone(said.subject),
-            artifact: place.artifact,
-            span: place.span,
-            region: place.region,
-            related: Box::default(),
-            path: place.path.map(String::into_boxed_str),
-            reason: None,
-            message: said.message,
-            tier: said.tier,
-            source_tool: said.tool,
-            remedy: None,
-            refused: None,
-            edit_regions: Box::default(),
-            accepted: None,
-            print: Print::default(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl LineIndex {
         };
         let continued = continued(offset).saturating_sub(continued(start));
         let column = 1 + (offset.saturating_sub(start)).saturating_sub(continued);
-        Position { line, column }
+        Position::new(line, column)
     }
 
     /// The first character of a span and the first one behind it, which may begin a line.
@@ -88,10 +88,7 @@ impl LineIndex {
         // Most spans are a word of one line, whose characters are counted at once.
         let is_word = covered.len() < BLOCK && memchr::memchr(b'\n', covered.as_bytes()).is_none();
         let end = if is_word {
-            Position {
-                column: start.column + covered.chars().count(),
-                ..start
-            }
+            start.further(covered.chars().count())
         } else {
             self.position(end, text)
         };
@@ -186,10 +183,7 @@ mod tests {
         let line = lines.line_span(2, &text).unwrap();
         let starts = line.of(&text).char_indices();
         for (before, (at, _)) in starts.enumerate() {
-            let expected = Position {
-                line: 2,
-                column: before + 1,
-            };
+            let expected = Position::new(2, before + 1);
             assert_eq!(lines.position(line.start + at, &text), expected);
         }
     }
@@ -228,7 +222,7 @@ mod tests {
             let line = 1 + before.matches('\n').count();
             let start = before.rfind('\n').map_or(0, |at| at + 1);
             let column = 1 + text[start..offset].chars().count();
-            prop_assert_eq!(lines.position(offset, &text), Position { line, column });
+            prop_assert_eq!(lines.position(offset, &text), Position::new(line, column));
             let rest = &text[start..];
             let own = rest.find('\n').map_or(rest, |end| &rest[..end]);
             prop_assert_eq!(lines.line_span(line, &text).map(|it| it.of(&text)), Some(own));

@@ -40,7 +40,7 @@ impl Places {
                 let index = LineIndex::new(&artifact.text);
                 let lines = file.instructions.iter().map(|instruction| {
                     let region = index.region(instruction.span, &artifact.text);
-                    region.start.line..=region.end.line
+                    region.lines()
                 });
                 Lines::Instructions(lines.collect())
             }
@@ -55,9 +55,8 @@ impl Places {
     /// Whether a finding stands on a line or names it besides, counting from 1.
     pub(crate) fn names(&self, finding: &Reported, line: usize) -> bool {
         let is_here = finding.artifact.as_deref() == Some(self.name.as_str());
-        let mut related = finding.related.iter();
-        (is_here && related.any(|it| (it.start.line..=it.end.line).contains(&line)))
-            || self.stands_on(finding, line)
+        let mut related = finding.related().iter();
+        (is_here && related.any(|it| it.lines().contains(&line))) || self.stands_on(finding, line)
     }
 
     /// Whether a finding stands on a line, counting from 1.
@@ -68,8 +67,8 @@ impl Places {
         let Some(region) = finding.region else {
             return true;
         };
-        let (first, last) = (region.start.line, region.end.line);
-        (first..=last).contains(&line)
+        let first = *region.lines().start();
+        region.lines().contains(&line)
             || match &self.lines {
                 Lines::Instructions(all) => all
                     .iter()

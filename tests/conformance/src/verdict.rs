@@ -85,7 +85,7 @@ pub(crate) fn judge(case: &Case) -> Result<Said> {
     let failures = failures
         .iter()
         .map(|finding| {
-            let line = finding.region.map(|region| region.start.line);
+            let line = finding.region.map(|region| *region.lines().start());
             (line, format!("{}: {}", finding.control.id, finding.message))
         })
         .collect();

@@ -193,7 +193,7 @@ impl Place<'_> {
         let mut remarks: Vec<String> = Vec::new();
         for finding in &self.findings {
             let subject = report.subject(&finding.subject);
-            for related in &finding.related {
+            for related in finding.related() {
                 remarks.push(format!("see line {}", related.start.line));
             }
             let remark = match (subject, &finding.artifact) {

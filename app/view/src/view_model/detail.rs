@@ -289,7 +289,7 @@ fn views(report: &Report, texts: &Texts, findings: &[&Reported]) -> Vec<FindingV
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
             message: prose::reason(finding),
             file: finding.artifact.as_deref().map(str::to_owned),
-            line: finding.region.map(|region| region.start.line),
+            line: finding.region.map(|region| *region.lines().start()),
             location: places::location(finding),
             path: finding.path.as_deref().map(str::to_owned),
             tool: finding.source_tool.to_string(),
@@ -322,12 +322,8 @@ fn kind(report: &Report, subject: &Judged) -> String {
 
 /// Why no change is offered, where one could be expected and nobody accepted the failure.
 pub(super) fn refused(finding: &Reported) -> Option<String> {
-    let is_open = finding.remedy.is_none() && finding.accepted.is_none();
-    finding
-        .refused
-        .as_deref()
-        .filter(|_| is_open)
-        .map(prose::marked)
+    let is_open = finding.remedy().is_none() && finding.accepted.is_none();
+    finding.refused().filter(|_| is_open).map(prose::marked)
 }
 
 fn accepted(report: &Report, finding: &Reported) -> Option<String> {

@@ -85,8 +85,8 @@ pub(super) fn excerpt(
     concealed: Option<&Concealed>,
 ) -> Vec<ExcerptLine> {
     let region = lines.region(span, text);
-    let (first, last) = (region.start.line, region.end.line.max(region.start.line));
-    let last = last.min(first + LONGEST - 1);
+    let (first, last) = region.lines().into_inner();
+    let last = last.max(first).min(first + LONGEST - 1);
     let grammar = Grammar::of(kind);
     let from = first.saturating_sub(CONTEXT).max(1);
     (from..=last.saturating_add(CONTEXT))

@@ -146,7 +146,7 @@ fn failure(finding: &Reported, fate: Fate) -> FailureView {
 
 /// What becomes of a failure, as a sentence.
 fn words(finding: &Reported, fate: Fate) -> String {
-    let asks = finding.remedy.as_ref().is_some_and(|it| it.asks.is_some());
+    let asks = finding.remedy().is_some_and(|it| it.asks.is_some());
     let why = match fate {
         Fate::Mended if asks => return "In the change, for you to confirm first.".to_owned(),
         Fate::Mended => return "In the change.".to_owned(),

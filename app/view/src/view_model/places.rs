@@ -26,7 +26,7 @@ pub(super) fn location(finding: &Reported) -> Option<String> {
     Some(match finding.region {
         Some(region) => {
             let mut place = format!("{artifact}:{}", region.start.line);
-            for related in &finding.related {
+            for related in finding.related() {
                 let _ = write!(place, ", see line {}", related.start.line);
             }
             place

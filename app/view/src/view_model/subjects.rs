@@ -57,7 +57,7 @@ pub(super) fn forest(report: &Report) -> Forest {
         fare.is_judged |= finding.outcome != Outcome::NotApplicable;
         if finding.outcome == Outcome::Fail && finding.accepted.is_none() {
             fare.failed += 1;
-            fare.mendable += usize::from(finding.remedy.is_some());
+            fare.mendable += usize::from(finding.remedy().is_some());
         }
     }
     let kept = Kept::new(report);

@@ -68,14 +68,19 @@ impl<'a> Lent<'a> {
             subject: &finding.subject,
             artifact: finding.artifact.as_deref(),
             span: finding.region.map(span::convert),
-            related: finding.related.iter().copied().map(span::convert).collect(),
+            related: finding
+                .related()
+                .iter()
+                .copied()
+                .map(span::convert)
+                .collect(),
             path: finding.path.as_deref(),
             reason: finding.reason.map(|reason| reason.key),
             message: &finding.message,
             evidence_tier: finding.tier.word(),
             source_tool: &finding.source_tool,
             remedy: LentRemedy::of(finding, masks),
-            unmended: finding.refused.as_deref(),
+            unmended: finding.refused(),
             accepted: accepted.and_then(|by| super::finding::accepted(report, by)),
             fingerprint: finding.fingerprint(),
         }
@@ -85,11 +90,11 @@ impl<'a> Lent<'a> {
 impl<'a> LentRemedy<'a> {
     /// The remedy, unless its text holds a secret: a masked edit would spoil the file.
     fn of(finding: &'a Reported, masks: &mut Masks<'a>) -> Option<Self> {
-        let remedy = finding.remedy.as_ref()?;
+        let remedy = finding.remedy()?;
         if remedy.edits.iter().any(|edit| masks.hide(&edit.text)) {
             return None;
         }
-        let edits = remedy.edits.iter().zip(&finding.edit_regions);
+        let edits = remedy.edits.iter().zip(finding.edit_regions());
         let edit = |(edit, region): (&'a crate::finding::Edit, &Region)| LentEdit {
             span: span::convert(*region),
             text: &edit.text,

@@ -8,13 +8,13 @@ use crate::span::Region;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// The first character's line.
-    pub start_line: usize,
+    pub start_line: u32,
     /// The first character's column.
-    pub start_column: usize,
+    pub start_column: u32,
     /// The last character's line.
-    pub end_line: usize,
+    pub end_line: u32,
     /// One past the last character's column.
-    pub end_column: usize,
+    pub end_column: u32,
 }
 
 /// A region as the document has it.

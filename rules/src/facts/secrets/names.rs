@@ -170,6 +170,9 @@ pub fn is_secret_name(name: &str) -> bool {
     if KNOWN_ENDS.iter().any(|known| words.ends_with(known)) {
         return true;
     }
+    let Some(last) = words.iter().rposition(|word| is_secret_word(word)) else {
+        return false;
+    };
     if words.iter().any(|word| HARMLESS_WORDS.contains(word)) {
         return false;
     }
@@ -177,9 +180,6 @@ pub fn is_secret_name(name: &str) -> bool {
     if matches!(words.as_slice(), [only] if WEAK_WORDS.contains(only)) {
         return false;
     }
-    let Some(last) = words.iter().rposition(|word| is_secret_word(word)) else {
-        return false;
-    };
     let is_about_it = words
         .iter()
         .skip(last + 1)
@@ -209,7 +209,9 @@ fn spaced(name: &str) -> String {
         if (starts_word || !letter.is_alphanumeric()) && !words.ends_with(' ') {
             words.push(' ');
         }
-        if letter.is_alphanumeric() {
+        if letter.is_ascii_alphanumeric() {
+            words.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
             words.extend(letter.to_lowercase());
         }
         was_lower = letter.is_lowercase();

@@ -11,14 +11,21 @@ pub struct Paths<'t> {
     tape: Tape<'t>,
     /// What each object and list on the way holds, by their numbers, in the order they were met.
     looked_at: Vec<(usize, Vec<usize>)>,
+    /// What leads to the value, and behind it the path that was asked for last.
+    path: String,
+    /// How much of it leads to the value.
+    before: usize,
 }
 
 impl<'t> Paths<'t> {
-    /// The paths into a value that was taken apart.
-    pub const fn new(tape: Tape<'t>) -> Self {
+    /// The paths into a value that was taken apart; `before` leads to the value itself, e.g.
+    /// `[0]`.
+    pub const fn new(tape: Tape<'t>, before: String) -> Self {
         Self {
             tape,
             looked_at: Vec::new(),
+            before: before.len(),
+            path: before,
         }
     }
 
@@ -28,9 +35,9 @@ impl<'t> Paths<'t> {
     }
 
     /// The keys and numbers that lead to the value or key that starts where `target` does,
-    /// e.g. `.HostConfig.Privileged`; `None` where nothing starts there.
-    pub fn to(&mut self, target: Span) -> Option<String> {
-        let mut path = String::new();
+    /// e.g. `[0].HostConfig.Privileged`; `None` where nothing starts there.
+    pub fn to(&mut self, target: Span) -> Option<Box<str>> {
+        self.path.truncate(self.before);
         let mut value = 0;
         while self.tape.place(value).start != target.start {
             let is_object = self.tape.begins_with(value, b'{');
@@ -47,13 +54,13 @@ impl<'t> Paths<'t> {
             let inner = *inside.get(number)?;
             if is_object {
                 let key = begins(inner);
-                write_key(&mut path, key.of(self.tape.text()));
+                write_key(&mut self.path, key.of(self.tape.text()));
                 if key.start == target.start {
-                    return Some(path);
+                    break;
                 }
             } else {
                 // Writing to a string cannot fail.
-                let _ = write!(path, "[{number}]");
+                let _ = write!(self.path, "[{number}]");
             }
             let place = self.tape.place(inner);
             if target.start < place.start || place.end <= target.start {
@@ -61,7 +68,7 @@ impl<'t> Paths<'t> {
             }
             value = inner;
         }
-        Some(path)
+        Some(self.path.as_str().into())
     }
 }
 
@@ -86,7 +93,7 @@ mod tests {
     fn paths_are_written_as_people_write_them() {
         let text = r#"{"A":{"b":[1,{"c-d":"x\"y"}]},"80/tcp":null}"#;
         let whole = Span::new(0, text.len());
-        let mut paths = Paths::new(Tape::read(text, whole).unwrap());
+        let mut paths = Paths::new(Tape::read(text, whole).unwrap(), String::new());
         let mut path = |wanted: &str| {
             let start = text.find(wanted).unwrap();
             paths.to(Span::new(start, start + wanted.len()))

@@ -86,7 +86,7 @@ fn what_is_not_confirmed_is_left_out_and_still_asked() {
     let safe = web(&["*"]);
     assert!(safe.mended() < some.mended());
     let cleared = safe.mending.patches.iter().flat_map(|patch| &patch.cleared);
-    let mut remedies = cleared.filter_map(|it| it.remedy.as_ref());
+    let mut remedies = cleared.filter_map(|it| it.remedy());
     assert!(remedies.all(|remedy| remedy.asks.is_none()));
 }
 

@@ -1,0 +1,161 @@
+//! What the checks say of the subjects, one subject after the other.
+
+use std::sync::Arc;
+
+use super::resolve::{InObject, Judgement, Places};
+use crate::artifact::Problem;
+use crate::checks::{CHECKS, Check};
+use crate::executor::{self, Executor};
+use crate::facts::{Later, Subject};
+use crate::finding::Outcome;
+use crate::policy::Settings;
+use crate::report::{Calm, Findings, Quiet, Reported, Stated, Word};
+use crate::sorted::InOrder;
+
+/// What every check that is on says of every subject, by control, word and subject; and what could
+/// not be read of those whose facts are made here.
+pub(super) fn judge(
+    executor: &dyn Executor,
+    settings: &Settings,
+    (subjects, later): (&[Subject<'_>], &Later<'_>),
+    places: &Places<'_>,
+) -> (Findings, Vec<(usize, Problem)>) {
+    let is_on = |check: &&&'static Check| settings.is_on(check.control);
+    let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
+    checks.order_by_key(|check| check.control.id);
+    let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
+    subjects.order_by(|a, b| a.id.cmp(&b.id));
+    let one = |subject: &Subject<'_>| {
+        let artifact = subject.declared.artifact;
+        let whole = later.completed(subject);
+        let paths = whole.object;
+        let paths = paths.map(|(number, tape)| InObject::new(artifact, number, tape));
+        let problems = whole.problems.into_iter().map(|it| (artifact, it));
+        let problems: Vec<_> = problems.collect();
+        (on_one(&checks, &whole.subject, places, paths), problems)
+    };
+    let mut calm = Vec::with_capacity(subjects.len());
+    let mut problems = Vec::new();
+    let (mut loud, mut keys) = (Vec::new(), Vec::new());
+    // Findings are moved to where they stay before more are made: there is no second copy of
+    // all of them.
+    for some in subjects.chunks(AT_ONCE) {
+        let judged = executor::map(executor, some.len(), |part| {
+            some.get(part).map(|it| one(it))
+        });
+        for ((quiet, mut open), mut faults) in judged.into_iter().flatten() {
+            calm.push(quiet);
+            keys.append(&mut open.keys);
+            loud.append(&mut open.findings);
+            problems.append(&mut faults);
+        }
+        let left = subjects.len().saturating_sub(calm.len());
+        make_room(&mut loud, calm.len(), left);
+    }
+    arrange(&mut loud, &keys);
+    let quiet = Quiet {
+        controls: checks.iter().map(|check| check.control).collect(),
+        subjects: calm,
+        artifacts: places.texts(),
+    };
+    let findings = Findings::new(loud, quiet);
+    let findings = if subjects.is_sorted_by(|a, b| a.id < b.id) {
+        findings
+    } else {
+        // Quiet verdicts are told apart by their subjects; namesakes are told at once.
+        Findings::new(findings.all().to_vec(), Quiet::default())
+    };
+    (findings, problems)
+}
+
+/// How many subjects are judged before their findings are put with the others.
+const AT_ONCE: usize = 512;
+
+/// Makes room for what the subjects that are `left` bring if they are like those `done`, so that
+/// the list is not copied time and again.
+fn make_room(findings: &mut Vec<Reported>, done: usize, left: usize) {
+    let expected = (findings.len() * left)
+        .checked_div(done)
+        .unwrap_or_default();
+    findings.reserve_exact(expected + expected / 16);
+}
+
+/// The findings of one subject that are not quiet.
+#[derive(Default)]
+struct Open {
+    findings: Vec<Reported>,
+    /// The position of the check and the word of each.
+    keys: Vec<(u16, Outcome)>,
+}
+
+/// Puts findings in the order of their keys, those of equal keys as they are.
+///
+/// They are swapped where they lie: of ten thousand containers there are tens of megabytes.
+fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|at| keys.get(*at).copied());
+    let mut target = vec![0; order.len()];
+    for (to, from) in order.into_iter().enumerate() {
+        if let Some(slot) = target.get_mut(from) {
+            *slot = to;
+        }
+    }
+    for at in 0..target.len() {
+        while let Some(&to) = target.get(at).filter(|to| **to != at) {
+            findings.swap(at, to);
+            target.swap(at, to);
+        }
+    }
+}
+
+/// The same with room for no more; allocators leave a list that shrinks by less than half where
+/// it is, and so would its unused room stay.
+fn exact<T>(mut list: Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(&mut list);
+    exact
+}
+
+/// What checks say of one subject.
+fn on_one<'a>(
+    checks: &[&'static Check],
+    subject: &Subject<'_>,
+    places: &Places<'a>,
+    mut paths: Option<InObject<'a>>,
+) -> (Calm, Open) {
+    let mut open = Open::default();
+    let mut words = Vec::with_capacity(checks.len());
+    let (mut covers, mut stated) = (Vec::new(), Vec::new());
+    for (index, check) in checks.iter().enumerate() {
+        let first = open.findings.len();
+        let told = &mut open.findings;
+        let verdict = check.judge(subject);
+        let judgement = verdict.map(|it| places.word(check.control, subject, it, &mut paths, told));
+        words.push(match judgement {
+            Some(Judgement::Quiet(word, place)) => {
+                stated.extend(place.map(|place| Stated::at(index, place)));
+                Some(word)
+            }
+            Some(Judgement::Covered(cover)) => {
+                covers.push((index, cover));
+                Some(Word::Covered)
+            }
+            Some(Judgement::Open) => {
+                let check = u16::try_from(index).unwrap_or(u16::MAX);
+                let own = open.findings.get(first..).unwrap_or_default();
+                open.keys.extend(own.iter().map(|it| (check, it.outcome)));
+                None
+            }
+            None => None,
+        });
+    }
+    let stated = exact(stated);
+    let calm = Calm {
+        subject: Arc::clone(&subject.id),
+        declared: places.place_with_path(subject.declared, &mut paths),
+        words,
+        covers,
+        places: stated,
+    };
+    (calm, open)
+}
