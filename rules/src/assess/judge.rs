@@ -1,9 +1,11 @@
 //! What the checks say of the subjects, one subject after the other.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::resolve::{InObject, Judgement, Places};
 use crate::artifact::Problem;
+use crate::catalogue::SubjectKind;
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor};
 use crate::facts::{Later, Subject};
@@ -21,8 +23,7 @@ pub(super) fn judge(
     places: &Places<'_>,
 ) -> (Findings, Vec<(usize, Problem)>) {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
-    let mut checks: Vec<&'static Check> = CHECKS.iter().filter(is_on).copied().collect();
-    checks.order_by_key(|check| check.control.id);
+    let checks = Checks::new(CHECKS.iter().filter(is_on).copied().collect());
     let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
     subjects.order_by(|a, b| a.id.cmp(&b.id));
     let one = |subject: &Subject<'_>| {
@@ -54,7 +55,7 @@ pub(super) fn judge(
     }
     arrange(&mut loud, &keys);
     let quiet = Quiet {
-        controls: checks.iter().map(|check| check.control).collect(),
+        controls: checks.all.iter().map(|check| check.control).collect(),
         subjects: calm,
         artifacts: places.texts(),
     };
@@ -69,7 +70,7 @@ pub(super) fn judge(
 }
 
 /// How many subjects are judged before their findings are put with the others.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 128;
 
 /// Makes room for what the subjects that are `left` bring if they are like those `done`, so that
 /// the list is not copied time and again.
@@ -80,8 +81,32 @@ fn make_room(findings: &mut Vec<Reported>, done: usize, left: usize) {
     findings.reserve_exact(expected + expected / 16);
 }
 
+/// The checks that are on.
+struct Checks {
+    /// By control.
+    all: Vec<&'static Check>,
+    /// Those that are about each kind of subject, with their positions among all.
+    of_kind: BTreeMap<SubjectKind, Vec<(usize, &'static Check)>>,
+}
+
+impl Checks {
+    fn new(mut all: Vec<&'static Check>) -> Self {
+        all.order_by_key(|check| check.control.id);
+        let mut of_kind: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (index, check) in all.iter().copied().enumerate() {
+            let kinds: BTreeSet<_> = check.control.subjects.iter().copied().collect();
+            for kind in kinds {
+                of_kind.entry(kind).or_default().push((index, check));
+            }
+        }
+        Self { all, of_kind }
+    }
+}
+
+/// How many findings, and how many stated places, a subject has room for at first.
+const USUAL: usize = 32;
+
 /// The findings of one subject that are not quiet.
-#[derive(Default)]
 struct Open {
     findings: Vec<Reported>,
     /// The position of the check and the word of each.
@@ -118,20 +143,24 @@ fn exact<T>(mut list: Vec<T>) -> Vec<T> {
 
 /// What checks say of one subject.
 fn on_one<'a>(
-    checks: &[&'static Check],
+    checks: &Checks,
     subject: &Subject<'_>,
     places: &Places<'a>,
     mut paths: Option<InObject<'a>>,
 ) -> (Calm, Open) {
-    let mut open = Open::default();
-    let mut words = Vec::with_capacity(checks.len());
-    let (mut covers, mut stated) = (Vec::new(), Vec::new());
-    for (index, check) in checks.iter().enumerate() {
+    let mut open = Open {
+        findings: Vec::with_capacity(USUAL),
+        keys: Vec::with_capacity(USUAL),
+    };
+    let mut words = vec![None; checks.all.len()];
+    let (mut covers, mut stated) = (Vec::new(), Vec::with_capacity(USUAL));
+    let concerned = checks.of_kind.get(&subject.kind).into_iter().flatten();
+    for &(index, check) in concerned {
         let first = open.findings.len();
         let told = &mut open.findings;
         let verdict = check.judge(subject);
         let judgement = verdict.map(|it| places.word(check.control, subject, it, &mut paths, told));
-        words.push(match judgement {
+        let word = match judgement {
             Some(Judgement::Quiet(word, place)) => {
                 stated.extend(place.map(|place| Stated::at(index, place)));
                 Some(word)
@@ -147,7 +176,10 @@ fn on_one<'a>(
                 None
             }
             None => None,
-        });
+        };
+        if let Some(place) = words.get_mut(index) {
+            *place = word;
+        }
     }
     let stated = exact(stated);
     let calm = Calm {

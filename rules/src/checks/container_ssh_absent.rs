@@ -53,7 +53,7 @@ fn decide(runtime: &Runtime) -> Verdict {
             failures.push(finding.at(image.evidence));
         }
     }
-    for word in &addressing.started.items {
+    for word in &addressing.started.words.items {
         if let Some(program) = started(&word.value) {
             let finding = Finding::new(SERVER_STARTED).with("program", program);
             failures.push(finding.at(word.evidence));
@@ -79,7 +79,7 @@ fn decide(runtime: &Runtime) -> Verdict {
     }
     let open = [
         &addressing.image.unknown,
-        &addressing.started.unknown,
+        &addressing.started.words.unknown,
         &runtime.published().unknown,
     ];
     for open in open.into_iter().flatten().filter(|open| could_decide(open)) {

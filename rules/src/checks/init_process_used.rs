@@ -17,7 +17,7 @@ const STARTERS: [&str; 19] = [
 ];
 
 fn decide(runtime: &Runtime) -> Verdict {
-    let words = &runtime.addressing.started.items;
+    let words = &runtime.addressing.started.words.items;
     let words: Vec<&str> = words
         .iter()
         .flat_map(|word| word.value.split_whitespace())
@@ -35,6 +35,7 @@ fn decide(runtime: &Runtime) -> Verdict {
     let place = runtime
         .addressing
         .started
+        .words
         .items
         .first()
         .map(|word| word.evidence);

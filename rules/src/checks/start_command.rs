@@ -1,19 +1,16 @@
 //! What a container starts with, as the checks on it read it: the commands of a Dockerfile's
 //! `ENTRYPOINT` and `CMD`, or the words that a service or a container begins with.
 
-use std::borrow::Cow;
-
 use super::unsettled;
 use crate::catalogue::Reason;
 use crate::facts::{Build, Run, Runtime, Step};
 use crate::finding::{Evidence, Finding, Verdict};
 use crate::model::dockerfile::Keyword;
-use crate::model::shell::{Dialect, Invocation, Script, Source};
-use crate::span::{Span, Spanned};
+use crate::model::shell::{Dialect, Invocation, Script};
 
 /// One command that a container starts with, and what that runs in turn.
 pub(super) struct Start<'s> {
-    script: Cow<'s, Script>,
+    script: &'s Script,
     place: Place<'s>,
 }
 
@@ -63,7 +60,7 @@ pub(super) fn of_build<'b>(build: &'b Build<'_>) -> Vec<Start<'b>> {
     let starts = entrypoint.into_iter().chain(command);
     let starts = starts.filter_map(|run| {
         Some(Start {
-            script: Cow::Borrowed(&run.script),
+            script: &run.script,
             place: Place::Step(build.step_of(run)?),
         })
     });
@@ -71,31 +68,11 @@ pub(super) fn of_build<'b>(build: &'b Build<'_>) -> Vec<Start<'b>> {
 }
 
 /// What a service or a container starts with; `None` where its image decides.
-pub(super) fn of_runtime(runtime: &Runtime) -> Option<Start<'static>> {
-    let words = &runtime.addressing.started.items;
-    let first = words.first()?;
-    let mut text = String::new();
-    let mut placed = Vec::with_capacity(words.len());
-    for word in words {
-        let start = text.len();
-        text.push_str(&word.value);
-        placed.push(Spanned::new(
-            word.value.clone(),
-            Span::new(start, text.len()),
-        ));
-        text.push(' ');
-    }
-    // A text counts as one word, and a program's name has no blanks.
-    let script = if first.value.trim().contains(char::is_whitespace) {
-        let mut source = Source::default();
-        source.push_inexact(&text, Span::new(0, text.len()));
-        Script::read(&source, Dialect::Posix)
-    } else {
-        Script::of_words(&placed, &text)
-    };
+pub(super) fn of_runtime(runtime: &Runtime) -> Option<Start<'_>> {
+    let started = &runtime.addressing.started;
     Some(Start {
-        script: Cow::Owned(script),
-        place: Place::Whole(first.evidence),
+        script: started.script()?,
+        place: Place::Whole(started.words.items.first()?.evidence),
     })
 }
 
@@ -141,5 +118,5 @@ pub(super) fn verdict(
 
 /// What a variable leaves open of the words that a service starts with.
 pub(super) fn unresolved(runtime: &Runtime, by_variable: &'static Reason) -> Vec<Finding> {
-    unsettled::findings(&runtime.addressing.started.unknown, by_variable)
+    unsettled::findings(&runtime.addressing.started.words.unknown, by_variable)
 }

@@ -4,7 +4,7 @@ mod container;
 mod service;
 
 pub(super) use self::service::is_network_of_host;
-use super::{Fact, Listed};
+use super::{Fact, Listed, Started};
 
 /// How a service or container is reached, beside its ports.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub struct Addressing {
     pub links: Listed<Link>,
     /// The image it runs or is built as, as a reference.
     pub image: Listed<String>,
-    /// The words it starts with, entry point first; a text counts as one word.
-    pub started: Listed<String>,
+    /// What it starts with.
+    pub started: Started,
     /// The programs that were seen running in it; `None` where nobody looked.
     pub programs: Option<Listed<String>>,
     /// Containers or services whose volumes it takes over; `name`, or with `:ro` behind it.

@@ -5,10 +5,12 @@
 //! run past its line.
 
 mod grammar;
+mod node;
 mod path;
 mod scan;
 mod stream;
 mod tape;
+mod token;
 
 use std::borrow::Cow;
 
@@ -81,8 +83,9 @@ pub fn first_items(text: &str, list: Span, most: usize) -> Vec<Span> {
 
 /// A key as written, with its quotes, without them.
 pub fn unquoted(written: &str) -> Cow<'_, str> {
-    let bare = written.trim_matches('"');
-    if bare.contains('\\') {
+    let bare = written.strip_prefix('"').unwrap_or(written);
+    let bare = bare.strip_suffix('"').unwrap_or(bare);
+    if memchr::memchr(b'\\', bare.as_bytes()).is_some() {
         serde_json::from_str(written).unwrap_or(Cow::Borrowed(bare))
     } else {
         Cow::Borrowed(bare)

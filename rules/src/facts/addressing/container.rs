@@ -1,13 +1,18 @@
 //! How a container is reached.
 
 use super::{Addressing, Link, PinnedName, is_default_bridge};
-use crate::facts::Fact;
 use crate::facts::container::Inspected;
+use crate::facts::{Fact, Started};
 use crate::model::inspect::{Container, Engine, Field};
+use crate::span::Spanned;
 
 impl Inspected {
     /// How a container is reached.
     pub(in crate::facts) fn addressing(self, container: &Container) -> Addressing {
+        let words = |words| {
+            let word = |word: &Spanned<String>| Some((word.value.clone(), word.span));
+            self.list(words, word)
+        };
         Addressing {
             default_bridge: self.on_default_bridge(container),
             links: self.list(&container.host.links, |link| {
@@ -18,17 +23,7 @@ impl Inspected {
             image: self.list(&container.config.image.listed(), |image| {
                 Some((image.value.clone(), image.span))
             }),
-            started: {
-                let mut words = self.list(&container.path.listed(), |path| {
-                    Some((path.value.clone(), path.span))
-                });
-                let arguments = self.list(&container.args, |word| {
-                    Some((word.value.clone(), word.span))
-                });
-                words.items.extend(arguments.items);
-                words.unknown.extend(arguments.unknown);
-                words
-            },
+            started: Started::of_both(words(&container.path.listed()), words(&container.args)),
             programs: None,
             volumes_from: self.list(&container.host.volumes_from, |from| {
                 Some((from.value.clone(), from.span))

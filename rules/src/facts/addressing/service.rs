@@ -1,7 +1,7 @@
 //! How a service of a compose project is reached.
 
 use super::{Addressing, Link, is_default_bridge};
-use crate::facts::{Composed, Fact, Listed};
+use crate::facts::{Composed, Fact, Listed, Started};
 use crate::model::compose::{Command, Compose, Form, Named, Service, Setting};
 use crate::model::docker_run::DEFAULT_BRIDGE;
 use crate::span::{Span, Spanned};
@@ -46,7 +46,7 @@ impl<'a> Composed<'a> {
             default_bridge: self.default_bridge(),
             links: self.links(),
             image: self.list(vec![self.service.image()], |image| Some(image.clone())),
-            started: self.started(),
+            started: Started::new(self.started()),
             programs: None,
             volumes_from: self.volumes_from(),
             names: Listed::none(),

@@ -1,11 +1,15 @@
 //! Private keys in their wrappings.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::{self, Finder};
 
 use super::{Looked, SecretKind, Sighting};
 
 /// How a header begins.
 pub(super) const BEGIN: &str = "-----BEGIN ";
+/// Looks for where one begins.
+static HEADERS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(BEGIN));
 /// How a key in `PuTTY`'s own format begins.
 pub(super) const PUTTY: &str = "PuTTY-User-Key-File-";
 /// How far a header reaches, in bytes: the longest kind of key has a shorter one.
@@ -17,10 +21,8 @@ const KEY_LINE: usize = 40;
 
 /// Whether a value begins with a private key's header.
 pub(super) fn is_key_header(value: &str) -> bool {
-    value
-        .find(BEGIN)
-        .and_then(|at| header_end(value, at))
-        .is_some()
+    let begin = HEADERS.find(value.as_bytes());
+    begin.and_then(|at| header_end(value, at)).is_some()
 }
 
 /// The key that stands between two headers, the first of which may begin here.

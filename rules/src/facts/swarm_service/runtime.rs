@@ -4,10 +4,11 @@ use super::{LIMITS_SINCE, Scheduled, mounts};
 use crate::facts::mounts::is_socket_proxy;
 use crate::facts::{
     Addressing, Bounds, Confinement, Devices, Fact, Limit, Listed, Logging, MemoryMount,
-    Namespaces, PinnedName, ProcessorTime, Restart, Runtime,
+    Namespaces, PinnedName, ProcessorTime, Restart, Runtime, Started,
 };
 use crate::model::inspect::Field;
 use crate::project::Deployer;
+use crate::span::Spanned;
 
 impl Scheduled<'_> {
     /// What a service and a container have.
@@ -123,21 +124,17 @@ impl Scheduled<'_> {
 
     fn addressing(self) -> Addressing {
         let spec = &self.task.container;
-        let mut started = self
-            .source
-            .list(&spec.command, |word| Some((word.value.clone(), word.span)));
-        let given = self
-            .source
-            .list(&spec.args, |word| Some((word.value.clone(), word.span)));
-        started.items.extend(given.items);
-        started.unknown.extend(given.unknown);
+        let words = |words| {
+            let word = |word: &Spanned<String>| Some((word.value.clone(), word.span));
+            self.source.list(words, word)
+        };
         Addressing {
             default_bridge: self.default_bridge(),
             links: Listed::none(),
             image: self.source.list(&spec.image.listed(), |image| {
                 Some((image.value.clone(), image.span))
             }),
-            started,
+            started: Started::of_both(words(&spec.command), words(&spec.args)),
             programs: None,
             volumes_from: Listed::none(),
             names: self.source.list(&spec.hosts, |host| {

@@ -3,7 +3,6 @@
 //! A container takes more memory than its text, and a document may hold ten thousand.
 
 use super::container::without_slash;
-use super::object::Shape;
 use super::value::Reader;
 use super::{Container, Engine, Field};
 use crate::artifact::Problem;
@@ -80,10 +79,7 @@ impl Outline {
         let members: Vec<Member<'_>> = members.collect();
         let mut reader = Reader::default();
         let mut container = Container::read(&mut reader, &members);
-        if let Shape::Container(engine) = Shape::of(&members) {
-            container.engine = engine;
-        }
-        (container.span, container.index) = (self.span, self.index);
+        (container.engine, container.span, container.index) = (self.engine, self.span, self.index);
         (container, reader.problems)
     }
 

@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 
 use super::grammar::{self, Damage};
+use super::node::Node;
 use super::scan::Members as Lenient;
-use super::unquoted;
+use super::{token, unquoted};
 use crate::span::{Span, Spanned};
 
 /// Values and keys one tape holds at most: 48 MB of places. A container has some hundreds.
@@ -27,24 +28,6 @@ pub struct Tape<'t> {
     nodes: Vec<Node>,
 }
 
-/// A value or a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Node {
-    /// Where it begins, from the beginning of the outermost value.
-    pub(super) start: u32,
-    /// One past its last byte.
-    pub(super) end: u32,
-    /// How many nodes it is, with all it holds.
-    pub(super) size: u32,
-}
-
-impl Node {
-    const fn len(self) -> usize {
-        // The number is one in memory, so it fits.
-        self.size as usize
-    }
-}
-
 impl<'t> Tape<'t> {
     /// Takes the value at `span` of `text` apart.
     ///
@@ -53,8 +36,8 @@ impl<'t> Tape<'t> {
     pub fn read(text: &'t str, span: Span) -> Result<Self, Damage> {
         let text = text.get(..span.end).unwrap_or(text);
         let bytes = text.as_bytes();
-        let tape = Self::begun(text, grammar::blanks(bytes, span.start))?;
-        match grammar::blanks(bytes, tape.root().span().end) {
+        let tape = Self::begun(text, token::blanks(bytes, span.start))?;
+        match token::blanks(bytes, tape.root().span().end) {
             end if end == bytes.len() => Ok(tape),
             end => Err(Damage::Invalid(end)),
         }
@@ -82,11 +65,7 @@ impl<'t> Tape<'t> {
         let mut tape = Self {
             text,
             base: object.start,
-            nodes: vec![Node {
-                start: 0,
-                end: u32::try_from(object.of(text).len()).unwrap_or(u32::MAX),
-                size: 1,
-            }],
+            nodes: vec![Node::default()],
         };
         for (key, value) in Lenient::new(text, object).take(most) {
             let before = tape.nodes.len();
@@ -100,9 +79,9 @@ impl<'t> Tape<'t> {
                 tape.nodes.truncate(before);
             }
         }
-        let size = u32::try_from(tape.nodes.len()).unwrap_or(u32::MAX);
-        if let Some(object) = tape.nodes.first_mut() {
-            object.size = size;
+        let size = tape.nodes.len();
+        if let Some(whole) = tape.nodes.first_mut() {
+            whole.close(object.of(text).len(), size);
         }
         tape
     }
@@ -175,8 +154,9 @@ impl<'a> Raw<'a> {
 
     /// What a string says in which nothing is escaped; `None` for other values.
     pub fn plain(self) -> Option<&'a str> {
+        let is_escaped = self.nodes.first()?.is_escaped();
         let bare = self.get().strip_prefix('"')?.strip_suffix('"')?;
-        (!bare.contains('\\')).then_some(bare)
+        (!is_escaped).then_some(bare)
     }
 
     /// Where it stands in the text.
@@ -197,9 +177,12 @@ impl<'a> Raw<'a> {
     ) -> Option<impl Iterator<Item = (Spanned<Cow<'a, str>>, Self)> + use<'a>> {
         let mut inner = self.inner(b'{')?;
         Some(std::iter::from_fn(move || {
-            let key = inner.next()?.span();
-            let name = unquoted(key.of(self.text));
-            Some((Spanned::new(name, key), inner.next()?))
+            let key = inner.next()?;
+            let name = match key.plain() {
+                Some(name) => Cow::Borrowed(name),
+                None => unquoted(key.get()),
+            };
+            Some((Spanned::new(name, key.span()), inner.next()?))
         }))
     }
 
