@@ -21,9 +21,9 @@ pub(super) static CHECK: Check = Check {
 fn decide(common: &Common) -> Verdict {
     let mut told: HashSet<&Variable> = HashSet::new();
     let failures = common.environment.items.iter().filter_map(|variable| {
+        let failure = failure(variable)?;
         // A variable that says the same again, in another stage or line, is told once.
-        let is_new = told.insert(&variable.value);
-        failure(variable).filter(|_| is_new)
+        told.insert(&variable.value).then_some(failure)
     });
     let failures = failures.collect();
     let unknown = unsettled::findings(&common.environment.unknown, VALUE_UNRESOLVED);

@@ -165,6 +165,9 @@ const KNOWN_ENDS: [&[&str]; 3] = [
 
 /// Whether a name's words mean a secret and no other word takes that back.
 pub fn is_secret_name(name: &str) -> bool {
+    if !may_mean_secret(name) {
+        return false;
+    }
     let words = spaced(name);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     if KNOWN_ENDS.iter().any(|known| words.ends_with(known)) {
@@ -194,6 +197,27 @@ pub fn is_secret_name(name: &str) -> bool {
     !is_about_it && (is_strong || !is_open)
 }
 
+/// What stands in every word that means a secret.
+const STEMS: [&str; 11] = [
+    "auth", "cred", "dsn", "key", "pass", "private", "psw", "pw", "salt", "secret", "token",
+];
+
+/// Whether the name could mean a secret: most names hold no such word, whatever their case and
+/// boundaries are.
+fn may_mean_secret(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let begins = |at: usize, stem: &str| {
+        let here = bytes.get(at..at + stem.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(stem.as_bytes()))
+    };
+    let is_here = |(at, byte): (usize, &u8)| match byte.to_ascii_lowercase() {
+        b'a' | b'c' | b'd' | b'k' | b'p' | b's' | b't' => STEMS.iter().any(|stem| begins(at, stem)),
+        // Other letters may become one of these in lower case.
+        byte => !byte.is_ascii(),
+    };
+    bytes.iter().enumerate().any(is_here)
+}
+
 fn is_secret_word(word: &str) -> bool {
     SECRET_WORDS.contains(&word)
         || WEAK_WORDS.contains(&word)
@@ -217,4 +241,28 @@ fn spaced(name: &str) -> String {
         was_lower = letter.is_lowercase();
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        KNOWN_ENDS, SECRET_ENDS, SECRET_WORDS, WEAK_WORDS, is_secret_name, may_mean_secret,
+    };
+
+    #[test]
+    fn every_word_that_means_a_secret_is_looked_at() {
+        let words = SECRET_WORDS.iter().chain(&WEAK_WORDS).chain(&SECRET_ENDS);
+        for word in words {
+            assert!(
+                may_mean_secret(&format!("APP_{}", word.to_uppercase())),
+                "{word}"
+            );
+        }
+        for words in KNOWN_ENDS {
+            assert!(may_mean_secret(&words.join("_")), "{words:?}");
+        }
+        // The sign for a degree Kelvin is a small k in lower case.
+        assert!(is_secret_name("API_\u{212a}EY"));
+        assert!(!may_mean_secret("NODE_ENV"));
+    }
 }

@@ -15,6 +15,9 @@ use crate::span::{Span, Spanned};
 /// Values and keys one tape holds at most: 48 MB of places. A container has some hundreds.
 pub(super) const MOST: usize = 4_000_000;
 
+/// Values directly inside another that there is room for at first.
+const MEMBERS: usize = 64;
+
 /// Values and keys a tape has room for at first.
 const USUAL: usize = 512;
 
@@ -98,8 +101,9 @@ impl<'t> Tape<'t> {
     /// The numbers of the values directly inside the value with this number; of an object the
     /// key of each is the node before.
     pub(super) fn inside(&self, outer: usize) -> Vec<usize> {
-        let (mut inside, mut at) = (Vec::new(), outer + 1);
+        let mut at = outer + 1;
         let end = self.nodes.get(outer).map_or(at, |node| outer + node.len());
+        let mut inside = Vec::with_capacity((end - outer).min(MEMBERS));
         let is_object = self.begins_with(outer, b'{');
         while at < end {
             at += usize::from(is_object);
