@@ -12,7 +12,7 @@ use crate::facts::{Later, Subject};
 use crate::finding::Outcome;
 use crate::policy::Settings;
 use crate::report::{Calm, Findings, Quiet, Reported, Stated, Word};
-use crate::sorted::InOrder;
+use crate::sorted::{InOrder, Sorted};
 
 /// What every check that is on says of every subject, by control, word and subject; and what could
 /// not be read of those whose facts are made here.
@@ -94,7 +94,7 @@ impl Checks {
         all.order_by_key(|check| check.control.id);
         let mut of_kind: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (index, check) in all.iter().copied().enumerate() {
-            let kinds: BTreeSet<_> = check.control.subjects.iter().copied().collect();
+            let kinds: BTreeSet<_> = check.control.subjects.iter().copied().into_set();
             for kind in kinds {
                 of_kind.entry(kind).or_default().push((index, check));
             }

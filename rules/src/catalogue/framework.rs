@@ -2,6 +2,7 @@
 
 use super::compiled::FRAMEWORKS;
 use super::control::{Control, Section, words};
+use crate::sorted::InOrder;
 
 /// One edition of a published list of items.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ impl Framework {
         };
         let all = FRAMEWORKS.iter();
         let mut editions: Vec<_> = all.filter(|it| it.family == Some(family)).collect();
-        editions.sort_by_key(|it| std::cmp::Reverse(it.edition.map(parts)));
+        editions.order_by_key(|it| std::cmp::Reverse(it.edition.map(parts)));
         editions
     }
 }

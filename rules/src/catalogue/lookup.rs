@@ -3,6 +3,7 @@
 use super::compiled::{CONTROLS, FRAMEWORKS};
 use super::control::{Alias, Control};
 use super::framework::Framework;
+use crate::sorted::InOrder;
 
 /// Names longer than this are not compared letter by letter: no control has one.
 const LONGEST_NAME: usize = 80;
@@ -66,7 +67,7 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
             (distance <= name.len().div_ceil(3)).then_some((distance, control.id))
         })
         .collect();
-    ranked.sort_unstable();
+    ranked.order_by(Ord::cmp);
     ranked.into_iter().take(3).map(|(_, id)| id).collect()
 }
 

@@ -6,6 +6,7 @@ use super::{Check, Decide};
 use crate::catalogue::apk_build_packages_grouped::{CONTROL, GROUP_MISSING};
 use crate::facts::{Action, Build, Call, Manager, PackageCall};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::sorted::InOrder;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -62,7 +63,7 @@ fn decide(build: &Build<'_>) -> Verdict {
 fn edits(build: &Build<'_>, added: &Apk<'_>, removed: &Apk<'_>) -> Option<Vec<Edit>> {
     let names = |packages: &PackageCall| {
         let mut names: Vec<String> = packages.packages.iter().map(|it| it.name.clone()).collect();
-        names.sort_unstable();
+        names.order_by(Ord::cmp);
         names
     };
     if names(added.1) != names(removed.1) {

@@ -4,6 +4,7 @@ use crate::facts::{Build, Step};
 use crate::model::dockerfile::{
     Flag, InstructionKind, Keyword, references, references_in_document,
 };
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// A use of a variable in a word that the builder expands.
@@ -118,7 +119,7 @@ pub(super) fn names(build: &Build<'_>) -> Vec<String> {
             _ => {}
         }
     }
-    names.sort_unstable();
+    names.order_by(Ord::cmp);
     names.dedup();
     names.truncate(500);
     names

@@ -8,6 +8,7 @@ use super::{Common, Fact, ImageReference, Limit, Listed, Runtime};
 use crate::facts::Capability;
 use crate::finding::Evidence;
 use crate::model::inspect::{Container, Engine, Field, Words};
+use crate::sorted::InOrder;
 
 /// One setting that containers of a service have otherwise than its file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +140,7 @@ fn capabilities(
     }
     let sorted = |names: Vec<String>| {
         let mut names = names;
-        names.sort_unstable();
+        names.order_by(Ord::cmp);
         names.dedup();
         if names.is_empty() {
             "none".to_owned()

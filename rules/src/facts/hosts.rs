@@ -14,6 +14,7 @@ use self::role::Role;
 use crate::artifact::Artifact;
 use crate::model::Model;
 use crate::model::host::Observation;
+use crate::sorted::InOrder;
 
 /// One machine, as far as artifacts speak of it.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ impl Hosts {
         let mut hosts: Vec<Host> = groups
             .map(|(place, members)| Host::new(artifacts, place, members))
             .collect();
-        hosts.sort_by_key(|host| host.artifacts.iter().min().copied());
+        hosts.order_by_key(|host| host.artifacts.iter().min().copied());
         number_repeats(&mut hosts);
         let known = Positions::of(&hosts);
         let artifacts = artifacts.iter().enumerate();
@@ -129,7 +130,7 @@ impl<'a> Positions<'a> {
 
 impl Host {
     fn new(artifacts: &[Artifact], place: Place, mut members: Vec<(Role, usize)>) -> Self {
-        members.sort_unstable();
+        members.order_by(Ord::cmp);
         let named = members
             .iter()
             .find_map(|(_, index)| own_name(artifacts.get(*index)?));

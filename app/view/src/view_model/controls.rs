@@ -190,7 +190,7 @@ fn row(
 
 /// Positions as runs without a gap: of a fleet most fail the same controls.
 fn runs(mut positions: Vec<usize>) -> Vec<Run> {
-    positions.sort_unstable();
+    positions.order_by(Ord::cmp);
     let mut runs: Vec<Run> = Vec::new();
     for at in positions {
         match runs.last_mut() {

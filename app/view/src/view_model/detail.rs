@@ -171,7 +171,7 @@ pub fn detail(
         .filter_map(|finding| finding.artifact.as_deref())
         .map(str::to_owned)
         .collect();
-    failing_files.sort_unstable();
+    failing_files.order_by(Ord::cmp);
     failing_files.dedup();
     failing_files.truncate(SCOPES);
     let last = findings.len();

@@ -2,6 +2,7 @@
 
 use plimsoll_rules::artifact::kind::Kind;
 use plimsoll_rules::conceal::Concealed;
+use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::span::{LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
@@ -147,7 +148,7 @@ fn pieces(
         .filter(|cut| (window.start..=window.end).contains(cut))
         .chain([window.start, window.end])
         .collect();
-    cuts.sort_unstable();
+    cuts.order_by(Ord::cmp);
     cuts.dedup();
 
     let covers = |span: &Span, part: Span| span.start <= part.start && part.end <= span.end;

@@ -1,6 +1,7 @@
 //! Colour for the lines of an excerpt: simple, line by line, and never wrong about the text.
 
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::sorted::InOrder;
 use plimsoll_rules::span::Span;
 
 use super::excerpt::Token;
@@ -102,7 +103,7 @@ fn json(line: &str) -> Vec<(Span, Token)> {
             literal(bare.trim_start(), line.len() - value.len(), &mut tokens);
         }
     }
-    tokens.sort_unstable_by_key(|(span, _)| *span);
+    tokens.order_by_key(|(span, _)| *span);
     tokens.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     tokens
 }

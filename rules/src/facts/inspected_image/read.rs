@@ -13,6 +13,7 @@ use crate::model::dockerfile::Keyword;
 use crate::model::image_history::{History, Step};
 use crate::model::inspect::{Container, Field, Image, Signature, Words};
 use crate::policy::Policy;
+use crate::sorted::Sorted;
 use crate::span::Span;
 
 /// What tells the size of an image.
@@ -250,7 +251,7 @@ fn undeclared_ports(
     };
     // Whole ranges of ports are named and published.
     let named = image.config.exposed_ports.items().iter();
-    let named: BTreeSet<&str> = named.map(|it| it.value.as_str()).collect();
+    let named: BTreeSet<&str> = named.map(|it| it.value.as_str()).into_set();
     for (port, span) in places {
         if !named.contains(port) {
             listed.push(port.to_owned(), Evidence::at(source.artifact, span));

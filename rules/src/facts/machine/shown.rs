@@ -9,6 +9,7 @@ use crate::model::daemon_config::{DaemonConfig, Form};
 use crate::model::docker_info::DockerInfo;
 use crate::model::docker_version::DockerVersion;
 use crate::model::host::Observation;
+use crate::sorted::InOrder;
 use crate::span::{Span, Spanned};
 
 /// What shows a machine.
@@ -120,7 +121,7 @@ impl<'a> Shows<'a> {
             }
         }
         let is_file = |config: &DaemonConfig| config.form == Form::File;
-        shows.settings.sort_by_key(|(_, config)| is_file(config));
+        shows.settings.order_by_key(|(_, config)| is_file(config));
         shows
     }
 

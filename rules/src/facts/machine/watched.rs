@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::AuditRule;
 use super::audit::{Records, real};
+use crate::sorted::InOrder;
 
 /// Folders above a path that are looked at.
 const MOST_FOLDERS: usize = 64;
@@ -57,7 +58,7 @@ impl<'r> Watched<'r> {
                 found.extend(&of_folder.below);
             }
         }
-        found.sort_unstable_by_key(|(number, _)| *number);
+        found.order_by_key(|(number, _)| *number);
         found.into_iter().map(|(_, rule)| rule).collect()
     }
 }

@@ -77,11 +77,10 @@ fn has_key_line(text: &str, header: usize) -> bool {
     let near = near.split("-----").next().unwrap_or_default();
     // In a string of one line its line breaks are written out.
     let lines = near.split(|letter: char| !is_base64(letter));
-    let mut longest = lines.map(|line| (line.len(), line)).collect::<Vec<_>>();
-    longest.sort_unstable();
-    longest.last().is_some_and(|(length, line)| {
+    let longest = lines.max_by_key(|line| (line.len(), *line));
+    longest.is_some_and(|line| {
         let has = |belongs: fn(char) -> bool| line.contains(belongs);
-        *length >= KEY_LINE
+        line.len() >= KEY_LINE
             && has(|it| it.is_ascii_uppercase())
             && has(|it| it.is_ascii_lowercase())
     })

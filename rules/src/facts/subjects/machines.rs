@@ -15,6 +15,7 @@ use crate::model::daemon_config::Form;
 use crate::model::docker_info::DockerInfo;
 use crate::model::{Model, inspect};
 use crate::policy::Policy;
+use crate::sorted::Sorted;
 
 /// The machines among the artifacts, with what is known of each one's daemon.
 pub(in crate::facts) struct Machines<'a> {
@@ -137,8 +138,8 @@ impl<'a> Machines<'a> {
         };
         let mut subject = Subject::named_only(id(kind, host), kind, name, declared);
         // A bundle may have hundreds of thousands of parts.
-        let mut taken: BTreeSet<usize> = subject.artifacts.iter().copied().collect();
-        let mut told: BTreeSet<String> = subject.ties.iter().cloned().collect();
+        let mut taken: BTreeSet<usize> = subject.artifacts.iter().copied().into_set();
+        let mut told: BTreeSet<String> = subject.ties.iter().cloned().into_set();
         for index in artifacts.iter().skip(1) {
             if let Some(artifact) = self.artifacts.get(*index)
                 && taken.insert(*index)

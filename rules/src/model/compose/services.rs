@@ -8,7 +8,7 @@ use super::form::{Form, is_extension};
 use super::service::Service;
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Entry, Node};
-use crate::sorted::Sorted;
+use crate::sorted::{InOrder, Sorted};
 use crate::span::Span;
 
 /// All services of a document, in its order; those that are `torn` are not whole.
@@ -76,7 +76,7 @@ fn holder(root: &Node, form: Form) -> Option<&Node> {
 fn ends(root: &Node, holder: &Node) -> Vec<usize> {
     let entries = root.entries().iter().chain(holder.entries());
     let mut ends: Vec<usize> = entries.map(|entry| entry.key.span.start).collect();
-    ends.sort_unstable();
+    ends.order_by(Ord::cmp);
     ends
 }
 
@@ -92,7 +92,7 @@ impl Gaps {
             .iter()
             .filter(|problem| problem.effect == Effect::Partial);
         let mut spans: Vec<Span> = partial.filter_map(|problem| problem.span).collect();
-        spans.sort_unstable();
+        spans.order_by(Ord::cmp);
         let mut latest = 0;
         let reaches = spans.into_iter().map(|span| {
             // An empty gap is a place, too.

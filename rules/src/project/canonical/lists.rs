@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::object::{Object, plain, scalar_text, texts};
 use crate::model::compose::{Field, Service};
 use crate::model::yaml::Node;
+use crate::sorted::InOrder;
 
 /// `depends_on`, with what links and shared namespaces add to it.
 pub(super) fn dependencies(service: &Service) -> Map<String, Value> {
@@ -147,7 +148,7 @@ pub(super) fn hosts(field: &Field<'_>) -> Vec<Value> {
         .iter()
         .map(|(name, address)| format!("{name}={}", bare(address)));
     let mut written: Vec<String> = written.collect();
-    written.sort_unstable();
+    written.order_by(Ord::cmp);
     written.into_iter().map(Value::String).collect()
 }
 
