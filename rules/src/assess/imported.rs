@@ -231,18 +231,17 @@ pub(super) fn merge(
         let quiet = || findings.quiet_word(import.control.id, &import.subject);
         let own = own.get(&matter).copied().or_else(quiet);
         match own {
-            Some(Outcome::Fail | Outcome::Pass) => {
-                if own != Some(import.outcome) {
+            Some(own @ (Outcome::Fail | Outcome::Pass | Outcome::NotApplicable)) => {
+                // Nothing is at odds with what is exempt but a failure.
+                let both = [own, import.outcome];
+                if both.contains(&Outcome::Fail) && both != [Outcome::Fail; 2] {
                     let name = names.get(&*import.subject).copied();
                     let sentence = differs(&import, name.unwrap_or(&import.subject));
-                    disagreements
-                        .entry(import.control.id)
-                        .or_default()
-                        .push(sentence);
+                    tell(&mut disagreements, import.control, sentence);
                 }
                 continue;
             }
-            Some(Outcome::Unknown | Outcome::NotApplicable) => {
+            Some(Outcome::Unknown) => {
                 filled.insert(matter);
             }
             None => {
@@ -251,10 +250,7 @@ pub(super) fn merge(
                 {
                     let name = names.get(&**container).copied().unwrap_or(container);
                     let sentence = contradicted(&import, name);
-                    disagreements
-                        .entry(import.control.id)
-                        .or_default()
-                        .push(sentence);
+                    tell(&mut disagreements, import.control, sentence);
                 }
             }
         }
@@ -266,6 +262,14 @@ pub(super) fn merge(
     findings.retain_loud(|it| !filled.contains(&(it.control.id, Arc::clone(&it.subject))));
     findings.add(added);
     disagreements
+}
+
+/// Adds a sentence, once: one run may be given as text and as JSON.
+fn tell(disagreements: &mut Disagreements, control: &'static Control, sentence: String) {
+    let told = disagreements.entry(control.id).or_default();
+    if !told.contains(&sentence) {
+        told.push(sentence);
+    }
 }
 
 /// Our own worst word on every matter that is not quiet.
