@@ -7,6 +7,7 @@ mod imported;
 mod inputs;
 mod judge;
 mod order;
+mod problems;
 mod projects;
 mod resolve;
 mod suppressions;
@@ -15,7 +16,7 @@ mod waivers;
 
 pub(crate) use inputs::distinct;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::artifact::Artifact;
@@ -30,6 +31,7 @@ use crate::score::{Entry, Score, Tenths};
 use crate::sorted::Sorted;
 use crate::status::Status;
 use judge::judge;
+use problems::Problems;
 use resolve::Places;
 
 /// Judges artifacts under a policy. The order and repetition of artifacts change nothing.
@@ -40,23 +42,23 @@ pub fn assess(artifacts: &[Artifact], policy: &Policy) -> Report {
 /// The same, with the parts of the work that need nothing of each other done by `executor`.
 pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Policy) -> Report {
     let artifacts = inputs::distinct(artifacts);
-    let (policy, mut problems) = decisions::gather(&artifacts, policy);
+    let mut problems = Problems::default();
+    let (policy, doubts) = decisions::gather(&artifacts, policy);
+    problems.extend(doubts);
     let settings = &policy.settings;
     let (projects, notes) = project::projects_and_notes(executor, &artifacts, &policy);
     problems.extend(notes);
     let (mut subjects, later) = facts::subjects(executor, &artifacts, &projects, &policy);
     problems.extend(unused::notes(&artifacts, &subjects));
-    let mut imported = imported::verdicts(&artifacts, &mut subjects, &mut problems);
+    let (mut imported, notes) = imported::verdicts(&artifacts, &mut subjects);
+    problems.extend(notes);
     // Nobody's word brings back what the report is not about.
     imported.retain(|it| settings.concerns(it.control()));
 
     problems.extend(projects.iter().flat_map(|it| it.problems.iter().cloned()));
     let places = Places::new(&artifacts);
-    let (mut findings, faults) = judge(executor, settings, (&subjects, &later), &places);
-    problems.extend(faults);
-    // A file in several projects says the same in each.
-    let mut told = HashSet::new();
-    problems.retain(|problem| told.insert(problem.clone()));
+    let of_all = (subjects.as_slice(), &later);
+    let mut findings = judge(executor, settings, of_all, &places, &mut problems);
     let disagreements = imported::merge(imported, &subjects, &places, &mut findings);
     // What is looked up by control lies together.
     order::sort(findings.loud_mut());
@@ -92,7 +94,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
     }
     Report {
         today: policy.today,
-        inputs: inputs::report(&artifacts, &problems),
+        inputs: inputs::report(&artifacts, &problems.told()),
         subjects: subjects
             .iter()
             .map(|subject| Judged {

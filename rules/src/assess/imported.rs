@@ -43,14 +43,13 @@ impl Imported {
     }
 }
 
-/// Every verdict of every judged run; subjects that only a run names are added, and `notes`
-/// says by artifact what became of all verdicts.
+/// Every verdict of every judged run, and by artifact what became of all verdicts; subjects that
+/// only a run names are added.
 pub(super) fn verdicts(
     artifacts: &[Artifact],
     subjects: &mut Vec<Subject<'_>>,
-    notes: &mut Vec<(usize, Problem)>,
-) -> Vec<Imported> {
-    let mut imported = Vec::new();
+) -> (Vec<Imported>, Vec<(usize, Problem)>) {
+    let (mut imported, mut notes) = (Vec::new(), Vec::new());
     let mut known = Names::new(subjects);
     for (index, artifact) in artifacts.iter().enumerate() {
         let Model::Bench(bench) = &*artifact.model else {
@@ -73,7 +72,7 @@ pub(super) fn verdicts(
             source.import(run, verdict, &mut known, &mut imported);
         }
     }
-    imported
+    (imported, notes)
 }
 
 /// One run and where it comes from.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::problems::Problems;
 use super::resolve::{InObject, Judgement, Places};
-use crate::artifact::Problem;
 use crate::catalogue::SubjectKind;
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor};
@@ -14,14 +14,15 @@ use crate::policy::Settings;
 use crate::report::{Calm, Findings, Quiet, Reported, Stated, Word};
 use crate::sorted::{InOrder, Sorted};
 
-/// What every check that is on says of every subject, by control, word and subject; and what could
-/// not be read of those whose facts are made here.
+/// What every check that is on says of every subject, by control, word and subject; what could
+/// not be read of those whose facts are made here is added to `problems`.
 pub(super) fn judge(
     executor: &dyn Executor,
     settings: &Settings,
     (subjects, later): (&[Subject<'_>], &Later<'_>),
     places: &Places<'_>,
-) -> (Findings, Vec<(usize, Problem)>) {
+    problems: &mut Problems,
+) -> Findings {
     let is_on = |check: &&&'static Check| settings.is_on(check.control);
     let checks = Checks::new(CHECKS.iter().filter(is_on).copied().collect());
     let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
@@ -36,7 +37,6 @@ pub(super) fn judge(
         (on_one(&checks, &whole.subject, places, paths), problems)
     };
     let mut calm = Vec::with_capacity(subjects.len());
-    let mut problems = Vec::new();
     let (mut loud, mut keys) = (Vec::new(), Vec::new());
     // Findings are moved to where they stay before more are made: there is no second copy of
     // all of them.
@@ -44,11 +44,11 @@ pub(super) fn judge(
         let judged = executor::map(executor, some.len(), |part| {
             some.get(part).map(|it| one(it))
         });
-        for ((quiet, mut open), mut faults) in judged.into_iter().flatten() {
+        for ((quiet, mut open), faults) in judged.into_iter().flatten() {
             calm.push(quiet);
             keys.append(&mut open.keys);
             loud.append(&mut open.findings);
-            problems.append(&mut faults);
+            problems.extend(faults);
         }
         let left = subjects.len().saturating_sub(calm.len());
         make_room(&mut loud, calm.len(), left);
@@ -60,13 +60,11 @@ pub(super) fn judge(
         artifacts: places.texts(),
     };
     let findings = Findings::new(loud, quiet);
-    let findings = if subjects.is_sorted_by(|a, b| a.id < b.id) {
-        findings
-    } else {
-        // Quiet verdicts are told apart by their subjects; namesakes are told at once.
-        Findings::new(findings.all().to_vec(), Quiet::default())
-    };
-    (findings, problems)
+    if subjects.is_sorted_by(|a, b| a.id < b.id) {
+        return findings;
+    }
+    // Quiet verdicts are told apart by their subjects; namesakes are told at once.
+    Findings::new(findings.all().to_vec(), Quiet::default())
 }
 
 /// How many subjects are judged before their findings are put with the others.

@@ -85,6 +85,8 @@ pub struct Inspect {
     pub others: Vec<Other>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// How many more there are than anybody looks at.
+    pub unlisted: usize,
 }
 
 impl Inspect {

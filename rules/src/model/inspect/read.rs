@@ -24,6 +24,10 @@ pub fn read(text: &str) -> Inspect {
         objects += 1;
     });
     passed_over.append(&mut inspect.problems);
+    if inspect.unlisted > 0 {
+        let message = format!("{} further problems are not listed", inspect.unlisted);
+        passed_over.push(Problem::whole(Effect::Partial, message));
+    }
     inspect.problems = passed_over;
     if inspect.is_empty() {
         inspect.problems.push(nothing(text, objects));
@@ -81,6 +85,7 @@ fn object(inspect: &mut Inspect, text: &str, item: Item<'_>, index: usize) {
     }
     let mut reader = Reader::default();
     classified(inspect, &mut reader, &members, span, index);
+    inspect.unlisted += reader.unlisted;
     for problem in reader.problems {
         tell(inspect, problem);
     }
@@ -89,6 +94,8 @@ fn object(inspect: &mut Inspect, text: &str, item: Item<'_>, index: usize) {
 fn tell(inspect: &mut Inspect, problem: Problem) {
     if inspect.problems.len() < MOST_PROBLEMS {
         inspect.problems.push(problem);
+    } else {
+        inspect.unlisted += 1;
     }
 }
 

@@ -19,6 +19,8 @@ pub(in crate::model) struct Reader {
     pub(in crate::model) problems: Vec<Problem>,
     /// How many values could not be read so far.
     pub(in crate::model) unread: usize,
+    /// How many of them are not among the problems, because these are as many as anybody looks at.
+    pub(in crate::model) unlisted: usize,
 }
 
 impl Reader {
@@ -27,6 +29,8 @@ impl Reader {
         self.unread += 1;
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(problem());
+        } else {
+            self.unlisted += 1;
         }
     }
 
