@@ -70,13 +70,14 @@ pub(super) fn judge(
 /// How many subjects are judged before their findings are put with the others.
 const AT_ONCE: usize = 128;
 
-/// Makes room for what the subjects that are `left` bring if they are like those `done`, so that
-/// the list is not copied time and again.
+/// Makes room for what the subjects that are `left` bring if they are like those `done`. Where
+/// they are not, the list grows by half at least, so that it is not copied time and again.
 fn make_room(findings: &mut Vec<Reported>, done: usize, left: usize) {
-    let expected = (findings.len() * left)
-        .checked_div(done)
-        .unwrap_or_default();
-    findings.reserve_exact(expected + expected / 16);
+    let expected = (findings.len() * left).checked_div(done);
+    let expected = expected.unwrap_or_default();
+    if findings.capacity() - findings.len() < expected {
+        findings.reserve_exact((expected + expected / 16).max(findings.len() / 2));
+    }
 }
 
 /// The checks that are on.

@@ -3,6 +3,7 @@
 //! `cargo xtask measure-fleet` builds what this wants and names it in the environment. Nothing
 //! fails because of a number.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -37,10 +38,22 @@ async fn main() {
     page(&path, megabytes).await;
 }
 
-/// The command on one processor, from its start to its end.
+/// The command from its start to its end, bound to one processor and then on all.
 fn command(path: &Path, megabytes: f64) {
-    let program = PathBuf::from(env::var_os("PLIMSOLL_COMMAND").expect("PLIMSOLL_COMMAND"));
-    let mut rounds: Vec<(Duration, u64)> = (0..ROUNDS).map(|_| one(&program, path)).collect();
+    let program = env::var_os("PLIMSOLL_COMMAND").expect("PLIMSOLL_COMMAND");
+    let bound = ["taskset", "--cpu-list", "0"].map(OsString::from);
+    rounds(
+        "one processor",
+        &[&bound[..], std::slice::from_ref(&program)].concat(),
+        path,
+        megabytes,
+    );
+    rounds("all processors", &[program], path, megabytes);
+}
+
+/// Several runs of the words of a command, in one line.
+fn rounds(on: &str, words: &[OsString], path: &Path, megabytes: f64) {
+    let mut rounds: Vec<(Duration, u64)> = (0..ROUNDS).map(|_| one(words, path)).collect();
     rounds.sort_unstable();
     let (median, _) = rounds[ROUNDS / 2];
     let peak = rounds
@@ -50,19 +63,20 @@ fn command(path: &Path, megabytes: f64) {
         .unwrap_or_default();
     let speed = megabytes / median.as_secs_f64();
     println!(
-        "the command, all checks and JSON, one thread: {:.2} s, {speed:.0} MB/s, {} MB at most",
+        "the command, all checks and JSON, {on}: {:.2} s, {speed:.0} MB/s, {} MB at most",
         median.as_secs_f64(),
-        peak / 1000,
+        peak / 1_000_000,
     );
 }
 
-/// One run: how long it takes, and how much memory it holds at most, in kB.
-fn one(program: &Path, path: &Path) -> (Duration, u64) {
+/// One run: how long it takes, and how many bytes of memory it holds at most.
+fn one(words: &[OsString], path: &Path) -> (Duration, u64) {
+    let (program, arguments) = words.split_first().expect("a program");
     let started = Instant::now();
     let mut child = Command::new(program)
+        .args(arguments)
         .args(["check", "--format", "json"])
         .arg(path)
-        .env("RAYON_NUM_THREADS", "1")
         .stdout(Stdio::null())
         .spawn()
         .expect("the command starts");
@@ -71,8 +85,9 @@ fn one(program: &Path, path: &Path) -> (Duration, u64) {
     loop {
         let told = fs::read_to_string(&status).unwrap_or_default();
         let high = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let high = high.and_then(|it| it.split_whitespace().next()?.parse().ok());
-        peak = peak.max(high.unwrap_or_default());
+        let high = high.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
+        // The system tells it in units of 1,024 bytes.
+        peak = peak.max(high.unwrap_or_default() * 1024);
         if child
             .try_wait()
             .expect("the command can be asked")
