@@ -165,7 +165,7 @@ impl DockerInfo {
     /// Claims that a daemon answered and said its version. Where none answered, everything
     /// else of the daemon is absent.
     pub fn has_server(&self) -> bool {
-        self.server_version.value().is_some() && self.server_errors.items().is_empty()
+        self.server_version.value().is_some()
     }
 
     /// The security option of this name, e.g. `seccomp`.
@@ -198,16 +198,20 @@ pub fn read(text: &str) -> DockerInfo {
     } else {
         text::read(text)
     };
-    if !info.server_errors.items().is_empty() {
+    let error = info.server_errors.items().first().map(|error| error.span);
+    if error.is_some() && !info.has_server() {
         info = info.client_part();
     }
     // Of a damaged document it was said what is missing.
     let is_damaged = |it: &Problem| it.effect != Effect::Note;
-    if !info.has_server() && !info.problems.iter().any(is_damaged) {
-        let place = info.server_errors.items().first().map(|error| error.span);
-        let message = "no daemon answered, so nothing in it says how one is set up";
+    let message = if info.has_server() {
+        error.map(|_| "the daemon told of this error too, so a part of its answer may be missing")
+    } else {
+        Some("no daemon answered, so nothing in it says how one is set up")
+    };
+    if let Some(message) = message.filter(|_| !info.problems.iter().any(is_damaged)) {
         info.problems.push(Problem {
-            span: place,
+            span: error,
             effect: Effect::Partial,
             message: message.to_owned(),
         });

@@ -239,6 +239,17 @@ fn no_daemon_is_no_daemon_without_settings() {
 }
 
 #[test]
+fn an_answer_with_an_error_is_an_answer() {
+    let text = r#"{"ID":"A:B","Debug":true,"ServerVersion":"28.5.2","ServerErrors":["it broke"]}"#;
+    let info = read(text);
+    assert!(info.has_server());
+    assert_eq!(info.debug.value(), Some(&true));
+    assert_eq!(info.problems.len(), 1);
+    let place = info.problems[0].span.unwrap();
+    assert_eq!(place.of(text), "\"it broke\"");
+}
+
+#[test]
 fn podman_nests_what_it_says() {
     let json = r#"{"host":{"hostname":"h","cgroupVersion":"v2","security":{"rootless":true,"seccompEnabled":true},"ociRuntime":{"name":"crun","path":"/usr/bin/crun"}},"store":{"graphDriverName":"overlay","containerStore":{"stopped":2},"imageStore":{"number":7}},"registries":{"r.example":{"Insecure":true}},"plugins":{"log":["journald"]},"version":{"APIVersion":"4.3.1","Version":"4.3.1"}}"#;
     for text in [PODMAN, json] {
