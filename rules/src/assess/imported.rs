@@ -4,12 +4,14 @@
 //! differ, our verdict stands, because its evidence is in the report, and the difference
 //! is told.
 
+mod machines;
 mod names;
 mod notes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use machines::Machines;
 use names::Names;
 
 use super::Disagreements;
@@ -217,6 +219,7 @@ pub(super) fn merge(
     }
     let controls: BTreeSet<&str> = imported.iter().map(|it| it.control.id).into_set();
     let own = own_outcomes(&controls, findings);
+    let machines = Machines::new(subjects);
     let failing = failing_containers(&controls, findings);
     let names: BTreeMap<&str, &str> = subjects
         .iter()
@@ -244,8 +247,10 @@ pub(super) fn merge(
                 filled.insert(matter);
             }
             None => {
-                if let (Outcome::Pass, Some(container)) =
-                    (import.outcome, failing.get(import.control.id))
+                let mut failing = failing.get(import.control.id).into_iter().flatten();
+                let is_there = |it: &&Arc<str>| machines.may_share(it, &import.subject);
+                if import.outcome == Outcome::Pass
+                    && let Some(container) = failing.find(is_there)
                 {
                     let name = names.get(&**container).copied().unwrap_or(container);
                     let sentence = contradicted(&import, name);
@@ -282,17 +287,19 @@ fn own_outcomes(controls: &BTreeSet<&str>, findings: &Findings) -> BTreeMap<Matt
     own
 }
 
-/// For each control a container that fails by our own word.
+/// For each control the containers that fail by our own word.
 fn failing_containers(
     controls: &BTreeSet<&str>,
     findings: &Findings,
-) -> BTreeMap<&'static str, Arc<str>> {
-    loud(controls, findings)
-        .filter(|finding| {
-            finding.outcome == Outcome::Fail && finding.subject.starts_with("container:")
-        })
-        .map(|finding| (finding.control.id, Arc::clone(&finding.subject)))
-        .into_map()
+) -> BTreeMap<&'static str, Vec<Arc<str>>> {
+    let mut failing: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for finding in loud(controls, findings) {
+        if finding.outcome == Outcome::Fail && finding.subject.starts_with("container:") {
+            let of_control = failing.entry(finding.control.id).or_default();
+            of_control.push(Arc::clone(&finding.subject));
+        }
+    }
+    failing
 }
 
 fn loud<'f>(
