@@ -3,6 +3,7 @@
 //! A module missing from [`CHECKS`] is dead code, and the build says so.
 
 mod accounts;
+mod add_instructions_absent;
 mod administration_ports_unexposed;
 mod ages;
 mod answered;
@@ -398,6 +399,7 @@ pub use check::{Check, Decide, Mend};
 
 /// All checks, by control id.
 pub static CHECKS: &[&Check] = &[
+    &add_instructions_absent::CHECK,
     &administration_ports_unexposed::CHECK,
     &apk_build_packages_grouped::CHECK,
     &apk_cache_unused::CHECK,

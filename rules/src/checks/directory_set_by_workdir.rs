@@ -4,7 +4,9 @@
 //! is left alone.
 
 use super::{Check, Decide};
-use crate::catalogue::directory_set_by_workdir::{CONTROL, DIRECTORY_CHANGED};
+use crate::catalogue::directory_set_by_workdir::{
+    CONTROL, DIRECTORY_CHANGED, DIRECTORY_CHANGED_FROM_HERE,
+};
 use crate::facts::{Build, Call};
 use crate::finding::{Finding, Verdict};
 use crate::model::shell::Nesting;
@@ -23,8 +25,13 @@ fn decide(build: &Build<'_>) -> Verdict {
     {
         is_concerned = true;
         if changes(call) {
+            let reason = if is_absolute(call) {
+                DIRECTORY_CHANGED
+            } else {
+                DIRECTORY_CHANGED_FROM_HERE
+            };
             failures.push(
-                Finding::new(DIRECTORY_CHANGED)
+                Finding::new(reason)
                     .with("program", &call.invocation.name)
                     .at(build.at(call.invocation.span)),
             );
@@ -39,4 +46,13 @@ fn changes(call: Call<'_>) -> bool {
         .iter()
         .any(|nesting| place.is_within(*nesting));
     matches!(call.invocation.name.as_str(), "cd" | "pushd") && !returns
+}
+
+/// Whether it goes to the same place wherever it starts; `~` and variables hold whole paths.
+fn is_absolute(call: Call<'_>) -> bool {
+    let operands = call.invocation.operands(&[]);
+    operands.first().is_none_or(|to| {
+        let is_whole = to.text.starts_with(['/', '~', '$']) || to.has_substitution;
+        is_whole && !to.text.split('/').any(|part| part == "..")
+    })
 }

@@ -9,33 +9,6 @@ use crate::facts::{Build, ImageStep, Listed, Step};
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::dockerfile::{Flag, Source};
 
-/// Endings of what `ADD` unpacks.
-const ARCHIVES: [&str; 23] = [
-    ".tar",
-    ".tgz",
-    ".tar.gz",
-    ".tbz",
-    ".tbz2",
-    ".tar.bz2",
-    ".txz",
-    ".tar.xz",
-    ".tar.zst",
-    ".tzst",
-    ".tar.lz",
-    ".tlz",
-    ".tar.lzma",
-    ".tar.z",
-    ".tb2",
-    ".tpz",
-    ".tz",
-    ".z",
-    ".gz",
-    ".bz2",
-    ".xz",
-    ".zst",
-    ".lzma",
-];
-
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::First(&[Decide::Build(decide), Decide::History(of_history)]),
@@ -108,8 +81,5 @@ fn replaced(step: Step<'_>) -> Option<Remedy> {
 
 /// Whether a source is neither fetched nor unpacked.
 fn is_plain(source: &str) -> bool {
-    let lower = source.to_ascii_lowercase();
-    let is_fetched = lower.contains("://") || transfers::is_remote(source);
-    let is_unpacked = ARCHIVES.iter().any(|ending| lower.ends_with(ending));
-    !(is_fetched || is_unpacked)
+    !(transfers::is_fetched(source) || transfers::is_archive(source))
 }

@@ -25,6 +25,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         managers: &[Manager::Go],
         refuses_moving: true,
         missing: VERSION_MISSING,
+        of_repository: None,
         open: VERSION_OPEN,
     };
     let checkouts = checkouts(build);

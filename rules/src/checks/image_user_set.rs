@@ -4,7 +4,7 @@ use super::{Check, Decide, changes, switchers, unsettled};
 use crate::catalogue::base_images;
 use crate::catalogue::image_user_set::{
     BASE_MAY_SET_ONE, BASE_STARTS_AS_ROOT, BASE_UNRESOLVED, CONTROL, SWITCH_LEFT_TO_START,
-    USER_UNSET, USER_UNSET_ON_BASE,
+    USER_UNSET, USER_UNSET_ON_BASE, USER_UNSET_ON_SCRATCH,
 };
 use crate::facts::{Build, Need, Unknown};
 use crate::finding::{Finding, Remedy, Verdict};
@@ -61,9 +61,10 @@ fn decide(build: &Build<'_>) -> Verdict {
             .with("image", name)
             .at(evidence)
             .leaves_unknown(),
-        Some(_) | None if base.base.is_scratch() || name.is_empty() => {
-            unset(build, Finding::new(USER_UNSET))
+        Some(_) | None if base.base.is_scratch() => {
+            unset(build, Finding::new(USER_UNSET_ON_SCRATCH))
         }
+        Some(_) | None if name.is_empty() => unset(build, Finding::new(USER_UNSET)),
         Some(_) => unset(build, Finding::new(BASE_STARTS_AS_ROOT).with("image", name)),
         None => unset(build, Finding::new(USER_UNSET_ON_BASE).with("image", name)),
     }

@@ -4,7 +4,9 @@
 
 use super::package_pins::{self, Rule};
 use super::{Check, Decide};
-use crate::catalogue::npm_packages_pinned::{CONTROL, VERSION_MISSING, VERSION_OPEN};
+use crate::catalogue::npm_packages_pinned::{
+    COMMIT_MISSING, CONTROL, VERSION_MISSING, VERSION_OPEN,
+};
 use crate::facts::{Build, Manager};
 use crate::finding::Verdict;
 
@@ -18,6 +20,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         managers: &[Manager::Npm, Manager::Yarn, Manager::Pnpm],
         refuses_moving: false,
         missing: VERSION_MISSING,
+        of_repository: Some(COMMIT_MISSING),
         open: VERSION_OPEN,
     };
     package_pins::decide(build, &rule)

@@ -232,12 +232,23 @@ fn script_of(other: &Invocation) -> Option<&str> {
         return Some(&other.name);
     }
     let program = other.program.as_ref()?;
-    if program.text.starts_with("./") {
+    if program.text.starts_with("./") || is_installer(other) {
         return Some(&program.text);
     }
     let is_shell = matches!(other.name.as_str(), "sh" | "bash" | "ash" | "source" | ".");
     let mut operands = other.arguments.iter().map(|word| word.text.as_str());
     is_shell.then(|| operands.find(|text| is_script(text)))?
+}
+
+/// Whether a program is one that installs, going by its name: `install_packages`, `apt-install`,
+/// `install-php-extensions`. The one that copies files is called `install` and wants to know
+/// where to.
+fn is_installer(call: &Invocation) -> bool {
+    if call.name == "install" {
+        return call.arguments.len() == 1 && call.operands(&[]).len() == 1;
+    }
+    let mut words = call.name.split(['-', '_']);
+    words.any(|word| word == "install" || word == "installer")
 }
 
 /// The step joined with the next one, where both are plain.

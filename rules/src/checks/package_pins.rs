@@ -13,6 +13,8 @@ pub(super) struct Rule {
     pub refuses_moving: bool,
     /// `{packages}` are installed without a version.
     pub missing: &'static Reason,
+    /// The same of repositories, where that is another matter.
+    pub of_repository: Option<&'static Reason>,
     /// Whether `{packages}` have versions depends on `{variable}`.
     pub open: &'static Reason,
 }
@@ -45,8 +47,12 @@ pub(super) fn decide_unless(
             Pin::Exact | Pin::Ranged | Pin::Local | Pin::Unresolved(_) => false,
         };
         let missing = packages.packages.iter().filter(is_missing);
-        let missing: Vec<&Package> = missing.filter(|it| !is_chosen(call, it)).collect();
+        let missing = missing.filter(|it| !is_chosen(call, it));
+        let is_apart = |it: &&Package| rule.of_repository.is_some() && it.is_repository();
+        let (repositories, missing): (Vec<_>, Vec<_>) = missing.partition(is_apart);
         failures.extend(finding(&missing, rule.missing, call.step));
+        let apart = rule.of_repository.into_iter();
+        failures.extend(apart.filter_map(|it| finding(&repositories, it, call.step)));
         let mut variables: Vec<&str> = Vec::new();
         let mut open = Vec::new();
         for package in &packages.packages {

@@ -19,6 +19,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         managers: &[Manager::Pip, Manager::Pipx],
         refuses_moving: false,
         missing: VERSION_MISSING,
+        of_repository: None,
         open: VERSION_OPEN,
     };
     package_pins::decide(build, &rule)

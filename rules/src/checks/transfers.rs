@@ -4,6 +4,33 @@ use crate::facts::{Build, Step};
 use crate::model::dockerfile::{InstructionKind, Source, Transfer};
 use crate::span::Spanned;
 
+/// Endings of what `ADD` unpacks.
+const ARCHIVES: [&str; 23] = [
+    ".tar",
+    ".tgz",
+    ".tar.gz",
+    ".tbz",
+    ".tbz2",
+    ".tar.bz2",
+    ".txz",
+    ".tar.xz",
+    ".tar.zst",
+    ".tzst",
+    ".tar.lz",
+    ".tlz",
+    ".tar.lzma",
+    ".tar.z",
+    ".tb2",
+    ".tpz",
+    ".tz",
+    ".z",
+    ".gz",
+    ".bz2",
+    ".xz",
+    ".zst",
+    ".lzma",
+];
+
 /// One `ADD` or `COPY`.
 #[derive(Clone, Copy)]
 pub(super) struct Moved<'b> {
@@ -50,6 +77,17 @@ pub(super) fn is_remote(source: &str) -> bool {
     let source = source.trim_start_matches(['"', '\'']).to_ascii_lowercase();
     let schemes = ["http://", "https://", "ftp://", "git://", "ssh://"];
     schemes.iter().any(|scheme| source.starts_with(scheme)) || is_git_address(&source)
+}
+
+/// Whether `ADD` fetches a source by whatever scheme.
+pub(super) fn is_fetched(source: &str) -> bool {
+    source.contains("://") || is_remote(source)
+}
+
+/// Whether `ADD` unpacks a source of the build context, going by its name.
+pub(super) fn is_archive(source: &str) -> bool {
+    let lower = source.to_ascii_lowercase();
+    ARCHIVES.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// `user@host:path`, the short form of an address over SSH.

@@ -16,6 +16,7 @@ fn decide(build: &Build<'_>) -> Verdict {
         managers: &[Manager::Yum],
         refuses_moving: false,
         missing: VERSION_MISSING,
+        of_repository: None,
         open: VERSION_OPEN,
     };
     package_pins::decide(build, &rule)

@@ -134,6 +134,13 @@ pub(super) fn package_calls(file: &Dockerfile, runs: &[Run]) -> Vec<PackageCall>
     calls
 }
 
+impl Package {
+    /// Whether one of Node's managers takes it from a repository instead of a registry.
+    pub fn is_repository(&self) -> bool {
+        pin::is_node_repository(&self.text)
+    }
+}
+
 impl PackageCall {
     /// Whether it upgrades everything rather than packages it names.
     pub fn upgrades_all(&self) -> bool {

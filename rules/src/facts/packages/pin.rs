@@ -2,6 +2,8 @@
 
 mod language;
 
+pub(super) use language::is_node_repository;
+
 use super::{Manager, Pin};
 use crate::model::shell::{Word, options};
 

@@ -66,6 +66,17 @@ fn reference_pin(reference: &str) -> Pin {
     }
 }
 
+/// Whether one of Node's managers takes a package from a repository.
+pub(crate) fn is_node_repository(text: &str) -> bool {
+    let is_short =
+        !text.starts_with('@') && text.contains('/') && !is_url(text) && !is_path(text);
+    ["git+", "git:", "git@", "github:", "gitlab:", "bitbucket:", "gist:"]
+        .iter()
+        .any(|start| text.starts_with(start))
+        || (is_url(text) && text.contains(".git"))
+        || is_short && !text.split('/').next().unwrap_or_default().contains('@')
+}
+
 pub(super) fn node(text: &str) -> (&str, Pin) {
     if is_path(text)
         || matches!(text, "." | "..")
@@ -82,17 +93,7 @@ pub(super) fn node(text: &str) -> (&str, Pin) {
     if let Some((_, target)) = text.split_once("@npm:") {
         return node(target);
     }
-    let is_scoped = text.starts_with('@');
-    let is_short_repository = !is_scoped && text.contains('/') && !is_url(text);
-    let is_repository = text.starts_with("git+")
-        || text.starts_with("git:")
-        || text.starts_with("git@")
-        || ["github:", "gitlab:", "bitbucket:", "gist:"]
-            .iter()
-            .any(|host| text.starts_with(host))
-        || (is_url(text) && text.contains(".git"))
-        || is_short_repository && !text.split('/').next().unwrap_or_default().contains('@');
-    if is_repository {
+    if is_node_repository(text) {
         let (name, reference) = text.split_once('#').unwrap_or((text, ""));
         let reference = reference.strip_prefix("semver:").unwrap_or(reference);
         return (name, reference_pin(reference));
@@ -100,7 +101,7 @@ pub(super) fn node(text: &str) -> (&str, Pin) {
     if is_url(text) {
         return (text, Pin::Local);
     }
-    let from = usize::from(is_scoped);
+    let from = usize::from(text.starts_with('@'));
     let version = text
         .get(from..)
         .and_then(|rest| rest.find('@'))
