@@ -8,7 +8,10 @@ use std::sync::OnceLock;
 /// Does every part of a work, in any order, perhaps several at once.
 pub trait Executor: Sync {
     /// Calls `work` with every number below `parts` once, and returns when all are done.
-    fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync));
+    ///
+    /// `items` is how many things of about a file's size all the parts are made of, which tells
+    /// whether sharing them out is worth it.
+    fn each(&self, parts: usize, items: usize, work: &(dyn Fn(usize) + Sync));
 }
 
 /// Does one part after the other where it is called.
@@ -16,19 +19,43 @@ pub trait Executor: Sync {
 pub struct InTurn;
 
 impl Executor for InTurn {
-    fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    fn each(&self, parts: usize, _items: usize, work: &(dyn Fn(usize) + Sync)) {
         (0..parts).for_each(work);
     }
 }
 
-/// What `work` makes of every number below `parts`, in their order.
+/// What `work` makes of every number below `parts`, in their order, where each is a thing by itself.
 pub fn map<T: Send + Sync>(
     executor: &dyn Executor,
     parts: usize,
     work: impl Fn(usize) -> T + Sync,
 ) -> Vec<T> {
+    map_of(executor, parts, parts, work)
+}
+
+/// What `work` makes of every `size` items that stand together, and of what is left, in their
+/// order.
+pub fn map_chunks<I: Sync, T: Send + Sync>(
+    executor: &dyn Executor,
+    items: &[I],
+    size: usize,
+    work: impl Fn(&[I]) -> T + Sync,
+) -> Vec<T> {
+    let chunks: Vec<&[I]> = items.chunks(size.max(1)).collect();
+    map_of(executor, chunks.len(), items.len(), |part| {
+        work(chunks.get(part).copied().unwrap_or_default())
+    })
+}
+
+/// The same where all the parts together are made of so many things.
+fn map_of<T: Send + Sync>(
+    executor: &dyn Executor,
+    parts: usize,
+    items: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
     let done: Vec<OnceLock<T>> = (0..parts).map(|_| OnceLock::new()).collect();
-    executor.each(parts, &|part| {
+    executor.each(parts, items, &|part| {
         if let Some(place) = done.get(part) {
             place.get_or_init(|| work(part));
         }
@@ -44,13 +71,13 @@ pub fn map<T: Send + Sync>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Executor, InTurn, map};
+    use super::{Executor, InTurn, map, map_chunks};
 
     /// Leaves out every second part and begins at the end.
     struct Careless;
 
     impl Executor for Careless {
-        fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        fn each(&self, parts: usize, _items: usize, work: &(dyn Fn(usize) + Sync)) {
             (0..parts + 3).rev().step_by(2).for_each(work);
         }
     }
@@ -60,5 +87,15 @@ mod tests {
         let squares = vec![0, 1, 4, 9, 16];
         assert_eq!(map(&InTurn, 5, |part| part * part), squares);
         assert_eq!(map(&Careless, 5, |part| part * part), squares);
+    }
+
+    #[test]
+    fn chunks_are_whole_and_in_order() {
+        let items = [1, 2, 3, 4, 5];
+        let sum = |some: &[usize]| some.iter().sum::<usize>();
+        assert_eq!(map_chunks(&InTurn, &items, 2, sum), [3, 7, 5]);
+        assert_eq!(map_chunks(&Careless, &items, 2, sum), [3, 7, 5]);
+        assert_eq!(map_chunks(&InTurn, &items, 0, sum), items);
+        assert!(map_chunks(&InTurn, &[], 2, sum).is_empty());
     }
 }

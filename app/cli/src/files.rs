@@ -10,8 +10,10 @@ mod walk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use plimsoll_rules::Artifact;
 use plimsoll_rules::artifact::kind::Kind;
+use plimsoll_rules::{Artifact, executor};
+
+use crate::threads::Threads;
 
 pub(crate) use name::name_of;
 
@@ -81,11 +83,14 @@ pub(crate) fn gather(
     }
     let mut gathered = Gathered::default();
     let mut candidates = Vec::new();
-    for path in paths {
+    let is_folder = executor::map(&Threads, paths.len(), |index| {
+        paths.get(index).is_some_and(|path| path.is_dir())
+    });
+    for (path, is_folder) in paths.iter().zip(is_folder) {
         if is_stdin(&path) {
             let loaded = load::stdin(stdin_name);
             gathered.add(loaded, Origin::Named, None);
-        } else if path.is_dir() {
+        } else if is_folder {
             walk::walk(path, &mut candidates, &mut gathered);
         } else {
             candidates.push(Candidate {

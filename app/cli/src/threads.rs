@@ -7,7 +7,7 @@ use std::thread;
 use plimsoll_rules::executor::Executor;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// Below this many parts for each thread, waking another one costs more than it saves.
+/// Below this many items for each thread, waking another one costs more than it saves.
 const FEWEST: usize = 8;
 
 /// How many the machine has for this process; the system reads files to tell.
@@ -26,7 +26,7 @@ static OTHERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
 pub(crate) struct Threads;
 
 impl Executor for Threads {
-    fn each(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    fn each(&self, parts: usize, items: usize, work: &(dyn Fn(usize) + Sync)) {
         let next = AtomicUsize::new(0);
         let take_turns = || {
             loop {
@@ -37,7 +37,7 @@ impl Executor for Threads {
                 work(part);
             }
         };
-        let threads = PROCESSORS.min(parts.div_ceil(FEWEST));
+        let threads = PROCESSORS.min(parts).min(items.div_ceil(FEWEST));
         let Some(others) = (threads > 1).then(|| OTHERS.as_ref()).flatten() else {
             return take_turns();
         };

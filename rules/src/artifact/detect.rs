@@ -40,8 +40,8 @@ pub fn detect(name: &str, text: &str) -> Detected {
             None => Detected::new(Kind::Unknown, "is empty"),
         };
     }
-    unit(name, text)
-        .or_else(|| text::detect(text))
+    text::detect(text)
+        .map(|found| foreign_unit(&found, name, text).unwrap_or(found))
         .or_else(|| prose_or_source(&hint, text))
         .or_else(|| json::detect(&hint, text))
         .or_else(|| template(&hint, text))
@@ -59,8 +59,8 @@ pub fn detect(name: &str, text: &str) -> Detected {
 
 /// Units of systemd that are other programs' own, by their sections and for want of any word of
 /// Docker in name and text. A drop-in may set proxies and nothing else.
-fn unit(name: &str, text: &str) -> Option<Detected> {
-    if text::detect(text)?.kind != Kind::SystemdUnit {
+fn foreign_unit(found: &Detected, name: &str, text: &str) -> Option<Detected> {
+    if found.kind != Kind::SystemdUnit {
         return None;
     }
     let says = |text: &str| {

@@ -1,22 +1,15 @@
 //! The framework views: every item with the worst status of the controls that decide it.
 
-use std::collections::BTreeMap;
-
 use crate::catalogue::{Control, FRAMEWORKS, Framework};
 use crate::report::{Controlled, Framed, FramedItem};
-use crate::sorted::Sorted;
 use crate::status::Status;
 
 pub(super) fn report(controls: &[Controlled]) -> Vec<Framed> {
-    let statuses: BTreeMap<&str, Status> = controls
-        .iter()
-        .map(|result| (result.control.id, result.status))
-        .into_map();
+    // They come in the catalogue's order, which is by id.
     let status = |control: &&'static Control| {
-        statuses
-            .get(control.id)
-            .copied()
-            .unwrap_or(Status::NotReviewed)
+        let at = controls.binary_search_by(|result| result.control.id.cmp(control.id));
+        let result = at.ok().and_then(|at| controls.get(at));
+        result.map_or(Status::NotReviewed, |result| result.status)
     };
     let framed = |framework: &'static Framework| Framed {
         framework,

@@ -1,11 +1,13 @@
 //! What the checks say of the subjects, one subject after the other.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::problems::Problems;
 use super::resolve::{InObject, Judgement, Places};
-use crate::catalogue::SubjectKind;
+use crate::artifact::Problem;
+use crate::catalogue::{Control, SubjectKind};
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor};
 use crate::facts::{Later, Subject};
@@ -27,31 +29,30 @@ pub(super) fn judge(
     let checks = Checks::new(CHECKS.iter().filter(is_on).copied().collect());
     let mut subjects: Vec<&Subject<'_>> = subjects.iter().collect();
     subjects.order_by(|a, b| a.id.cmp(&b.id));
-    let one = |subject: &Subject<'_>| {
-        let artifact = subject.declared.artifact;
-        let whole = later.completed(subject);
-        let paths = whole.object;
-        let paths = paths.map(|(number, tape)| InObject::new(artifact, number, tape));
-        let problems = whole.problems.into_iter().map(|it| (artifact, it));
-        let problems: Vec<_> = problems.collect();
-        (on_one(&checks, &whole.subject, places, paths), problems)
-    };
     let mut calm = Vec::with_capacity(subjects.len());
     let (mut loud, mut keys) = (Vec::new(), Vec::new());
     // Findings are moved to where they stay before more are made: there is no second copy of
     // all of them.
     for some in subjects.chunks(AT_ONCE) {
-        let judged = executor::map(executor, some.len(), |part| {
-            some.get(part).map(|it| one(it))
+        let judged = executor::map_chunks(executor, some, TOGETHER, |some| {
+            let hearings = some
+                .iter()
+                .map(|subject| Hearing::new(subject, later, &checks));
+            let mut hearings: Vec<Hearing<'_, '_>> = hearings.collect();
+            hear(&checks, &mut hearings, places);
+            let told = hearings.into_iter().map(|it| it.told(places));
+            told.collect::<Vec<_>>()
         });
-        for ((quiet, mut open), faults) in judged.into_iter().flatten() {
-            calm.push(quiet);
-            keys.append(&mut open.keys);
-            loud.append(&mut open.findings);
-            problems.extend(faults);
+        let told = judged.iter().flatten();
+        let coming = told.map(|it| it.findings.len()).sum::<usize>();
+        let left = subjects.len().saturating_sub(calm.len() + some.len());
+        make_room(&mut loud, coming, calm.len() + some.len(), left);
+        for told in judged.into_iter().flatten() {
+            calm.push(told.calm);
+            keys.extend(told.keys);
+            loud.extend(told.findings);
+            problems.extend(told.problems);
         }
-        let left = subjects.len().saturating_sub(calm.len());
-        make_room(&mut loud, calm.len(), left);
     }
     arrange(&mut loud, &keys);
     let quiet = Quiet {
@@ -68,15 +69,21 @@ pub(super) fn judge(
 }
 
 /// How many subjects are judged before their findings are put with the others.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 512;
 
-/// Makes room for what the subjects that are `left` bring if they are like those `done`. Where
-/// they are not, the list grows by half at least, so that it is not copied time and again.
-fn make_room(findings: &mut Vec<Reported>, done: usize, left: usize) {
-    let expected = (findings.len() * left).checked_div(done);
-    let expected = expected.unwrap_or_default();
-    if findings.capacity() - findings.len() < expected {
-        findings.reserve_exact((expected + expected / 16).max(findings.len() / 2));
+/// How many subjects one check judges before the next one does: a processor has room for one
+/// check and not for all of them.
+const TOGETHER: usize = 16;
+
+/// Makes room for findings that are `coming`, and for what the subjects that are `left` bring if
+/// they are like those `done`. Where they are not, the list grows by half at least, so that it is
+/// not copied time and again.
+fn make_room(findings: &mut Vec<Reported>, coming: usize, done: usize, left: usize) {
+    let known = findings.len() + coming;
+    let expected = (known * left).checked_div(done).unwrap_or_default();
+    let needed = coming + expected;
+    if findings.capacity() - findings.len() < needed {
+        findings.reserve_exact((needed + expected / 16).max(findings.len() / 2));
     }
 }
 
@@ -104,13 +111,6 @@ impl Checks {
 
 /// How many findings, and how many stated places, a subject has room for at first.
 const USUAL: usize = 32;
-
-/// The findings of one subject that are not quiet.
-struct Open {
-    findings: Vec<Reported>,
-    /// The position of the check and the word of each.
-    keys: Vec<(u16, Outcome)>,
-}
 
 /// Puts findings in the order of their keys, those of equal keys as they are.
 ///
@@ -140,53 +140,105 @@ fn exact<T>(mut list: Vec<T>) -> Vec<T> {
     exact
 }
 
-/// What checks say of one subject.
-fn on_one<'a>(
-    checks: &Checks,
-    subject: &Subject<'_>,
-    places: &Places<'a>,
-    mut paths: Option<InObject<'a>>,
-) -> (Calm, Open) {
-    let mut open = Open {
-        findings: Vec::with_capacity(USUAL),
-        keys: Vec::with_capacity(USUAL),
-    };
-    let mut words = vec![None; checks.all.len()];
-    let (mut covers, mut stated) = (Vec::new(), Vec::with_capacity(USUAL));
-    let concerned = checks.of_kind.get(&subject.kind).into_iter().flatten();
-    for &(index, check) in concerned {
-        let first = open.findings.len();
-        let told = &mut open.findings;
-        let verdict = check.judge(subject);
-        let judgement = verdict.map(|it| places.word(check.control, subject, it, &mut paths, told));
-        let word = match judgement {
-            Some(Judgement::Quiet(word, place)) => {
-                stated.extend(place.map(|place| Stated::at(index, place)));
-                Some(word)
-            }
-            Some(Judgement::Covered(cover)) => {
-                covers.push((index, cover));
-                Some(Word::Covered)
-            }
-            Some(Judgement::Open) => {
-                let check = u16::try_from(index).unwrap_or(u16::MAX);
-                let own = open.findings.get(first..).unwrap_or_default();
-                open.keys.extend(own.iter().map(|it| (check, it.outcome)));
-                None
-            }
-            None => None,
-        };
-        if let Some(place) = words.get_mut(index) {
-            *place = word;
+/// A subject while the checks judge it.
+struct Hearing<'s, 'a> {
+    subject: Cow<'s, Subject<'a>>,
+    /// The artifact that its problems are of, and what could not be read of it.
+    problems: Vec<(usize, Problem)>,
+    /// Where paths are looked up.
+    paths: Option<InObject<'a>>,
+    /// What is not quiet.
+    findings: Vec<Reported>,
+    /// The position of the check and the word of each finding.
+    keys: Vec<(u16, Outcome)>,
+    /// The quiet words, by check.
+    words: Vec<Option<Word>>,
+    covers: Vec<(usize, &'static Control)>,
+    stated: Vec<Stated>,
+}
+
+/// What came of it.
+struct Told {
+    calm: Calm,
+    findings: Vec<Reported>,
+    keys: Vec<(u16, Outcome)>,
+    problems: Vec<(usize, Problem)>,
+}
+
+impl<'s, 'a> Hearing<'s, 'a> {
+    fn new(subject: &'s Subject<'a>, later: &Later<'a>, checks: &Checks) -> Self {
+        let artifact = subject.declared.artifact;
+        let whole = later.completed(subject);
+        let paths = whole.object;
+        let problems = whole.problems.into_iter().map(|it| (artifact, it));
+        Self {
+            subject: whole.subject,
+            problems: problems.collect(),
+            paths: paths.map(|(number, tape)| InObject::new(artifact, number, tape)),
+            findings: Vec::with_capacity(USUAL),
+            keys: Vec::with_capacity(USUAL),
+            words: vec![None; checks.all.len()],
+            covers: Vec::new(),
+            stated: Vec::with_capacity(USUAL),
         }
     }
-    let stated = exact(stated);
-    let calm = Calm {
-        subject: Arc::clone(&subject.id),
-        declared: places.place_with_path(subject.declared, &mut paths),
-        words,
-        covers,
-        places: stated,
-    };
-    (calm, open)
+
+    /// Takes one check's word.
+    fn hear(&mut self, index: usize, check: &Check, places: &Places<'a>) {
+        let first = self.findings.len();
+        let Some(verdict) = check.judge(&self.subject) else {
+            return;
+        };
+        let (paths, told) = (&mut self.paths, &mut self.findings);
+        let word = match places.word(check.control, &self.subject, verdict, paths, told) {
+            Judgement::Quiet(word, place) => {
+                self.stated
+                    .extend(place.map(|place| Stated::at(index, place)));
+                word
+            }
+            Judgement::Covered(cover) => {
+                self.covers.push((index, cover));
+                Word::Covered
+            }
+            Judgement::Open => {
+                let check = u16::try_from(index).unwrap_or(u16::MAX);
+                let own = self.findings.get(first..).unwrap_or_default();
+                self.keys.extend(own.iter().map(|it| (check, it.outcome)));
+                return;
+            }
+        };
+        if let Some(place) = self.words.get_mut(index) {
+            *place = Some(word);
+        }
+    }
+
+    fn told(mut self, places: &Places<'a>) -> Told {
+        Told {
+            calm: Calm {
+                subject: Arc::clone(&self.subject.id),
+                declared: places.place_with_path(self.subject.declared, &mut self.paths),
+                words: self.words,
+                covers: self.covers,
+                places: exact(self.stated),
+            },
+            findings: self.findings,
+            keys: self.keys,
+            problems: self.problems,
+        }
+    }
+}
+
+/// Has every check judge the subjects it is about, one check after the other.
+fn hear<'a>(checks: &Checks, hearings: &mut [Hearing<'_, 'a>], places: &Places<'a>) {
+    for (kind, checks) in &checks.of_kind {
+        let mut own: Vec<&mut Hearing<'_, 'a>> = hearings
+            .iter_mut()
+            .filter(|hearing| hearing.subject.kind == *kind)
+            .collect();
+        for &(index, check) in checks {
+            for hearing in &mut own {
+                hearing.hear(index, check, places);
+            }
+        }
+    }
 }

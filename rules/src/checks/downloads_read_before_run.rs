@@ -75,7 +75,7 @@ fn reads_script(call: &Invocation) -> bool {
     let name = call
         .name
         .trim_end_matches(|it: char| it.is_ascii_digit() || it == '.');
-    let is_shell = Dialect::of_program(&call.name).is_posix_like() && call.name != "busybox";
+    let is_shell = Dialect::runs_posix_like(&call.name) && call.name != "busybox";
     if !is_shell && !matches!(name, "python" | "perl" | "node" | "ruby" | "php" | "pypy") {
         return false;
     }
@@ -100,7 +100,7 @@ fn reads_script(call: &Invocation) -> bool {
 
 /// The argument by which a shell, `eval` or `source` is handed a download's output.
 fn substituted(call: &Invocation) -> Option<&Word> {
-    let is_shell = Dialect::of_program(&call.name).is_posix_like();
+    let is_shell = Dialect::runs_posix_like(&call.name);
     if !is_shell && !matches!(call.name.as_str(), "eval" | "source" | ".") {
         return None;
     }

@@ -55,12 +55,12 @@ fn is_judged(run: &Run) -> bool {
 /// the path begins at the root.
 fn removal(build: &Build<'_>, known: &variables::Known<'_>, call: Call<'_>) -> Option<Finding> {
     let command = call.invocation;
-    let is_recursive = command
-        .has_flag('r', "recursive")
-        .or(command.has_flag('R', ""));
-    if command.name != "rm" || is_recursive.is_none() {
+    if command.name != "rm" {
         return None;
     }
+    command
+        .has_flag('r', "recursive")
+        .or(command.has_flag('R', ""))?;
     let is_open = |word: &&&Word| {
         let name = variables::leading(&word.text);
         name.is_some_and(|(name, rest)| rest.starts_with('/') && !known.has(name))
@@ -77,8 +77,7 @@ fn removal(build: &Build<'_>, known: &variables::Known<'_>, call: Call<'_>) -> O
 /// A `cd` whose failure the next command does not notice, so that it works elsewhere.
 fn directory(build: &Build<'_>, call: Call<'_>) -> Option<Finding> {
     let command = call.invocation;
-    let operands = command.operands(&[]);
-    let is_plain = command.name == "cd" && !operands.is_empty();
+    let is_plain = command.name == "cd" && !command.operands(&[]).is_empty();
     let is_tested = command.list.is_within(Nesting::Condition);
     if !is_plain || is_tested || call.run.has_errexit_at(call.index) {
         return None;

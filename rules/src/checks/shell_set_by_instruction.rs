@@ -39,7 +39,7 @@ fn finding(build: &Build<'_>, call: Call<'_>) -> Option<Finding> {
         }
         "chsh" | "usermod" => {
             let (shell, _) = command.value_of(&["-s", "--shell"])?;
-            let is_shell = Dialect::of_program(shell).is_posix_like();
+            let is_shell = Dialect::runs_posix_like(shell);
             is_shell.then(|| Finding::new(LOGIN_SHELL_CHANGED).at(place))
         }
         "powershell" | "pwsh" => {

@@ -79,7 +79,7 @@ pub(super) fn of_runtime(runtime: &Runtime) -> Option<Start<'_>> {
 /// The script of one's own that a command hands over to; what it does stands in another file.
 pub(super) fn script_of(invocation: &Invocation) -> Option<&str> {
     let program = invocation.program.as_ref()?;
-    let is_shell = Dialect::of_program(&invocation.name).is_posix_like();
+    let is_shell = Dialect::runs_posix_like(&invocation.name);
     let handed = if is_shell {
         let mut operands = invocation.arguments.iter();
         operands.find(|it| !it.text.starts_with('-'))?

@@ -17,7 +17,7 @@ use crate::span::Span;
 
 /// A Dockerfile as facts are read from it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Built<'a> {
+pub(crate) struct Built<'a> {
     pub(super) artifact: usize,
     pub(super) file: &'a Dockerfile,
     /// The stage that ships; `None` for a fragment without `FROM`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::stage::Built;
 use super::{
     Build, Common, Composed, Daemon, Declared, Machine, Network, Picture, Relation, Running,
     Runtime, StoredConfig, Volume, Whole,
@@ -33,7 +34,7 @@ pub struct Subject<'a> {
     pub common: Option<Box<Common>>,
     /// What a service and a container have.
     pub runtime: Option<Box<Runtime>>,
-    /// What a Dockerfile's stage has.
+    /// What a Dockerfile's stage has; made when the subject is judged.
     pub build: Option<Box<Build<'a>>>,
     /// What a compose project's service has.
     pub service: Option<Composed<'a>>,
@@ -45,13 +46,15 @@ pub struct Subject<'a> {
     pub seen: Option<Box<Seen>>,
     /// The subjects it is tied to, each with the reason.
     pub relations: Vec<Relation>,
-    /// The inspected object it is.
+    /// What it was read from.
     pub(crate) origin: Option<Origin<'a>>,
 }
 
-/// The inspected object that a subject is.
+/// The inspected object that a subject is, or the Dockerfile that it is built from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Origin<'a> {
+    /// A Dockerfile and the stage of it that ships.
+    Dockerfile(Built<'a>),
     /// A container.
     Container(&'a inspect::Outline),
     /// An image.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::stage::Built;
-use super::{Build, Subject, stage};
+use super::{Origin, Subject, stage};
 use crate::artifact::Artifact;
 use crate::catalogue::SubjectKind;
 use crate::executor::{self, Executor};
@@ -132,9 +132,7 @@ impl<'a> Source<'_, 'a> {
         let built = Built::new(self.index, file, target);
         let name = target.unwrap_or(&self.artifact.name);
         let mut subject = self.subject(SubjectKind::Image, name, built.declared());
-        let mut whole = Build::new(built, self.artifact, self.policy);
-        whole.ignore = self.known.contexts.ignore_of(&self.artifact.name);
-        if let Some(ignore) = whole.ignore {
+        if let Some(ignore) = self.known.contexts.ignore_of(&self.artifact.name) {
             subject.artifacts.push(ignore.artifact);
             subject.ties.push(format!(
                 "{} says what its build context leaves out.",
@@ -142,7 +140,7 @@ impl<'a> Source<'_, 'a> {
             ));
         }
         subject.common = Some(Box::new(stage::common(built)));
-        subject.build = Some(Box::new(whole));
+        subject.origin = Some(Origin::Dockerfile(built));
         subject
     }
 }

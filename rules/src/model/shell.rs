@@ -68,21 +68,56 @@ pub struct Script {
     pub problem: Option<Spanned<String>>,
 }
 
+/// The shells we know, by their programs.
+const SHELLS: [(&str, Dialect); 14] = [
+    ("sh", Dialect::Posix),
+    ("dash", Dialect::Posix),
+    ("ksh", Dialect::Posix),
+    ("mksh", Dialect::Posix),
+    ("posh", Dialect::Posix),
+    ("yash", Dialect::Posix),
+    ("ash", Dialect::Ash),
+    ("busybox", Dialect::Ash),
+    ("bash", Dialect::Bash),
+    ("rbash", Dialect::Bash),
+    ("zsh", Dialect::Zsh),
+    ("cmd", Dialect::Cmd),
+    ("powershell", Dialect::PowerShell),
+    ("pwsh", Dialect::PowerShell),
+];
+
+/// A program's name without the folders in front.
+fn base(program: &str) -> &str {
+    program.rsplit(['/', '\\']).next().unwrap_or(program)
+}
+
 impl Dialect {
     /// The dialect of a shell by its program's name or path; a version in the name is no matter.
     pub fn of_program(program: &str) -> Self {
-        let base = program.rsplit(['/', '\\']).next().unwrap_or(program);
-        let lower = base.to_ascii_lowercase();
-        let name = lower.strip_suffix(".exe").unwrap_or(&lower);
-        match name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.') {
-            "sh" | "dash" | "ksh" | "mksh" | "posh" | "yash" => Self::Posix,
-            "ash" | "busybox" => Self::Ash,
-            "bash" | "rbash" => Self::Bash,
-            "zsh" => Self::Zsh,
-            "cmd" => Self::Cmd,
-            "powershell" | "pwsh" => Self::PowerShell,
-            _ => Self::Other(base.into()),
-        }
+        Self::of_shell(program).unwrap_or_else(|| Self::Other(base(program).into()))
+    }
+
+    /// The same of a program that is a shell we know.
+    pub fn of_shell(program: &str) -> Option<Self> {
+        let name = base(program);
+        let stem = name
+            .len()
+            .checked_sub(4)
+            .and_then(|at| name.split_at_checked(at));
+        let name = match stem {
+            Some((stem, ending)) if ending.eq_ignore_ascii_case(".exe") => stem,
+            _ => name,
+        };
+        let name = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+        let known = SHELLS
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(name))?;
+        Some(known.1.clone())
+    }
+
+    /// Whether a program is a shell whose language is a relative of the Bourne shell's.
+    pub fn runs_posix_like(program: &str) -> bool {
+        Self::of_shell(program).is_some_and(|shell| shell.is_posix_like())
     }
 
     /// Whether its language is a relative of the Bourne shell's.

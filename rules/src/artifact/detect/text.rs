@@ -42,7 +42,7 @@ fn bench(text: &str) -> Option<Detected> {
             "has the banner of docker-bench-security",
         ));
     }
-    if !TAGS.iter().any(|tag| text.contains(tag)) {
+    if !has_tag(text) {
         return None;
     }
     let verdicts = text.lines().take(LINES).filter(|line| is_verdict(line));
@@ -54,6 +54,14 @@ fn bench(text: &str) -> Option<Detected> {
             Kind::BenchText,
             "has verdict lines of docker-bench-security",
         )
+    })
+}
+
+fn has_tag(text: &str) -> bool {
+    let mut brackets = memchr::memchr_iter(b'[', text.as_bytes());
+    brackets.any(|at| {
+        let rest = text.get(at..).unwrap_or_default();
+        TAGS.iter().any(|tag| rest.starts_with(tag))
     })
 }
 
@@ -100,6 +108,14 @@ fn refusal(text: &str) -> Option<Detected> {
 }
 
 fn printed(text: &str) -> Option<Detected> {
+    columns(text).or_else(|| sides(text))
+}
+
+/// What is printed of the engine and of its client.
+fn sides(text: &str) -> Option<Detected> {
+    if !text.contains("Server") && !text.contains("Client:") {
+        return None;
+    }
     let has = |label: &str| has_line(text, label, |line| line.trim_start().starts_with(label));
     if has("Server Version:") && has("Storage Driver:") {
         return Some(Detected::new(
@@ -121,6 +137,11 @@ fn printed(text: &str) -> Option<Detected> {
             "has the lines docker version prints",
         ));
     }
+    None
+}
+
+/// Tables, by their heads.
+fn columns(text: &str) -> Option<Detected> {
     let header: Vec<&str> = text
         .lines()
         .find(|line| !line.trim().is_empty())?

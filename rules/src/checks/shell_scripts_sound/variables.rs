@@ -1,5 +1,6 @@
 //! Which variables a script can rely on.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{Build, Run};
@@ -85,7 +86,8 @@ pub(super) struct Known<'b> {
     build: &'b Build<'b>,
     run: &'b Run,
     handed_on: &'b HandedOn<'b>,
-    set: BTreeSet<&'b str>,
+    /// What the script sets, once somebody asks.
+    set: OnceCell<BTreeSet<&'b str>>,
     is_bash: bool,
     /// Whether the script reads another file, which may set anything.
     is_open: bool,
@@ -93,6 +95,20 @@ pub(super) struct Known<'b> {
 
 impl<'b> Known<'b> {
     pub(super) fn of(build: &'b Build<'_>, run: &'b Run, handed_on: &'b HandedOn<'b>) -> Self {
+        let reads = |name: &str| matches!(name, "." | "source" | "eval");
+        Self {
+            build,
+            run,
+            handed_on,
+            set: OnceCell::new(),
+            is_bash: matches!(run.dialect(), Dialect::Bash | Dialect::Zsh),
+            is_open: run.invocations().iter().any(|call| reads(&call.name)),
+        }
+    }
+
+    /// What the script assigns or names behind `for`, `read` and the like.
+    fn set(&self) -> BTreeSet<&'b str> {
+        let (build, run) = (self.build, self.run);
         let mut set = BTreeSet::new();
         let is_end = |it: char| {
             it.is_whitespace() || matches!(it, ';' | '&' | '|' | '(' | ')' | '"' | '\'' | '{')
@@ -115,25 +131,17 @@ impl<'b> Known<'b> {
                 _ => is_list && rest.is_empty(),
             };
         }
-        let reads = |name: &str| matches!(name, "." | "source" | "eval");
-        Self {
-            build,
-            run,
-            handed_on,
-            set,
-            is_bash: matches!(run.dialect(), Dialect::Bash | Dialect::Zsh),
-            is_open: run.invocations().iter().any(|call| reads(&call.name)),
-        }
+        set
     }
 
     /// Whether the variable has a value that somebody chose.
     pub(super) fn has(&self, name: &str) -> bool {
         self.is_open
-            || self.set.contains(name)
             || USUAL.contains(&name)
             || (self.is_bash && OF_BASH.contains(&name))
             || is_predefined(name)
             || self.is_declared(name)
+            || self.set.get_or_init(|| self.set()).contains(name)
     }
 
     /// Whether an instruction before the script gives it the variable. A deferred script runs in

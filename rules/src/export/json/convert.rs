@@ -53,7 +53,7 @@ pub(super) fn frame(report: &Report) -> Document {
 }
 
 /// Findings that are worked on together.
-pub(super) const CHUNK: usize = 128;
+pub(super) const CHUNK: usize = 32;
 
 /// The findings that the document carries.
 pub(super) fn told(report: &Report, verdicts: Verdicts) -> Vec<&Reported> {

@@ -3,9 +3,11 @@
 //! A document of a fleet is mostly findings. No more of them than are worked on at a time are
 //! ever held as text.
 
+use memchr::memmem;
+
 use super::lent::{Lent, Masks};
 use super::{Document, Verdicts};
-use super::{convert, layout, pretty};
+use super::{convert, layout};
 use crate::executor::{self, Executor};
 use crate::report::{Report, Reported};
 
@@ -20,7 +22,7 @@ const DEPTH: (usize, &str) = (2, "    ");
 const USUAL: usize = 1280;
 
 /// How many chunks of findings are held as text at a time.
-const HELD: usize = 8;
+const HELD: usize = 32;
 
 /// Hands the document's text over piece by piece, in order.
 pub(super) fn tell(
@@ -36,7 +38,7 @@ pub(super) fn tell(
     let mut texts = executor::map(executor, first.len() + 1, |part| {
         match part.checked_sub(1).and_then(|chunk| first.get(chunk)) {
             Some(chunk) => listed(report, chunk),
-            None => pretty(&convert::frame(report)),
+            None => frame(report),
         }
     })
     .into_iter();
@@ -45,7 +47,9 @@ pub(super) fn tell(
     if chunks.is_empty() {
         return take(&frame);
     }
-    let Some((before, after)) = frame.split_once(PLACE) else {
+    let place = memmem::find(frame.as_bytes(), PLACE.as_bytes());
+    let split = place.and_then(|at| Some((frame.get(..at)?, frame.get(at + PLACE.len()..)?)));
+    let Some((before, after)) = split else {
         return take(&Document::new_on(executor, report, verdicts).to_json());
     };
     take(before);
@@ -71,6 +75,18 @@ pub(super) fn tell(
     }
     take("\n  ],\n");
     take(after);
+}
+
+/// How many bytes the catalogue takes in every document, and each file: room for them is made at
+/// once.
+const CATALOGUE: usize = 512 * 1024;
+const FILE: usize = 512;
+
+/// The document without its findings, and without a line break at the end.
+fn frame(report: &Report) -> String {
+    let mut bytes = Vec::with_capacity(CATALOGUE + FILE * report.inputs.len());
+    layout::write(&convert::frame(report), 0, &mut bytes);
+    layout::text(bytes)
 }
 
 /// The findings as they stand in the document's list, without a line break at the end.

@@ -78,7 +78,7 @@ pub(super) fn along(invocations: &[Invocation], start: ShellOptions) -> Vec<Shel
                 options.apply(words(call));
             }
         }
-        if Dialect::of_program(&call.name).is_posix_like() {
+        if Dialect::runs_posix_like(&call.name) {
             shells.push((depth + 1, ShellOptions::of_words(words(call))));
         }
     }

@@ -1,11 +1,16 @@
 //! Variables in a call's arguments: put in where they are known, named where they may decide.
 
+use std::borrow::Cow;
+
 use super::resolve::Values;
 use crate::model::shell::Word;
 use crate::span::Span;
 
 /// The arguments with known variables replaced; one that holds several becomes several.
-pub(super) fn expanded(arguments: &[Word], values: &Values<'_>) -> Vec<Word> {
+pub(super) fn expanded<'w>(arguments: &'w [Word], values: &Values<'_>) -> Cow<'w, [Word]> {
+    if !arguments.iter().any(|word| word.has_variable) {
+        return Cow::Borrowed(arguments);
+    }
     let mut words = Vec::new();
     for word in arguments {
         if !word.has_variable {
@@ -18,7 +23,7 @@ pub(super) fn expanded(arguments: &[Word], values: &Values<'_>) -> Vec<Word> {
             ..word.clone()
         }));
     }
-    words
+    Cow::Owned(words)
 }
 
 /// The unsettled variables that may hold options: those in front of the sub-command, and

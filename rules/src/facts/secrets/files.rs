@@ -134,11 +134,15 @@ pub fn is_credential_file(path: &str) -> bool {
         && !OPEN_FILES.contains(&name);
     let has_ending = ENDINGS.iter().any(|ending| has(ending));
     NAMES.contains(&name)
-        || PATHS
-            .iter()
-            .any(|whole| path == *whole || path.ends_with(&format!("/{whole}")))
+        || PATHS.iter().any(|whole| is_or_ends_with(&path, whole))
         || is_environment
         || is_service_account
         || is_below
         || (has_ending && !is_open)
+}
+
+/// Whether a path is `whole`, in whatever folder.
+fn is_or_ends_with(path: &str, whole: &str) -> bool {
+    let before = path.strip_suffix(whole);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }

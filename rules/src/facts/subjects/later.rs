@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::known::Known;
 use super::{Source, approval};
 use crate::artifact::{Artifact, Problem};
-use crate::facts::{Origin, Subject};
+use crate::facts::stage::Built;
+use crate::facts::{Build, Origin, Subject};
+use crate::model::inspect::Outline;
 use crate::model::json::Tape;
 use crate::policy::Policy;
 
@@ -39,9 +41,33 @@ impl<'a> Later<'a> {
 
     /// A subject that is read when it is judged; `None` where its facts are made already.
     fn read<'s>(&self, subject: &Subject<'a>) -> Option<Completed<'s, 'a>> {
-        let Some(Origin::Container(container)) = subject.origin else {
-            return None;
-        };
+        match subject.origin? {
+            Origin::Container(container) => self.container(subject, container),
+            Origin::Dockerfile(built) => self.build(subject, built),
+            Origin::Image(_) | Origin::Network(_) | Origin::Volume(_) | Origin::Service(_) => None,
+        }
+    }
+
+    /// An image with what its Dockerfile does.
+    fn build<'s>(&self, subject: &Subject<'a>, built: Built<'a>) -> Option<Completed<'s, 'a>> {
+        let artifact = self.artifacts.get(built.artifact)?;
+        let mut build = Build::new(built, artifact, self.policy);
+        build.ignore = self.known.contexts.ignore_of(&artifact.name);
+        let mut whole = subject.clone();
+        whole.build = Some(Box::new(build));
+        Some(Completed {
+            subject: Cow::Owned(whole),
+            problems: Vec::new(),
+            object: None,
+        })
+    }
+
+    /// A container with all that its inspected object says.
+    fn container<'s>(
+        &self,
+        subject: &Subject<'a>,
+        container: &'a Outline,
+    ) -> Option<Completed<'s, 'a>> {
         let index = subject.declared.artifact;
         let artifact = self.artifacts.get(index)?;
         let tape = container.tape(&artifact.text)?;

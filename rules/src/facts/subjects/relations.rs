@@ -100,7 +100,7 @@ impl Named {
                 }
             }
             Some(Origin::Container(_)) => {}
-            None if subject.build.is_some() => {
+            Some(Origin::Dockerfile(_)) => {
                 self.built
                     .entry(subject.declared.artifact)
                     .or_default()
@@ -134,9 +134,8 @@ impl Named {
         let artifact = subject.declared.artifact;
         let host = known.machines.host_of(artifact);
         let mut ties = Vec::new();
-        if subject.origin.is_some()
-            && let Some((to, reason)) = known.machines.keeper_of(artifact)
-        {
+        let is_inspected = !matches!(subject.origin, None | Some(Origin::Dockerfile(_)));
+        if is_inspected && let Some((to, reason)) = known.machines.keeper_of(artifact) {
             ties.push(Relation {
                 to,
                 kind: RelationKind::RunsOn,
@@ -153,7 +152,7 @@ impl Named {
                 let image = service.spec.task.container.image.value();
                 ties.extend(image.and_then(|name| self.runs(host, name)));
             }
-            Some(Origin::Network(_) | Origin::Volume(_)) => {}
+            Some(Origin::Network(_) | Origin::Volume(_) | Origin::Dockerfile(_)) => {}
             None => ties.extend(
                 subject
                     .service

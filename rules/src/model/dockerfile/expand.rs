@@ -64,6 +64,14 @@ impl Expanded {
 /// by the shell. Operators on a variable without a value act as they do when the build is
 /// given no arguments, so `${TAG:-3}` is `3`.
 pub fn expand(word: &str, scope: &Scope<'_>) -> Expanded {
+    // Most words have nothing to resolve.
+    if !word.contains(['$', '"', '\'', '\\', '`']) {
+        return Expanded {
+            text: word.to_owned(),
+            unresolved: Vec::new(),
+            fault: None,
+        };
+    }
     let mut lexer = Lexer::new(word, *scope, word.len() + LONGEST_VALUE);
     let mut text = String::with_capacity(word.len());
     let outcome = lexer.until(None, false, &mut text);

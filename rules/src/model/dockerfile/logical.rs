@@ -11,8 +11,11 @@ use crate::span::{Span, Spanned};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LogicalText {
     text: String,
-    /// Runs of bytes that stand together in the file, in order; never empty.
-    pieces: Vec<Piece>,
+    /// Where the first run of bytes that stand together in the file begins there. Most texts are
+    /// one such run.
+    first: usize,
+    /// The other runs, in order.
+    others: Vec<Piece>,
 }
 
 /// Where a run of the text begins, here and in the file.
@@ -27,7 +30,8 @@ impl LogicalText {
     pub(super) fn at(file: usize) -> Self {
         Self {
             text: String::new(),
-            pieces: vec![Piece { logical: 0, file }],
+            first: file,
+            others: Vec::new(),
         }
     }
 
@@ -37,12 +41,13 @@ impl LogicalText {
             return;
         }
         if self.text.is_empty() {
-            self.pieces.clear();
+            self.first = file;
+        } else {
+            self.others.push(Piece {
+                logical: self.text.len(),
+                file,
+            });
         }
-        self.pieces.push(Piece {
-            logical: self.text.len(),
-            file,
-        });
         self.text.push_str(run);
     }
 
@@ -53,9 +58,14 @@ impl LogicalText {
 
     /// The runs of bytes that stand together in the file, each with its offset there, in order.
     pub(crate) fn runs(&self) -> impl Iterator<Item = (&str, usize)> {
-        let ends = self.pieces.iter().skip(1).map(|piece| piece.logical);
+        let ends = self.others.iter().map(|piece| piece.logical);
         let ends = ends.chain([self.text.len()]);
-        self.pieces.iter().zip(ends).map(|(piece, end)| {
+        let first = Piece {
+            logical: 0,
+            file: self.first,
+        };
+        let pieces = [first].into_iter().chain(self.others.iter().copied());
+        pieces.zip(ends).map(|(piece, end)| {
             let run = self.text.get(piece.logical..end).unwrap_or_default();
             (run, piece.file)
         })
@@ -98,12 +108,9 @@ impl LogicalText {
             .max(start);
         let mut part = Self::at(self.file_offset(start));
         part.text.reserve_exact(end - start);
-        let first = self.piece_index(start);
-        let following = self
-            .pieces
-            .iter()
-            .skip(first + 1)
-            .map(|piece| piece.logical);
+        let following = self.others.get(self.pieces_before(start)..);
+        let following = following.unwrap_or_default().iter();
+        let following = following.map(|piece| piece.logical);
         let cuts = following.take_while(|logical| *logical < end).chain([end]);
         let mut from = start;
         for cut in cuts {
@@ -118,19 +125,27 @@ impl LogicalText {
 
     /// The text without blanks at either end.
     #[must_use]
-    pub(super) fn trimmed(&self) -> Self {
-        self.slice(trim(&self.text))
+    pub(super) fn trimmed(self) -> Self {
+        let kept = trim(&self.text);
+        if kept == (0..self.text.len()) {
+            self
+        } else {
+            self.slice(kept)
+        }
     }
 
-    fn piece_index(&self, logical: usize) -> usize {
-        self.pieces
+    /// How many of the other runs begin at this offset or before it.
+    fn pieces_before(&self, logical: usize) -> usize {
+        self.others
             .partition_point(|piece| piece.logical <= logical)
-            .saturating_sub(1)
     }
 
     fn file_offset(&self, logical: usize) -> usize {
-        let piece = self.pieces.get(self.piece_index(logical));
-        piece.map_or(0, |piece| piece.file + (logical - piece.logical))
+        let last = self.pieces_before(logical).checked_sub(1);
+        match last.and_then(|at| self.others.get(at)) {
+            Some(piece) => piece.file + (logical - piece.logical),
+            None => self.first + logical,
+        }
     }
 }
 
@@ -186,7 +201,8 @@ mod tests {
         let mut text = LogicalText::at(0);
         text.push("  a ", 4);
         text.push(" b\t", 12);
-        assert_eq!(text.trimmed().as_str(), "a  b");
-        assert_eq!(text.trimmed().whole(), Span::new(6, 14));
+        let trimmed = text.trimmed();
+        assert_eq!(trimmed.as_str(), "a  b");
+        assert_eq!(trimmed.whole(), Span::new(6, 14));
     }
 }

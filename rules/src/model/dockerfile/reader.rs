@@ -16,6 +16,9 @@ use super::{
 use crate::artifact::Effect;
 use crate::span::{Span, Spanned};
 
+/// How many instructions there is room for at first.
+const USUAL: usize = 12;
+
 /// Reads a whole Dockerfile.
 pub(super) fn read(text: &str) -> Dockerfile {
     let mut reader = Reader {
@@ -23,7 +26,7 @@ pub(super) fn read(text: &str) -> Dockerfile {
         at: 0,
         escape: '\\',
         comments: Vec::new(),
-        instructions: Vec::new(),
+        instructions: Vec::with_capacity(USUAL),
         stages: 0,
         problems: Problems::default(),
         terminators: OnceCell::new(),
@@ -204,7 +207,11 @@ impl<'t> Reader<'t> {
             Keyword::Unknown => (Vec::new(), 0),
             _ => flag::read(&rest, self.escape),
         };
-        let arguments = rest.slice(after_flags..rest.as_str().len()).trimmed();
+        let arguments = match after_flags {
+            0 => rest,
+            after => rest.slice(after..rest.as_str().len()),
+        };
+        let arguments = arguments.trimmed();
         match keyword.value {
             Keyword::Unknown => self.unknown(written, keyword.span),
             known => flag::review(known, &flags, &mut self.problems),

@@ -44,7 +44,10 @@ fn nesting(text: &str) -> usize {
             byte if byte.is_ascii_alphabetic() => continue,
             _ => {}
         }
-        match bytes.get(word..at) {
+        let is_likely = bytes
+            .get(word)
+            .is_some_and(|first| b"ifwucstde".contains(first));
+        match bytes.get(word..at).filter(|_| is_likely) {
             Some(
                 b"if" | b"for" | b"while" | b"until" | b"case" | b"select" | b"time" | b"coproc"
                 | b"function",

@@ -137,6 +137,7 @@ impl Reader<'_> {
         let words = words
             .map(|word| range(word.span))
             .filter(|word| !word.is_empty());
+        simple.words.reserve(command.args.len() + 1);
         simple.words.extend(words);
         self.add(&simple, place);
     }
@@ -252,6 +253,10 @@ fn flatten(
     statement: &Stmt,
     is_joint: impl Fn(BinaryOp) -> bool,
 ) -> Vec<(&Stmt, Option<BinaryOp>)> {
+    let is_joined = matches!(&statement.command, Command::Binary(it) if is_joint(it.op));
+    if !is_joined {
+        return vec![(statement, None)];
+    }
     let mut found = Vec::new();
     let mut pending = vec![(statement, None)];
     while let Some((statement, before)) = pending.pop() {

@@ -92,8 +92,8 @@ pub(super) fn runs(name: &str, arguments: &[Word]) -> Runs {
             Dialect::Posix,
         ),
         _ => {
-            let dialect = Dialect::of_program(name);
-            if dialect.is_posix_like() && name != "busybox" {
+            let shell = Dialect::of_shell(name).filter(Dialect::is_posix_like);
+            if let Some(dialect) = shell.filter(|_| name != "busybox") {
                 return shell_string(arguments)
                     .map_or(Runs::Nothing, |text| script(vec![text], dialect));
             }
