@@ -1,20 +1,20 @@
-//! What the checks say of the subjects, one subject after the other.
+//! What the checks say of the subjects, some subjects after the others.
 
-use std::borrow::Cow;
+mod hearing;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::problems::Problems;
-use super::resolve::{InObject, Judgement, Places};
-use crate::artifact::Problem;
-use crate::catalogue::{Control, SubjectKind};
+use super::resolve::Places;
+use crate::catalogue::SubjectKind;
 use crate::checks::{CHECKS, Check};
 use crate::executor::{self, Executor};
 use crate::facts::{Later, Subject};
 use crate::finding::Outcome;
 use crate::policy::Settings;
-use crate::report::{Calm, Findings, Quiet, Reported, Stated, Word};
+use crate::report::{Findings, Quiet, Reported};
 use crate::sorted::{InOrder, Sorted};
+use hearing::Hearing;
 
 /// What every check that is on says of every subject, by control, word and subject; what could
 /// not be read of those whose facts are made here is added to `problems`.
@@ -109,9 +109,6 @@ impl Checks {
     }
 }
 
-/// How many findings, and how many stated places, a subject has room for at first.
-const USUAL: usize = 32;
-
 /// Puts findings in the order of their keys, those of equal keys as they are.
 ///
 /// They are swapped where they lie: of ten thousand containers there are tens of megabytes.
@@ -128,102 +125,6 @@ fn arrange(findings: &mut [Reported], keys: &[(u16, Outcome)]) {
         while let Some(&to) = target.get(at).filter(|to| **to != at) {
             findings.swap(at, to);
             target.swap(at, to);
-        }
-    }
-}
-
-/// The same with room for no more; allocators leave a list that shrinks by less than half where
-/// it is, and so would its unused room stay.
-fn exact<T>(mut list: Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(list.len());
-    exact.append(&mut list);
-    exact
-}
-
-/// A subject while the checks judge it.
-struct Hearing<'s, 'a> {
-    subject: Cow<'s, Subject<'a>>,
-    /// The artifact that its problems are of, and what could not be read of it.
-    problems: Vec<(usize, Problem)>,
-    /// Where paths are looked up.
-    paths: Option<InObject<'a>>,
-    /// What is not quiet.
-    findings: Vec<Reported>,
-    /// The position of the check and the word of each finding.
-    keys: Vec<(u16, Outcome)>,
-    /// The quiet words, by check.
-    words: Vec<Option<Word>>,
-    covers: Vec<(usize, &'static Control)>,
-    stated: Vec<Stated>,
-}
-
-/// What came of it.
-struct Told {
-    calm: Calm,
-    findings: Vec<Reported>,
-    keys: Vec<(u16, Outcome)>,
-    problems: Vec<(usize, Problem)>,
-}
-
-impl<'s, 'a> Hearing<'s, 'a> {
-    fn new(subject: &'s Subject<'a>, later: &Later<'a>, checks: &Checks) -> Self {
-        let artifact = subject.declared.artifact;
-        let whole = later.completed(subject);
-        let paths = whole.object;
-        let problems = whole.problems.into_iter().map(|it| (artifact, it));
-        Self {
-            subject: whole.subject,
-            problems: problems.collect(),
-            paths: paths.map(|(number, tape)| InObject::new(artifact, number, tape)),
-            findings: Vec::with_capacity(USUAL),
-            keys: Vec::with_capacity(USUAL),
-            words: vec![None; checks.all.len()],
-            covers: Vec::new(),
-            stated: Vec::with_capacity(USUAL),
-        }
-    }
-
-    /// Takes one check's word.
-    fn hear(&mut self, index: usize, check: &Check, places: &Places<'a>) {
-        let first = self.findings.len();
-        let Some(verdict) = check.judge(&self.subject) else {
-            return;
-        };
-        let (paths, told) = (&mut self.paths, &mut self.findings);
-        let word = match places.word(check.control, &self.subject, verdict, paths, told) {
-            Judgement::Quiet(word, place) => {
-                self.stated
-                    .extend(place.map(|place| Stated::at(index, place)));
-                word
-            }
-            Judgement::Covered(cover) => {
-                self.covers.push((index, cover));
-                Word::Covered
-            }
-            Judgement::Open => {
-                let check = u16::try_from(index).unwrap_or(u16::MAX);
-                let own = self.findings.get(first..).unwrap_or_default();
-                self.keys.extend(own.iter().map(|it| (check, it.outcome)));
-                return;
-            }
-        };
-        if let Some(place) = self.words.get_mut(index) {
-            *place = Some(word);
-        }
-    }
-
-    fn told(mut self, places: &Places<'a>) -> Told {
-        Told {
-            calm: Calm {
-                subject: Arc::clone(&self.subject.id),
-                declared: places.place_with_path(self.subject.declared, &mut self.paths),
-                words: self.words,
-                covers: self.covers,
-                places: exact(self.stated),
-            },
-            findings: self.findings,
-            keys: self.keys,
-            problems: self.problems,
         }
     }
 }

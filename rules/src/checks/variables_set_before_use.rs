@@ -111,18 +111,18 @@ fn used(
         let Some(own) = own.filter(|_| reference.name != name.value) else {
             continue;
         };
-        let uses = if !is_known(build, step, &reference.name) {
+        let list = if !is_known(build, step, &reference.name) {
             &mut used.unset
         } else if own.is_kept {
             continue;
         } else {
             &mut used.earlier
         };
-        uses.is_guarded |= reference.guarded;
+        list.is_guarded |= reference.guarded;
         if seen.insert(reference.name.clone()) {
             let own = Span::from(reference.range).shifted(value.span.start);
-            uses.place = uses.place.or(is_whole.then_some(own));
-            uses.names.push(reference.name);
+            list.place = list.place.or(is_whole.then_some(own));
+            list.names.push(reference.name);
         }
     }
     used

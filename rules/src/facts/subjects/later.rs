@@ -43,15 +43,15 @@ impl<'a> Later<'a> {
     fn read<'s>(&self, subject: &Subject<'a>) -> Option<Completed<'s, 'a>> {
         match subject.origin? {
             Origin::Container(container) => self.container(subject, container),
-            Origin::Dockerfile(built) => self.build(subject, built),
+            Origin::Dockerfile(built) => self.image(subject, built),
             Origin::Image(_) | Origin::Network(_) | Origin::Volume(_) | Origin::Service(_) => None,
         }
     }
 
     /// An image with what its Dockerfile does.
-    fn build<'s>(&self, subject: &Subject<'a>, built: Built<'a>) -> Option<Completed<'s, 'a>> {
-        let artifact = self.artifacts.get(built.artifact)?;
-        let mut build = Build::new(built, artifact, self.policy);
+    fn image<'s>(&self, subject: &Subject<'a>, stage: Built<'a>) -> Option<Completed<'s, 'a>> {
+        let artifact = self.artifacts.get(stage.artifact)?;
+        let mut build = Build::new(stage, artifact, self.policy);
         build.ignore = self.known.contexts.ignore_of(&artifact.name);
         let mut whole = subject.clone();
         whole.build = Some(Box::new(build));

@@ -68,11 +68,18 @@ fn reference_pin(reference: &str) -> Pin {
 
 /// Whether one of Node's managers takes a package from a repository.
 pub(crate) fn is_node_repository(text: &str) -> bool {
-    let is_short =
-        !text.starts_with('@') && text.contains('/') && !is_url(text) && !is_path(text);
-    ["git+", "git:", "git@", "github:", "gitlab:", "bitbucket:", "gist:"]
-        .iter()
-        .any(|start| text.starts_with(start))
+    let is_short = !text.starts_with('@') && text.contains('/') && !is_url(text) && !is_path(text);
+    [
+        "git+",
+        "git:",
+        "git@",
+        "github:",
+        "gitlab:",
+        "bitbucket:",
+        "gist:",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
         || (is_url(text) && text.contains(".git"))
         || is_short && !text.split('/').next().unwrap_or_default().contains('@')
 }
