@@ -26,7 +26,7 @@ fn of_history(steps: &Listed<ImageStep>) -> Verdict {
         finding.at(step.evidence)
     });
     let unknown = unsettled::unseen_all(&steps.unknown);
-    Verdict::over(!added.is_empty(), failures.collect(), unknown)
+    Verdict::over(history::brings_files(steps), failures.collect(), unknown)
 }
 
 fn decide(build: &Build<'_>) -> Verdict {

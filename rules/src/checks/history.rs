@@ -56,6 +56,12 @@ pub(super) fn added(steps: &Listed<ImageStep>) -> Vec<(&Stated<ImageStep>, Added
     found
 }
 
+/// Whether a step of the image's own brings files in.
+pub(super) fn brings_files(steps: &Listed<ImageStep>) -> bool {
+    let is = |step: &Stated<ImageStep>| matches!(&*step.value.instruction, "ADD" | "COPY");
+    own(steps).iter().any(is)
+}
+
 fn read(source: &str) -> Option<Added<'_>> {
     // `ADD file:<sum> in /srv`, also `dir:` and `multi:`.
     let is_sum = |rest: &str| rest.len() >= 32 && rest.bytes().all(|it| it.is_ascii_hexdigit());
