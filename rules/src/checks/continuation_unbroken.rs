@@ -17,7 +17,10 @@ fn decide(build: &Build<'_>) -> Verdict {
     let mut is_concerned = false;
     for step in build.steps() {
         let head = head(step.whole());
-        is_concerned |= head.of(build.text).contains('\n');
+        if !head.of(build.text).contains('\n') {
+            continue;
+        }
+        is_concerned = true;
         let (blanks, after) = blank_lines(build.text, head);
         let Some(after) = after else { continue };
         let finding = Finding::new(BLANK_LINE)

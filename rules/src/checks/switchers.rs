@@ -44,7 +44,8 @@ pub(super) fn brought(build: &Build<'_>) -> Option<&'static str> {
     });
     let named = |word: &Word| {
         let mut known = SWITCHERS.into_iter().take(2);
-        known.find(|it| word.text.contains(it))
+        let has_room = word.text.len() >= 4 && word.text.contains("su");
+        known.find(|it| has_room && word.text.contains(it))
     };
     let mut words = build.calls().flat_map(|call| &call.invocation.arguments);
     installed.or_else(|| words.find_map(named))

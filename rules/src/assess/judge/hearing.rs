@@ -96,7 +96,8 @@ impl<'s, 'a> Hearing<'s, 'a> {
                 covers: self.covers,
                 places: exact(self.stated),
             },
-            findings: self.findings,
+            // They wait for those of all the others.
+            findings: exact(self.findings),
             keys: self.keys,
             problems: self.problems,
         }

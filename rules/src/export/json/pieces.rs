@@ -80,7 +80,7 @@ pub(super) fn tell(
 /// How many bytes the catalogue takes in every document, and each file: room for them is made at
 /// once.
 const CATALOGUE: usize = 512 * 1024;
-const FILE: usize = 512;
+const FILE: usize = 768;
 
 /// The document without its findings, and without a line break at the end.
 fn frame(report: &Report) -> String {
