@@ -1,6 +1,7 @@
 //! What a reader does and sees on the page, waited for with a deadline.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -134,15 +135,14 @@ impl Browser {
         let path = self
             .until("a download", async || {
                 let names = fs::read_dir(&folder).expect("the downloads' folder");
-                let mut paths = names.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-                // The browser writes under another name until the file is whole.
-                paths.find(|path| {
-                    let unfinished = path.extension().is_some_and(|part| part == "crdownload");
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    !unfinished
-                        && !name.starts_with(".com.google.Chrome")
-                        && !name.starts_with(".org.chromium")
-                })
+                let paths = names.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+                let paths: Vec<PathBuf> = paths.collect();
+                // The browser writes under another name until the file is whole, and keeps the
+                // file's own name meanwhile by an empty file.
+                let is_whole = !paths.iter().any(|path| is_unfinished(path));
+                let is_filled =
+                    |path: &PathBuf| fs::metadata(path).is_ok_and(|about| about.len() > 0);
+                paths.into_iter().find(is_filled).filter(|_| is_whole)
             })
             .await;
         let bytes = fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
@@ -150,4 +150,13 @@ impl Browser {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         (name.into_owned(), bytes)
     }
+}
+
+/// Whether the browser still writes this file.
+fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let begins = |word: &str| name.starts_with(word);
+    path.extension().is_some_and(|part| part == "crdownload")
+        || begins(".com.google.Chrome")
+        || begins(".org.chromium")
 }

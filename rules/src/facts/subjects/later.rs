@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::known::Known;
 use super::{Source, approval};
 use crate::artifact::{Artifact, Problem};
-use crate::facts::stage::Built;
+use crate::facts::stage::{self, Built};
 use crate::facts::{Build, Origin, Subject};
 use crate::model::inspect::Outline;
 use crate::model::json::Tape;
@@ -53,8 +53,10 @@ impl<'a> Later<'a> {
         let artifact = self.artifacts.get(stage.artifact)?;
         let mut build = Build::new(stage, artifact, self.policy);
         build.ignore = self.known.contexts.ignore_of(&artifact.name);
-        let mut whole = subject.clone();
+        let mut whole = anew(subject);
+        whole.common = Some(Box::new(stage::common(stage)));
         whole.build = Some(Box::new(build));
+        self.ask(&mut whole);
         Some(Completed {
             subject: Cow::Owned(whole),
             problems: Vec::new(),
@@ -78,19 +80,25 @@ impl<'a> Later<'a> {
             policy: self.policy,
             known: &self.known,
         };
-        let id = Arc::clone(&subject.id);
-        let name = subject.name.clone();
-        let mut whole = Subject::named_only(id, subject.kind, name, subject.declared);
+        let mut whole = anew(subject);
         let (read, problems) = container.whole(&tape);
         source.complete(&mut whole, &read);
-        approval::ask(
-            std::slice::from_mut(&mut whole),
-            &self.policy.settings.registries,
-        );
+        self.ask(&mut whole);
         Some(Completed {
             subject: Cow::Owned(whole),
             problems,
             object: Some((container.index, tape)),
         })
     }
+
+    fn ask(&self, subject: &mut Subject<'a>) {
+        let registries = &self.policy.settings.registries;
+        approval::ask(std::slice::from_mut(subject), registries);
+    }
+}
+
+/// The subject without any facts.
+fn anew<'a>(subject: &Subject<'a>) -> Subject<'a> {
+    let (id, name) = (Arc::clone(&subject.id), subject.name.clone());
+    Subject::named_only(id, subject.kind, name, subject.declared)
 }
