@@ -31,12 +31,7 @@ fn of_history(steps: &Listed<ImageStep>) -> Verdict {
 
 fn decide(build: &Build<'_>) -> Verdict {
     let mut failures = Vec::new();
-    let mut is_concerned = false;
-    for moved in transfers::all(build) {
-        is_concerned = true;
-        if !moved.is_add {
-            continue;
-        }
+    for moved in transfers::all(build).filter(|moved| moved.is_add) {
         let step = moved.step;
         let paths = moved.transfer.sources.iter().filter_map(Source::path);
         let found = paths.map(|path| {
@@ -51,6 +46,7 @@ fn decide(build: &Build<'_>) -> Verdict {
             failures.push(Finding::new(DOCUMENT_ADDED).at(step.at(keyword)));
         }
     }
+    let is_concerned = transfers::all(build).next().is_some();
     Verdict::over(is_concerned, failures, Vec::new())
 }
 

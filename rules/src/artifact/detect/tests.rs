@@ -270,7 +270,7 @@ fn what_podman_prints_in_json_is_told() {
 }
 
 #[test]
-fn texts_are_told_by_their_marks() {
+fn printouts_are_told_by_their_marks() {
     for (name, text, expected) in [
         (
             "a",
@@ -287,7 +287,20 @@ fn texts_are_told_by_their_marks() {
             "Client:\nServer:\n Server Version: 28\n Storage Driver: overlay2\n",
             "docker-info",
         ),
+        (
+            "a",
+            "CONTAINER ID  IMAGE\nServer:\n Server Version: 28\n Storage Driver: overlay2\n",
+            "docker-info",
+        ),
         ("a", "IMAGE  CREATED  CREATED BY  SIZE\n", "image-history"),
+    ] {
+        assert_eq!(id(name, text), expected, "{name} {text}");
+    }
+}
+
+#[test]
+fn files_of_a_host_are_told_by_their_marks() {
+    for (name, text, expected) in [
         (
             "docker.service",
             "[Unit]\nA=b\n[Service]\nExecStart=/usr/bin/dockerd -H fd://\n",

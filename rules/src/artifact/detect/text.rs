@@ -108,7 +108,7 @@ fn refusal(text: &str) -> Option<Detected> {
 }
 
 fn printed(text: &str) -> Option<Detected> {
-    columns(text).or_else(|| sides(text))
+    sides(text).or_else(|| columns(text))
 }
 
 /// What is printed of the engine and of its client.
