@@ -53,6 +53,7 @@ mod command_stated_once;
 mod commands_authorized;
 mod compose_keys_known;
 mod compose_references_defined;
+mod compose_style_kept;
 mod compose_text_secret_free;
 mod compose_values_accepted;
 mod compose_version_unstated;
@@ -71,6 +72,7 @@ mod container_names_valid;
 mod container_namespaces_unshared;
 mod container_paths_masked;
 mod container_pids_limited;
+mod container_ports_unprivileged;
 mod container_privileges_fixed;
 mod container_program_single;
 mod container_restart_bounded;
@@ -197,6 +199,7 @@ mod host_hardened;
 mod host_ipc_unshared;
 mod host_mounts;
 mod host_network_unshared;
+mod host_paths_unmounted;
 mod host_pid_unshared;
 mod host_system_unwritable;
 mod host_users_unshared;
@@ -298,6 +301,7 @@ mod registries_encrypted;
 mod registry_certificates_restricted;
 mod remote_sources_verified;
 mod repeated;
+mod restart_stated_once;
 mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
 mod run_steps_joined;
@@ -312,6 +316,7 @@ mod service_image_unambiguous;
 mod service_limits;
 mod service_providers_absent;
 mod service_settings_secret_free;
+mod service_volumes_named;
 mod setuid_bits_unset;
 mod setuid_programs_needed;
 mod shared_memory_bounded;
@@ -443,6 +448,7 @@ pub static CHECKS: &[&Check] = &[
     &commands_authorized::CHECK,
     &compose_keys_known::CHECK,
     &compose_references_defined::CHECK,
+    &compose_style_kept::CHECK,
     &compose_text_secret_free::CHECK,
     &compose_values_accepted::CHECK,
     &compose_version_unstated::CHECK,
@@ -461,6 +467,7 @@ pub static CHECKS: &[&Check] = &[
     &container_namespaces_unshared::CHECK,
     &container_paths_masked::CHECK,
     &container_pids_limited::CHECK,
+    &container_ports_unprivileged::CHECK,
     &container_privileges_fixed::CHECK,
     &container_program_single::CHECK,
     &container_restart_bounded::CHECK,
@@ -598,6 +605,7 @@ pub static CHECKS: &[&Check] = &[
     &host_ipc_unshared::CHECK,
     &answered::HOST_LOGINS_GUARDED,
     &host_network_unshared::CHECK,
+    &host_paths_unmounted::CHECK,
     &host_pid_unshared::CHECK,
     &host_system_unwritable::CHECK,
     &host_users_unshared::CHECK,
@@ -686,6 +694,7 @@ pub static CHECKS: &[&Check] = &[
     &registries_encrypted::CHECK,
     &enterprise::REGISTRY_IMAGES_SCANNED,
     &remote_sources_verified::CHECK,
+    &restart_stated_once::CHECK,
     &rpm_packages_verified::CHECK,
     &run_entitlements_unclaimed::CHECK,
     &run_steps_joined::CHECK,
@@ -702,6 +711,7 @@ pub static CHECKS: &[&Check] = &[
     &audit_rules::SERVICE_UNIT,
     &file_owners::SERVICE_UNIT,
     &file_modes::SERVICE_UNIT,
+    &service_volumes_named::CHECK,
     &setuid_bits_unset::CHECK,
     &setuid_programs_needed::CHECK,
     &shared_memory_bounded::CHECK,

@@ -79,13 +79,14 @@ pub use machine::{
 };
 pub(crate) use masking::{is_masked, masked};
 pub use memory::MemoryMount;
+use mounts::LOCAL_PERSIST;
 pub(crate) use mounts::is_socket_proxy;
 pub use mounts::{Mount, MountKind, OpenMount};
 pub use namespaces::Namespaces;
 pub use packages::{Action, Cache, Cleaning, Manager, Package, PackageCall, Pin};
 pub use paths::is_absolute_path;
 pub use ports::Binding;
-pub(crate) use ports::ports;
+pub(crate) use ports::{FIRST_UNPRIVILEGED, ports};
 pub use processor::ProcessorTime;
 pub use relation::{Relation, RelationKind};
 pub use restart::Restart;

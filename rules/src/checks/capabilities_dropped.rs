@@ -5,10 +5,10 @@
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::capabilities_dropped::{
-    CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, SOME_KEPT,
+    ALL_MISSPELT, CONTROL, DROP_OVERRULED, DROP_UNRESOLVED, NONE_DROPPED, SOME_KEPT,
 };
 use crate::catalogue::container_unprivileged;
-use crate::facts::{Capability, Composed, Fact, Runtime, Unknown};
+use crate::facts::{Capability, Composed, Fact, Runtime, Stated, Unknown};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::Setting;
 
@@ -32,6 +32,7 @@ fn decide(runtime: &Runtime) -> Verdict {
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
     let is_overruled = finding.reason.key == DROP_OVERRULED.key;
+    let is_misspelt = finding.reason.key == ALL_MISSPELT.key;
     let names_all = |names: Vec<Setting<String>>| {
         let mut names = names.iter().filter_map(Setting::value);
         names.any(|name| Capability::new(name).is_all())
@@ -45,6 +46,10 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         |site| {
             if is_overruled {
                 return site.without_item(&["cap_add"]);
+            }
+            if is_misspelt {
+                let list = ["cap_drop"];
+                return site.place.set_item(&list, site.item(&list)?, "ALL");
             }
             let mut edits = Vec::new();
             // Adding all would overrule the drop.
@@ -78,21 +83,27 @@ fn of_lists(runtime: &Runtime) -> Verdict {
         (None, _) if !runtime.capabilities_dropped.unknown.is_empty() => {
             undecided(&runtime.capabilities_dropped.unknown)
         }
-        (None, _) => match dropped.first() {
-            None => Finding::new(NONE_DROPPED).fails(),
-            Some(first) => {
-                let kept = kept(runtime);
-                if kept.is_empty() {
-                    Verdict::Pass(Some(first.evidence))
-                } else {
-                    Finding::new(SOME_KEPT)
-                        .with("capabilities", kept.join(", "))
-                        .at(first.evidence)
-                        .fails()
-                }
-            }
-        },
+        (None, _) => of_names(runtime, dropped),
     }
+}
+
+/// The verdict where capabilities are dropped one by one.
+fn of_names(runtime: &Runtime, dropped: &[Stated<Capability>]) -> Verdict {
+    let Some(first) = dropped.first() else {
+        return Finding::new(NONE_DROPPED).fails();
+    };
+    if let Some(misspelt) = dropped.iter().find(|it| it.value.misspells_all()) {
+        let finding = Finding::new(ALL_MISSPELT).with("name", &misspelt.value);
+        return finding.at(misspelt.evidence).fails();
+    }
+    let kept = kept(runtime);
+    if kept.is_empty() {
+        return Verdict::Pass(Some(first.evidence));
+    }
+    Finding::new(SOME_KEPT)
+        .with("capabilities", kept.join(", "))
+        .at(first.evidence)
+        .fails()
 }
 
 /// What Docker grants by default and the subject neither drops nor asks for by name.

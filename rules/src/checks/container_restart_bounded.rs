@@ -54,15 +54,23 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
 }
 
 fn judge(restart: &Restart, evidence: Option<Evidence>) -> Verdict {
+    if is_bounded(restart) {
+        return Verdict::Pass(evidence);
+    }
     let finding = match restart {
-        Restart::Never => return Verdict::Pass(evidence),
-        Restart::OnFailure(Some(tries)) if (1..=MOST_TRIES).contains(tries) => {
-            return Verdict::Pass(evidence);
-        }
         // Docker reads 0 tries as no bound.
-        Restart::OnFailure(None | Some(0)) => Finding::new(TRIES_UNBOUNDED),
+        Restart::Never | Restart::OnFailure(None | Some(0)) => Finding::new(TRIES_UNBOUNDED),
         Restart::OnFailure(Some(tries)) => Finding::new(TRIES_EXCEEDED).with("tries", tries),
         Restart::Unbounded(policy) => Finding::new(POLICY_UNBOUNDED).with("policy", policy),
     };
     finding.at_any(evidence).fails()
+}
+
+/// Whether it ends, after at most five tries.
+pub(super) fn is_bounded(restart: &Restart) -> bool {
+    match restart {
+        Restart::Never => true,
+        Restart::OnFailure(tries) => tries.is_some_and(|it| (1..=MOST_TRIES).contains(&it)),
+        Restart::Unbounded(_) => false,
+    }
 }

@@ -14,7 +14,8 @@ fn decide(common: &Common) -> Verdict {
     let mut failures = Vec::new();
     let mut unknown = unsettled::findings(&common.images.unknown, TAG_UNRESOLVED);
     for image in &common.images.items {
-        if image.value.is_pinned() == Some(true) {
+        // A digest that is none is told by `image-digest-pinned`; Docker takes no image by it.
+        if image.value.is_pinned() == Some(true) || image.value.is_digest_malformed {
             continue;
         }
         match image.value.is_tag_stated() {
@@ -31,11 +32,10 @@ fn failure(image: &Stated<ImageReference>) -> Finding {
         .with("image", &image.value)
         .at(image.evidence);
     match image.value.place {
-        // Behind a digest that is none, a tag would stand in the wrong place.
-        Some(place) if !image.value.is_digest_malformed => finding.mended_by(Remedy::assisted(
+        Some(place) => finding.mended_by(Remedy::assisted(
             "Put the version that was tested in the place of <TAG>.",
             vec![Edit::insert(place.end, ":<TAG>")],
         )),
-        Some(_) | None => finding,
+        None => finding,
     }
 }

@@ -8,6 +8,7 @@ use crate::catalogue::published_ports_quoted::{CONTROL, MAPPING_UNQUOTED};
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy, Verdict};
 use crate::model::yaml::Node;
+use crate::span::Span;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -36,17 +37,21 @@ fn failure(composed: Composed<'_>, node: &Node) -> Option<Finding> {
         .with("port", &scalar.text)
         .at(evidence);
     let place = evidence.span?;
-    let is_verbatim = place.of(composed.text(evidence)) == &*scalar.text;
-    Some(if is_verbatim && node.via.is_none() && node.tag.is_none() {
-        let quoted = format!("\"{}\"", scalar.text);
-        finding.mended_by(Remedy::safe(vec![Edit::replace(place, quoted)]))
-    } else {
-        finding
+    Some(match in_quotes(node, place, composed.text(evidence)) {
+        Some(edit) => finding.mended_by(Remedy::safe(vec![edit])),
+        None => finding,
     })
 }
 
+/// A value that is written as it is read, at a place of a text, in quotes.
+pub(super) fn in_quotes(node: &Node, place: Span, text: &str) -> Option<Edit> {
+    let written = &*node.scalar()?.text;
+    let is_own = node.via.is_none() && node.tag.is_none();
+    (is_own && place.of(text) == written).then(|| Edit::replace(place, format!("\"{written}\"")))
+}
+
 /// Whether YAML 1.1 reads the text as a number of base 60.
-fn is_folded(text: &str) -> bool {
+pub(super) fn is_folded(text: &str) -> bool {
     let text = text.strip_prefix(['+', '-']).unwrap_or(text);
     let mut parts = text.split(':');
     let first = parts.next().unwrap_or_default();

@@ -1,12 +1,12 @@
 //! Decides `published-ports-unprivileged`: no port of the host below 1024 is published.
 //!
-//! Only the host's port counts: what a container listens on is its own affair.
+//! Only the host's port counts: what a container listens on is `container-ports-unprivileged`.
 
 use super::{Check, Decide, service_edits, unsettled};
 use crate::catalogue::published_ports_unprivileged::{
     CONTROL, PORT_PRIVILEGED, PORT_UNRESOLVED, WEB_PORT_PUBLISHED,
 };
-use crate::facts::{Binding, Composed, Runtime, Stated, ports};
+use crate::facts::{Binding, Composed, FIRST_UNPRIVILEGED, Runtime, Stated, ports};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::Setting;
 use crate::sheet::Refusal;
@@ -15,9 +15,6 @@ pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::Mended(&Decide::Linux(decide), mend),
 };
-
-/// The first port that any user may listen on.
-const FIRST_UNPRIVILEGED: u16 = 1024;
 
 /// How much higher a port is proposed.
 const RAISE: u16 = 8000;

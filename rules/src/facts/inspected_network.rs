@@ -2,7 +2,7 @@
 
 mod read;
 
-use super::{Fact, Listed, Mount, Stated};
+use super::{Fact, LOCAL_PERSIST, Listed, Mount, Stated};
 use crate::finding::Evidence;
 
 /// A network as the engine describes it.
@@ -67,6 +67,12 @@ impl Volume {
     ///
     /// Whoever mounts it gets that path, whatever the container's document calls it.
     pub fn bound(&self) -> Option<Stated<Mount>> {
+        let driver = self.driver.value().map(String::as_str);
+        if driver == Some(LOCAL_PERSIST) {
+            let (path, evidence) = self.option("mountpoint")?;
+            let value = Mount::of_host(path);
+            return Some(Stated { value, evidence });
+        }
         let (device, evidence) = self.option("device").filter(|_| self.is_local())?;
         let text = |name| self.option(name).map_or("", |(text, _)| text);
         let value = Mount::behind_volume(device, text("type"), text("o"))?;

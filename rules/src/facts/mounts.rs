@@ -5,6 +5,9 @@ use super::host_paths::{self, Exposure, SocketReach};
 use crate::model::inspect::HostMount;
 use crate::span::Span;
 
+/// The plugin whose volumes are folders of the host, named by its option `mountpoint`.
+pub(super) const LOCAL_PERSIST: &str = "local-persist";
+
 /// A mount into a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mount {
@@ -80,13 +83,21 @@ impl Mount {
         // Without a file system of its own, a path is mounted as it is, whatever the flags say.
         let is_path = device.starts_with('/') && kind.trim().eq_ignore_ascii_case("none");
         (is_path || has(&["bind", "rbind"])).then(|| Self {
-            kind: MountKind::Bind,
-            source: device.to_owned(),
-            target: String::new(),
             read_only: has(&["ro"]),
+            ..Self::of_host(device)
+        })
+    }
+
+    /// A path of the host, wherever it is mounted.
+    pub(super) fn of_host(path: &str) -> Self {
+        Self {
+            kind: MountKind::Bind,
+            source: path.to_owned(),
+            target: String::new(),
+            read_only: false,
             propagation: None,
             relabels: false,
-        })
+        }
     }
 
     /// How the source leads to a container engine's control socket, if it does.
@@ -113,6 +124,20 @@ impl Mount {
             MountKind::Pipe | MountKind::Managed => return None,
         };
         (exposure != Exposure::Zone || !self.read_only).then_some(exposure)
+    }
+
+    /// Whether it is a path of the host and not one of the project, whose paths are relative.
+    pub fn is_outside_project(&self) -> bool {
+        let source = &*self.source;
+        let is_drive = source
+            .get(1..3)
+            .is_some_and(|it| matches!(it, ":\\" | ":/"));
+        self.kind == MountKind::Bind && (source.starts_with(['/', '~', '\\']) || is_drive)
+    }
+
+    /// Whether it is the memory that the host's programs share.
+    pub fn is_shared_memory(&self) -> bool {
+        self.kind == MountKind::Bind && host_paths::normalise(&self.source) == "/dev/shm"
     }
 
     /// Whether whoever writes to the source controls the host.

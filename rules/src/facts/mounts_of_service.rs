@@ -1,6 +1,8 @@
 //! The mounts of a compose project's service.
 
-use super::{Listed, Mount, MountKind, OpenMount, Stated, is_engine_socket};
+use super::{
+    Declared, LOCAL_PERSIST, Listed, Mount, MountKind, OpenMount, Stated, is_engine_socket,
+};
 use crate::facts::service::Deployed;
 use crate::model::compose::{Compose, Field, Named, Setting, Volume, VolumeKind};
 use crate::model::yaml::Node;
@@ -133,16 +135,26 @@ fn bound(compose: &Compose, volume: &Volume) -> Option<(Setting<String>, bool)> 
     if volume.kind != VolumeKind::Volume {
         return None;
     }
-    let declared = compose
-        .volumes
-        .iter()
-        .find(|declared| declared.name.value == name)?;
+    let mut declared = compose.volumes.iter();
+    behind(declared.find(|declared| declared.name.value == name)?)
+}
+
+/// The same of its declaration.
+fn behind(declared: &Named) -> Option<(Setting<String>, bool)> {
     let is_external = declared.field(&["external"]).boolean().value() == Some(&true);
-    let driver = declared.field(&["driver"]).text();
-    if is_external || driver.value().is_some_and(|driver| driver != "local") {
+    if is_external {
         return None;
     }
     let option = |key| declared.field(&["driver_opts", key]).text();
+    let driver = declared.field(&["driver"]).text();
+    match driver.value().map(String::as_str) {
+        None | Some("local") => {}
+        Some(LOCAL_PERSIST) => {
+            let place = option("mountpoint");
+            return (!place.is_absent()).then_some((place, false));
+        }
+        Some(_) => return None,
+    }
     let flags = option("o");
     let has = |wanted: &[&str]| {
         flags.value().is_some_and(|flags| {
@@ -158,6 +170,13 @@ fn bound(compose: &Compose, volume: &Volume) -> Option<(Setting<String>, bool)> 
         .value()
         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("none"));
     (has(&["bind", "rbind"]) || (is_none && is_path)).then(|| (device, has(&["ro"])))
+}
+
+impl Declared<'_> {
+    /// The path of the host that a volume only stands for; absent where it is an ordinary one.
+    pub fn host_path(self) -> Setting<String> {
+        behind(self.named).map_or(Setting::Absent, |(path, _)| path)
+    }
 }
 
 fn mount(volume: &Volume) -> Option<Mount> {

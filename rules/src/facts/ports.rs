@@ -54,6 +54,9 @@ impl Binding {
     }
 }
 
+/// The first port that any user may listen on.
+pub(crate) const FIRST_UNPRIVILEGED: u16 = 1024;
+
 /// Reads `80` or `80-90`.
 pub(crate) fn ports(text: &str) -> Option<RangeInclusive<u16>> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));

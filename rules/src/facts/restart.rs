@@ -10,3 +10,16 @@ pub enum Restart {
     /// It is always started again, in the policy's own word.
     Unbounded(String),
 }
+
+impl Restart {
+    /// Reads what a service says under `restart`, e.g. `on-failure:5`.
+    pub fn of_policy(policy: &str) -> Self {
+        let (name, tries) = policy.split_once(':').unwrap_or((policy, ""));
+        match name {
+            "no" | "" => Self::Never,
+            // A text that is no number means no bound.
+            "on-failure" => Self::OnFailure(tries.trim().parse().ok()),
+            _ => Self::Unbounded(name.to_owned()),
+        }
+    }
+}

@@ -91,6 +91,11 @@ impl Capability {
         self.0 == "ALL"
     }
 
+    /// Whether it is meant for every capability, and Docker does not know it.
+    pub fn misspells_all(&self) -> bool {
+        self.0 == "CAP_ALL"
+    }
+
     /// Whether Docker knows the name; it starts nothing with one that it does not know.
     pub fn is_known(&self) -> bool {
         let name = self.0.as_str();

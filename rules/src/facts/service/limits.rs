@@ -96,15 +96,7 @@ pub(super) fn restart(deployed: Deployed<'_>) -> Fact<Restart> {
     deployed.composed.fact_or(
         deployed.composed.service.restart(),
         Restart::Never,
-        |policy| {
-            let (name, tries) = policy.split_once(':').unwrap_or((policy, ""));
-            match name {
-                "no" | "" => Restart::Never,
-                // A text that is no number means no bound.
-                "on-failure" => Restart::OnFailure(tries.trim().parse().ok()),
-                _ => Restart::Unbounded(name.to_owned()),
-            }
-        },
+        |policy| Restart::of_policy(policy),
     )
 }
 
