@@ -91,8 +91,26 @@ fn options(command: &Setting<Command>, found: &mut Vec<(String, Span)>) {
 }
 
 /// Whether others than the project's own services can reach it.
+///
+/// Who joins the network of another service is reached through that one's ports.
 fn is_reachable(composed: Composed<'_>) -> bool {
-    let service = composed.service;
-    let is_host = service.network_mode().value().map(String::as_str) == Some("host");
-    !service.ports().is_empty() || (is_host && !composed.ignores("network_mode"))
+    let services = &composed.project.compose.services;
+    let mut service = composed.service;
+    // No way is longer than there are services, unless it goes round.
+    for _ in services {
+        let mode = service.network_mode();
+        let mode = mode.value().filter(|_| !composed.ignores("network_mode"));
+        let mode = mode.map_or("", String::as_str);
+        if !service.ports().is_empty() || mode == "host" {
+            return true;
+        }
+        let Some(name) = mode.strip_prefix("service:") else {
+            return false;
+        };
+        let Some(joined) = services.iter().find(|it| it.name.value == name) else {
+            return false;
+        };
+        service = joined;
+    }
+    false
 }

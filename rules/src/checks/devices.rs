@@ -14,8 +14,9 @@ pub(super) fn judge(
     further: impl Iterator<Item = Finding>,
 ) -> Verdict {
     let devices = &runtime.devices;
+    let is_privileged = runtime.is_privileged();
     // What an engine reports of a privileged container is every device of the host.
-    let is_implied = runtime.is_privileged() && runtime.confinement.is_reported;
+    let is_implied = is_privileged && runtime.confinement.is_reported;
     let mut failures: Vec<Finding> = Vec::new();
     if !is_implied {
         failures.extend(devices.passed.items.iter().filter_map(passed));
@@ -24,5 +25,5 @@ pub(super) fn judge(
     let mut unknown = unsettled::findings(&devices.passed.unknown, unresolved);
     unknown.extend(unsettled::findings(&devices.rules.unknown, unresolved));
     Verdict::over(!runtime.ignores("devices"), failures, unknown)
-        .covered_by(&container_unprivileged::CONTROL, is_implied)
+        .covered_by(&container_unprivileged::CONTROL, is_privileged)
 }

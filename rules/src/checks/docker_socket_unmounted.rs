@@ -8,7 +8,7 @@ use super::{Check, Decide, host_mounts, service_edits, unsettled};
 use crate::catalogue::Reason;
 use crate::catalogue::docker_socket_unmounted::{
     API_SOCKET_USED, CONTROL, DIRECTORY_IN_VOLUME, DIRECTORY_MOUNTED, PROXY_HOLDS_SOCKET,
-    SOCKET_IN_VOLUME, SOCKET_MOUNTED, SOCKET_MOUNTED_READ_ONLY, SOURCE_UNRESOLVED,
+    SOCKET_IN_VOLUME, SOCKET_MOUNTED, SOCKET_MOUNTED_READ_ONLY, SOURCE_CLIMBS, SOURCE_UNRESOLVED,
 };
 use crate::facts::{Composed, Mount, OpenMount, Runtime, SocketReach, Stated, Volume};
 use crate::finding::{Finding, Verdict};
@@ -47,7 +47,8 @@ fn decide(runtime: &Runtime) -> Verdict {
             .api_socket
             .map(|evidence| Finding::new(API_SOCKET_USED).at(evidence)),
     );
-    let unknown = unsettled::findings(&runtime.mounts.unknown, SOURCE_UNRESOLVED);
+    let leads_there = |led: &Mount| led.reaches_control_socket().is_some();
+    let unknown = host_mounts::unknown(runtime, leads_there, SOURCE_UNRESOLVED, SOURCE_CLIMBS);
     Verdict::of_lists(failures, unknown)
 }
 

@@ -37,7 +37,10 @@ fn decide(runtime: &Runtime) -> Verdict {
     let mounts = &runtime.mounts.items;
     let mut failures: Vec<Finding> = mounts.iter().filter_map(failure).collect();
     failures.extend(runtime.open_mounts.iter().filter_map(of_open));
-    let is_lesser = |led: &Mount| !led.gives_host_away();
+    let is_lesser = |led: &Mount| {
+        let exposure = led.exposure().filter(|it| *it != Exposure::Zone);
+        exposure.is_some() && !led.gives_host_away()
+    };
     let unknown = host_mounts::unknown(runtime, is_lesser, SOURCE_UNRESOLVED, SOURCE_CLIMBS);
     let gives_host_away = mounts.iter().any(|mount| mount.value.gives_host_away());
     Verdict::of_lists(failures, unknown)

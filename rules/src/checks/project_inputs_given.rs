@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Decide};
 use crate::catalogue::project_inputs_given::{CONTROL, FILE_MISSING, VARIABLE_UNSET};
-use crate::facts::Whole;
+use crate::facts::{SecurityOption, Whole};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Service, Setting};
 use crate::project::path;
@@ -46,9 +46,17 @@ fn decide(whole: Whole<'_>) -> Verdict {
     Verdict::of_lists(Vec::new(), unknown)
 }
 
-/// The files of variables and labels that a service names, and what it is built from.
+/// The files of variables and labels and the profiles that a service names, and what it is built
+/// from.
 fn files_of(service: &Service) -> Vec<Spanned<String>> {
     let mut named = service.env_file();
+    let options = service.security_opt().into_iter().filter_map(settled);
+    named.extend(options.filter_map(|option| {
+        let path = SecurityOption::new(&option.value)
+            .profile_path()?
+            .to_owned();
+        Some(Setting::set(path, option.span))
+    }));
     named.extend(service.field(&["label_file"]).text_or_texts());
     if let Setting::Set(build) = service.build() {
         let is_local = build

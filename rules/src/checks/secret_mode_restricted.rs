@@ -1,7 +1,9 @@
 //! Decides `secret-mode-restricted`: others may not read the secrets that a service is given.
 
 use super::{Check, Decide, service_edits, unsettled};
-use crate::catalogue::secret_mode_restricted::{CONTROL, MODE_OPEN, MODE_UNRESOLVED};
+use crate::catalogue::secret_mode_restricted::{
+    CONTROL, MODE_OPEN, MODE_PASSED_OVER, MODE_UNRESOLVED,
+};
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
 use crate::model::compose::{Field, Setting};
@@ -43,9 +45,22 @@ fn decide(composed: Composed<'_>) -> Verdict {
             .at(mode.evidence);
         mended(finding, composed)
     });
-    let unknown = unsettled::findings(&modes.unknown, MODE_UNRESOLVED);
+    let mut unknown = unsettled::findings(&modes.unknown, MODE_UNRESOLVED);
+    let items = secrets.items();
+    unknown.extend(items.filter_map(|item| passed_over(composed, &item)));
     let is_concerned = secrets.items().next().is_some();
     Verdict::over(is_concerned, failures.collect(), unknown)
+}
+
+/// A secret from a file is mounted by Compose as that file is, whatever mode is asked for.
+fn passed_over(composed: Composed<'_>, item: &Field<'_>) -> Option<Finding> {
+    let stated = mode(item).span().filter(|_| !composed.is_stack())?;
+    let name = item.get("source").text();
+    let declared = composed.project.compose.secrets.iter();
+    let mut named = declared.filter(|it| Some(&it.name.value) == name.value());
+    let file = named.next()?.field(&["file"]).text();
+    let finding = Finding::new(MODE_PASSED_OVER).with("file", file.value()?);
+    Some(finding.at(composed.at(stated)))
 }
 
 /// The mode of a secret in long form; text is octal whether or not it begins with a nought.

@@ -205,6 +205,14 @@ pub(crate) fn normalise(source: &str) -> Cow<'_, str> {
         }
     }
     let path = format!("{}{}", if absolute { "/" } else { "" }, parts.join("/"));
+    // Above `/root` and `/home/ann` alike nothing is left after two steps.
+    let path = match path.strip_prefix("~/../..") {
+        Some(rest) => format!(
+            "/{}",
+            rest.trim_start_matches("/..").trim_start_matches('/')
+        ),
+        None => path,
+    };
     match path.strip_prefix("/var/run") {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("/run{rest}").into(),
         _ => path.into(),
@@ -282,6 +290,15 @@ mod tests {
             assert_eq!(normalise(spelt), "/run/docker.sock");
         }
         assert_eq!(normalise("/var/runner"), "/var/runner");
+        for (source, path) in [
+            ("~/../../etc", "/etc"),
+            ("~/../../../etc", "/etc"),
+            ("~/../..", "/"),
+            ("~/../../var/run/docker.sock", "/run/docker.sock"),
+            ("~/../ann", "~/../ann"),
+        ] {
+            assert_eq!(normalise(source), path);
+        }
         assert_eq!(normalise("../.."), "../..");
     }
 

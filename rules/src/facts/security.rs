@@ -192,6 +192,20 @@ impl SecurityOption {
         }
     }
 
+    /// For `seccomp`: the path of the profile, where it names one.
+    pub fn profile_path(&self) -> Option<&str> {
+        let value = self.value.as_deref().filter(|_| self.key == "seccomp")?;
+        (!matches!(value, "unconfined" | "builtin") && !value.starts_with('{')).then_some(value)
+    }
+
+    /// The same option with the profile in the place of its path, as an engine is given it.
+    pub(super) fn with_profile<'t>(mut self, read: impl Fn(&str) -> Option<&'t str>) -> Self {
+        if let Some(text) = self.profile_path().and_then(read) {
+            self.value = Some(text.trim().to_owned());
+        }
+        self
+    }
+
     /// For `seccomp` with a whole profile in it: whether calls pass that it does not name.
     ///
     /// Engines keep the profile without blanks.

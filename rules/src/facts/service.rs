@@ -15,6 +15,7 @@ pub(super) use self::runtime::runtime;
 use super::{Composed, Need, Unknown, container, stage};
 use crate::model::compose::{Compose, Setting};
 use crate::model::inspect::{Container, Image};
+use crate::project::path;
 
 /// A service with what was found to belong to it.
 #[derive(Clone, Copy)]
@@ -53,7 +54,15 @@ pub(super) fn awaited(compose: &Compose) -> BTreeSet<&str> {
     awaited
 }
 
-impl Deployed<'_> {
+impl<'a> Deployed<'a> {
+    /// The text of a file that the service names, where that was given.
+    fn text_at(self, path: &str) -> Option<&'a str> {
+        let folder = self.composed.project.folder_at(self.composed.service.span);
+        let index = self.names.get(&*path::resolved(folder, path))?;
+        let artifact = self.composed.artifacts.get(*index)?;
+        Some(&artifact.text)
+    }
+
     /// Which image leaves a property open, and where it is named.
     fn image_decides(self) -> Unknown {
         if let Setting::Set(build) = self.composed.service.build() {

@@ -48,7 +48,8 @@ pub(in crate::facts) fn runtime(deployed: Deployed<'_>) -> Runtime {
         capabilities_added: deployed.composed.capabilities(service.cap_add()),
         capabilities_dropped: deployed.composed.capabilities(service.cap_drop()),
         security_options: deployed.composed.list(service.security_opt(), |option| {
-            Some(SecurityOption::new(option))
+            let option = SecurityOption::new(option);
+            Some(option.with_profile(|path| deployed.text_at(path)))
         }),
         confinement: Confinement::to_come(),
         namespaces: Namespaces::of_service(deployed.composed),

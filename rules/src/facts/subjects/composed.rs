@@ -11,7 +11,7 @@ use crate::finding::Evidence;
 use crate::model::Model;
 use crate::model::compose::{Form, Named, Service, Setting};
 use crate::model::inspect::Container;
-use crate::project::Project;
+use crate::project::{Deployer, Project};
 
 impl<'a> Source<'_, 'a> {
     /// The project's services, what it declares besides, and the project itself.
@@ -165,6 +165,10 @@ impl<'a> Source<'_, 'a> {
             }
         }
         let mut runtime = service::runtime(deployed);
+        // A stack runs on many nodes, and one of them does not speak for the others.
+        if project.deployer != Deployer::Stack {
+            runtime.daemon = self.known.machines.only_daemon();
+        }
         runtime.drifts = drift::of(deployed, &common, &runtime);
         subject.common = Some(Box::new(common));
         subject.runtime = Some(Box::new(runtime));

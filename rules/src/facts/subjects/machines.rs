@@ -69,6 +69,12 @@ impl<'a> Machines<'a> {
         self.daemons.get(host)?.clone()
     }
 
+    /// The one daemon that anything here speaks of: what is declared beside it is meant for it.
+    pub(in crate::facts) fn only_daemon(&self) -> Option<Arc<Daemon>> {
+        let mut known = self.daemons.iter().flatten();
+        known.next().filter(|_| known.next().is_none()).cloned()
+    }
+
     /// The id of the subject that stands for the daemon, or else for the machine, that an
     /// artifact speaks of.
     pub(in crate::facts) fn keeper_of(&self, artifact: usize) -> Option<(Arc<str>, String)> {
