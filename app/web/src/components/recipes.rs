@@ -16,7 +16,7 @@ const RECIPES: [(&str, &str); 4] = [
         "docker image inspect $(docker images -q) > images.json",
     ),
     (
-        "The compose model, as Docker resolves it",
+        "The compose model, as Docker resolves it, with the values of variables",
         "docker compose config > compose.resolved.yaml",
     ),
     (
