@@ -57,30 +57,24 @@ impl Concealed {
         report: &Report,
         texts: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> BTreeMap<&'a str, Self> {
-        let mut by_name: BTreeMap<&str, (&str, Self)> = texts
-            .into_iter()
-            .map(|(name, text)| (name, (text, Self::of_text(text))))
-            .into_map();
-        for finding in report
-            .findings
-            .loud()
-            .iter()
-            .filter(|it| points_at_a_secret(it))
-        {
-            let place = finding.artifact.as_deref().zip(finding.span);
-            if let Some((name, span)) = place
-                && let Some((text, concealed)) = by_name.get_mut(name)
-            {
+        let pointing = pointing(report);
+        let concealed = |(name, text)| {
+            let findings = pointing.get(name).map_or(&[][..], Vec::as_slice);
+            (name, Self::of_findings(text, findings))
+        };
+        texts.into_iter().map(concealed).into_map()
+    }
+
+    /// The same of one text, with the findings that point at secrets in it.
+    pub fn of_findings(text: &str, pointing: &[&Reported]) -> Self {
+        let mut concealed = Self::of_text(text);
+        for finding in pointing {
+            if let Some(span) = finding.span {
                 concealed.add(place::value_in(finding, span, text), text);
             }
         }
-        by_name
-            .into_iter()
-            .map(|(name, (_, mut concealed))| {
-                concealed.spans = apart(concealed.spans);
-                (name, concealed)
-            })
-            .into_map()
+        concealed.spans = apart(concealed.spans);
+        concealed
     }
 
     fn add(&mut self, span: Span, text: &str) {
@@ -156,6 +150,18 @@ impl Concealed {
         }
         None
     }
+}
+
+/// The findings that point at secrets, by the artifact they point into.
+pub fn pointing(report: &Report) -> BTreeMap<&str, Vec<&Reported>> {
+    let mut by_name: BTreeMap<&str, Vec<&Reported>> = BTreeMap::new();
+    let findings = report.findings.loud().iter();
+    for finding in findings.filter(|it| points_at_a_secret(it)) {
+        if let Some(name) = finding.artifact.as_deref() {
+            by_name.entry(name).or_default().push(finding);
+        }
+    }
+    by_name
 }
 
 /// Whether a finding's place is a secret's, whatever it looks like.

@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use plimsoll_rules::conceal::Concealed;
+use plimsoll_rules::conceal::{self, Concealed};
+use plimsoll_rules::report::Reported;
 use plimsoll_rules::span::{LineIndex, Span};
 use plimsoll_rules::{Artifact, Report};
 
@@ -17,8 +18,10 @@ pub(super) struct Sources<'a> {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) text: &'a str,
-    /// What of it must not be shown.
-    concealed: Concealed,
+    /// The findings that point at secrets in it.
+    pointing: Vec<&'a Reported>,
+    /// What of it must not be shown; looked for once something of it is.
+    concealed: OnceCell<Concealed>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -30,19 +33,13 @@ impl<'a> Sources<'a> {
             .flat_map(Artifact::with_parts)
             .map(|artifact| (&*artifact.sha256, artifact.text.as_str()))
             .collect();
-        let named = || {
-            report.inputs.iter().filter_map(|input| {
-                let text = texts.get(&*input.sha256)?;
-                Some((&*input.name, *text))
-            })
-        };
-        let mut concealed = Concealed::of_report(report, named());
-        let by_name = named()
-            .map(|(name, text)| {
-                let concealed = concealed.remove(name).unwrap_or_default();
-                (name, Source::new(text, concealed))
-            })
-            .collect();
+        let pointing = conceal::pointing(report);
+        let named = report.inputs.iter().filter_map(|input| {
+            let text = *texts.get(&*input.sha256)?;
+            let pointing = pointing.get(&*input.name).cloned().unwrap_or_default();
+            Some((&*input.name, Source::unread(text, pointing)))
+        });
+        let by_name = named.collect();
         Self { by_name }
     }
 
@@ -53,12 +50,21 @@ impl<'a> Sources<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A text of which this must not be shown.
-    pub(super) fn new(text: &'a str, concealed: Concealed) -> Self {
+    const fn unread(text: &'a str, pointing: Vec<&'a Reported>) -> Self {
         Self {
             text,
-            concealed,
+            pointing,
+            concealed: OnceCell::new(),
             lines: OnceCell::new(),
+        }
+    }
+
+    /// A text of which this must not be shown.
+    #[cfg(test)]
+    pub(super) fn new(text: &'a str, concealed: Concealed) -> Self {
+        Self {
+            concealed: OnceCell::from(concealed),
+            ..Self::unread(text, Vec::new())
         }
     }
 
@@ -69,6 +75,8 @@ impl<'a> Source<'a> {
 
     /// What of these bytes must not be shown, in order and without overlaps.
     pub(super) fn masked_in(&self, shown: Span) -> Vec<Span> {
-        self.concealed.within(shown, self.text)
+        let read = || Concealed::of_findings(self.text, &self.pointing);
+        let concealed = self.concealed.get_or_init(read);
+        concealed.within(shown, self.text)
     }
 }
