@@ -92,6 +92,40 @@ fn what_accepts_nothing_says_why() {
 }
 
 #[test]
+fn comments_of_several_tools_are_stacked() {
+    let report =
+        judged("FROM alpine:3.22\n# hadolint ignore=DL3002\n# trivy:ignore:DS-0002\nUSER root\n");
+    assert_eq!(accepted(&report), Status::Waived);
+    assert_eq!(effects(&report), [&SuppressionEffect::Applied(1); 2]);
+}
+
+#[test]
+fn a_build_check_is_skipped_by_its_name_as_it_is_written() {
+    let of = |line: &str, place: fn(&str) -> String| {
+        let report = judged(&place(line));
+        let result = report.control("command-exec-form").unwrap();
+        assert_eq!(result.status, Status::Failed, "{line}");
+        result.status_accepted
+    };
+    let at_the_top = |line: &str| format!("{line}\nFROM alpine:3.22\nCMD a\n");
+    let above = |line: &str| format!("FROM alpine:3.22\n{line}\nCMD a\n");
+    for place in [at_the_top, above] {
+        let named = "# check=skip=JSONArgsRecommended";
+        assert_eq!(of(named, place), Status::Waived);
+        assert_eq!(of(&named.to_lowercase(), place), Status::Failed);
+    }
+}
+
+#[test]
+fn a_file_whose_first_words_ask_kics_to_ignore_it_is_accepted() {
+    let line = "# kics-scan ignore";
+    let first = judged(&format!("{line}\nFROM alpine:3.22\nUSER root\n"));
+    assert_eq!(accepted(&first), Status::Waived);
+    let later = judged(&format!("FROM alpine:3.22\n{line}\nUSER root\n"));
+    assert_eq!(accepted(&later), Status::Failed);
+}
+
+#[test]
 fn a_missing_thing_is_accepted_at_its_from() {
     let comment =
         "# plimsoll: accept container-health-checked until=2027-01-01 owner=ann reason=A job";

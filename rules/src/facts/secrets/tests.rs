@@ -38,8 +38,19 @@ fn tokens_are_told_by_their_beginnings() {
         ("AIza", noise(ALNUM, 35), "a Google API key"),
         ("dop_v1_", noise(HEX, 64), "a DigitalOcean token"),
         ("ghp_", noise(ALNUM, 36), "a GitHub token"),
+        ("gho_", noise(ALNUM, 36), "a GitHub token"),
+        ("ghr_", noise(ALNUM, 36), "a GitHub token"),
         ("github_pat_", noise(ALNUM, 82), "a GitHub token"),
         ("glpat-", noise(ALNUM, 20), "a GitLab token"),
+        ("gldt-", noise(ALNUM, 20), "a GitLab deploy token"),
+        ("glrt-", noise(ALNUM, 20), "a GitLab runner token"),
+        ("LTAI", noise(ALNUM, 20), "an Alibaba Cloud access key"),
+        ("ATBB", noise(ALNUM, 32), "a Bitbucket password"),
+        ("CCIPAT_", noise(ALNUM, 45), "a CircleCI token"),
+        ("rubygems_", noise(HEX, 48), "a RubyGems key"),
+        ("oy2", noise(ALNUM, 43), "a NuGet key"),
+        ("sk-", noise(ALNUM, 48), "an OpenAI key"),
+        ("sk-proj-", noise(ALNUM, 48), "an OpenAI key"),
         ("npm_", noise(ALNUM, 36), "an npm token"),
         ("pypi-AgE", noise(ALNUM, 60), "a PyPI token"),
         ("dckr_pat_", noise(ALNUM, 27), "a Docker Hub token"),
@@ -75,6 +86,23 @@ fn tokens_are_told_by_their_beginnings() {
         }
         assert_eq!(kinds(&format!("z{token}")), [""; 0], "{prefix}");
         assert_eq!(kinds(&format!("{prefix}short")), [""; 0], "{prefix}");
+    }
+}
+
+/// What begins with a sign, or is named as its key, may stand behind anything.
+#[test]
+fn credentials_of_azure_are_told_within_their_text() {
+    let key = format!("AccountKey={}==", noise(ALNUM, 86));
+    assert_eq!(
+        found(&format!("AccountName=a;{key};EndpointSuffix=b")),
+        [("an Azure storage key", key.as_str())]
+    );
+    for sign in ["?", "&"] {
+        let signature = format!("{sign}sig={}%3D", noise(ALNUM, 43));
+        assert_eq!(
+            found(&format!("curl 'https://a.example/b{signature}'")),
+            [("an Azure access signature", signature.as_str())]
+        );
     }
 }
 
