@@ -88,7 +88,8 @@ fn apt(text: &str) -> (&str, Pin) {
 }
 
 fn apk(text: &str) -> (&str, Pin) {
-    if has_suffix(text, &[".apk"]) {
+    // A dot begins the name of a virtual group, which has no version of its own.
+    if text.starts_with('.') || has_suffix(text, &[".apk"]) {
         return (text, Pin::Local);
     }
     let at = text.find(['=', '~', '<', '>']);
