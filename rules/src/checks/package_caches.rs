@@ -62,21 +62,33 @@ pub(super) fn is_shipped(call: &Call<'_>) -> bool {
 
 /// Where a build empties a cache.
 pub(super) struct Cleanings {
-    /// Per script, the last command that does.
-    last: HashMap<usize, usize>,
+    /// Per script, the last command that does, for microdnf and for all others: microdnf keeps
+    /// what it fetches in a place of its own.
+    last: HashMap<(usize, bool), usize>,
 }
 
 impl Cleanings {
     pub(super) fn of(build: &Build<'_>, cache: Cache) -> Self {
         let found = build.cleanings().iter().filter(|it| it.cache == cache);
         // They are in order, so the last one of a script stays.
-        let last = found.map(|it| (it.run, it.invocation)).collect();
-        Self { last }
+        let last = found.flat_map(|it| {
+            let serves = |is_micro: &bool| it.by.is_none_or(|by| is_microdnf(by) == *is_micro);
+            let kinds = [false, true].into_iter().filter(serves);
+            kinds.map(|is_micro| ((it.run, is_micro), it.invocation))
+        });
+        Self {
+            last: last.collect(),
+        }
     }
 
     /// Whether a later command of the same step empties what a call fills.
     pub(super) fn follow(&self, packages: &PackageCall) -> bool {
-        let last = self.last.get(&packages.run);
+        let key = (packages.run, is_microdnf(packages.manager));
+        let last = self.last.get(&key);
         last.is_some_and(|last| *last > packages.invocation)
     }
+}
+
+fn is_microdnf(manager: Manager) -> bool {
+    manager == Manager::MicroDnf
 }

@@ -46,6 +46,8 @@ pub struct Cleaning {
     pub invocation: usize,
     /// What is gone afterwards.
     pub cache: Cache,
+    /// The manager that does it; `None` where the directories are removed.
+    pub by: Option<Manager>,
     /// The command.
     pub span: Span,
 }
@@ -117,6 +119,7 @@ pub(in crate::facts) fn cleanings(runs: &[Run], calls: &[PackageCall]) -> Vec<Cl
                 run: index,
                 invocation: at,
                 cache,
+                by: None,
                 span: invocation.span,
             }));
         }
@@ -127,6 +130,7 @@ pub(in crate::facts) fn cleanings(runs: &[Run], calls: &[PackageCall]) -> Vec<Cl
             run: call.run,
             invocation: call.invocation,
             cache: *cache,
+            by: Some(call.manager),
             span: call.span,
         }));
     }
