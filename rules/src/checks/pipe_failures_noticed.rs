@@ -1,12 +1,13 @@
 //! Decides `pipe-failures-noticed`: a step fails when any command of its pipes does.
 //!
 //! The option may be the shell's, or set in the script before the pipe. `sh` of Alpine knows
-//! it, that of Debian does not.
+//! it; that of Debian and Ubuntu does not, and ends there.
 
 use std::collections::BTreeSet;
 
 use super::{Check, Decide, changes};
-use crate::catalogue::pipe_failures_noticed::{CONTROL, PIPE_UNGUARDED};
+use crate::catalogue::Reason;
+use crate::catalogue::pipe_failures_noticed::{CONTROL, OPTION_UNKNOWN, PIPE_UNGUARDED};
 use crate::facts::{Build, Run, RunForm};
 use crate::finding::{Finding, Remedy, Verdict};
 use crate::model::shell::{Dialect, Pipeline};
@@ -23,10 +24,11 @@ fn decide(build: &Build<'_>) -> Verdict {
     for run in build.runs().iter().filter(|run| is_judged(run)) {
         let pipes = || run.script.pipelines.iter().filter(|it| it.length > 1);
         is_concerned |= pipes().next().is_some();
-        let Some(pipe) = pipes().find(|pipe| !is_guarded(run, pipe)) else {
+        let fault = pipes().find_map(|pipe| Some((pipe, fault(run, pipe)?)));
+        let Some((pipe, reason)) = fault else {
             continue;
         };
-        let finding = Finding::new(PIPE_UNGUARDED).at(build.at(pipe.span));
+        let finding = Finding::new(reason).at(build.at(pipe.span));
         // One instruction mends every step that follows it in the stage.
         let is_first = mended.insert(run.stage);
         failures.push(match remedy(build, run).filter(|_| is_first) {
@@ -45,15 +47,21 @@ fn is_judged(run: &Run) -> bool {
     run.is_build_step() && is_script && run.dialect().is_posix_like()
 }
 
-fn is_guarded(run: &Run, pipe: &Pipeline) -> bool {
+/// What is wrong with a pipe, if anything is.
+fn fault(run: &Run, pipe: &Pipeline) -> Option<&'static Reason> {
     let first = pipe.commands.first().copied();
     let inside = || {
         let mut calls = run.invocations().iter();
         calls.position(|call| call.span.start >= pipe.span.start)
     };
-    first
-        .or_else(inside)
-        .map_or(run.shell_options.pipefail, |at| run.has_pipefail_at(at))
+    let at = first.or_else(inside);
+    if !at.map_or(run.shell_options.pipefail, |at| run.has_pipefail_at(at)) {
+        return Some(PIPE_UNGUARDED);
+    }
+    let call = at.and_then(|at| run.invocations().get(at));
+    let shells = call.map_or(&[][..], |call| call.through.as_slice());
+    let is_inner = shells.iter().any(|it| Dialect::runs_posix_like(it));
+    (run.is_dash && !is_inner).then_some(OPTION_UNKNOWN)
 }
 
 fn remedy(build: &Build<'_>, run: &Run) -> Option<Remedy> {

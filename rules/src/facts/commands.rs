@@ -39,6 +39,8 @@ pub struct Run {
     pub network: Option<Spanned<String>>,
     /// The value of `RUN --security`.
     pub security: Option<Spanned<String>>,
+    /// Whether dash runs the script, which knows no `pipefail`.
+    pub is_dash: bool,
     /// The commands; what runs them is in [`Script::dialect`].
     pub script: Script,
     /// The options where each invocation stands.
@@ -106,23 +108,25 @@ fn run(
     shells: &shell::Shells<'_>,
 ) -> Run {
     let instruction = written.effective();
-    let (form, script, shell_options) = match &command.form {
+    let (form, script, shell_options, is_dash) = match &command.form {
         Form::Exec(words) => {
             let options = ShellOptions::default();
-            (RunForm::Exec, Script::of_words(words, text), options)
+            (RunForm::Exec, Script::of_words(words, text), options, false)
         }
         Form::Shell(logical) => {
-            let (dialect, options) = shells.current();
             if let Some(body) = only_heredoc(instruction) {
-                let (dialect, options) = shells.of_body(body.body.of(text), dialect, options);
+                let (dialect, options, is_dash) = shells.of_body(body.body.of(text));
                 let source = Source::of_file(text, body.body, body.strip_tabs);
-                (RunForm::Heredoc, Script::read(&source, dialect), options)
+                let script = Script::read(&source, dialect);
+                (RunForm::Heredoc, script, options, is_dash)
             } else {
+                let (dialect, options, is_dash) = shells.current();
                 let mut source = Source::of_logical(logical);
                 for heredoc in &instruction.heredocs {
                     append(heredoc, text, &mut source);
                 }
-                (RunForm::Shell, Script::read(&source, dialect), options)
+                let script = Script::read(&source, dialect);
+                (RunForm::Shell, script, options, is_dash)
             }
         }
     };
@@ -138,6 +142,7 @@ fn run(
         mounts: mount::read(instruction),
         network: instruction.flag("network").cloned(),
         security: instruction.flag("security").cloned(),
+        is_dash,
         script,
     }
 }

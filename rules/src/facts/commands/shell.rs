@@ -18,6 +18,10 @@ struct Shell {
     options: ShellOptions,
     /// Whether `sh` is busybox in this stage's image.
     has_busybox: bool,
+    /// Whether `sh` is dash in this stage's image.
+    has_dash: bool,
+    /// Whether the shell itself is dash.
+    is_dash: bool,
 }
 
 impl<'a> Shells<'a> {
@@ -28,6 +32,8 @@ impl<'a> Shells<'a> {
                 dialect: unknown_base(file.escape),
                 options: ShellOptions::default(),
                 has_busybox: false,
+                has_dash: false,
+                is_dash: false,
             },
             ends: Vec::new(),
         }
@@ -72,8 +78,11 @@ impl<'a> Shells<'a> {
             || unknown_base(self.file.escape),
             |stage| of_base(stage, self.file.escape),
         );
+        let has_dash = dialect == Dialect::Posix && stage.is_some_and(is_of_debian);
         Shell {
             has_busybox: dialect == Dialect::Ash,
+            has_dash,
+            is_dash: has_dash,
             dialect,
             options: ShellOptions::default(),
         }
@@ -81,6 +90,7 @@ impl<'a> Shells<'a> {
 
     fn set(&mut self, program: &str, options: ShellOptions) {
         self.current.dialect = self.of_program(program);
+        self.current.is_dash = self.is_dash(program);
         self.current.options = options;
     }
 
@@ -93,30 +103,38 @@ impl<'a> Shells<'a> {
         }
     }
 
-    /// The shell where reading stands.
-    pub(super) fn current(&self) -> (Dialect, ShellOptions) {
-        (self.current.dialect.clone(), self.current.options)
+    fn is_dash(&self, program: &str) -> bool {
+        match program.rsplit('/').next() {
+            Some("sh") => self.current.has_dash,
+            name => name == Some("dash"),
+        }
+    }
+
+    /// The shell where reading stands, and whether it is dash.
+    pub(super) fn current(&self) -> (Dialect, ShellOptions, bool) {
+        let Shell {
+            dialect, options, ..
+        } = &self.current;
+        (dialect.clone(), *options, self.current.is_dash)
     }
 
     /// What runs a here-document that is a script: the program its first line names, or else
     /// the shell.
-    pub(super) fn of_body(
-        &self,
-        body: &str,
-        dialect: Dialect,
-        options: ShellOptions,
-    ) -> (Dialect, ShellOptions) {
+    pub(super) fn of_body(&self, body: &str) -> (Dialect, ShellOptions, bool) {
         let first = body.lines().next().unwrap_or_default().trim_start();
         let Some(line) = first.strip_prefix("#!") else {
-            return (dialect, options);
+            return self.current();
         };
         let mut words = line.split_whitespace().skip_while(|word| {
             // `env` finds the program; its options stand between.
             word.rsplit('/').next() == Some("env") || word.starts_with('-')
         });
         match words.next() {
-            Some(program) => (self.of_program(program), ShellOptions::of_words(words)),
-            None => (dialect, options),
+            Some(program) => {
+                let (dialect, is_dash) = (self.of_program(program), self.is_dash(program));
+                (dialect, ShellOptions::of_words(words), is_dash)
+            }
+            None => self.current(),
         }
     }
 }
@@ -167,6 +185,18 @@ fn of_base(stage: &Stage, escape: char) -> Dialect {
         return Dialect::Ash;
     }
     unknown_base(escape)
+}
+
+/// Parts of the names and tags of images whose `sh` is dash, which has no `pipefail`.
+const SH_IS_DASH: [&str; 9] = [
+    "debian", "ubuntu", "buster", "bullseye", "bookworm", "trixie", "focal", "jammy", "noble",
+];
+
+/// Whether a base image says that it is of Debian or Ubuntu.
+fn is_of_debian(stage: &Stage) -> bool {
+    let image = stage.base.resolved.text.to_ascii_lowercase();
+    let mut parts = image.split(['/', ':', '-', '_', '.', '@']);
+    parts.any(|part| SH_IS_DASH.contains(&part))
 }
 
 /// An image's name and tag; a colon of a registry's port is none of a tag.
