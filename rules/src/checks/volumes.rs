@@ -26,8 +26,11 @@ pub(super) struct Named<'b> {
     pub(super) edit: Option<Edit>,
 }
 
-/// Looks for paths that `is_meant` names.
-pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&str) -> bool) -> Volumes<'b> {
+/// Looks for paths that `meant` picks from a word's parts: the path, or both sides of a colon.
+pub(super) fn shipped<'b>(
+    build: &'b Build<'_>,
+    meant: impl Fn(&[String]) -> Option<String>,
+) -> Volumes<'b> {
     let mut found = Volumes::default();
     for step in build.steps().filter(|step| step.ships()) {
         let InstructionKind::Volume(words) = &step.instruction.kind else {
@@ -37,7 +40,7 @@ pub(super) fn shipped<'b>(build: &'b Build<'_>, is_meant: impl Fn(&str) -> bool)
         let mut paths = Vec::with_capacity(words.len());
         for word in words {
             match step.path(word) {
-                Ok(path) => paths.push(parts(&path).into_iter().find(|path| is_meant(path))),
+                Ok(path) => paths.push(meant(&parts(&path))),
                 Err(unknown) => {
                     found.unknown.push(unknown);
                     paths.push(None);

@@ -11,9 +11,8 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn decide(build: &Build<'_>) -> Verdict {
-    let found = volumes::shipped(build, |path| {
-        path.starts_with('/') && is_engine_socket(path)
-    });
+    let is_socket = |path: &&String| path.starts_with('/') && is_engine_socket(path);
+    let found = volumes::shipped(build, |parts| parts.iter().find(is_socket).cloned());
     let failures = found.named.into_iter().map(|named| {
         let finding = Finding::new(SOCKET_NAMED).with("path", &named.path);
         named.finding(
