@@ -1,4 +1,5 @@
-//! Decides `copied-stages-known`: what is copied from is a stage above, or an image.
+//! Decides `copied-stages-known`: what is copied from is a stage above, an image, or a build context
+//! that a compose file gives.
 
 use super::stage_references::{Reference, Target, form, references};
 use super::{Check, Decide};
@@ -16,16 +17,19 @@ pub(super) static CHECK: Check = Check {
 
 fn decide(build: &Build<'_>) -> Verdict {
     let references = references(build);
-    let failures = references.iter().filter_map(failure).collect();
+    let failures = references
+        .iter()
+        .filter_map(|it| failure(build, it))
+        .collect();
     Verdict::over(!references.is_empty(), failures, Vec::new())
 }
 
-fn failure(reference: &Reference<'_>) -> Option<Finding> {
+fn failure(build: &Build<'_>, reference: &Reference<'_>) -> Option<Finding> {
     let name = &reference.word.value;
     let finding = match reference.target {
         // A stage that copies from itself is a matter of its own.
         Target::Earlier(_) | Target::Own => return None,
-        Target::Foreign if is_image(name) => return None,
+        Target::Foreign if is_image(name) || build.contexts.contains(name) => return None,
         Target::Foreign => Finding::new(NAME_UNKNOWN),
         Target::Later(_) => Finding::new(STAGE_BELOW),
         Target::NoStage => Finding::new(NUMBER_UNKNOWN),

@@ -7,6 +7,8 @@ mod calls;
 mod stages;
 mod step;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 pub use self::calls::Call;
@@ -35,6 +37,8 @@ pub struct Build<'a> {
     pub settings: &'a Settings,
     /// What its build context leaves out; `None` where no `.dockerignore` was given for it.
     pub ignore: Option<Ignore<'a>>,
+    /// The names of the further build contexts that compose files give to it.
+    pub contexts: BTreeSet<String>,
     /// The day the report holds for.
     pub today: Option<Date>,
     /// Whether each stage is the one that ships or one that it is built from.
@@ -62,6 +66,7 @@ impl<'a> Build<'a> {
             name: &artifact.name,
             settings: &policy.settings,
             ignore: None,
+            contexts: BTreeSet::new(),
             today: policy.today,
             ships: vec![false; stages],
             needed: vec![false; stages],

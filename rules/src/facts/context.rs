@@ -36,6 +36,8 @@ pub(super) struct Contexts<'a> {
     ignores: BTreeMap<&'a str, Ignore<'a>>,
     /// The folders that compose files name as the context, by the Dockerfile's path.
     stated: BTreeMap<String, BTreeSet<String>>,
+    /// The further contexts that compose files give, by the Dockerfile's path.
+    further: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Names of the file in the context's folder; Docker knows the first only.
@@ -49,6 +51,7 @@ impl<'a> Contexts<'a> {
         let mut contexts = Self {
             ignores: BTreeMap::new(),
             stated: BTreeMap::new(),
+            further: BTreeMap::new(),
         };
         for project in projects {
             for service in &project.compose.services {
@@ -58,6 +61,11 @@ impl<'a> Contexts<'a> {
                 let Some(from) = BuiltFrom::new(project, &build) else {
                     continue;
                 };
+                let given = service.field(&["build", "additional_contexts"]).pairs();
+                for pair in given.iter().filter_map(Setting::value) {
+                    let names = contexts.further.entry(from.dockerfile.clone());
+                    names.or_default().insert(pair.key.value.clone());
+                }
                 let folders = contexts.stated.entry(from.dockerfile).or_default();
                 folders.insert(from.context);
             }
@@ -100,6 +108,11 @@ impl<'a> Contexts<'a> {
         above
             .take(DEEPEST)
             .find_map(|folder| self.in_folder(folder))
+    }
+
+    /// The further contexts that are given to builds of a Dockerfile, by name.
+    pub(super) fn further_of(&self, dockerfile: &str) -> BTreeSet<String> {
+        self.further.get(dockerfile).cloned().unwrap_or_default()
     }
 
     fn in_folder(&self, folder: &str) -> Option<Ignore<'a>> {

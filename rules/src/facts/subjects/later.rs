@@ -53,6 +53,7 @@ impl<'a> Later<'a> {
         let artifact = self.artifacts.get(stage.artifact)?;
         let mut build = Build::new(stage, artifact, self.policy);
         build.ignore = self.known.contexts.ignore_of(&artifact.name);
+        build.contexts = self.known.contexts.further_of(&artifact.name);
         let mut whole = anew(subject);
         whole.common = Some(Box::new(stage::common(stage)));
         whole.build = Some(Box::new(build));
