@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::shell_set_by_instruction::replaces;
 use super::{Check, Decide, changes};
 use crate::catalogue::Reason;
 use crate::catalogue::pipe_failures_noticed::{CONTROL, OPTION_UNKNOWN, PIPE_UNGUARDED};
@@ -28,6 +29,9 @@ fn decide(build: &Build<'_>) -> Verdict {
         let Some((pipe, reason)) = fault else {
             continue;
         };
+        if reason.key == OPTION_UNKNOWN.key && has_another_shell(build) {
+            continue;
+        }
         let finding = Finding::new(reason).at(build.at(pipe.span));
         // One instruction mends every step that follows it in the stage.
         let is_first = mended.insert(run.stage);
@@ -45,6 +49,15 @@ fn is_judged(run: &Run) -> bool {
         RunForm::Exec => false,
     };
     run.is_build_step() && is_script && run.dialect().is_posix_like()
+}
+
+/// Whether a command puts another program in the place of `sh`, or has Debian do so.
+fn has_another_shell(build: &Build<'_>) -> bool {
+    build.calls().any(|call| {
+        let command = call.invocation;
+        let asks_debian = || command.arguments.iter().any(|word| word.text == "dash");
+        replaces(command) || (command.name == "dpkg-reconfigure" && asks_debian())
+    })
 }
 
 /// What is wrong with a pipe, if anything is.

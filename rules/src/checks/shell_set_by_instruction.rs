@@ -27,7 +27,7 @@ fn finding(build: &Build<'_>, call: Call<'_>) -> Option<Finding> {
     let command = call.invocation;
     let place = build.at(command.span);
     match command.name.as_str() {
-        "ln" | "mv" | "cp" | "install" | "update-alternatives" if replaces(command) => {
+        _ if replaces(command) => {
             let finding = Finding::new(SHELL_REPLACED).at(place);
             Some(match edit(build, call) {
                 Some(edit) => finding.mended_by(Remedy::assisted(
@@ -52,7 +52,11 @@ fn finding(build: &Build<'_>, call: Call<'_>) -> Option<Finding> {
 }
 
 /// Whether `/bin/sh` is what is put in place: the last operand, or any of `ln`.
-fn replaces(command: &Invocation) -> bool {
+pub(super) fn replaces(command: &Invocation) -> bool {
+    const PLACING: [&str; 5] = ["ln", "mv", "cp", "install", "update-alternatives"];
+    if !PLACING.contains(&command.name.as_str()) {
+        return false;
+    }
     let operands = command.operands(&[
         "-t",
         "--target-directory",
