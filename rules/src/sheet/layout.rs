@@ -12,7 +12,7 @@ use crate::sorted::Sorted;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     /// Why nothing of the file can be edited.
-    pub(super) refusal: Option<Refusal>,
+    pub(crate) refusal: Option<Refusal>,
     /// The names that aliases refer to.
     pub(super) referred: BTreeSet<Box<str>>,
     /// The keys that merges may bring, which come to light where a key of its own is taken out.
