@@ -1,5 +1,6 @@
 //! Changes to the compose file in which a service states what fails.
 
+use crate::artifact::Artifact;
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy};
 use crate::model::compose::Form;
@@ -69,9 +70,13 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
     let artifact = service.artifacts.get(index).ok_or(Refusal::OtherFile)?;
     let file = project::file(artifact).ok_or(Refusal::OtherFile)?;
     let name = service.service.name.value.as_str();
-    let files = service.project.artifacts.iter();
-    let files = files.filter_map(|index| project::file(service.artifacts.get(*index)?));
-    if files.map(|file| &file.layout).any(|it| it.extends(name)) {
+    let others = service.project.artifacts.iter();
+    let mut others = others.filter_map(|index| service.artifacts.get(*index));
+    let extends_it = |other: &Artifact| {
+        let layout = project::file(other).map(|file| &file.layout);
+        layout.is_some_and(|it| it.extends(&other.name, name, &artifact.name))
+    };
+    if others.any(extends_it) {
         return Err(Refusal::Extended);
     }
     let sheet = Sheet::new(&artifact.text, &file.documents, &file.layout);

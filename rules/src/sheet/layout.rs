@@ -6,6 +6,7 @@ use super::style::Style;
 use super::{Refusal, lines};
 use crate::artifact::{Effect, Problem};
 use crate::model::yaml::{Entry, Node};
+use crate::project::path::{folder, resolved};
 use crate::sorted::Sorted;
 
 /// How a file is laid out, as far as edits of single places depend on it.
@@ -20,8 +21,9 @@ pub(crate) struct Layout {
     pub(super) style: Style,
     /// Whether a block scalar may keep the blank lines behind it as its own.
     pub(super) keeps_blank_lines: bool,
-    /// The services that others build on.
-    extended: BTreeSet<Box<str>>,
+    /// The services that others build on, each with the file it is taken from where another is
+    /// named.
+    extended: BTreeSet<(Option<Box<str>>, Box<str>)>,
 }
 
 impl Layout {
@@ -49,25 +51,32 @@ impl Layout {
         }
     }
 
-    /// Whether a service of the file builds on one of this name, in this file or another.
-    pub(crate) fn extends(&self, service: &str) -> bool {
-        self.extended.contains(service)
+    /// Whether a service of the file at `path` builds on this service of the file at `other`. A
+    /// path that a variable leaves open may lead there.
+    pub(crate) fn extends(&self, path: &str, service: &str, other: &str) -> bool {
+        let leads_there = |file: &Option<Box<str>>| match file.as_deref() {
+            None => path == other,
+            Some(file) => file.contains('$') || resolved(folder(path), file) == other,
+        };
+        let mut extended = self.extended.iter();
+        extended.any(|(file, name)| &**name == service && leads_there(file))
     }
 }
 
-/// The services that others build on, by name.
-fn extended(documents: &[Node]) -> BTreeSet<Box<str>> {
+/// The services that others build on: the file where one is named, and the name.
+fn extended(documents: &[Node]) -> BTreeSet<(Option<Box<str>>, Box<str>)> {
     // In a first version's file, services stand at the top.
     let holders = documents
         .iter()
         .flat_map(|root| [root.get("services"), Some(root)]);
     let services = holders.flatten().flat_map(Node::entries);
     let bases = services.filter_map(|service| service.value.get("extends"));
-    let names = bases.map(|base| base.get("service").unwrap_or(base));
-    names
-        .filter_map(Node::scalar)
-        .map(|name| Box::from(&*name.text))
-        .into_set()
+    let text = |node: &Node| node.scalar().map(|scalar| Box::from(&*scalar.text));
+    let named = bases.filter_map(|base| {
+        let file = base.get("file").and_then(text);
+        Some((file, text(base.get("service").unwrap_or(base))?))
+    });
+    named.into_set()
 }
 
 fn refusal(text: &str, problems: &[Problem]) -> Option<Refusal> {
