@@ -235,13 +235,19 @@ mod tests {
 
     #[test]
     fn a_budget_may_be_used_up_but_not_exceeded() {
-        assert!(measured(250_000, 1_175_000, 475_000).exceeded().is_empty());
+        let [page, engine, first, whole] = measured(0, 0, 0).budgets.map(|it| it.limit * 1_000);
+        let full = measured(first - engine, engine, whole - first);
+        assert!(full.exceeded().is_empty());
         assert_eq!(
-            measured(252_001, 0, 0).exceeded(),
-            ["page 252001 bytes, limit 252 kB"]
+            measured(page + 1, 0, 0).exceeded(),
+            [format!(
+                "page {} bytes, limit {} kB",
+                page + 1,
+                page / 1_000
+            )]
         );
-        assert_eq!(measured(0, 1_175_001, 0).exceeded().len(), 1);
-        assert_eq!(measured(0, 1_175_000, 730_001).exceeded().len(), 1);
-        assert_eq!(measured(0, 0, 1_905_001).exceeded().len(), 1);
+        assert_eq!(measured(0, engine + 1, 0).exceeded().len(), 1);
+        assert_eq!(measured(0, engine, whole - engine + 1).exceeded().len(), 1);
+        assert_eq!(measured(0, 0, whole + 1).exceeded().len(), 1);
     }
 }
