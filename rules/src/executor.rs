@@ -47,8 +47,9 @@ pub fn map_chunks<I: Sync, T: Send + Sync>(
     })
 }
 
-/// The same where all the parts together are made of so many things.
-fn map_of<T: Send + Sync>(
+/// What `work` makes of every number below `parts`, in their order, where all of them together
+/// are made of so many `items`.
+pub fn map_of<T: Send + Sync>(
     executor: &dyn Executor,
     parts: usize,
     items: usize,

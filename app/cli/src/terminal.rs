@@ -6,6 +6,7 @@ mod style;
 
 use std::io::{self, Write};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::arguments::Color;
@@ -51,6 +52,10 @@ impl Console {
     /// Prints text that may hold styles, and says whether that went well.
     pub(crate) fn print(&self, text: &str) -> Exit {
         let mut out = AutoStream::new(io::stdout().lock(), self.choice);
+        if out.current_choice() == ColorChoice::Never {
+            // A stream that takes styles out writes every line by itself.
+            return self.print_exactly(&strip_str(text).to_string());
+        }
         self.outcome(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 

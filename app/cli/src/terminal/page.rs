@@ -39,6 +39,11 @@ impl Page {
         self.text.push('\n');
     }
 
+    /// Adds another page.
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+    }
+
     /// Adds an empty line, unless one is there or nothing is.
     pub(crate) fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

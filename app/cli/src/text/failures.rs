@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use plimsoll_rules::Report;
 use plimsoll_rules::catalogue::Category;
 use plimsoll_rules::finding::{Outcome, Tier};
 use plimsoll_rules::report::{Controlled, Reported};
 use plimsoll_rules::span::Span;
 use plimsoll_rules::status::Status;
+use plimsoll_rules::{Report, executor};
 
 use super::source::Sources;
 use super::{Telling, counted, excerpt};
 use crate::terminal::{BOLD, DIM, Page, accent_of, mark_of, visible};
+use crate::threads::Threads;
 
 /// Places of one message that are listed unless all are asked for.
 const MOST_PLACES: usize = 6;
@@ -34,16 +35,31 @@ pub(super) fn write(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_
         if !failed.is_empty() {
             page.heading(title);
         }
-        for result in failed {
-            control(page, telling, sources, result);
+        let width = page.width();
+        // What is told of a control grows with the files.
+        let files = telling.report.inputs.len();
+        let told = executor::map_of(&Threads, failed.len(), files, |at| {
+            failed
+                .get(at)
+                .map(|it| control(width, telling, sources, it))
+        });
+        for own in told.into_iter().flatten() {
+            page.gap();
+            page.append(&own);
         }
     }
 }
 
-fn control(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, result: &Controlled) {
+fn control(
+    width: usize,
+    telling: &Telling<'_>,
+    sources: &Sources<'_>,
+    result: &Controlled,
+) -> Page {
+    let mut own = Page::new(width);
+    let page = &mut own;
     let control = result.control;
     let accent = accent_of(control.severity);
-    page.gap();
     let (mark, word) = (mark_of(control.severity), control.severity.word());
     page.styled(
         &format!("{accent}{mark} {word}{accent:#}  "),
@@ -58,6 +74,7 @@ fn control(page: &mut Page, telling: &Telling<'_>, sources: &Sources<'_>, result
         page.wrapped("  ", "  ", &visible(disagreement));
     }
     page.wrapped("  → ", "    ", control.remediation);
+    own
 }
 
 fn failures<'a>(report: &'a Report, result: &'a Controlled) -> impl Iterator<Item = &'a Reported> {

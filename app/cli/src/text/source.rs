@@ -1,7 +1,7 @@
 //! The texts that places refer to, with their lines found and their secrets marked.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use plimsoll_rules::conceal::{self, Concealed};
 use plimsoll_rules::report::Reported;
@@ -21,8 +21,8 @@ pub(super) struct Source<'a> {
     /// The findings that point at secrets in it.
     pointing: Vec<&'a Reported>,
     /// What of it must not be shown; looked for once something of it is.
-    concealed: OnceCell<Concealed>,
-    lines: OnceCell<LineIndex>,
+    concealed: OnceLock<Concealed>,
+    lines: OnceLock<LineIndex>,
 }
 
 impl<'a> Sources<'a> {
@@ -54,8 +54,8 @@ impl<'a> Source<'a> {
         Self {
             text,
             pointing,
-            concealed: OnceCell::new(),
-            lines: OnceCell::new(),
+            concealed: OnceLock::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Source<'a> {
     #[cfg(test)]
     pub(super) fn new(text: &'a str, concealed: Concealed) -> Self {
         Self {
-            concealed: OnceCell::from(concealed),
+            concealed: OnceLock::from(concealed),
             ..Self::unread(text, Vec::new())
         }
     }
