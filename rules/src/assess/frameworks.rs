@@ -1,15 +1,19 @@
 //! The framework views: every item with the worst status of the controls that decide it.
 
+use std::collections::HashMap;
+
 use crate::catalogue::{Control, FRAMEWORKS, Framework};
 use crate::report::{Controlled, Framed, FramedItem};
 use crate::status::Status;
 
 pub(super) fn report(controls: &[Controlled]) -> Vec<Framed> {
-    // They come in the catalogue's order, which is by id.
+    let by_control: HashMap<*const Control, Status> = controls
+        .iter()
+        .map(|result| (std::ptr::from_ref(result.control), result.status))
+        .collect();
     let status = |control: &&'static Control| {
-        let at = controls.binary_search_by(|result| result.control.id.cmp(control.id));
-        let result = at.ok().and_then(|at| controls.get(at));
-        result.map_or(Status::NotReviewed, |result| result.status)
+        let status = by_control.get(&std::ptr::from_ref(*control)).copied();
+        status.unwrap_or(Status::NotReviewed)
     };
     let framed = |framework: &'static Framework| Framed {
         framework,

@@ -23,7 +23,7 @@ fn decide(composed: Composed<'_>) -> Verdict {
     for command in [composed.service.entrypoint(), composed.service.command()] {
         options(&command, &mut found);
     }
-    let reason = if is_reachable(composed) {
+    let reason = if !found.is_empty() && is_reachable(composed) {
         SWITCHED_OFF_AND_PUBLISHED
     } else {
         SWITCHED_OFF

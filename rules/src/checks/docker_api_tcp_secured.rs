@@ -9,7 +9,7 @@ use crate::catalogue::docker_api_tcp_secured::{
 };
 use crate::facts::{Composed, Fact, Listed, is_socket_proxy};
 use crate::finding::{Finding, Verdict};
-use crate::model::compose::{Command, Service, Setting};
+use crate::model::compose::{Command, Pair, Service, Setting};
 
 mod address;
 
@@ -28,11 +28,12 @@ fn decide(composed: Composed<'_>) -> Verdict {
     let (mut failures, mut unknown) = (Vec::new(), Vec::new());
     let mut is_concerned = false;
 
-    let host = variable(service, "DOCKER_HOST");
+    let variables = service.environment();
+    let host = variable(&variables, "DOCKER_HOST");
     match composed.fact_or(host, String::new(), Clone::clone) {
         Fact::Stated { value, evidence } => {
             is_concerned = true;
-            let is_verified = is_switched_on(&variable(service, "DOCKER_TLS_VERIFY"));
+            let is_verified = is_switched_on(&variable(&variables, "DOCKER_TLS_VERIFY"));
             if let Some(address) = Address::read(&value)
                 && !is_verified
                 && !is_proxy(composed, address.host)
@@ -45,7 +46,7 @@ fn decide(composed: Composed<'_>) -> Verdict {
         Fact::Default(_) => {}
         Fact::Unknown(open) => unknown.push(unsettled::finding(&open, VALUE_UNRESOLVED)),
     }
-    let certificates = variable(service, "DOCKER_TLS_CERTDIR");
+    let certificates = variable(&variables, "DOCKER_TLS_CERTDIR");
     if let Setting::Set(folder) = &certificates {
         is_concerned = true;
         if folder.value.is_empty() && is_engine(service) {
@@ -73,16 +74,15 @@ fn decide(composed: Composed<'_>) -> Verdict {
 }
 
 /// The value of an environment variable.
-fn variable(service: &Service, name: &str) -> Setting<String> {
-    let variables = service.environment().into_iter();
-    let mut values = variables.filter_map(|pair| match pair {
-        Setting::Set(pair) if pair.value.key.value == name => Some(pair.value.value),
+fn variable(variables: &[Setting<Pair>], name: &str) -> Setting<String> {
+    let mut values = variables.iter().filter_map(|pair| match pair {
+        Setting::Set(pair) if pair.value.key.value == name => Some(&pair.value.value),
         Setting::Set(_)
         | Setting::Absent
         | Setting::Unresolved { .. }
         | Setting::Malformed { .. } => None,
     });
-    values.next().unwrap_or(Setting::Absent)
+    values.next().cloned().unwrap_or(Setting::Absent)
 }
 
 /// Whether a variable has any value that is not empty, or one that only the variable knows.

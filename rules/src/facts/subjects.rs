@@ -78,10 +78,11 @@ pub fn subjects<'a>(
         }
     });
     let mut subjects = known.machines.subjects();
+    subjects.reserve_exact(of_each.iter().map(Vec::len).sum());
     subjects.extend(of_each.into_iter().flatten());
     number_repeats(&mut subjects);
     approval::ask(&mut subjects, &policy.settings.registries);
-    relations::add(&mut subjects, &known);
+    relations::add(executor, &mut subjects, &known);
     let later = Later {
         known,
         artifacts,

@@ -148,24 +148,32 @@ pub(super) fn is_end_of_name(c: char) -> bool {
 
 /// Whether a block scalar says that the blank lines behind it are its own.
 pub(super) fn keeps_blank_lines(text: &str) -> bool {
-    ["|+", ">+"].iter().any(|mark| text.contains(mark))
-        || (1..=9).any(|width| {
-            text.contains(&format!("|{width}+")) || text.contains(&format!(">{width}+"))
-        })
+    text.match_indices('+').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let width = |c: char| matches!(c, '1'..='9');
+        let before = before.strip_suffix(width).unwrap_or(before);
+        before.ends_with(['|', '>'])
+    })
 }
 
 /// Whether a line begins with what template languages begin with.
 pub(super) fn is_template(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_start);
-    lines.any(|line| ["{{", "{%", "<%"].iter().any(|mark| line.starts_with(mark)))
+    // Most texts hold none of them anywhere, which is soon seen.
+    let marks = ["{{", "{%", "<%"];
+    marks.iter().any(|mark| text.contains(mark))
+        && text.lines().any(|line| {
+            let line = line.trim_start();
+            marks.iter().any(|mark| line.starts_with(mark))
+        })
 }
 
 pub(super) fn is_indented_with_tabs(text: &str) -> bool {
-    text.lines().any(|line| {
-        let content = line.trim_start_matches([' ', '\t']);
-        let indent = line.len() - content.len();
-        !content.is_empty() && line.get(..indent).is_some_and(|it| it.contains('\t'))
-    })
+    text.contains('\t')
+        && text.lines().any(|line| {
+            let content = line.trim_start_matches([' ', '\t']);
+            let indent = line.len() - content.len();
+            !content.is_empty() && line.get(..indent).is_some_and(|it| it.contains('\t'))
+        })
 }
 
 /// Whether a carriage return alone ends a line.

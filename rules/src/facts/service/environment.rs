@@ -13,7 +13,13 @@ pub(super) fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
         let commands = without_variables.field(&[hook]).items();
         commands.flat_map(|command| command.get("environment").pairs())
     });
-    let stated = without_variables.environment().into_iter().chain(of_hooks);
+    let stated = without_variables.environment();
+    // A container shows what its files of variables have set.
+    let from_files = deployed
+        .running
+        .is_empty()
+        .then(|| env_files::of(deployed.composed, deployed.names, &stated));
+    let stated = stated.into_iter().chain(of_hooks);
     let mut listed = deployed.composed.list(stated.collect(), |pair| {
         let name = &pair.key.value;
         Some(match pair.value.value() {
@@ -28,10 +34,7 @@ pub(super) fn environment(deployed: Deployed<'_>) -> Listed<Variable> {
         });
         listed.items.extend(arguments.items);
     }
-    // A container shows what its files of variables have set.
-    if deployed.running.is_empty() {
-        let stated = without_variables.environment();
-        let from_files = env_files::of(deployed.composed, deployed.names, &stated);
+    if let Some(from_files) = from_files {
         listed.items.extend(from_files.items);
         listed.unknown.extend(from_files.unknown);
     }

@@ -4,20 +4,27 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::known::Known;
+use crate::executor::{self, Executor};
 use crate::facts::context::BuiltFrom;
 use crate::facts::{Composed, Origin, Relation, RelationKind, Subject};
 use crate::model::compose::Setting;
 use crate::model::inspect::Outline;
 use crate::project::path;
 
+/// How many subjects one thread ties before it takes others.
+const TOGETHER: usize = 64;
+
 /// Letters of an id that people are shown.
 const SHORT: usize = 12;
 
 /// Ties each subject to those that its documents name.
-pub(super) fn add(subjects: &mut [Subject<'_>], known: &Known<'_>) {
+pub(super) fn add(executor: &dyn Executor, subjects: &mut [Subject<'_>], known: &Known<'_>) {
     let named = Named::of(subjects, known);
-    let ties: Vec<Vec<Relation>> = subjects.iter().map(|it| named.ties(it, known)).collect();
-    for (subject, mut ties) in subjects.iter_mut().zip(ties) {
+    let ties = executor::map_chunks(executor, subjects, TOGETHER, |some| {
+        let ties = some.iter().map(|it| named.ties(it, known));
+        ties.collect::<Vec<_>>()
+    });
+    for (subject, mut ties) in subjects.iter_mut().zip(ties.into_iter().flatten()) {
         subject.relations.append(&mut ties);
     }
 }

@@ -62,6 +62,10 @@ pub(crate) fn sets_options(text: &str) -> bool {
         "DOCKER_STORAGE_OPTIONS=",
         "DOCKER_NETWORK_OPTIONS=",
     ];
+    // Most texts hold none of them anywhere, which is soon seen.
+    if !marks.iter().any(|mark| text.contains(mark)) {
+        return false;
+    }
     let lines = || text.lines().take(2_000).map(str::trim_start);
     let is_mark = |line: &str| {
         let bare = line.trim_start_matches(['#', ' ']);
