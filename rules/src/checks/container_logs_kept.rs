@@ -21,12 +21,31 @@ fn decide(runtime: &Runtime) -> Verdict {
     }
 }
 
-/// The default driver would keep everything in one file, so another one is named.
+/// What the driver `local` takes, and what any driver does.
+const OPTIONS: [&str; 5] = [
+    "compress",
+    "max-buffer-size",
+    "max-file",
+    "max-size",
+    "mode",
+];
+
+/// The default driver would keep everything in one file, so another one is named. Options that
+/// it does not know would keep the container from starting.
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
+    let options = service.service.field(&["logging", "options"]).pairs();
+    let mut names = options.iter().filter_map(|it| Some(&it.value()?.key.value));
+    let is_known = names.all(|name| OPTIONS.contains(&name.as_str()));
     service_edits::mended(
         finding,
         service,
         "Make sure that the disk has room: this driver keeps up to 100 MB of each container.",
-        |site| site.place.set(&["logging", "driver"], "local"),
+        |site| {
+            let mut edits = site.place.set(&["logging", "driver"], "local")?;
+            if !is_known {
+                edits.extend(site.without(&["logging", "options"])?);
+            }
+            Ok(edits)
+        },
     )
 }
