@@ -50,6 +50,7 @@ pub use self::named::Named;
 pub use self::pairs::Pair;
 pub use self::plain::plain_value;
 pub use self::port::Port;
+pub(crate) use self::schema::check_stage;
 pub use self::schema::{Fault, FaultKind, Resource};
 pub use self::service::{Extends, Service};
 pub(crate) use self::services::torn;
@@ -200,6 +201,14 @@ impl Compose {
             unset,
             root,
         }
+    }
+
+    /// Adds what Compose refuses before everything is merged, unless it stands there still.
+    pub(crate) fn tell_also(&mut self, stages: Vec<Fault>) {
+        let known = self.faults.iter().map(|fault| fault.span);
+        let mut told: BTreeSet<Span> = known.into_set();
+        let untold = stages.into_iter().filter(|fault| told.insert(fault.span));
+        self.faults.extend(untold);
     }
 
     /// The network of this name.

@@ -133,8 +133,10 @@ impl Tree {
             ..compose.scope.clone()
         };
         let faults = schema::check(&compose.root, &scope);
-        let refused = faults.into_iter().find(|fault| fault.kind.is_refused());
-        refused.map(|fault| fault.message)
+        // What it refuses before everything is merged, the project has told.
+        let mut faults = faults.iter().chain(&compose.faults);
+        let refused = faults.find(|fault| fault.kind.is_refused());
+        refused.map(|fault| fault.message.clone())
     }
 }
 

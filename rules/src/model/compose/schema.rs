@@ -218,7 +218,7 @@ impl Fault {
 /// could not be read may lack declarations: the caller knows whether there are such parts.
 pub fn check(root: &Node, scope: &Scope) -> Vec<Fault> {
     let mut faults = collect::Faults::new();
-    walk::walk(root, scope, &mut faults);
+    walk::walk(root, scope, false, &mut faults);
     let services = services::all(root, scope);
     references::check(root, &services, &mut faults);
     conflicts::check(&services, &mut faults);
@@ -226,3 +226,41 @@ pub fn check(root: &Node, scope: &Scope) -> Vec<Fault> {
     resources::check(root, scope, &mut faults);
     faults.finish(root.span)
 }
+
+/// What Compose refuses in a document before another one is merged over it: it casts the values
+/// of each file, and holds what it has merged so far against its schema, before it goes on.
+pub(crate) fn check_stage(root: &Node, scope: &Scope) -> Vec<Fault> {
+    let mut faults = collect::Faults::new();
+    walk::walk(root, scope, true, &mut faults);
+    let mut faults = faults.finish(root.span);
+    faults.retain(|fault| !LATE.iter().any(|place| fault.path.contains(place)));
+    faults.retain(|fault| match fault.kind {
+        FaultKind::UnknownKey { .. }
+        | FaultKind::BadName
+        | FaultKind::WrongType { .. }
+        | FaultKind::BadValue
+        | FaultKind::BadVariable => true,
+        // What is missing or stands twice may be a matter of the documents that follow.
+        FaultKind::BadReference { .. }
+        | FaultKind::InactiveReference { .. }
+        | FaultKind::Missing { .. }
+        | FaultKind::Duplicate
+        | FaultKind::ContainerName
+        | FaultKind::Conflict
+        | FaultKind::Cycle
+        | FaultKind::Obsolete
+        | FaultKind::Dropped
+        | FaultKind::Misread
+        | FaultKind::More { .. } => false,
+    });
+    for fault in &mut faults {
+        fault.message.push_str(HEALED);
+    }
+    faults
+}
+
+/// Places that Compose reads once everything is merged, whatever stands there.
+const LATE: [&str; 4] = [".blkio_config.", ".scale", ".storage_opt.", ".tmpfs."];
+
+/// Said of what no longer stands where all documents are merged.
+const HEALED: &str = ", and stops before it comes to the file that replaces this";

@@ -11,7 +11,7 @@ use super::merge::Merger;
 use super::{reset, unique};
 use crate::artifact::{Artifact, Effect, Problem};
 use crate::finding::Evidence;
-use crate::model::compose::{Compose, Form, Origin, Scope};
+use crate::model::compose::{Compose, Fault, Form, Origin, Scope, check_stage};
 use crate::model::yaml::{MAX_BROUGHT, Node, quote};
 use crate::project::{Group, Missing, Project, Role, file};
 use crate::sorted::Sorted;
@@ -56,7 +56,13 @@ pub(super) struct Loader<'a> {
     told: BTreeSet<Span>,
     /// Whether a tag takes something away in any file.
     pub(super) is_marked: bool,
+    /// What Compose refuses before it has merged everything.
+    stages: Vec<Fault>,
 }
+
+/// How many documents are looked at before others are merged over them: more are rare, and each
+/// is looked at with all before it.
+const MAX_STAGES: usize = 8;
 
 impl<'a> Loader<'a> {
     pub(super) fn new(artifacts: &'a [Artifact], first: usize) -> Self {
@@ -73,6 +79,7 @@ impl<'a> Loader<'a> {
             missing: Vec::new(),
             told: BTreeSet::new(),
             is_marked: false,
+            stages: Vec::new(),
         }
     }
 
@@ -114,6 +121,7 @@ impl<'a> Loader<'a> {
         }
         self.known.extend_from_slice(&self.problems);
         let mut compose = Compose::new(root, form, self.scope, &self.known, &torn);
+        compose.tell_also(self.stages);
         compose.problems.splice(0..0, self.problems);
         let mut artifacts = vec![self.first];
         for source in compose.scope.sources.files() {
@@ -136,6 +144,7 @@ impl<'a> Loader<'a> {
     /// Loads files one over the other. `above` are the files that lead here by including.
     pub(super) fn files(&mut self, files: &[usize], origin: &Origin, above: &[usize]) -> Loaded {
         let mut loaded = Loaded::default();
+        let mut stages = 0;
         for artifact in files {
             let mut above = above.to_vec();
             above.push(*artifact);
@@ -147,7 +156,13 @@ impl<'a> Loader<'a> {
                     loaded.lose(held);
                 }
                 loaded.root = match (loaded.root, document.root) {
-                    (Some(base), Some(over)) => Some(self.merged(&base, &over)),
+                    (Some(base), Some(over)) => {
+                        stages += 1;
+                        if stages <= MAX_STAGES {
+                            self.stages.extend(check_stage(&base, &self.scope));
+                        }
+                        Some(self.merged(&base, &over))
+                    }
                     (base, over) => over.or(base),
                 };
             }

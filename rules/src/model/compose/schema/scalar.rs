@@ -57,6 +57,17 @@ impl Scalar {
         Self::new("text", never, text)
     }
 
+    /// Whether Compose reads it in each file, before another one is merged over that.
+    pub(super) fn is_read_at_once(&self, path: &str) -> bool {
+        match self.text {
+            Text::OneOf(_) => true,
+            Text::Read(_) if matches!(self.wanted, "a boolean" | "a number" | "a whole number") => {
+                is_cast(path)
+            }
+            Text::Read(_) | Text::Never | Text::Any => false,
+        }
+    }
+
     /// Judges a text whose variables are replaced.
     pub(super) fn judge_text(&self, text: &str) -> Result<(), Flaw> {
         match &self.text {
@@ -73,6 +84,17 @@ impl Scalar {
             }
             Text::Read(read) => read(text).map_err(Flaw::Value),
         }
+    }
+}
+
+/// Whether Compose casts a number or boolean here as it reads a file; others wait for the whole.
+fn is_cast(path: &str) -> bool {
+    let mut keys = path.split('.').skip(2);
+    match (keys.next(), keys.next()) {
+        (Some("healthcheck" | "ulimits"), _) => true,
+        (Some("deploy"), _) => !path.contains(".resources."),
+        (Some(key), None) => key != "attach",
+        (Some(_) | None, _) => false,
     }
 }
 

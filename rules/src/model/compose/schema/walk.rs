@@ -17,10 +17,14 @@ use crate::model::yaml::{Entry, Node, Value, quote};
 use crate::span::Span;
 
 /// Lists what the grammar does not take, and variables that are not well formed.
-pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
+///
+/// Of a document that others are merged over, `is_stage`, what values say is not held against
+/// it: Compose reads that once all of them are.
+pub(super) fn walk(root: &Node, scope: &Scope, is_stage: bool, faults: &mut Faults) {
     let mut walk = Walk {
         scope,
         faults,
+        is_stage,
         unknown: BTreeSet::new(),
     };
     if root.is_null() {
@@ -41,6 +45,7 @@ pub(super) fn walk(root: &Node, scope: &Scope, faults: &mut Faults) {
 struct Walk<'w> {
     scope: &'w Scope,
     faults: &'w mut Faults,
+    is_stage: bool,
     /// Where keys that Compose does not know stand; an alias may bring one many times.
     unknown: BTreeSet<Span>,
 }

@@ -32,6 +32,7 @@ impl Walk<'_> {
         };
         match judged {
             Ok(()) => {}
+            Err(Flaw::Value(_)) if self.is_stage && !single.is_read_at_once(&path.text()) => {}
             Err(Flaw::Value(problem)) => {
                 self.faults
                     .refuse(node.span, path, FaultKind::BadValue, problem);
