@@ -306,6 +306,7 @@ mod rpm_packages_verified;
 mod run_entitlements_unclaimed;
 mod run_steps_joined;
 mod scratch_image_starts;
+mod secret_edits;
 mod secret_environment_unused;
 mod secret_file_outside_context;
 mod secret_kinds;

@@ -131,3 +131,20 @@ fn what_stands_in_the_place_of_a_secret_is_hidden() {
         assert!(!text.contains("correct-horse"), "{text}");
     }
 }
+
+/// A change in which a variable stands for the secret is handed on, and the secret is not.
+#[test]
+fn a_change_without_the_secret_is_shown() {
+    let text = "services:\n  web:\n    image: nginx:1.27.5\n    environment:\n      \
+                DB_PASSWORD: correct-horse\n      DATABASE_URL: db://me:correct-horse@db/\n    \
+                command: [\"redis-server\", \"--requirepass=correct-horse\"]\n";
+    let artifacts = [read("compose.yaml", text.as_bytes())];
+    let report = assess(&artifacts, &Policy::default());
+    let written = json::json(&report, Verdicts::All);
+    for name in ["DB_PASSWORD", "DATABASE_PASSWORD", "WEB_REQUIREPASS"] {
+        assert!(written.contains(&format!("${{{name}:?")), "{name}");
+    }
+    for text in exports(&report, &artifacts) {
+        assert!(!text.contains("correct-horse"), "{text}");
+    }
+}

@@ -4,14 +4,14 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Decide, service_edits, unsettled};
+use super::{Check, Decide, secret_edits, unsettled};
 use crate::catalogue::environment_secret_free::{
     BUILD_ARGUMENT_NAMED, BUILD_ARGUMENT_PASSED, CONTROL, CREDENTIALS_IN_ADDRESS,
     PLACEHOLDER_VALUE, SECRET_HIDDEN, SECRET_NAMED, SECRET_RECOGNISED, VALUE_UNRESOLVED,
 };
+use crate::facts::secrets::{SecretKind, is_secret_name, sightings};
 use crate::facts::{Common, Composed, Secret, Stated, Variable};
 use crate::finding::{Finding, Verdict};
-use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -48,40 +48,25 @@ fn failure(variable: &Stated<Variable>) -> Option<Finding> {
     Some(finding.with("variable", name).at(variable.evidence))
 }
 
-/// The value of a service's variable comes from outside; images are mended elsewhere.
+/// A variable from outside stands for the secret, of an address for its password alone; images
+/// are mended elsewhere.
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    let is_passed = finding.reason.key == BUILD_ARGUMENT_NAMED.key
-        || finding.reason.key == BUILD_ARGUMENT_PASSED.key;
     let name = finding.arguments.iter().find(|(key, _)| *key == "variable");
-    let Some(name) = name.map(|(_, name)| name.clone()).filter(|_| !is_passed) else {
+    let Some(name) = name.map(|(_, name)| name.clone()) else {
         return finding;
     };
-    let asks = format!(
-        "Set {name} where the project is deployed, for instance in an .env file that is not kept \
-         with the source, and replace the secret, since it must count as known."
-    );
-    let reference = format!("${{{name}:?is to be set outside of this file}}");
-    service_edits::mended(finding, service, &asks, |site| {
-        if !is_variable_name(&name) {
-            return Err(Refusal::Rejected);
-        }
-        let path = ["environment"];
-        let entries = site.place.at(&path).ok_or(Refusal::OtherFile)?;
-        if entries.is_sequence() {
-            let item = format!("{name}={reference}");
-            site.place.set_item(&path, site.item(&path)?, &item)
-        } else if entries.get(&name).is_some() {
-            site.place.set(&["environment", &name], &reference)
-        } else {
-            Err(Refusal::OtherFile)
+    // Behind the name of a secret an address would count as one even without its password.
+    if finding.reason.key != CREDENTIALS_IN_ADDRESS.key || is_secret_name(&name) {
+        return secret_edits::from_outside(finding, service, &name, |text| {
+            Some(secret_edits::value(text, &name))
+        });
+    }
+    let owner = ["_URL", "_URI"].iter().find_map(|it| name.strip_suffix(it));
+    let password = format!("{}_PASSWORD", owner.unwrap_or(&name));
+    secret_edits::from_outside(finding, service, &password, |text| {
+        match sightings(text).as_slice() {
+            [only] if only.kind == SecretKind::Address => Some(only.value.clone()),
+            _ => None,
         }
     })
-}
-
-/// Whether Compose can fill in a variable of this name.
-fn is_variable_name(name: &str) -> bool {
-    !name.starts_with(|it: char| it.is_ascii_digit())
-        && name
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
 }

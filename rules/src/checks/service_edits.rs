@@ -1,5 +1,7 @@
 //! Changes to the compose file in which a service states what fails.
 
+use std::ops::Range;
+
 use crate::artifact::Artifact;
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy};
@@ -104,6 +106,25 @@ impl Site<'_> {
         }
         edits.order_by_key(|edit| edit.span);
         Ok(edits)
+    }
+
+    /// Writes over a part of the single value that decides, unless an image keeps it anyway.
+    pub(super) fn rewritten(
+        &self,
+        part: impl FnOnce(&str) -> Option<Range<usize>>,
+        value: &str,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let span = self.span.ok_or(Refusal::OtherFile)?;
+        let holds = |whole: Span| whole.start <= span.start && span.end <= whole.end;
+        let arguments = self.place.at(&["build", "args"]);
+        if arguments.is_some_and(|it| holds(it.span)) {
+            return Err(Refusal::InHistory);
+        }
+        // Of the same file only these bring what stands outside of the service.
+        if !holds(self.place.span()) && self.place.at(&["extends"]).is_none() {
+            return Err(Refusal::BroughtByAlias);
+        }
+        self.place.rewrite(span, part, value)
     }
 
     /// The number of the item of a list that decides.

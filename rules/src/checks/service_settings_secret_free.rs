@@ -5,7 +5,7 @@
 
 mod commands;
 
-use super::{Check, Decide, secret_kinds, unsettled};
+use super::{Check, Decide, secret_edits, secret_kinds, unsettled};
 use crate::catalogue::service_settings_secret_free::{
     CONTROL, CREDENTIAL_GIVEN, NAMED_LIKE_SECRET, SECRET_RECOGNISED, VALUE_GENERATED,
 };
@@ -106,8 +106,11 @@ fn in_pairs(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
         let Setting::Set(value) = pair.value.value else {
             return None;
         };
-        let label = Variable::label(&pair.value.key.value, &value.value);
-        Some(of_label(&label)?.at(composed.at(value.span)))
+        let name = &pair.value.key.value;
+        let finding = of_label(&Variable::label(name, &value.value))?;
+        let finding = finding.at(composed.at(value.span));
+        let secret = |text: &str| Some(secret_edits::value(text, name));
+        Some(secret_edits::from_outside(finding, composed, name, secret))
     });
     findings.collect()
 }
@@ -123,7 +126,20 @@ fn of_label(label: &Variable) -> Option<Finding> {
 
 fn in_command(composed: Composed<'_>, field: &Field<'_>) -> Vec<Finding> {
     let found = commands::credentials(field).into_iter();
-    let findings = found.map(|found| given(found.what).at(composed.at(found.span)));
+    let findings = found.map(|found| {
+        let owner = composed.service.name.value.to_uppercase();
+        let variable = match &found.what {
+            commands::What::Variable(name) => name.clone(),
+            commands::What::Option { option, .. } if option.starts_with("--") => {
+                format!("{owner}_{}", option.trim_start_matches('-').to_uppercase())
+            }
+            commands::What::Option { .. } => format!("{owner}_PASSWORD"),
+            commands::What::Kind(_) => format!("{owner}_SECRET"),
+        };
+        let finding = given(found.what).at(composed.at(found.span));
+        let secret = |text: &str| secret_edits::only(text, &found.value);
+        secret_edits::from_outside(finding, composed, &variable, secret)
+    });
     findings.collect()
 }
 

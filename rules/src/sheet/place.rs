@@ -1,7 +1,9 @@
 //! A mapping of the sheet and what can be done to it.
 
+use std::ops::Range;
+
 use super::gap::{self, Gap};
-use super::insert::{Addition, Spot};
+use super::insert::{Addition, Spot, is_flow_list, is_flow_mapping};
 use super::{Refusal, Sheet, written};
 use crate::finding::Edit;
 use crate::model::yaml::{Entry, Node};
@@ -118,6 +120,65 @@ impl<'s> Place<'s> {
         Ok(vec![edit])
     }
 
+    /// Writes over a part of the single value that stands at `span` or whose key does; `part`
+    /// finds it in the value. Of the rest nothing is written anew where it need not be.
+    pub(crate) fn rewrite(
+        &self,
+        span: Span,
+        part: impl FnOnce(&str) -> Option<Range<usize>>,
+        value: &str,
+    ) -> Result<Vec<Edit>, Refusal> {
+        let (node, gap, is_flow) = self.value_at(span)?;
+        let scalar = node.scalar().ok_or(Refusal::OtherShape)?;
+        let old = &*scalar.text;
+        if written::has_variable(old) {
+            return Err(Refusal::Interpolated);
+        }
+        let part = part(old).ok_or(Refusal::Layout)?;
+        let taken = old.get(part.clone()).ok_or(Refusal::Layout)?;
+        let written = node.span.of(self.sheet.text);
+        let mut places = written.match_indices(taken).map(|(at, _)| at);
+        let edit = match (places.next(), places.next()) {
+            (Some(at), None) if taken.len() < old.len() && !(scalar.plain && is_flow) => {
+                let start = node.span.start + at;
+                Edit::replace(Span::new(start, start + taken.len()), value)
+            }
+            _ if part.end == old.len() => {
+                let new = format!("{}{value}", old.get(..part.start).unwrap_or_default());
+                written::over(self.sheet.text, node, &gap, &new)?
+            }
+            _ => return Err(Refusal::Layout),
+        };
+        Ok(vec![edit])
+    }
+
+    /// The innermost value that stands at `span` or whose key does, and whether it stands
+    /// between brackets.
+    fn value_at(&self, span: Span) -> Result<(&'s Node, Gap<'s>, bool), Refusal> {
+        let text = self.sheet.text;
+        let mut mapping = self.node;
+        loop {
+            let entry = entry_at(mapping, span).ok_or(Refusal::OtherFile)?;
+            let gap = self.sheet.own_value(entry)?;
+            let step = Step {
+                mapping,
+                entry,
+                gap,
+            };
+            let (node, gap, is_flow) = match index_of(entry.value.items(), span) {
+                Some(index) => {
+                    let (item, gap) = self.item_of(&step, index)?;
+                    (item, gap, is_flow_list(text, &entry.value))
+                }
+                None => (&entry.value, step.gap, is_flow_mapping(text, mapping)),
+            };
+            if !node.is_mapping() {
+                return Ok((node, gap, is_flow));
+            }
+            mapping = node;
+        }
+    }
+
     /// The mapping that is an item of the list that a path of keys leads to.
     pub(crate) fn item(&self, path: &[&str], index: usize) -> Result<Self, Refusal> {
         let (node, _) = self.item_at(path, index)?;
@@ -126,11 +187,7 @@ impl<'s> Place<'s> {
 
     /// The number of the item that is written at `span` or around it.
     pub(crate) fn index_of(&self, path: &[&str], span: Span) -> Option<usize> {
-        let list = self.node.at(path)?.items();
-        let behind = list.partition_point(|item| place_of(item).start <= span.start);
-        let index = behind.checked_sub(1)?;
-        let place = place_of(list.get(index)?);
-        (span.end <= place.end).then_some(index)
+        index_of(self.node.at(path)?.items(), span)
     }
 
     /// The bytes it stands on, its key left out.
@@ -145,16 +202,16 @@ impl<'s> Place<'s> {
 
     fn item_at(&self, path: &[&str], index: usize) -> Result<(&'s Node, Gap<'s>), Refusal> {
         let (_, step) = self.found(path)?;
-        let item = step
-            .entry
-            .value
-            .items()
-            .get(index)
-            .ok_or(Refusal::OtherShape)?;
+        self.item_of(&step, index)
+    }
+
+    fn item_of(&self, step: &Step<'s>, index: usize) -> Result<(&'s Node, Gap<'s>), Refusal> {
+        let items = step.entry.value.items();
+        let item = items.get(index).ok_or(Refusal::OtherShape)?;
         if item.via.is_some() {
             return Err(Refusal::BroughtByAlias);
         }
-        let gap = self.sheet.gap_of_item(&step, index)?;
+        let gap = self.sheet.gap_of_item(step, index)?;
         self.sheet.check(&gap)?;
         Ok((item, gap))
     }
@@ -200,6 +257,26 @@ impl<'s> Place<'s> {
         }
         Err(Refusal::OtherShape)
     }
+}
+
+/// The entry of a mapping that is written at `span` or around it.
+fn entry_at(mapping: &Node, span: Span) -> Option<&Entry> {
+    let entries = mapping.entries();
+    // Behind those in the order of the text stand the ones that a merge key brings.
+    let own = entries.partition_point(|it| mapping.span.start <= it.key.span.start);
+    let own = entries.get(..own)?;
+    let behind = own.partition_point(|it| it.key.span.start <= span.start);
+    let last = own.get(behind.checked_sub(1)?)?;
+    let end = last.key.span.end.max(place_of(&last.value).end);
+    (span.end <= end).then_some(last)
+}
+
+/// The number of the item that is written at `span` or around it.
+fn index_of(items: &[Node], span: Span) -> Option<usize> {
+    let behind = items.partition_point(|item| place_of(item).start <= span.start);
+    let index = behind.checked_sub(1)?;
+    let place = place_of(items.get(index)?);
+    (span.end <= place.end).then_some(index)
 }
 
 /// Where a value is written in the file: for one that an alias brings, where the alias stands.

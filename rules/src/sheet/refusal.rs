@@ -39,6 +39,8 @@ pub(crate) enum Refusal {
     Extended,
     /// Ports that have no effect now would be open afterwards.
     OpensPorts,
+    /// The value stays in the history of an image, wherever it comes from.
+    InHistory,
     /// Compose or Docker would refuse what comes of it.
     Rejected,
 }
@@ -96,6 +98,10 @@ impl Refusal {
             Self::OpensPorts => {
                 "Without the host's network the published ports would take effect, so settle their \
                  addresses first."
+            }
+            Self::InHistory => {
+                "The history of the image keeps the value of a build argument wherever it comes \
+                 from, so the build has to be given it as a build secret."
             }
             Self::Rejected => "Docker would refuse what comes of the change.",
         }

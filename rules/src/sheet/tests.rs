@@ -2,6 +2,7 @@ use super::{Layout, Place, Refusal, Sheet};
 use crate::finding::Edit;
 use crate::model::yaml::parse;
 use crate::remedy::apply;
+use crate::span::Span;
 
 /// The text after a change to its service `web`.
 fn changed(
@@ -339,10 +340,67 @@ fn an_item_is_found_by_its_place() {
     let web = sheet.mapping(&["services", "web"]).unwrap();
     let place = |word: &str| {
         let at = text.find(word).unwrap();
-        web.index_of(&["ports"], crate::span::Span::new(at, at + word.len()))
+        web.index_of(&["ports"], Span::new(at, at + word.len()))
     };
     assert_eq!(place("80:80"), Some(0));
     assert_eq!(place("81"), Some(1));
     assert_eq!(place("services"), None);
     assert_eq!(web.at(&["ports"]).map(|ports| ports.items().len()), Some(2));
+}
+
+#[test]
+fn a_part_of_a_value_is_written_over() {
+    let with = |value: &str| format!("services:\n  web:\n    image: x\n    {value}\n");
+    let rewrite = |value: &str| {
+        let text = with(value);
+        let start = text.find("pw").unwrap();
+        let span = Span::new(start, start + 2);
+        let part = |old: &str| old.find("pw").map(|at| at..at + 2);
+        changed(&text, |place| place.rewrite(span, part, "${PW:?x y}"))
+    };
+    for (old, new) in [
+        ("command: a -p pw b # c", "command: a -p ${PW:?x y} b # c"),
+        (
+            "command: [\"a\", 'pw b']",
+            "command: [\"a\", '${PW:?x y} b']",
+        ),
+        ("command: [a, -ppw]", "command: [a, \"-p${PW:?x y}\"]"),
+        (
+            "environment:\n      A: pw",
+            "environment:\n      A: \"${PW:?x y}\"",
+        ),
+        (
+            "environment: {A: b, PW: pw }",
+            "environment: {A: b, PW: \"${PW:?x y}\" }",
+        ),
+        (
+            "post_start:\n    - command: a\n      environment:\n      - A=pw",
+            "post_start:\n    - command: a\n      environment:\n      - A=${PW:?x y}",
+        ),
+        (
+            "command: |\n      a pw\n      b",
+            "command: |\n      a ${PW:?x y}\n      b",
+        ),
+    ] {
+        assert_eq!(rewrite(old), Ok(with(new)), "{old}");
+    }
+    for (old, refusal) in [
+        ("command: [a, pw b]", Refusal::Layout),
+        ("command: \"\\x41 pw pw b\"", Refusal::Layout),
+        ("command: pw $A", Refusal::Interpolated),
+        ("command: !reset pw", Refusal::Tagged),
+        ("environment: *pw", Refusal::BroughtByAlias),
+    ] {
+        let text = if old.contains('*') {
+            "x: &pw {A: b}\n"
+        } else {
+            ""
+        };
+        let text = format!("{text}{}", with(old));
+        let start = text.rfind("pw").unwrap();
+        let span = Span::new(start, start + 2);
+        let part = |old: &str| old.find("pw").map(|at| at..at + 2);
+        let edits = changed(&text, |place| place.rewrite(span, part, "${PW:?x y}"));
+        assert_eq!(edits, Err(refusal), "{old}");
+    }
 }

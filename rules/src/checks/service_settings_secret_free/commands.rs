@@ -10,6 +10,8 @@ use crate::span::{Span, Spanned};
 /// A credential and where it stands.
 pub(super) struct Found {
     pub(super) what: What,
+    /// Its own words in the text that holds it; empty where the text holds another, too.
+    pub(super) value: String,
     pub(super) span: Span,
 }
 
@@ -104,27 +106,36 @@ impl Row {
     fn found_by(&self, script: &Script) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for text in &self.texts {
-            let first = sightings(&text.value).into_iter().next();
-            found.extend(first.map(|it| Found {
+            let seen = sightings(&text.value).into_iter();
+            found.extend(seen.map(|it| Found {
                 what: What::Kind(it.kind),
+                value: text.value.get(it.value).unwrap_or_default().to_owned(),
                 span: text.span,
             }));
         }
         for call in &script.invocations {
-            for (what, span) in given(call).chain(assigned(call)) {
-                let at = self.words.partition_point(|it| it.span.end <= span.start);
+            for credential in given(call).chain(assigned(call)) {
+                let start = credential.span.start;
+                let at = self.words.partition_point(|it| it.span.end <= start);
                 let place = self.texts.get(at).map(|text| text.span);
-                found.extend(place.map(|span| Found { what, span }));
+                found.extend(place.map(|span| Found { span, ..credential }));
             }
         }
         // One place is told once, by its looks first.
         found.order_by_key(|it| it.span);
-        found.dedup_by_key(|it| it.span);
+        found.dedup_by(|next, kept| {
+            let is_same = next.span == kept.span;
+            let is_part = kept.value.contains(&next.value) || next.value.contains(&kept.value);
+            if is_same && !is_part {
+                kept.value.clear();
+            }
+            is_same
+        });
         found
     }
 }
 
-fn given(call: &Invocation) -> impl Iterator<Item = (What, Span)> {
+fn given(call: &Invocation) -> impl Iterator<Item = Found> {
     let credentials = logins::credentials(call).into_iter();
     credentials.filter_map(|credential| {
         let is_stated = credential.word.literal().is_some() && !credential.is_file;
@@ -135,17 +146,25 @@ fn given(call: &Invocation) -> impl Iterator<Item = (What, Span)> {
             program: call.name.clone(),
             option: credential.option.to_owned(),
         };
-        is_told.then_some((what, credential.word.span))
+        is_told.then(|| Found {
+            what,
+            value: value.to_owned(),
+            span: credential.word.span,
+        })
     })
 }
 
 /// `PASSWORD=… program` with a value that is written out.
-fn assigned(call: &Invocation) -> impl Iterator<Item = (What, Span)> {
+fn assigned(call: &Invocation) -> impl Iterator<Item = Found> {
     call.assignments.iter().filter_map(|(name, value)| {
         let is_told = value.literal().is_some()
             && is_secret_name(&name.value)
             && is_literal(&value.text)
             && !is_placeholder(&value.text);
-        is_told.then(|| (What::Variable(name.value.clone()), value.span))
+        is_told.then(|| Found {
+            what: What::Variable(name.value.clone()),
+            value: value.text.clone(),
+            span: value.span,
+        })
     })
 }
