@@ -101,6 +101,7 @@ pub fn assess_on(executor: &dyn Executor, artifacts: &[Artifact], policy: &Polic
                 id: Arc::clone(&subject.id),
                 kind: subject.kind,
                 name: subject.name.clone(),
+                profiles: subject.profiles.clone(),
                 artifacts: subject
                     .artifacts
                     .iter()

@@ -8,6 +8,7 @@ mod quiet;
 mod reported;
 mod suppressed;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -104,6 +105,8 @@ pub struct Judged {
     pub kind: SubjectKind,
     /// What people call it.
     pub name: String,
+    /// The profiles of which one starts it; none where it always starts.
+    pub profiles: Vec<String>,
     /// The names of the artifacts it was read from, its own first.
     pub artifacts: Vec<Arc<str>>,
     /// Why it is tied to each further artifact, one sentence each.
@@ -186,6 +189,19 @@ pub struct FramedItem {
     pub item: &'static Item,
     /// The worst status of the controls that decide it, accepted risks counted as failures.
     pub status: Status,
+}
+
+impl Judged {
+    /// Its name for people, and the profiles it is started with.
+    pub fn label(&self) -> Cow<'_, str> {
+        let profiles = &self.profiles;
+        let word = match profiles.len() {
+            0 => return Cow::Borrowed(&self.name),
+            1 => "profile",
+            _ => "profiles",
+        };
+        Cow::Owned(format!("{} ({word}: {})", self.name, profiles.join(", ")))
+    }
 }
 
 impl Report {

@@ -31,7 +31,7 @@ fn decide(whole: Whole<'_>) -> Verdict {
         {
             continue;
         }
-        let profiles = profiles(service);
+        let profiles = service.known_profiles();
         for port in service.ports() {
             match port {
                 Setting::Set(port) => {
@@ -107,12 +107,4 @@ fn claim<'a>(
             place,
         },
     })
-}
-
-/// The profiles that start a service; none where it always starts.
-fn profiles(service: &Service) -> Vec<String> {
-    let profiles = service.profiles().into_iter();
-    profiles
-        .filter_map(|profile| profile.value().cloned())
-        .collect()
 }

@@ -53,6 +53,10 @@ fn add_finding(text: &mut String, report: &Report, artifacts: &[Artifact], findi
         add_line(text, &format!("  no remedy: {why}"));
     }
     let subject = report.subject(&finding.subject);
+    let profiles = subject.map_or(&[][..], |subject| &subject.profiles);
+    if !profiles.is_empty() {
+        add_line(text, &format!("  profiles: {}", profiles.join(", ")));
+    }
     for tie in subject.map_or(&[][..], |subject| &subject.ties) {
         add_line(text, &format!("  tie: {tie}"));
     }

@@ -22,6 +22,8 @@ pub struct Subject<'a> {
     pub kind: SubjectKind,
     /// What people call it.
     pub name: String,
+    /// The profiles of which one starts it; none where it always starts.
+    pub profiles: Vec<String>,
     /// The artifacts it was read from, its own first.
     pub artifacts: Vec<usize>,
     /// Why it is tied to each further artifact, one sentence each.
@@ -98,6 +100,7 @@ impl Subject<'_> {
             id,
             kind,
             name,
+            profiles: Vec::new(),
             artifacts: vec![declared.artifact],
             ties: Vec::new(),
             declared,

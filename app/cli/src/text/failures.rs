@@ -224,7 +224,7 @@ impl Place<'_> {
                 (Some(subject), Some(artifact)) if subject.name == **artifact => {
                     subject.kind.word().to_owned()
                 }
-                (Some(subject), _) => format!("{} {}", subject.kind.word(), subject.name),
+                (Some(subject), _) => format!("{} {}", subject.kind.word(), subject.label()),
             };
             let accepted = if finding.accepted.is_some() {
                 " (accepted)"

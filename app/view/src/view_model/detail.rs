@@ -285,7 +285,10 @@ fn views(report: &Report, texts: &Texts, findings: &[&Reported]) -> Vec<FindingV
         let subject = report.subject(&finding.subject);
         FindingView {
             outcome: finding.outcome.word().replace('_', "-"),
-            subject: words::visible(subject.map_or(&*finding.subject, |it| &*it.name)),
+            subject: subject.map_or_else(
+                || words::visible(&finding.subject),
+                |it| words::visible(&it.label()),
+            ),
             subject_kind: subject.map_or_else(String::new, |it| kind(report, it)),
             message: prose::reason(finding),
             file: finding.artifact.as_deref().map(str::to_owned),

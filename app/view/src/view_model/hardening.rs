@@ -100,7 +100,7 @@ pub fn view(report: &Report, texts: &Texts, hardening: &Hardening) -> Option<Har
     let files = patches.iter().map(|patch| file(patch, texts));
     Some(HardeningView {
         subject: subject.id.to_string(),
-        name: subject.name.clone(),
+        name: subject.label().into_owned(),
         kind: subject_kind(subject.kind).0.to_owned(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         causes: hardening.causes.iter().map(cause).collect(),

@@ -14,6 +14,9 @@ pub struct Subject {
     pub kind: String,
     /// What people call it.
     pub name: String,
+    /// The profiles of which one starts it; none where it always starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<String>,
     /// The files it was read from, its own first.
     pub artifacts: Vec<String>,
     /// Why it is tied to each further file.
@@ -40,6 +43,7 @@ pub(super) fn convert(subject: &Judged) -> Subject {
         id: subject.id.to_string(),
         kind: subject.kind.word().to_owned(),
         name: subject.name.clone(),
+        profiles: subject.profiles.clone(),
         artifacts: subject.artifacts.iter().map(ToString::to_string).collect(),
         ties: subject.ties.clone(),
         relations: subject.relations.iter().map(relation).collect(),

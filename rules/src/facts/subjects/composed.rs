@@ -101,6 +101,7 @@ impl<'a> Source<'_, 'a> {
         let declared = project.at(name.span);
         let mut subject = self.of_project(project, SubjectKind::Service, &name.value, declared);
         subject.exempt = service.has_provider();
+        subject.profiles = service.known_profiles();
         let composed = Composed {
             service,
             project,

@@ -206,6 +206,12 @@ impl Service {
         self.field(&["extends"]).extends()
     }
 
+    /// The profiles that start it, as far as they are known; none where it always starts.
+    pub fn known_profiles(&self) -> Vec<String> {
+        let profiles = self.profiles().into_iter();
+        profiles.filter_map(|it| it.value().cloned()).collect()
+    }
+
     /// Whether something other than a container provides this service.
     pub fn has_provider(&self) -> bool {
         self.field(&["provider"]).is_stated()

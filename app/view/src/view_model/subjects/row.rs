@@ -18,7 +18,7 @@ pub struct SubjectRow {
     pub id: String,
     /// What it is, e.g. `service`.
     pub kind: String,
-    /// What people call it.
+    /// What people call it, with the profiles it is started with.
     pub name: String,
     /// How far below its host it stands: a host 0, its daemon 1, what that keeps 2.
     pub depth: u8,
@@ -85,7 +85,7 @@ pub(super) fn row(
     SubjectRow {
         id: subject.id.to_string(),
         kind: subject_kind(subject.kind).0.to_owned(),
-        name: visible(&subject.name),
+        name: visible(&subject.label()),
         depth,
         artifacts: artifacts(subject, bundles),
         tied_to: tied_to.join(", "),

@@ -30,6 +30,17 @@ fn what_no_control_speaks_of_is_counted_and_not_listed() {
     assert_eq!((&*tree.name, tree.rows), ("", rows.len()));
 }
 
+#[test]
+fn a_service_is_named_with_the_profiles_that_start_it() {
+    let text =
+        "services:\n  a: {image: b, profiles: [debug, dev]}\n  c: {image: d, profiles: [e]}\n";
+    let artifacts = [read("compose.yaml", text.as_bytes())];
+    let Forest { rows, .. } = forest(&assess(&artifacts, &Policy::default()));
+    let services = rows.iter().filter(|row| row.id.starts_with("service:"));
+    let names: Vec<&str> = services.map(|row| &*row.name).collect();
+    assert_eq!(names, ["a (profiles: debug, dev)", "c (profile: e)"]);
+}
+
 /// Two hosts, and a container on the daemon of the second.
 fn fleet() -> Report {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rules/fixtures/");
