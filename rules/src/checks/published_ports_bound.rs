@@ -7,7 +7,7 @@ use crate::catalogue::published_ports_bound::{
     ADDRESS_MAY_BE_EMPTY, ALL_INTERFACES, CONTROL, EXPOSED_ALL_PUBLISHED, KNOWN_SERVICE_OPEN,
     PORT_UNRESOLVED, RANDOM_PORT, WILDCARD_STATED,
 };
-use crate::facts::{Binding, Composed, Fact, Runtime, Stated};
+use crate::facts::{Binding, Composed, Runtime, Stated};
 use crate::finding::{Finding, Verdict};
 use crate::project::Deployer;
 
@@ -33,14 +33,21 @@ fn decide(runtime: &Runtime) -> Verdict {
     Verdict::of_lists(failures, unknown)
 }
 
-/// Whether the daemon publishes on the default bridge at an address of its own choice.
+/// Whether the daemon publishes at an address of its own choice, on the default bridge or on the
+/// bridges that the service has for itself.
 fn is_bound_by_default(runtime: &Runtime) -> bool {
-    let address = runtime.daemon.as_ref().map(|it| &it.default_address);
-    let is_chosen = address
-        .and_then(Fact::value)
-        .and_then(|address| address.parse().ok())
-        .is_some_and(|address: IpAddr| !address.is_unspecified());
-    is_chosen && runtime.addressing.default_bridge.value() == Some(&true)
+    let Some(daemon) = &runtime.daemon else {
+        return false;
+    };
+    let address = if runtime.addressing.default_bridge.value() == Some(&true) {
+        &daemon.default_address
+    } else if runtime.addressing.plain_bridges {
+        &daemon.bridge_address
+    } else {
+        return false;
+    };
+    let address = address.value().and_then(|address| address.parse().ok());
+    address.is_some_and(|address: IpAddr| !address.is_unspecified())
 }
 
 /// The address that only the host itself reaches.

@@ -11,6 +11,9 @@ use super::{Fact, Listed, Started};
 pub struct Addressing {
     /// Whether it joins Docker's own default bridge.
     pub default_bridge: Fact<bool>,
+    /// Whether each network it joins is a bridge that is made for it and leaves the address of
+    /// published ports to the daemon.
+    pub plain_bridges: bool,
     /// The containers it is linked to.
     pub links: Listed<Link>,
     /// The image it runs or is built as, as a reference.

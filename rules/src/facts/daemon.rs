@@ -87,6 +87,9 @@ pub struct Daemon {
     pub diagnostic_port: Fact<i64>,
     /// The address ports are published on where none is asked for.
     pub default_address: Fact<String>,
+    /// The same for bridges that are made without an address of their own; empty where none is
+    /// set.
+    pub bridge_address: Fact<String>,
     /// The runtime containers get, `runc` by default.
     pub default_runtime: Fact<String>,
     /// Arguments that runtimes are started with: runtime and argument.

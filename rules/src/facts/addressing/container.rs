@@ -15,6 +15,7 @@ impl Inspected {
         };
         Addressing {
             default_bridge: self.on_default_bridge(container),
+            plain_bridges: false,
             links: self.list(&container.host.links, |link| {
                 let text = link.value.clone();
                 let is_external = false;

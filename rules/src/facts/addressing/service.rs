@@ -6,6 +6,9 @@ use crate::model::compose::{Command, Compose, Form, Named, Service, Setting};
 use crate::model::docker_run::DEFAULT_BRIDGE;
 use crate::span::{Span, Spanned};
 
+/// Where a network says on which address ports without one are published.
+const ADDRESS: [&str; 2] = ["driver_opts", "com.docker.network.bridge.host_binding_ipv4"];
+
 impl<'a> Composed<'a> {
     /// The networks the service names, each at its place; none where the project's own default
     /// network is taken, or where `network_mode` rules.
@@ -27,23 +30,45 @@ impl<'a> Composed<'a> {
     /// The address that ports without one are bound to, where each of the service's networks
     /// states it.
     pub(in crate::facts) fn default_address(self) -> Option<String> {
-        let mut names = self.networks();
-        if names.is_empty() {
-            names.push(Spanned::new("default".to_owned(), self.service.name.span));
-        }
-        let addresses = names.iter().map(|name| {
-            let option = ["driver_opts", "com.docker.network.bridge.host_binding_ipv4"];
-            let stated = self.network(&name.value)?.field(&option).text();
+        let joined = self.joined();
+        let addresses = joined.iter().map(|name| {
+            let stated = self.network(&name.value)?.field(&ADDRESS).text();
             stated.value().cloned()
         });
         let addresses: Option<Vec<String>> = addresses.collect();
         addresses?.into_iter().next()
     }
 
+    /// The networks it joins, its project's own where it names none.
+    fn joined(self) -> Vec<Spanned<String>> {
+        let mut names = self.networks();
+        if names.is_empty() {
+            names.push(Spanned::new("default".to_owned(), self.service.name.span));
+        }
+        names
+    }
+
+    fn plain_bridges(self) -> bool {
+        let is_plain = |name: &Spanned<String>| match self.network(&name.value) {
+            None => name.value == "default",
+            Some(network) => {
+                let driver = network.field(&["driver"]);
+                let is_bridge = driver.text().value().is_some_and(|it| it == "bridge");
+                !network.field(&["external"]).is_stated()
+                    && (is_bridge || !driver.is_stated())
+                    && !network.field(&ADDRESS).is_stated()
+            }
+        };
+        let is_network = self.project.compose.form != Form::Run
+            && (self.ignores("network_mode") || self.service.network_mode().is_absent());
+        is_network && self.joined().iter().all(is_plain)
+    }
+
     /// How the service is reached.
     pub(in crate::facts) fn addressing(self) -> Addressing {
         Addressing {
             default_bridge: self.default_bridge(),
+            plain_bridges: self.plain_bridges(),
             links: self.links(),
             image: self.list(vec![self.service.image()], |image| Some(image.clone())),
             started: Started::new(self.started()),

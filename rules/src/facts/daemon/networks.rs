@@ -25,18 +25,35 @@ pub(super) fn bridge_traffic(sources: &Sources<'_>) -> Fact<bool> {
     shown.unwrap_or_else(|| sources.flag("icc", true, need))
 }
 
+/// The option of a bridge that says on which address ports without one are published.
+const ADDRESS: &str = "com.docker.network.bridge.host_binding_ipv4";
+
 /// The address that ports without one are published on, on the default bridge.
 pub(super) fn default_address(sources: &Sources<'_>) -> Fact<String> {
-    const OPTION: &str = "com.docker.network.bridge.host_binding_ipv4";
     let shown = sources.networks.iter().find_map(|(artifact, network)| {
         let is_default = network.name.value().is_some_and(|name| name == "bridge");
-        let value = network.option(OPTION).filter(|_| is_default)?;
+        let value = network.option(ADDRESS).filter(|_| is_default)?;
         Some(Fact::Stated {
             value: value.value.clone(),
             evidence: Evidence::at(*artifact, value.span),
         })
     });
     shown.unwrap_or_else(|| sources.text("ip", "0.0.0.0", SETTINGS))
+}
+
+/// The same on bridges that are made without an address of their own.
+pub(super) fn bridge_address(sources: &Sources<'_>) -> Fact<String> {
+    let stated = sources.settings().find_map(|(artifact, config)| {
+        let drivers = config.object("default-network-opts")?;
+        let Field::Stated(address) = drivers.object("bridge")?.text(ADDRESS) else {
+            return None;
+        };
+        Some(Fact::Stated {
+            value: address.value,
+            evidence: Evidence::at(artifact, address.span),
+        })
+    });
+    stated.unwrap_or_else(|| sources.unstated(String::new(), SETTINGS))
 }
 
 /// The modes that let in what no port was published for, among what new networks get. Each

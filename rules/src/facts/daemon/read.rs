@@ -79,6 +79,7 @@ impl Daemon {
                 |port| *port,
             ),
             default_address: networks::default_address(sources),
+            bridge_address: networks::bridge_address(sources),
             default_runtime: sources
                 .of_printed(|it| &it.default_runtime, Clone::clone)
                 .unwrap_or_else(|| sources.text("default-runtime", "runc", PRINTED)),

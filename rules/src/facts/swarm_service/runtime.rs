@@ -130,6 +130,7 @@ impl Scheduled<'_> {
         };
         Addressing {
             default_bridge: self.default_bridge(),
+            plain_bridges: false,
             links: Listed::none(),
             image: self.source.list(&spec.image.listed(), |image| {
                 Some((image.value.clone(), image.span))
