@@ -142,6 +142,9 @@ pub fn from_yaml(yaml: Yaml, text: &str) -> File {
     let form = documents
         .first()
         .map_or(Form::Fragment, |first| form::of(first, &mut problems));
+    if let ([only], []) = (documents.as_slice(), comments.as_slice()) {
+        form::tell_printed(only, &mut problems);
+    }
     File {
         documents,
         form,

@@ -85,6 +85,44 @@ pub(crate) fn of(root: &Node, problems: &mut Vec<Problem>) -> Form {
     Form::Fragment
 }
 
+/// Tells of what Compose prints of a whole project: what stood in other places stands there too.
+pub(super) fn tell_printed(root: &Node, problems: &mut Vec<Problem>) {
+    if is_printed(root) {
+        let message = "The file is what docker compose config prints: variables and the files \
+                       they come from are filled in, so secrets that the project takes from \
+                       outside stand in it, and changes belong into the files it was made of";
+        problems.push(Problem::whole(Effect::Note, message));
+    }
+}
+
+/// Whether each service lists the project's own network as nothing, and the network has its
+/// full name: people leave both out.
+fn is_printed(root: &Node) -> bool {
+    let name = root.get("name").and_then(Node::as_str);
+    let full = root.at(&["networks", "default", "name"]);
+    let is_own_name = |name: &str| {
+        full.and_then(Node::as_str)
+            .and_then(|full| full.strip_suffix("_default"))
+            .is_some_and(|owner| owner == name)
+    };
+    let is_null = |node: &Node| {
+        node.scalar()
+            .is_some_and(|it| it.plain && &*it.text == "null")
+    };
+    let services = root.get("services").map(Node::entries).unwrap_or_default();
+    let mut own = services
+        .iter()
+        .filter_map(|it| it.value.at(&["networks", "default"]));
+    let has_networks = |node: &Node| {
+        ["networks", "network_mode"]
+            .iter()
+            .any(|key| node.get(key).is_some())
+    };
+    name.is_some_and(is_own_name)
+        && own.any(is_null)
+        && services.iter().all(|it| has_networks(&it.value))
+}
+
 /// Whether Compose ignores this key.
 pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")

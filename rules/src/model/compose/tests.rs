@@ -553,3 +553,25 @@ fn spans_of_problems_lie_in_the_text() {
     let stated: Vec<_> = spans.iter().map(|span| span.of(text)).collect();
     assert_eq!(stated, ["0", "x", "1"]);
 }
+
+#[test]
+fn what_compose_prints_of_a_project_is_told() {
+    let printed = "name: shop\nservices:\n  db:\n    image: b\n    network_mode: host\n  web:\n    \
+                   image: a\n    networks:\n      default: null\nnetworks:\n  default:\n    \
+                   name: shop_default\n";
+    let is_told = |text: &str| messages(&read(text)).contains("docker compose config");
+    assert!(is_told(printed));
+    for (old, new) in [
+        ("name: shop\nservices", "services"),
+        ("shop_default", "front"),
+        ("default: null", "default:"),
+        ("    network_mode: host\n", ""),
+        ("image: a\n", "image: a # pinned\n"),
+    ] {
+        assert!(printed.contains(old));
+        assert!(!is_told(&printed.replace(old, new)), "{new}");
+    }
+    let json = "{\"name\": \"shop\", \"networks\": {\"default\": {\"name\": \"shop_default\"}}, \
+                \"services\": {\"web\": {\"image\": \"a\", \"networks\": {\"default\": null}}}}";
+    assert!(is_told(json));
+}
