@@ -6,11 +6,20 @@ use crate::catalogue::container_memory_limited::{
 };
 use crate::facts::{Composed, Runtime};
 use crate::finding::{Finding, Verdict};
+use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
     decide: Decide::Mended(&Decide::Runtime(decide), mend),
 };
+
+const MEBIBYTE: i64 = 1024 * 1024;
+
+/// A limit to begin with, in mebibytes.
+const USUAL_LIMIT: i64 = 512;
+
+/// The least that Docker takes, in mebibytes.
+const LEAST_LIMIT: i64 = 6;
 
 /// What the daemon says where its kernel heeds no such limit.
 const VOID: &str = "No memory limit support";
@@ -34,6 +43,29 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         finding,
         service,
         "Choose a limit somewhat above what the program is seen to use.",
-        |site| service_limits::set(site, "mem_limit", "memory", "512m"),
+        |site| {
+            let limit = fitting(service).ok_or(Refusal::Rejected)?;
+            service_limits::set(site, "mem_limit", "memory", &format!("{limit}m"))
+        },
     )
+}
+
+/// A limit in mebibytes that Docker takes beside what the service keeps free for itself and what
+/// it may have with swap.
+fn fitting(service: Composed<'_>) -> Option<i64> {
+    let bytes = |path: &[&str]| service.service.field(path).bytes().value().copied();
+    let reserved = [
+        bytes(&["mem_reservation"]),
+        bytes(&["deploy", "resources", "reservations", "memory"]),
+    ];
+    let least = reserved.into_iter().flatten().max().unwrap_or(0);
+    let least = least / MEBIBYTE + i64::from(least % MEBIBYTE > 0);
+    let limit = least.max(USUAL_LIMIT);
+    match bytes(&["memswap_limit"]) {
+        Some(with_swap) if with_swap > 0 => {
+            let limit = limit.min(with_swap / MEBIBYTE);
+            (limit >= least.max(LEAST_LIMIT)).then_some(limit)
+        }
+        Some(_) | None => Some(limit),
+    }
 }
