@@ -2,6 +2,7 @@
 
 mod attestations;
 mod decisions;
+mod editable;
 mod frameworks;
 mod imported;
 mod inputs;

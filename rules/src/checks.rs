@@ -207,6 +207,7 @@ mod host_uts_unshared;
 mod image_builder_current;
 mod image_contact_labelled;
 mod image_digest_pinned;
+mod image_edits;
 mod image_history_secret_free;
 mod image_named;
 mod image_origin_known;

@@ -9,6 +9,7 @@ mod gap;
 mod insert;
 mod layout;
 mod lines;
+mod located;
 mod place;
 mod refusal;
 mod remove;

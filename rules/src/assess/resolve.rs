@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::order;
+use super::{editable, order};
 use crate::artifact::Artifact;
 use crate::catalogue::Control;
 use crate::facts::Subject;
@@ -10,7 +10,6 @@ use crate::finding::{Edit, Evidence, Finding, Outcome, Verdict};
 use crate::model::Model;
 use crate::model::json::{Paths, Tape};
 use crate::report::{Place, Rare, Reported, Said, Word, own_tool};
-use crate::sheet::Refusal;
 use crate::span::{LineIndex, Span};
 
 /// Looks places up in artifacts, with one line index for each.
@@ -107,11 +106,7 @@ impl<'a> Places<'a> {
     ) -> Reported {
         let mut finding = finding;
         let evidence = finding.evidence.unwrap_or(subject.declared);
-        if let Some(refusal) = self.refusal_of(evidence.artifact)
-            && finding.remedy.take().is_some()
-        {
-            finding.refused = Some(refusal.sentence().into());
-        }
+        editable::settle(&mut finding, evidence, subject, self.artifacts);
         let message = finding.message().into();
         let said = Said::own(control, &subject.id, outcome, message, &self.own_tool);
         let mut reported = Reported::new(said, self.place_with_path(evidence, paths));
@@ -187,14 +182,6 @@ impl<'a> Places<'a> {
             *paths = Some(InObject::new(artifact, number, object));
         }
         paths.as_mut()?.paths.to(span)
-    }
-
-    /// Why a compose file as a whole is not edited, whatever a check would have changed in it.
-    fn refusal_of(&self, artifact: usize) -> Option<Refusal> {
-        let Model::Compose(file) = &*self.artifacts.get(artifact)?.model else {
-            return None;
-        };
-        file.layout.refusal
     }
 
     fn lines_of(&self, artifact: usize) -> Option<(&LineIndex, &'a str)> {

@@ -9,6 +9,7 @@ use crate::catalogue::compose_values_accepted::{
 use crate::facts::{Capability, Whole};
 use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
 use crate::model::compose::{Fault, FaultKind, Service, Setting};
+use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -68,44 +69,50 @@ fn finding(whole: Whole<'_>, fault: &Fault) -> Option<Finding> {
         .with("problem", &fault.message)
         .at(place);
     Some(match remedy(whole, fault, place) {
-        Some(remedy) => finding.mended_by(remedy),
+        Some(Ok(remedy)) => finding.mended_by(remedy),
+        Some(Err(refusal)) => finding.unmended(refusal.sentence()),
         None => finding,
     })
 }
 
 /// A single value as the list of it, or a number as the text that it is.
-fn remedy(whole: Whole<'_>, fault: &Fault, place: Evidence) -> Option<Remedy> {
+fn remedy(whole: Whole<'_>, fault: &Fault, place: Evidence) -> Option<Result<Remedy, Refusal>> {
     let FaultKind::WrongType { wanted } = fault.kind else {
         return None;
     };
     let span = place.span?;
     let text = whole.text(place.artifact);
     let value = span.of(text);
+    if wanted == "a list" && value.contains('$') {
+        return Some(Err(Refusal::Interpolated));
+    }
     let line = text.get(..span.start)?.rsplit('\n').next()?;
-    // What an alias shares is changed for all who have it, and what a tag says is not known.
+    let (_, between) = line.rsplit_once(':')?;
+    // Whether an anchor or a tag stands in the way is looked at with the edit.
+    let mut between = between.split_whitespace();
     let is_plain = !value.is_empty()
         && value.bytes().all(is_plain)
-        && !line.contains(['&', '*', '!'])
-        && line.trim_end().ends_with(':');
+        && between.all(|word| word.starts_with(['&', '!']));
     if !is_plain {
         return None;
     }
-    match wanted {
+    let remedy = match wanted {
         "a list" if hardens(&fault.path, value) => {
             let list = format!("[{value}]");
-            Some(Remedy::safe(vec![Edit::replace(span, list)]))
+            Remedy::safe(vec![Edit::replace(span, list)])
         }
         "a list" => {
             let asks = "Confirm that the list has this one entry.";
             let list = format!("[{value}]");
-            Some(Remedy::assisted(asks, vec![Edit::replace(span, list)]))
+            Remedy::assisted(asks, vec![Edit::replace(span, list)])
         }
         "text" if is_number_above_nought(value) => {
             let quoted = format!("\"{value}\"");
-            Some(Remedy::safe(vec![Edit::replace(span, quoted)]))
+            Remedy::safe(vec![Edit::replace(span, quoted)])
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Ok(remedy))
 }
 
 /// Whether a list of this entry only takes rights away.

@@ -3,13 +3,12 @@
 //! Of an image that is deployed, a tag that is missing or moves is told by `image-tag-stated` and
 //! `image-tag-fixed`, and a digest is asked for once a version is chosen.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, image_edits, unsettled};
 use crate::catalogue::image_digest_pinned::{
     CONTROL, DIGEST_MALFORMED, DIGEST_MISSING, REFERENCE_UNRESOLVED,
 };
 use crate::facts::{Build, Common, ImageReference, Stated};
-use crate::finding::{Edit, Finding, Remedy, Verdict};
-use crate::span::Span;
+use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -50,14 +49,12 @@ fn failure(image: &Stated<ImageReference>) -> Finding {
     let finding = Finding::new(reason)
         .with("image", reference)
         .at(image.evidence);
-    let Some(place) = reference.place else {
-        return finding;
-    };
     let name = reference.text.split('@').next().unwrap_or_default();
-    let digest = Span::new(place.start + name.len(), place.end);
-    finding.mended_by(Remedy::assisted(
+    image_edits::mended(
+        finding,
+        reference,
         "Put the digest of the tested image in the place of <DIGEST>; `docker buildx imagetools \
          inspect` shows it.",
-        vec![Edit::replace(digest, "@sha256:<DIGEST>")],
-    ))
+        format!("{name}@sha256:<DIGEST>"),
+    )
 }

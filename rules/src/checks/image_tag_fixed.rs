@@ -2,11 +2,10 @@
 //!
 //! An image without any tag is a matter of `image-tag-stated`.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, image_edits, unsettled};
 use crate::catalogue::image_tag_fixed::{CONTROL, TAG_MOVING, TAG_UNRESOLVED};
 use crate::facts::{Common, ImageReference, Stated};
-use crate::finding::{Edit, Finding, Remedy, Verdict};
-use crate::span::Span;
+use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -44,13 +43,12 @@ fn failure(image: &Stated<ImageReference>) -> Option<Finding> {
         .with("tag", tag)
         .with("image", reference)
         .at(image.evidence);
-    let Some(place) = reference.place else {
-        return Some(finding);
-    };
-    let start = place.start + reference.repository.len() + 1;
-    let remedy = Remedy::assisted(
+    let behind = reference.repository.len() + 1 + tag.len();
+    let digest = reference.text.get(behind..).unwrap_or_default();
+    Some(image_edits::mended(
+        finding,
+        reference,
         "Put the version that was tested in the place of <TAG>.",
-        vec![Edit::replace(Span::new(start, start + tag.len()), "<TAG>")],
-    );
-    Some(finding.mended_by(remedy))
+        format!("{}:<TAG>{digest}", reference.repository),
+    ))
 }

@@ -1,9 +1,9 @@
 //! Decides `image-tag-stated`: an image is named with a tag or a digest.
 
-use super::{Check, Decide, unsettled};
+use super::{Check, Decide, image_edits, unsettled};
 use crate::catalogue::image_tag_stated::{CONTROL, TAG_MISSING, TAG_UNRESOLVED};
 use crate::facts::{Common, ImageReference, Stated};
-use crate::finding::{Edit, Finding, Remedy, Verdict};
+use crate::finding::{Finding, Verdict};
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -31,11 +31,10 @@ fn failure(image: &Stated<ImageReference>) -> Finding {
     let finding = Finding::new(TAG_MISSING)
         .with("image", &image.value)
         .at(image.evidence);
-    match image.value.place {
-        Some(place) => finding.mended_by(Remedy::assisted(
-            "Put the version that was tested in the place of <TAG>.",
-            vec![Edit::insert(place.end, ":<TAG>")],
-        )),
-        None => finding,
-    }
+    image_edits::mended(
+        finding,
+        &image.value,
+        "Put the version that was tested in the place of <TAG>.",
+        format!("{}:<TAG>", image.value.text),
+    )
 }

@@ -46,8 +46,7 @@ fn failure(composed: Composed<'_>, node: &Node) -> Option<Finding> {
 /// A value that is written as it is read, at a place of a text, in quotes.
 pub(super) fn in_quotes(node: &Node, place: Span, text: &str) -> Option<Edit> {
     let written = &*node.scalar()?.text;
-    let is_own = node.via.is_none() && node.tag.is_none();
-    (is_own && place.of(text) == written).then(|| Edit::replace(place, format!("\"{written}\"")))
+    (place.of(text) == written).then(|| Edit::replace(place, format!("\"{written}\"")))
 }
 
 /// Whether YAML 1.1 reads the text as a number of base 60.

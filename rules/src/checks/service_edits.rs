@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::artifact::Artifact;
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy};
 use crate::model::compose::Form;
@@ -72,15 +71,6 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
     let artifact = service.artifacts.get(index).ok_or(Refusal::OtherFile)?;
     let file = project::file(artifact).ok_or(Refusal::OtherFile)?;
     let name = service.service.name.value.as_str();
-    let others = service.project.artifacts.iter();
-    let mut others = others.filter_map(|index| service.artifacts.get(*index));
-    let extends_it = |other: &Artifact| {
-        let layout = project::file(other).map(|file| &file.layout);
-        layout.is_some_and(|it| it.extends(&other.name, name, &artifact.name))
-    };
-    if others.any(extends_it) {
-        return Err(Refusal::Extended);
-    }
     let sheet = Sheet::new(&artifact.text, &file.documents, &file.layout);
     let place = match file.form {
         Form::Current => sheet.mapping(&["services", name])?,

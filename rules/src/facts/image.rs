@@ -26,6 +26,8 @@ pub struct ImageReference {
     pub unresolved: Vec<String>,
     /// Where a file that people write holds this very text.
     pub place: Option<Span>,
+    /// Whether a variable of that file fills in some of it.
+    pub is_filled_in: bool,
     /// Whether its registry is one of those that the settings list.
     pub approval: Approval,
 }

@@ -136,9 +136,7 @@ impl<'a> Sheet<'a> {
             };
         };
         if is_flow_list(self.text, list) {
-            if list.span.of(self.text).contains('\n') {
-                return Err(Refusal::FlowOverLines);
-            }
+            self.is_one_line(list)?;
             let is_pair = item.is_mapping() && !is_flow_mapping(self.text, item);
             if is_pair || gap::is_nothing(item) {
                 return Err(Refusal::Layout);
@@ -159,9 +157,7 @@ impl<'a> Sheet<'a> {
         what: Addition<'_>,
     ) -> Result<Edit, Refusal> {
         let whole = mapping.span.of(self.text);
-        if whole.contains('\n') {
-            return Err(Refusal::FlowOverLines);
-        }
+        self.is_one_line(mapping)?;
         let added = flow(keys, what);
         let own = || {
             let entries = mapping.entries().iter();

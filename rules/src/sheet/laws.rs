@@ -406,6 +406,10 @@ fn check(
     changes: &[Change],
 ) -> Result<(), TestCaseError> {
     let before = parse(text);
+    let layout = Layout::of(text, &before.documents, &before.problems);
+    let sheet = Sheet::new(text, &before.documents, &layout);
+    let whole = sheet.check_edits(&["services", service], edits);
+    prop_assert_eq!(whole, Ok(()), "{:?} {}", changes, text);
     let mut expected = Tree::of(&before.documents[0]);
     let place = expected.at(&["services", service]);
     for change in changes {

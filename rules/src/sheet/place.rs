@@ -211,6 +211,9 @@ impl<'s> Place<'s> {
         if item.via.is_some() {
             return Err(Refusal::BroughtByAlias);
         }
+        if is_flow_list(self.sheet.text, &step.entry.value) {
+            self.sheet.is_one_line(&step.entry.value)?;
+        }
         let gap = self.sheet.gap_of_item(step, index)?;
         self.sheet.check(&gap)?;
         Ok((item, gap))
@@ -236,6 +239,9 @@ impl<'s> Place<'s> {
                 return Ok(Walk::Short(spot, rest));
             };
             let gap = self.sheet.own_value(entry)?;
+            if is_flow_mapping(self.sheet.text, spot.mapping) {
+                self.sheet.is_one_line(spot.mapping)?;
+            }
             let step = Step {
                 mapping: spot.mapping,
                 entry,

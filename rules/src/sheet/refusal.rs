@@ -21,7 +21,7 @@ pub(crate) enum Refusal {
     Interpolated,
     /// The value stands between brackets that close on a later line.
     FlowOverLines,
-    /// A tag says how the value is merged.
+    /// A tag says how the value is read or merged.
     Tagged,
     /// A list, a mapping or a single value stands where another of them is needed.
     OtherShape,
@@ -33,6 +33,8 @@ pub(crate) enum Refusal {
     Layout,
     /// What decides does not stand in the file and the service to be changed.
     OtherFile,
+    /// Another file takes this one in, or builds on a service of it.
+    BroughtByFile,
     /// Another file or service may state the same.
     Inherited,
     /// Other services are built on the one to be changed.
@@ -76,7 +78,7 @@ impl Refusal {
                  change without spoiling the layout."
             }
             Self::Tagged => {
-                "A tag says how the value is merged with other files, and a change could undo that."
+                "A tag says how the value is read or merged, and a change could undo that."
             }
             Self::Command => "The text is a command and no compose file; change its words.",
             Self::OtherShape => {
@@ -87,6 +89,10 @@ impl Refusal {
             Self::Layout => "The entry is written in a way that only a person can change safely.",
             Self::OtherFile => {
                 "What decides does not stand in this service itself but in another service or file."
+            }
+            Self::BroughtByFile => {
+                "The file is brought in by `include` or `extends`, so a change would reach all that \
+                 take from it."
             }
             Self::Inherited => {
                 "The service builds on another file or service that may state the same, so taking it \

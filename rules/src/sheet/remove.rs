@@ -59,9 +59,7 @@ impl Sheet<'_> {
 
     /// An entry between braces with one comma; `None` where the mapping has no other.
     fn entry_in_flow(self, step: &Step<'_>) -> Result<Option<Span>, Refusal> {
-        if step.mapping.span.of(self.text).contains('\n') {
-            return Err(Refusal::FlowOverLines);
-        }
+        self.is_one_line(step.mapping)?;
         let end = self.end_in_flow(step.entry)?;
         self.between_commas(Span::new(step.entry.key.span.start, end))
     }
@@ -72,9 +70,7 @@ impl Sheet<'_> {
         let item = list.items().get(index).ok_or(Refusal::OtherShape)?;
         let place = place_of(item);
         if is_flow_list(self.text, list) {
-            if list.span.of(self.text).contains('\n') {
-                return Err(Refusal::FlowOverLines);
-            }
+            self.is_one_line(list)?;
             let span = self.between_commas(place)?.ok_or(Refusal::LastEntry)?;
             return self.delete(span);
         }

@@ -404,3 +404,52 @@ fn a_part_of_a_value_is_written_over() {
         assert_eq!(edits, Err(refusal), "{old}");
     }
 }
+
+#[test]
+fn what_was_found_elsewhere_is_held_to_the_same() {
+    let text = "\
+x-i: &i nginx
+x-b: &b
+  image: redis
+services:
+  web:
+    image: &w alpine
+    ports: !override
+      - 22:22
+    expose: [\"1\",
+      \"2\"]
+    labels: {a: b, c: &c d}
+  db:
+    <<: *b
+    hostname: *i
+    domainname: *w
+    user: *c
+  other: {image: busybox,
+    init: true}
+";
+    let yaml = parse(text);
+    let layout = Layout::of(text, &yaml.documents, &yaml.problems);
+    let sheet = Sheet::new(text, &yaml.documents, &layout);
+    let check = |path: &[&str], word: &str| {
+        let at = text.find(word).unwrap();
+        let edit = Edit::replace(Span::new(at, at + word.len()), "x");
+        sheet.check_edits(path, &[edit])
+    };
+    let (web, db) = (["services", "web"], ["services", "db"]);
+    assert_eq!(check(&db, "nginx"), Err(Refusal::BroughtByAlias));
+    assert_eq!(check(&db, "redis"), Err(Refusal::BroughtByAlias));
+    assert_eq!(check(&db, "alpine"), Err(Refusal::BroughtByAlias));
+    assert_eq!(check(&web, "alpine"), Err(Refusal::Shared));
+    assert_eq!(check(&[], "alpine"), Err(Refusal::Shared));
+    assert_eq!(check(&web, "22:22"), Err(Refusal::Tagged));
+    assert_eq!(check(&web, "\"2\""), Err(Refusal::FlowOverLines));
+    assert_eq!(check(&web, "d}"), Err(Refusal::Shared));
+    assert_eq!(check(&web, "b, "), Ok(()));
+    assert_eq!(check(&web, "hostname"), Err(Refusal::OtherFile));
+    assert_eq!(check(&db, "hostname"), Ok(()));
+    assert_eq!(check(&db, "    hostname: *i\n"), Ok(()));
+    assert_eq!(
+        check(&["services", "other"], "busybox"),
+        Err(Refusal::FlowOverLines)
+    );
+}

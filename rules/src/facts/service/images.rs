@@ -4,6 +4,7 @@ use super::Deployed;
 use crate::facts::{ImageReference, Listed};
 use crate::model::compose::{Field, Pair, Setting};
 use crate::model::yaml::Node;
+use crate::span::Span;
 
 /// The images the service takes from a registry; what it builds itself only gets a name.
 pub(super) fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
@@ -30,11 +31,21 @@ pub(super) fn images(deployed: Deployed<'_>) -> Listed<ImageReference> {
         .composed
         .list(named, |image| Some(ImageReference::new(image)));
     for image in &mut images.items {
-        // Quotes and variables make the place longer than what it says.
-        let span = image.evidence.span;
-        image.value.place = span.filter(|it| it.end - it.start == image.value.text.len());
+        let written = deployed.composed.text(image.evidence);
+        let written = image.evidence.span.map(|span| (span, span.of(written)));
+        image.value.is_filled_in = written.is_some_and(|(_, text)| text.contains('$'));
+        let literal = written.filter(|_| !image.value.is_filled_in);
+        image.value.place = literal.and_then(|it| place_of(&image.value.text, it));
     }
     images
+}
+
+/// Where a reference stands at the end of what is written, quotes left out.
+fn place_of(reference: &str, (span, written): (Span, &str)) -> Option<Span> {
+    let inner = written.trim_end_matches(['"', '\'']);
+    let before = inner.strip_suffix(reference)?;
+    let start = span.start + before.len();
+    Some(Span::new(start, start + reference.len()))
 }
 
 fn is_mapping(field: Field<'_>) -> bool {
