@@ -149,6 +149,7 @@ mod downloads_encrypted;
 mod downloads_read_before_run;
 mod downloads_verified;
 mod edits;
+mod elsewhere;
 mod engine_release_current;
 mod enterprise;
 mod entrypoint_stated_once;

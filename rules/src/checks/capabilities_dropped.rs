@@ -58,7 +58,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
                 edits.extend(site.without_value(&["cap_add"], is_all)?);
             }
             if !drops_all {
-                edits.extend(site.place.append(&["cap_drop"], &["ALL"])?);
+                edits.extend(site.append(&["cap_drop"], &["ALL"])?);
             }
             Ok(edits)
         },

@@ -41,7 +41,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         service,
         "Make sure that the disk has room: this driver keeps up to 100 MB of each container.",
         |site| {
-            let mut edits = site.place.set(&["logging", "driver"], "local")?;
+            let mut edits = site.set(&["logging", "driver"], "local")?;
             if !is_known {
                 edits.extend(site.without(&["logging", "options"])?);
             }

@@ -49,7 +49,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         if is_stated {
             site.place.set_item(&path, site.item(&path)?, OPTION)
         } else {
-            site.place.append(&path, &[OPTION])
+            site.append(&path, &[OPTION])
         }
     })
 }

@@ -35,12 +35,12 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
             if !is_deployed && service.ignores("restart") {
                 // A bound on the attempts bounds every condition.
                 let tries = ["deploy", "restart_policy", "max_attempts"];
-                return site.place.set(&tries, "5");
+                return site.set(&tries, "5");
             }
             if !is_deployed {
-                return site.place.set(&["restart"], "on-failure:5");
+                return site.set(&["restart"], "on-failure:5");
             }
-            let set = |key, value| site.place.set(&["deploy", "restart_policy", key], value);
+            let set = |key, value| site.set(&["deploy", "restart_policy", key], value);
             let condition = ["deploy", "restart_policy", "condition"];
             let condition = service.service.field(&condition).text();
             let mut edits = Vec::new();

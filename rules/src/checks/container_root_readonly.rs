@@ -38,7 +38,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         "Mount every folder that the program writes to, as volumes or in memory of a size that \
          suffices.",
         |site| {
-            let mut edits = site.place.set(&["read_only"], "true")?;
+            let mut edits = site.set(&["read_only"], "true")?;
             let stated = service.service;
             if !stated.field(&["tmpfs"]).is_stated() {
                 let volumes = stated.volumes();
@@ -54,7 +54,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
                     .filter(|(folder, _)| !is_mounted(folder));
                 let free: Vec<&str> = free.map(|(_, mount)| mount).collect();
                 if !free.is_empty() {
-                    edits.extend(site.place.append(&["tmpfs"], &free)?);
+                    edits.extend(site.append(&["tmpfs"], &free)?);
                 }
             }
             Ok(edits)

@@ -63,7 +63,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         finding,
         service,
         "Choose the user, and make sure that it can read and write what the program needs.",
-        |site| site.place.set(&["user"], "1000:1000"),
+        |site| site.set(&["user"], "1000:1000"),
     )
 }
 

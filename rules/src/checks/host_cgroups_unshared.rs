@@ -39,6 +39,6 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
         finding,
         service,
         "Make sure that the program does without the control groups of the host.",
-        |site| site.place.set(&["cgroup"], "private"),
+        |site| site.set(&["cgroup"], "private"),
     )
 }

@@ -60,5 +60,5 @@ fn decide(runtime: &Runtime) -> Verdict {
 }
 
 fn mend(finding: Finding, service: Composed<'_>) -> Finding {
-    service_edits::safely_mended(finding, service, |site| site.place.set(&["init"], "true"))
+    service_edits::safely_mended(finding, service, |site| site.set(&["init"], "true"))
 }

@@ -1,5 +1,6 @@
 //! Changes to the compose file in which a network states what fails.
 
+use super::elsewhere;
 use crate::facts::Declared;
 use crate::finding::{Edit, Finding, Remedy};
 use crate::project;
@@ -24,11 +25,17 @@ pub(super) fn mended<'a>(
 fn place<'a>(finding: &Finding, network: Declared<'a>) -> Result<Place<'a>, Refusal> {
     let declared = network.at(network.named.name.span);
     let index = finding.evidence.map_or(declared.artifact, |it| it.artifact);
-    if network.project.compose.scope.sources.files().len() != 1 {
+    let name = network.named.name.value.as_str();
+    let mut others = network.project.artifacts.iter().filter(|it| **it != index);
+    let says_more = |other: &usize| {
+        let mut texts = elsewhere::texts(network.artifacts.get(*other), "networks", name);
+        texts.next().is_some()
+    };
+    if others.any(says_more) {
         return Err(Refusal::Inherited);
     }
     let artifact = network.artifacts.get(index).ok_or(Refusal::OtherFile)?;
     let file = project::file(artifact).ok_or(Refusal::OtherFile)?;
     let sheet = Sheet::new(&artifact.text, &file.documents, &file.layout);
-    sheet.mapping(&["networks", network.named.name.value.as_str()])
+    sheet.mapping(&["networks", name])
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::elsewhere;
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy};
 use crate::model::compose::Form;
@@ -17,6 +18,8 @@ pub(super) struct Site<'a> {
     pub(super) place: Place<'a>,
     /// The service as its project comes to it.
     pub(super) service: Composed<'a>,
+    /// The artifact that the file is.
+    artifact: usize,
     /// What decides; `None` where something is missing.
     span: Option<Span>,
 }
@@ -81,6 +84,7 @@ fn site<'a>(finding: &Finding, service: Composed<'a>) -> Result<Site<'a>, Refusa
     Ok(Site {
         place,
         service,
+        artifact: index,
         span: finding.evidence.and_then(|evidence| evidence.span),
     })
 }
@@ -117,6 +121,27 @@ impl Site<'_> {
         self.place.rewrite(span, part, value)
     }
 
+    /// Makes a path of keys lead to a single value.
+    pub(super) fn set(&self, path: &[&str], value: &str) -> Result<Vec<Edit>, Refusal> {
+        self.counts(path)?;
+        self.place.set(path, value)
+    }
+
+    /// Adds items to the list that a path of keys leads to.
+    pub(super) fn append(&self, path: &[&str], items: &[&str]) -> Result<Vec<Edit>, Refusal> {
+        self.counts(path)?;
+        self.place.append(path, items)
+    }
+
+    /// Refuses where nothing comes of what is written here.
+    fn counts(&self, path: &[&str]) -> Result<(), Refusal> {
+        if elsewhere::overrules(self.service, self.artifact, path) {
+            Err(Refusal::Overruled)
+        } else {
+            Ok(())
+        }
+    }
+
     /// The number of the item of a list that decides.
     pub(super) fn item(&self, path: &[&str]) -> Result<usize, Refusal> {
         let list = self.place.at(path).ok_or(Refusal::OtherFile)?;
@@ -136,7 +161,7 @@ impl Site<'_> {
     /// Takes the deciding item out of a list.
     pub(super) fn without_item(&self, path: &[&str]) -> Result<Vec<Edit>, Refusal> {
         let index = self.item(path)?;
-        self.is_stated_here_alone()?;
+        self.is_stated_here_alone(path)?;
         self.place.remove_item(path, index)
     }
 
@@ -146,7 +171,7 @@ impl Site<'_> {
         path: &[&str],
         is_meant: impl Fn(&str) -> bool,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.is_stated_here_alone()?;
+        self.is_stated_here_alone(path)?;
         let items = self.place.at(path).ok_or(Refusal::OtherFile)?.items();
         let meant = |index: &usize| self.scalar_item(path, *index).is_some_and(&is_meant);
         let meant: Vec<usize> = (0..items.len()).filter(meant).collect();
@@ -160,7 +185,7 @@ impl Site<'_> {
     /// Takes a key out.
     pub(super) fn without(&self, path: &[&str]) -> Result<Vec<Edit>, Refusal> {
         let edits = self.place.remove(path)?;
-        self.is_stated_here_alone()?;
+        self.is_stated_here_alone(path)?;
         Ok(edits)
     }
 
@@ -168,7 +193,7 @@ impl Site<'_> {
     pub(super) fn unprivileged(&self) -> Result<Vec<Edit>, Refusal> {
         let path = ["privileged"];
         match self.without(&path) {
-            Err(Refusal::Inherited | Refusal::LastEntry) => self.place.set(&path, "false"),
+            Err(Refusal::Inherited | Refusal::LastEntry) => self.set(&path, "false"),
             result => result,
         }
     }
@@ -186,14 +211,12 @@ impl Site<'_> {
     }
 
     /// Refuses where what is taken out may be stated once more elsewhere.
-    fn is_stated_here_alone(&self) -> Result<(), Refusal> {
-        let files = self.service.project.compose.scope.sources.files();
-        // What comes of the files keeps no word of it.
-        let extends = self.place.at(&["extends"]);
-        if files.len() == 1 && extends.is_none() {
-            Ok(())
-        } else {
+    fn is_stated_here_alone(&self, path: &[&str]) -> Result<(), Refusal> {
+        let here = (self.artifact, self.place.span());
+        if elsewhere::states(self.service, here, path) {
             Err(Refusal::Inherited)
+        } else {
+            Ok(())
         }
     }
 }

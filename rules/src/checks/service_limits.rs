@@ -23,12 +23,12 @@ pub(super) fn set(
         Deployer::Stack => true,
     };
     if !is_deployed {
-        return site.place.set(&[key], value);
+        return site.set(&[key], value);
     }
     let path = ["deploy", "resources", "limits", limit];
-    let mut edits = site.place.set(&path, value)?;
+    let mut edits = site.set(&path, value)?;
     if site.service.service.field(&[key]).is_stated() {
-        edits.extend(site.place.set(&[key], value)?);
+        edits.extend(site.set(&[key], value)?);
     }
     Ok(edits)
 }

@@ -40,7 +40,7 @@ fn mend(finding: Finding, service: Composed<'_>) -> Finding {
             let stated = site.place.at(&path).and_then(Node::as_str);
             let without = |tmpfs: &str| mount_edits::without(tmpfs, &["exec", "suid", "dev"]);
             if let Some(tmpfs) = stated {
-                return site.place.set(&path, &without(tmpfs));
+                return site.set(&path, &without(tmpfs));
             }
             let index = site.item(&path)?;
             let tmpfs = site.scalar_item(&path, index).ok_or(Refusal::OtherShape)?;

@@ -35,6 +35,8 @@ pub(crate) enum Refusal {
     OtherFile,
     /// Another file takes this one in, or builds on a service of it.
     BroughtByFile,
+    /// A later file says something else about the same.
+    Overruled,
     /// Another file or service may state the same.
     Inherited,
     /// Other services are built on the one to be changed.
@@ -94,6 +96,7 @@ impl Refusal {
                 "The file is brought in by `include` or `extends`, so a change would reach all that \
                  take from it."
             }
+            Self::Overruled => "A later file of the project replaces what would be written here.",
             Self::Inherited => {
                 "The service builds on another file or service that may state the same, so taking it \
                  out here may change nothing."
