@@ -225,6 +225,40 @@ const ENTRIES: [&str; 22] = [
     "    post_start:\n      - command: a\n        privileged: true\n",
 ];
 
+/// Entries of a file that is merged over another, which take away or settle what stands there.
+const LATER: [&str; 10] = [
+    "    privileged: false\n",
+    "    cap_add: !reset []\n",
+    "    cap_drop: !override []\n",
+    "    security_opt: !override [\"label:user:web\"]\n",
+    "    read_only: !reset null\n",
+    "    deploy: !reset {}\n",
+    "    mem_limit: 0\n",
+    "    pids_limit:\n",
+    "    tmpfs: !override [/run]\n",
+    "    extends: s2\n",
+];
+
+/// A file that is merged over one of [`file`].
+fn later() -> impl Strategy<Value = String> {
+    let some = || proptest::sample::subsequence(&ENTRIES[..14], 0..4);
+    let settled = || proptest::sample::subsequence(&LATER[..], 0..4);
+    let service = (some(), settled()).prop_map(|(some, settled)| {
+        let key = |entry: &str| entry.split(':').next().unwrap_or_default().to_owned();
+        let is_free = |entry: &&str| settled.iter().all(|other| key(other) != key(entry));
+        let some: Vec<&str> = some.iter().copied().filter(is_free).collect();
+        format!("{}{}", some.concat(), settled.concat())
+    });
+    proptest::collection::vec(service, 1..4).prop_map(|services| {
+        let mut text = String::from("services:\n");
+        for (number, entries) in services.iter().enumerate() {
+            text.extend([format!("  s{number}:\n"), "    init: true\n".to_owned()]);
+            text.push_str(entries);
+        }
+        text
+    })
+}
+
 fn file() -> impl Strategy<Value = String> {
     let entries = || proptest::sample::subsequence(&ENTRIES[..], 0..12).prop_shuffle();
     let service = (select(vec!["", " &s0", " # c"]), entries(), any::<bool>());
@@ -272,5 +306,16 @@ proptest! {
         let clears = |finding: &Reported| is_whole(finding) && finding.control.id != NARROWED;
         let all = mend(&artifacts, &Policy::default(), &clears);
         prop_assert_eq!(broken_laws(&all), Vec::<String>::new(), "{}", text);
+    }
+
+    /// The same where another file is merged over it: what is changed counts in what comes of
+    /// both.
+    #[test]
+    fn remedies_of_merged_services_keep_their_laws(text in file(), over in later()) {
+        let artifacts = [
+            read_as("compose.yaml", text.as_bytes(), Kind::Compose),
+            read_as("compose.override.yaml", over.as_bytes(), Kind::Compose),
+        ];
+        prop_assert_eq!(faults(&artifacts, |_| true), Vec::<String>::new(), "{}\n{}", text, over);
     }
 }

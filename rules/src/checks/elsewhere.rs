@@ -21,12 +21,13 @@ pub(super) fn texts<'a>(
     documents.filter_map(move |root| root.get(section).unwrap_or(root).get(name))
 }
 
-/// Whether another place than this text of the service states what a path leads to: another
-/// file, or a service that it builds on.
+/// Whether another place than this text of the service states what is meant at the end of a
+/// path: another file, or a service that it builds on.
 pub(super) fn states(
     service: Composed<'_>,
     (artifact, place): (usize, Span),
     path: &[&str],
+    is_meant: &dyn Fn(&Node) -> bool,
 ) -> bool {
     let mut names = vec![service.service.name.value.as_str()];
     let mut followed = 0;
@@ -34,7 +35,7 @@ pub(super) fn states(
         for other in service.project.artifacts.iter().copied() {
             for node in texts(service.artifacts.get(other), "services", name) {
                 let is_here = other == artifact && node.span == place;
-                if !is_here && node.at(path).is_some() {
+                if !is_here && node.at(path).is_some_and(is_meant) {
                     return true;
                 }
                 let base = node.get("extends");
@@ -54,6 +55,15 @@ pub(super) fn states(
     }
     // What is not given may state it, too.
     !service.service.is_whole || names.iter().any(|name| name.contains('$'))
+}
+
+/// Whether a list may have such an item, too. Short and long forms can mean the same.
+pub(super) fn has_item(list: &Node, item: &Node) -> bool {
+    let mut items = list.items().iter();
+    items.any(|other| match (other.scalar(), item.scalar()) {
+        (Some(other), Some(item)) => other.text == item.text,
+        (None, _) | (_, None) => true,
+    })
 }
 
 /// Whether a file that is merged over this one decides what a path of the service leads to,

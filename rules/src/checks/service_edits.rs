@@ -6,6 +6,7 @@ use super::elsewhere;
 use crate::facts::Composed;
 use crate::finding::{Edit, Finding, Remedy};
 use crate::model::compose::Form;
+use crate::model::yaml::Node;
 use crate::project;
 use crate::sheet::{Place, Refusal, Sheet};
 use crate::sorted::InOrder;
@@ -149,7 +150,10 @@ impl Site<'_> {
             return Err(Refusal::OtherShape);
         }
         let index = self.span.and_then(|span| self.place.index_of(path, span));
-        index.ok_or(Refusal::OtherFile)
+        let index = index.ok_or(Refusal::OtherFile)?;
+        let item = list.items().get(index).ok_or(Refusal::OtherFile)?;
+        self.is_stated_here_alone(path, &|other| elsewhere::has_item(other, item))?;
+        Ok(index)
     }
 
     /// The text of an item that is a single value.
@@ -161,7 +165,7 @@ impl Site<'_> {
     /// Takes the deciding item out of a list.
     pub(super) fn without_item(&self, path: &[&str]) -> Result<Vec<Edit>, Refusal> {
         let index = self.item(path)?;
-        self.is_stated_here_alone(path)?;
+        self.is_stated_here_alone(path, &|_| true)?;
         self.place.remove_item(path, index)
     }
 
@@ -171,7 +175,7 @@ impl Site<'_> {
         path: &[&str],
         is_meant: impl Fn(&str) -> bool,
     ) -> Result<Vec<Edit>, Refusal> {
-        self.is_stated_here_alone(path)?;
+        self.is_stated_here_alone(path, &|_| true)?;
         let items = self.place.at(path).ok_or(Refusal::OtherFile)?.items();
         let meant = |index: &usize| self.scalar_item(path, *index).is_some_and(&is_meant);
         let meant: Vec<usize> = (0..items.len()).filter(meant).collect();
@@ -185,7 +189,7 @@ impl Site<'_> {
     /// Takes a key out.
     pub(super) fn without(&self, path: &[&str]) -> Result<Vec<Edit>, Refusal> {
         let edits = self.place.remove(path)?;
-        self.is_stated_here_alone(path)?;
+        self.is_stated_here_alone(path, &|_| true)?;
         Ok(edits)
     }
 
@@ -210,10 +214,14 @@ impl Site<'_> {
         }
     }
 
-    /// Refuses where what is taken out may be stated once more elsewhere.
-    fn is_stated_here_alone(&self, path: &[&str]) -> Result<(), Refusal> {
+    /// Refuses where what is changed may be stated once more elsewhere.
+    fn is_stated_here_alone(
+        &self,
+        path: &[&str],
+        is_meant: &dyn Fn(&Node) -> bool,
+    ) -> Result<(), Refusal> {
         let here = (self.artifact, self.place.span());
-        if elsewhere::states(self.service, here, path) {
+        if elsewhere::states(self.service, here, path, is_meant) {
             Err(Refusal::Inherited)
         } else {
             Ok(())

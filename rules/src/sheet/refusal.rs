@@ -98,8 +98,8 @@ impl Refusal {
             }
             Self::Overruled => "A later file of the project replaces what would be written here.",
             Self::Inherited => {
-                "The service builds on another file or service that may state the same, so taking it \
-                 out here may change nothing."
+                "Another file or service that this one builds on may state the same, so a change \
+                 here may change nothing."
             }
             Self::Extended => {
                 "Other services extend this one, so a change here would change them as well."
