@@ -1,6 +1,7 @@
 //! What is known of a whole file before any place of it is edited.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::style::Style;
 use super::{Refusal, lines};
@@ -19,6 +20,8 @@ pub(crate) struct Layout {
     /// The keys that merges may bring, which come to light where a key of its own is taken out.
     pub(super) mergeable: BTreeSet<Box<str>>,
     pub(super) style: Style,
+    /// Where lines break, once that was asked for.
+    pub(super) breaks: OnceLock<Vec<usize>>,
     /// Whether a block scalar may keep the blank lines behind it as its own.
     pub(super) keeps_blank_lines: bool,
     /// The services that others build on, each with the file it is taken from where another is
@@ -46,6 +49,7 @@ impl Layout {
             referred: lines::referred(text).map(Box::from).into_set(),
             mergeable,
             style: root.map_or_else(Style::default, |root| Style::of(text, root)),
+            breaks: OnceLock::new(),
             keeps_blank_lines: lines::keeps_blank_lines(text),
             extended: extended(documents),
         }

@@ -71,10 +71,13 @@ impl<'a> Sheet<'a> {
 
     /// Refuses what stands between brackets over several lines.
     pub(super) fn is_one_line(self, node: &Node) -> Result<(), Refusal> {
-        if node.span.of(self.text).contains('\n') {
-            Err(Refusal::FlowOverLines)
-        } else {
-            Ok(())
+        // A line may be as long as the text, and is asked about for each of its items.
+        let all = || self.text.match_indices('\n').map(|(at, _)| at).collect();
+        let breaks = self.layout.breaks.get_or_init(all);
+        let before = breaks.partition_point(|at| *at < node.span.start);
+        match breaks.get(before) {
+            Some(at) if *at < node.span.end => Err(Refusal::FlowOverLines),
+            Some(_) | None => Ok(()),
         }
     }
 }
