@@ -6,6 +6,7 @@ use crate::catalogue::project_name_stated::{CONTROL, NAME_MISSING};
 use crate::facts::Whole;
 use crate::finding::{Edit, Evidence, Finding, Remedy, Verdict};
 use crate::project::{self, path};
+use crate::sheet::Refusal;
 
 pub(super) static CHECK: Check = Check {
     control: &CONTROL,
@@ -37,20 +38,21 @@ fn decide(whole: Whole<'_>) -> Verdict {
         span: None,
     };
     let finding = Finding::new(NAME_MISSING).at(place);
-    let remedy = named_like_folder(whole, first);
-    match remedy {
-        Some(remedy) => finding.mended_by(remedy).fails(),
-        None => finding.unmended(FOLDER_UNKNOWN).fails(),
+    match named_like_folder(whole, first) {
+        Ok(remedy) => finding.mended_by(remedy).fails(),
+        Err(why) => finding.unmended(why).fails(),
     }
 }
 
 /// The name that Compose takes today, stated before all else of the file.
-fn named_like_folder(whole: Whole<'_>, artifact: usize) -> Option<Remedy> {
-    let file = whole.artifacts.get(artifact)?;
-    let name = name_of(path::base(path::folder(&file.name)))?;
-    let first = project::file(file)?.documents.first()?.entries().first()?;
-    let at = first.key.span.start;
-    let before = file.text.get(..at)?;
+fn named_like_folder(whole: Whole<'_>, artifact: usize) -> Result<Remedy, &'static str> {
+    let other_shape = Refusal::OtherShape.sentence();
+    let file = whole.artifacts.get(artifact).ok_or(other_shape)?;
+    let name = name_of(path::base(path::folder(&file.name))).ok_or(FOLDER_UNKNOWN)?;
+    let document = project::file(file).and_then(|it| it.documents.first());
+    let first = document.and_then(|it| it.entries().first());
+    let at = first.ok_or(other_shape)?.key.span.start;
+    let before = file.text.get(..at).unwrap_or_default();
     // Between braces, or after something else of the same line, it cannot stand so.
     let begins_line = before.is_empty() || before.ends_with('\n') || before == "\u{feff}";
     let ends = if file.text.contains("\r\n") {
@@ -58,7 +60,12 @@ fn named_like_folder(whole: Whole<'_>, artifact: usize) -> Option<Remedy> {
     } else {
         "\n"
     };
-    begins_line.then(|| Remedy::safe(vec![Edit::insert(at, format!("name: {name}{ends}"))]))
+    if begins_line {
+        let name = format!("name: {name}{ends}");
+        Ok(Remedy::safe(vec![Edit::insert(at, name)]))
+    } else {
+        Err(Refusal::Layout.sentence())
+    }
 }
 
 /// A folder's name as Compose makes a project's of it.
