@@ -111,17 +111,17 @@ fn budgets(files: &[Sizes]) -> [Budget; 4] {
             brotli: engine,
             // The aim is 600. A shell's whole grammar, what Compose makes of files, what a host
             // shows and sixteen times the controls came in; most of it is code.
-            limit: 1_185,
+            limit: 1_195,
         },
         Budget {
             name: "first load",
             brotli: page + engine,
-            limit: 1_436,
+            limit: 1_446,
         },
         Budget {
             name: "whole",
             brotli: page + engine + pdf,
-            limit: 1_914,
+            limit: 1_924,
         },
     ]
 }
